@@ -1,0 +1,1 @@
+"""A curated fact base and the matcher that answers from it, or keeps quiet."""

@@ -1,0 +1,166 @@
+"""A text as the matcher sees it: repaired words, names, synonyms, strangers, claims."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.claims import Claims, claims_of
+from knowledge.english import english
+from knowledge.entities import EntityFinder, Mention
+from knowledge.model import FactBase
+from knowledge.spelling import Speller
+from knowledge.text import Word, split, stem, words
+from knowledge.vectors import word_vectors
+
+ENTITY_MARK = "@"
+TOLD_LIMIT = 400
+# Where a name would stand: after an auxiliary ("did X ..."), or after one of these.
+_NAME_CUES = frozenset(
+    "do does did is are was were has have had will would can could should with to by from between and about for of".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One text, taken apart.
+
+    ``tokens`` are stems, with a name replaced by its entity as ``@id``; ``texts`` are the words behind them ("" for a
+    name). ``strangers`` are unknown words that look like names. ``concepts`` are the synonym groups met.
+    """
+
+    tokens: tuple[str, ...]
+    texts: tuple[str, ...]
+    entities: frozenset[str]
+    strangers: tuple[str, ...]
+    claims: Claims
+    concepts: frozenset[int]
+
+
+class Analyst:
+    """Takes texts apart in the light of one base: its names, synonyms and words."""
+
+    def __init__(self, base: FactBase) -> None:
+        self.finder = EntityFinder(base.entities)
+        self._concepts = _Concepts(base.synonyms)
+        # Words of names and synonyms may be asked with, whether or not a phrasing has them.
+        self.askable = frozenset(
+            [stem(word) for word in self.finder.vocabulary()]
+            + [word.stem for group in base.synonyms for phrase in group for word in split(phrase)]
+        )
+        self._speller = Speller(self._vocabulary(base))
+
+    def stored(self, text: str) -> Analysis:
+        """Analyse a text of the base: its spelling is right by definition."""
+        return self._analyse(words(text), repair=False)
+
+    def asked(self, question: str) -> Analysis:
+        """Analyse a question: unknown words are repaired where a known one is near."""
+        return self._analyse(words(question), repair=True)
+
+    def told(self, text: str) -> Analysis:
+        """Analyse an answer or another text of the base that nobody asks with, at full length."""
+        return self._analyse(split(text, limit=TOLD_LIMIT), repair=False)
+
+    def _vocabulary(self, base: FactBase) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for fact in base.facts:
+            for text in fact.asked_as:
+                counts.update(word.text for word in words(text))
+        for name in self.finder.vocabulary():
+            counts[name] += 1
+        for group in base.synonyms:
+            counts.update(word.text for phrase in group for word in split(phrase))
+        # Words of the answers are known, but no typo is mended into one that nobody asks with more often.
+        for fact in base.facts:
+            counts.update({word.text: 1 for word in split(fact.answer)})
+        return counts
+
+    def _analyse(self, found: tuple[Word, ...], *, repair: bool) -> Analysis:
+        if repair:
+            found = tuple(better for word in found for better in self._repaired(word))
+        mentions = self.finder.find(found)
+        inside = frozenset(at for mention in mentions for at in range(mention.start, mention.end))
+        tokens, texts = _tokens(found, mentions)
+        return Analysis(
+            tokens,
+            texts,
+            frozenset(mention.entity for mention in mentions),
+            self._strangers(found, inside) if repair else (),
+            claims_of(found, inside),
+            self.concepts_of(found),
+        )
+
+    def _repaired(self, word: Word) -> tuple[Word, ...]:
+        text = word.text
+        if self._speller.knows(text) or text in english().numbers or not text.isalpha():
+            return (word,)
+        if len(text) > 3 and word_vectors().is_common(text):
+            return (word,)
+        return tuple(Word(part, stem(part), word.capital) for part in self._speller.repair(text)) or (word,)
+
+    def _strangers(self, found: tuple[Word, ...], inside: frozenset[int]) -> tuple[str, ...]:
+        return tuple(
+            word.text
+            for at, word in enumerate(found)
+            if at not in inside and self._is_strange(word) and (word.capital or self._cued(found, at))
+        )
+
+    def _is_strange(self, word: Word) -> bool:
+        if self._speller.knows(word.text) or not word.text.isalpha() or len(word.text) < 3:
+            return False
+        return word.capital or not (word_vectors().is_common(word.text) or word_vectors().is_common(word.stem))
+
+    @staticmethod
+    def _cued(found: tuple[Word, ...], at: int) -> bool:
+        return at == 0 or found[at - 1].text in _NAME_CUES
+
+    def concepts_of(self, found: Sequence[Word]) -> frozenset[int]:
+        """Return the synonym groups that words belong to, alone or as a phrase."""
+        groups: set[int] = set()
+        for at, word in enumerate(found):
+            groups |= self._concepts.of_word(word)
+            for length in range(2, min(self._concepts.longest, len(found) - at) + 1):
+                groups |= self._concepts.of_phrase(tuple(part.stem for part in found[at : at + length]))
+        return frozenset(groups)
+
+
+def _tokens(found: Sequence[Word], mentions: Iterable[Mention]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    tokens: list[str] = []
+    texts: list[str] = []
+    at = 0
+    for mention in mentions:
+        for word in found[at : mention.start]:
+            tokens.append(word.stem)
+            texts.append(word.text)
+        tokens.append(ENTITY_MARK + mention.entity)
+        texts.append("")
+        at = mention.end
+    for word in found[at:]:
+        tokens.append(word.stem)
+        texts.append(word.text)
+    return tuple(tokens), tuple(texts)
+
+
+class _Concepts:
+    """Synonym groups by word, by stem and by phrase."""
+
+    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+        self._words: dict[str, set[int]] = {}
+        self._stems: dict[str, set[int]] = {}
+        self._phrases: dict[tuple[str, ...], set[int]] = {}
+        for number, group in enumerate(groups):
+            for phrase in map(split, group):
+                if len(phrase) == 1:
+                    self._words.setdefault(phrase[0].text, set()).add(number)
+                    self._stems.setdefault(phrase[0].stem, set()).add(number)
+                else:
+                    self._phrases.setdefault(tuple(word.stem for word in phrase), set()).add(number)
+        self.longest = max(map(len, self._phrases), default=1)
+
+    def of_word(self, word: Word) -> set[int]:
+        # The word itself goes before its stem: a reporter is no report, though both have one stem.
+        exact = self._words.get(word.text) or self._words.get(word.text.removesuffix("s"))
+        return exact or self._stems.get(word.stem, set())
+
+    def of_phrase(self, stems: tuple[str, ...]) -> set[int]:
+        return self._phrases.get(stems, set())

@@ -1,0 +1,100 @@
+"""What a text commits itself to beside its topic: numbers, dates, negation, opposites, what it asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.english import English, english
+from knowledge.text import Word
+
+Asked = Literal["when", "where", "who", "why", "how many"]
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_NEGATIONS = frozenset("not never no none nobody neither nor without".split())
+_AUXILIARIES = frozenset("do does did is are was were has have had will would can could should".split())
+_MONTH_CUES = frozenset("in on of since until till by last this during early late mid from before after".split())
+_AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar"})
+_ASKED: dict[str, Asked] = {
+    "when": "when", "where": "where", "who": "who", "whom": "who", "whose": "who", "why": "why",
+}  # fmt: skip
+_ASKED_PAIRS: dict[tuple[str, str], Asked] = {
+    ("how", "many"): "how many", ("how", "much"): "how many", ("how", "often"): "how many",
+    ("how", "come"): "why", ("what", "for"): "why", ("what", "reason"): "why", ("the", "reason"): "why",
+    ("what", "date"): "when", ("which", "date"): "when", ("what", "day"): "when", ("which", "day"): "when",
+    ("what", "year"): "when", ("which", "year"): "when", ("what", "month"): "when", ("which", "month"): "when",
+    ("what", "time"): "when", ("how", "long"): "when", ("how", "soon"): "when", ("what", "place"): "where",
+    ("which", "city"): "where", ("what", "city"): "where", ("which", "country"): "where",
+    ("what", "country"): "where", ("which", "person"): "who", ("what", "number"): "how many", ("the", "number"): "how many",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The parts of a text that a score cannot weigh: each must be carried, or it contradicts."""
+
+    numbers: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
+    months: frozenset[int] = frozenset()
+    weekdays: frozenset[str] = frozenset()
+    asked: frozenset[Asked] = frozenset()
+    negated: bool = False
+
+
+def claims_of(words: Sequence[Word], skip: frozenset[int] = frozenset()) -> Claims:
+    """Return what ``words`` claim; ``skip`` holds the places of words that are part of a name."""
+    texts = [word.text for word in words]
+    numbers, years = _numbers(texts, skip, english())
+    months = frozenset(MONTHS[text] for at, text in enumerate(texts) if text in MONTHS and _is_month(words, at))
+    weekdays = frozenset(text for text in texts if text in WEEKDAYS)
+    return Claims(numbers, years, months, weekdays, _asked(texts), _is_negated(texts))
+
+
+def _numbers(texts: list[str], skip: frozenset[int], lists: English) -> tuple[frozenset[str], frozenset[str]]:
+    numbers: set[str] = set()
+    years: set[str] = set()
+    for at, text in enumerate(texts):
+        if at in skip:
+            continue
+        if text[0].isdigit():
+            is_year = len(text) == 4 and text[:2] in ("17", "18", "19", "20")
+            (years if is_year else numbers).add(text)
+        elif text in lists.numbers and (text, texts[at - 1 : at]) != ("two", ["the"]):
+            # "the two" points at a pair that the question has named; every other number is a claim.
+            numbers.add(str(lists.numbers[text]))
+    return frozenset(numbers), frozenset(years)
+
+
+def _is_month(words: Sequence[Word], at: int) -> bool:
+    if words[at].text not in _AMBIGUOUS_MONTHS:
+        return True
+    before = words[at - 1].text if at else ""
+    after = words[at + 1].text if at + 1 < len(words) else ""
+    return before in _MONTH_CUES or before.isdigit() or after.isdigit()
+
+
+def _asked(texts: list[str]) -> frozenset[Asked]:
+    found = {_ASKED[text] for text in texts if text in _ASKED}
+    pairs = set(zip(texts, texts[1:], strict=False)) & _ASKED_PAIRS.keys()
+    found |= {_ASKED_PAIRS[pair] for pair in pairs}
+    # "when" in mid-sentence opens a clause: "did he lie when he spoke to Pence" asks for no date.
+    if "when" in texts and texts.index("when") > 2 and texts[-1] != "when" and len(texts) > 4:
+        found.discard("when")
+    return frozenset(found)
+
+
+def _is_negated(texts: list[str]) -> bool:
+    for at, text in enumerate(texts):
+        if text in _NEGATIONS:
+            leading = at == 1 and texts[0] in _AUXILIARIES  # "didn't he ...?" expects a yes
+            tag = text == "not" and at >= len(texts) - 2 and at > 0  # "..., did he not", "... or not"
+            why_not = text == "not" and texts[at - 1 : at] == ["or"]
+            if not (leading or tag or why_not):
+                return True
+    return False

@@ -1,0 +1,63 @@
+"""What the matcher knows of English in general: word lists beside this file, read once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class English:
+    """Lists of ordinary English: each maps or holds folded words, never names.
+
+    ``openers`` and ``closers`` are the first and last words of the ``fillers``: a quick way to see that there is none.
+    """
+
+    base_forms: dict[str, str]
+    slang: dict[str, tuple[str, ...]]
+    fillers: frozenset[tuple[str, ...]]
+    interjections: frozenset[tuple[str, ...]]
+    openers: frozenset[str]
+    closers: frozenset[str]
+    opposites: dict[str, frozenset[str]]
+    numbers: dict[str, int]
+
+
+def _lines(name: str) -> Iterator[str]:
+    for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+@cache
+def english() -> English:
+    """Return the word lists."""
+    base_forms: dict[str, str] = {}
+    for base, *forms in map(str.split, _lines("irregular")):
+        for form in forms:
+            base_forms.setdefault(form, base)
+    slang = {short: tuple(meant) for short, *meant in map(str.split, _lines("slang"))}
+    fillers = {tuple(line.removeprefix("* ").split()) for line in _lines("fillers")}
+    interjections = {tuple(line.split()[1:]) for line in _lines("fillers") if line.startswith("* ")}
+    numbers = {word: int(value) for word, value in map(str.split, _lines("numbers"))}
+    return English(
+        base_forms=base_forms,
+        slang=slang,
+        fillers=frozenset(fillers),
+        interjections=frozenset(interjections),
+        openers=frozenset(filler[0] for filler in fillers),
+        closers=frozenset(filler[-1] for filler in fillers),
+        opposites=_opposites(),
+        numbers=numbers,
+    )
+
+
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in map(str.split, _lines("opposites")):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
+

@@ -1,0 +1,111 @@
+"""Who and what a text names: the longest known name at each place, roles and offices included."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.model import Entity
+from knowledge.text import Word, split
+from knowledge.vectors import word_vectors
+
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity named by the words ``start`` to ``end`` (exclusive) of a text."""
+
+    entity: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    keys: tuple[str, ...]
+    entity: str
+    needs_capital: bool
+
+
+class EntityFinder:
+    """Finds the entities of one base in texts."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._names: dict[str, list[_Name]] = {}
+        taken: set[tuple[str, ...]] = set()
+        for entity in entities:
+            for name in (entity.name, *entity.aliases):
+                self._add(entity, split(name), taken)
+        for entity in entities:
+            self._add_surname(entity, taken)
+        for names in self._names.values():
+            names.sort(key=lambda name: -len(name.keys))
+        self.kinds = {entity.id: entity.kind for entity in entities}
+        self.names = {entity.id: entity.name for entity in entities}
+        self.implied = {entity.id: self._implied(entity) for entity in entities}
+
+    def find(self, words: Sequence[Word]) -> tuple[Mention, ...]:
+        """Return the mentions in ``words``, left to right, none overlapping."""
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            name = self._longest(words, at)
+            if name:
+                found.append(Mention(name.entity, at, at + len(name.keys)))
+            at += len(name.keys) if name else 1
+        return tuple(found)
+
+    def vocabulary(self) -> Iterable[str]:
+        """Return every word that a name consists of: for the repair of spelling."""
+        return {key for names in self._names.values() for name in names for key in name.keys}
+
+    def _longest(self, words: Sequence[Word], at: int) -> _Name | None:
+        first = words[at].text
+        for name in self._names.get(first) or self._names.get(first.removesuffix("s"), ()):
+            part = words[at : at + len(name.keys)]
+            if len(part) == len(name.keys) and all(map(_is, part, name.keys)):
+                if not name.needs_capital or any(word.capital for word in part):
+                    return name
+        return None
+
+    def _add(self, entity: Entity, words: Sequence[Word], taken: set[tuple[str, ...]]) -> None:
+        # "the Post" needs its article, "the press secretary" doesn't.
+        if len(words) > 2 and words[0].text in _ARTICLES:
+            words = words[1:]
+        keys = tuple(word.text for word in words)
+        if keys and keys not in taken:
+            taken.add(keys)
+            name = _Name(keys, entity.id, self._is_everyday(entity, keys))
+            self._names.setdefault(keys[0], []).append(name)
+
+    def _is_everyday(self, entity: Entity, keys: tuple[str, ...]) -> bool:
+        # "the week" and "the times" mean a paper only where somebody writes them as one.
+        is_title = entity.kind in ("organisation", "work") and keys[0] in _ARTICLES
+        return is_title and all(map(word_vectors().is_common, keys))
+
+    def _add_surname(self, entity: Entity, taken: set[tuple[str, ...]]) -> None:
+        words = split(entity.name)
+        if entity.kind == "person" and len(words) > 1 and not word_vectors().is_common(words[-1].text):
+            self._add(entity, words[-1:], taken)
+
+    def _implied(self, entity: Entity) -> frozenset[str]:
+        # The Russian embassy carries Russia; but Trump's adviser does not stand for Trump.
+        inside: set[str] = set()
+        for name in (entity.name, *entity.aliases):
+            words = split(name)
+            for at in range(len(words)):
+                inside |= {found.entity for found in self._parts(words[at:], len(words))}
+        return frozenset(part for part in inside if self.kinds[part] in ("place", "organisation"))
+
+    def _parts(self, words: Sequence[Word], whole: int) -> Iterable[_Name]:
+        for name in self._names.get(words[0].text, ()):
+            if len(name.keys) < whole and tuple(word.text for word in words[: len(name.keys)]) == name.keys:
+                yield name
+
+
+def _is(word: Word, key: str) -> bool:
+    return word.text == key or (word.text == key + "s" and len(key) > 3)
+
+
+def name_of(entity: str, names: Mapping[str, str]) -> str:
+    """Return the name to show for an entity id, or the text itself where it is a name already."""
+    return names.get(entity, entity)

@@ -1,0 +1,275 @@
+"""YAML files -> FactBase, or every problem at once.
+
+Files are read, then each record is checked by its schema, then the references between records: all faults of
+all three steps come in one ``FactBaseError``, and nothing is ever half-loaded.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from knowledge.errors import FactBaseError, Problem
+from knowledge.model import Citation, Correction, Entity, Fact, FactBase, Place, Position, Source
+from knowledge.nodes import YamlList, YamlMap, read_yaml
+from knowledge.references import reference_problems
+from knowledge.schema import RECORDS, CitationRecord, EntityRecord, FactRecord, SourceRecord
+
+FILE_LIMIT_BYTES = 16 * 1024 * 1024
+LISTS = ("sources", "entities", "synonyms", "facts")
+
+Progress = Callable[[str, int, int], None]
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Ignore progress: the default where nobody watches."""
+
+
+@dataclass
+class Record:
+    """A checked record with the place it came from and, for problems, the YAML behind it."""
+
+    value: Any
+    file: str
+    line: int
+    yaml: Any
+
+
+Records = dict[str, list[Record]]
+Ids = dict[str, set[str]]
+
+
+def bundled_folder() -> Path:
+    """Return the folder of the fact base that comes with the package."""
+    return Path(__file__).parent / "base"
+
+
+def load(folder: Path, progress: Progress = no_progress) -> FactBase:
+    """Load every ``*.yaml`` below ``folder``.
+
+    Raises:
+        FactBaseError: with every problem found; nothing is loaded then.
+    """
+    problems: list[Problem] = []
+    records: Records = {name: [] for name in LISTS}
+    known: Ids = {name: set() for name in LISTS}
+    complete = True
+    digest = hashlib.sha256()
+    files = _find_files(folder, problems)
+    for done, path in enumerate(files):
+        progress("reading", done, len(files))
+        content = _read(path, folder, problems)
+        if content is None:
+            complete = False
+            continue
+        _digest(digest, path, folder, content)
+        root = _parse(content, _shown(folder, path), problems)
+        complete = complete and root is not None
+        for key in LISTS:
+            known[key] |= _ids(root, key)
+        _collect(root or YamlMap(0), _shown(folder, path), records, problems)
+    if not problems and not records["facts"]:
+        problems.append(Problem(folder.name, 0, "no facts in this folder", "add a *.yaml file with a 'facts:' list"))
+    problems += reference_problems(records, known, complete=complete)
+    if problems:
+        raise FactBaseError(tuple(sorted(set(problems))))
+    return _build(records, digest.hexdigest()[:12])
+
+
+def fingerprint(folder: Path) -> str:
+    """Return the version that ``load`` would give the base, read but not parsed; "" where it cannot be read."""
+    problems: list[Problem] = []
+    digest = hashlib.sha256()
+    for path in _find_files(folder, problems):
+        _digest(digest, path, folder, _read(path, folder, problems) or b"")
+    return "" if problems else digest.hexdigest()[:12]
+
+
+def _digest(digest: "hashlib._Hash", path: Path, folder: Path, content: bytes) -> None:
+    digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
+
+
+def _shown(folder: Path, path: Path) -> str:
+    return (Path(folder.name) / path.relative_to(folder)).as_posix()
+
+
+def _find_files(folder: Path, problems: list[Problem]) -> list[Path]:
+    if not folder.is_dir():
+        what = "is not a folder" if folder.exists() else "does not exist"
+        problems.append(Problem(str(folder), 0, f"the fact base {what}", "name a folder with *.yaml files"))
+        return []
+    found = []
+    for path in sorted(folder.rglob("*.y*ml")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix == ".yml" and not hidden:
+            remedy = "rename it: only names that end in .yaml are read"
+            problems.append(Problem(_shown(folder, path), 0, "a file that would be overlooked", remedy))
+        elif path.suffix == ".yaml" and not hidden:
+            found.append(path)
+    if not found and not problems:
+        problems.append(Problem(folder.name, 0, "no *.yaml file in this folder", "add one, or name another folder"))
+    return found
+
+
+def _read(path: Path, folder: Path, problems: list[Problem]) -> bytes | None:
+    def fault(what: str, remedy: str) -> None:
+        problems.append(Problem(_shown(folder, path), 0, what, remedy))
+
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return fault("a link that leads out of the fact base", "copy the file into the folder")
+    if not path.is_file():
+        return fault("not a regular file", "remove it or replace it with a text file")
+    try:
+        if path.stat().st_size > FILE_LIMIT_BYTES:
+            return fault(f"larger than {FILE_LIMIT_BYTES >> 20} MiB", "split it by topic")
+        return path.read_bytes()
+    except OSError as error:
+        return fault(f"cannot be read ({error.strerror})", "check its permissions")
+
+
+def _parse(content: bytes, file: str, problems: list[Problem]) -> YamlMap | None:
+    def fault(line: int, what: str, remedy: str) -> None:
+        problems.append(Problem(file, line, what, remedy))
+
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return fault(content.count(b"\n", 0, error.start) + 1, "not UTF-8 text", "save the file as UTF-8")
+    root, faults = read_yaml(text, file)
+    problems += faults
+    if isinstance(root, YamlMap):
+        return root
+    if not faults and not root:
+        return fault(0, "the file is empty", "add facts or delete the file")
+    if root is not None:
+        fault(1, "not a mapping", f"start the file with one of {', '.join(LISTS)} and a colon")
+    return None
+
+
+def _ids(root: YamlMap | None, key: str) -> set[str]:
+    items = root.get(key) if root is not None else None
+    if not isinstance(items, YamlList):
+        return set()
+    return {item["id"] for item in items if isinstance(item, YamlMap) and isinstance(item.get("id"), str)}
+
+
+def _collect(root: YamlMap, file: str, records: Records, problems: list[Problem]) -> None:
+    for key, items in root.items():
+        line = root.lines[key]
+        if key not in LISTS:
+            remedy = f"remove it or use one of {', '.join(LISTS)}"
+            problems.append(Problem(file, line, f"unknown key '{key}'", remedy))
+        elif not isinstance(items, YamlList):
+            problems.append(Problem(file, line, f"'{key}' is not a list", "begin each entry with '- '"))
+        else:
+            for item, item_line in zip(items, items.lines, strict=True):
+                value = _check(key, item, item_line, file, problems)
+                if value is not None:
+                    records[key].append(Record(value, file, item_line, item))
+
+
+def _check(key: str, item: Any, line: int, file: str, problems: list[Problem]) -> Any:
+    if key == "synonyms":
+        return _check_synonyms(item, line, file, problems)
+    if not isinstance(item, YamlMap):
+        problems.append(Problem(file, line, f"an entry of '{key}' that is not a mapping", "write it as 'key: value'"))
+        return None
+    try:
+        return RECORDS[key].model_validate(item)
+    except ValidationError as error:
+        problems += [_schema_problem(fault, item, line, file, key) for fault in error.errors(include_url=False)]
+        return None
+
+
+def _check_synonyms(item: Any, line: int, file: str, problems: list[Problem]) -> tuple[str, ...] | None:
+    if not isinstance(item, list) or not all(isinstance(word, str) and word.strip() for word in item):
+        problems.append(Problem(file, line, "a synonym group that is not a list of words", "write [word, word]"))
+        return None
+    if len(item) < 2:
+        problems.append(Problem(file, line, "a synonym group of one word", "add another word or remove it"))
+        return None
+    return tuple(item)
+
+
+def _schema_problem(fault: Any, item: YamlMap, line: int, file: str, key: str) -> Problem:
+    steps: tuple[str | int, ...] = fault["loc"]
+    name = ".".join(str(step + 1) if isinstance(step, int) else step for step in steps)
+    place = _line_of(item, steps, line)
+    what, remedy = _in_words(fault, name, key.removesuffix("s").replace("entitie", "entity"))
+    return Problem(file, place, what, remedy)
+
+
+def _line_of(value: Any, steps: Iterable[str | int], line: int) -> int:
+    for step in steps:
+        if isinstance(value, YamlMap) and isinstance(step, str) and step in value.lines:
+            line, value = value.lines[step], value.get(step)
+        elif isinstance(value, YamlList) and isinstance(step, int) and step < len(value):
+            line, value = value.lines[step], value[step]
+    return line
+
+
+def _in_words(fault: Any, name: str, kind: str) -> tuple[str, str]:
+    given = fault.get("input")
+    quoted = f"'{given[:60]}'" if isinstance(given, str) else "this value"
+    context = fault.get("ctx", {})
+    match fault["type"]:
+        case "missing":
+            return f"{kind} has no '{name}'", f"add a line '{name}: ...'"
+        case "extra_forbidden":
+            return f"unknown key '{name}'", "remove it or fix its spelling"
+        case "string_too_long":
+            limit = context["max_length"]
+            return f"{name} has {len(str(given))} characters, the limit is {limit}", "shorten it or split the fact"
+        case "string_too_short" | "too_short":
+            return f"{name} is empty or too short", "fill it in or remove the line"
+        case "literal_error":
+            return f"{name} is {quoted}", f"use one of {context['expected']}".replace("'", "")
+        case "string_pattern_mismatch":
+            return f"{name} is {quoted}, not an id", "use lower-case letters, digits and hyphens"
+        case "value_error":
+            what, _, remedy = str(context["error"]).partition("; ")
+            return f"{name} is {quoted}, {what}", remedy
+        case "tuple_type":
+            return f"{name} is not a list", "write it as [one, two] or with '- ' before each item"
+        case _:
+            return f"{name} is not what belongs here", f"see docs/editing.md ({fault['msg'].lower()})"
+
+
+def _build(records: Records, version: str) -> FactBase:
+    sources = {r.value.id: _source(r.value) for r in records["sources"]}
+    facts = tuple(_fact(r.value, sources) for r in records["facts"])
+    entities = tuple(_entity(r.value) for r in records["entities"])
+    synonyms = tuple(r.value for r in records["synonyms"])
+    places = {r.value.id: Place(r.file, r.line) for r in records["facts"]}
+    return FactBase(facts, sources, entities, synonyms, version, places)
+
+
+def _fields(record: BaseModel) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in type(record).model_fields}
+
+
+def _source(record: SourceRecord) -> Source:
+    return Source(**_fields(record))
+
+
+def _entity(record: EntityRecord) -> Entity:
+    return Entity(**_fields(record))
+
+
+def _citation(record: CitationRecord) -> Citation:
+    return Citation(**_fields(record))
+
+
+def _fact(record: FactRecord, sources: dict[str, Source]) -> Fact:
+    fields = _fields(record)
+    fields["citations"] = tuple(_citation(c) for c in record.citations)
+    fields["positions"] = tuple(Position(**_fields(p)) for p in record.positions)
+    fields["corrections"] = tuple(Correction(**_fields(c)) for c in record.corrections)
+    if record.as_of is None:
+        newest = max(sources[c.source].published for c in record.citations)
+        fields["as_of"] = date.fromisoformat((newest + "-01-01")[:10])
+    return Fact(**fields)

@@ -1,0 +1,135 @@
+"""Question -> outcome: the one door to everything in this package."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from knowledge.analysis import Analysis, Analyst
+from knowledge.confidence import Confidence, Rehearser
+from knowledge.corpus import gather
+from knowledge.evidence import LeftOut, Witness
+from knowledge.examination import Examination, Examiner
+from knowledge.followup import Context, Reading, read_follow_up
+from knowledge.guard import Block, Guard
+from knowledge.meaning import Meanings
+from knowledge.model import Fact, FactBase
+from knowledge.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
+from knowledge.retrieval import Index
+
+PRECISION = 0.98
+SHOWN, SUGGESTED = 5, 3
+# A fact that is less likely than this to be meant is no suggestion but noise.
+WORTH_SUGGESTING = 0.15
+
+Progress = Callable[[str, int, int], None]
+
+
+def _quiet(step: str, done: int, total: int) -> None:
+    """Hear nothing of the progress."""
+
+
+class Matcher:
+    """Answers questions from one fact base; it never changes once built, so threads may share it."""
+
+    def __init__(self, base: FactBase, progress: Progress = _quiet) -> None:
+        self.base = base
+        self._analyst = Analyst(base)
+        phrasings = ((self._analyst.stored(text) for text in fact.asked_as) for fact in base.facts)
+        self._corpus = corpus = gather(phrasings, lambda done: progress("reading phrasings", done, len(base.facts)))
+        progress("indexing", 0, 2)
+        self._meanings = Meanings(corpus)
+        progress("indexing", 1, 2)
+        witness = Witness(Index(corpus), self._meanings)
+        guard = Guard(self._analyst, self._meanings.rarity)
+        self._examiner = Examiner(base, witness, guard, self._meanings)
+        rehearser = Rehearser(base, self._analyst, corpus, self._examiner)
+        self._confidence: Confidence = rehearser.fit(lambda done, total: progress("rehearsing", done, total))
+        self._thresholds: dict[float, float] = {}
+
+    def decide(self, question: str, context: Context | None = None, precision: float = PRECISION) -> Outcome:
+        """Return an answer where the share of right ones is at least ``precision``, else suggestions or an abstention.
+
+        Args:
+            question: what somebody asked, in any form.
+            context: the fact answered last in the same conversation, for questions that lean on it.
+            precision: the share of answers that must be right, 0 to 1.
+        """
+        analysis = self._analyst.asked(question)
+        if not analysis.tokens:
+            return Abstention("empty question")
+        outcome = self._decide(analysis, precision)
+        reading = read_follow_up(analysis, context, self._analyst) if context else None
+        if reading is None or (isinstance(outcome, Answer) and not reading.leans):
+            return outcome
+        return self._in_context(reading, precision) or outcome
+
+    def candidates(self, question: str) -> tuple[Candidate, ...]:
+        """Return the best five facts with their confidence as if nothing were refused, and what blocks each."""
+        analysis = self._analyst.asked(question)
+        if not analysis.tokens:
+            return ()
+        found = self._examiner.examine(analysis)
+        _, blocks = self._examiner.choose(found, self._confidence.ranker)
+        return self._ranked(found, (None,) * len(blocks), blocks)[:SHOWN]
+
+    def winner_without(self, fact: int, wording: int) -> Fact | None:
+        """Return the unrelated fact that a wording would find, were it not stored, or None if it still finds its own."""
+        text = self.base.facts[fact].asked_as[wording]
+        left_out = LeftOut(fact, int(self._corpus.bounds[fact]) + wording)
+        found = self._examiner.gather(self._analyst.stored(text), left_out)
+        best = int(found.facts[np.argmax(found.signals @ self._confidence.ranker)])
+        return None if best in self._examiner.kin[fact] else self.base.facts[best]
+
+    def threshold(self, precision: float = PRECISION) -> float:
+        """Return the confidence from which on this base answers."""
+        if precision not in self._thresholds:
+            self._thresholds[precision] = self._confidence.threshold(precision)
+        return self._thresholds[precision]
+
+    def _decide(self, question: Analysis, precision: float) -> Outcome:
+        found = self._examiner.examine(question)
+        standing, blocks = self._examiner.choose(found, self._confidence.ranker)
+        if standing is not None:
+            confidence = self._confidence.of(standing.features)
+            if confidence >= self.threshold(precision):
+                fact = self._fact(found, standing.place)
+                return Answer(fact, confidence, self._phrasing(found, standing.place))
+        return self._unsure(self._ranked(found, blocks, blocks), found)
+
+    def _unsure(self, ranked: tuple[Candidate, ...], found: Examination) -> Outcome:
+        first = ranked[0].block if ranked else None
+        if first is not None and first.kind == "unknown name":
+            near = tuple(c for c in ranked if c.confidence >= WORTH_SUGGESTING)
+        else:
+            near = tuple(c for c in ranked if c.confidence >= WORTH_SUGGESTING)
+        if near:
+            return Suggestions(near[:SUGGESTED], near[0].block)
+        if found.question.strangers:
+            return Abstention("unknown name", Block("unknown name", found.question.strangers[0]))
+        return Abstention("blocked", first) if first and first.kind == "name" else Abstention("nothing near")
+
+    def _in_context(self, reading: Reading, precision: float) -> Outcome | None:
+        outcome = self._decide(reading.question, precision)
+        if isinstance(outcome, Answer):
+            return Answer(outcome.fact, outcome.confidence, outcome.phrasing, reading.assumed)
+        return None
+
+    def _ranked(
+        self, found: Examination, counted: tuple[Block | None, ...], blocks: tuple[Block | None, ...]
+    ) -> tuple[Candidate, ...]:
+        scores = found.evidence.signals @ self._confidence.ranker
+        ranked = []
+        for place in np.argsort(-scores, kind="stable").tolist():
+            standing = self._examiner.stand(found.evidence, scores, place, counted)
+            confidence = self._confidence.of(standing.features)
+            ranked.append(
+                Candidate(self._fact(found, place), confidence, self._phrasing(found, place), blocks[place])
+            )
+        return tuple(sorted(ranked, key=lambda candidate: -candidate.confidence))
+
+    def _fact(self, found: Examination, place: int) -> Fact:
+        return self.base.facts[found.evidence.facts[place]]
+
+    def _phrasing(self, found: Examination, place: int) -> str:
+        _, best = self._meanings.nearest(found.evidence.meant, int(found.evidence.facts[place]))
+        return self._fact(found, place).asked_as[best]

@@ -1,0 +1,160 @@
+"""How near a question's words come to a fact's words when they are not the same.
+
+Two signals from one table of word vectors: the cosine of the question's mean with the fact's mean, and the share
+of the question's words that some word of the fact covers (the recall of BERTScore, Zhang et al. 2020, on static
+vectors and weighted by rarity). A third, without vectors: the one phrasing that shares most words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.analysis import Analysis
+from knowledge.corpus import Corpus, Rows
+from knowledge.vectors import DIMENSIONS, word_vectors
+
+Vectors = NDArray[np.float32]
+# Below this cosine two words of the table are as good as unrelated.
+RELATED = 0.35
+LARGE = 20_000
+_BLOCK = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class MeantText:
+    """A question's words: their rows (-1: not in the base), unit vectors, rarity, and the mean, of unit length."""
+
+    rows: Rows
+    units: Vectors
+    rarity: Vectors
+    mean: Vectors
+
+
+class Meanings:
+    """Word rows and mean vectors of every fact."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self.vocabulary = corpus.row_of
+        # The last row stays zero: it is where a row of -1 points until its word is known.
+        words = word_vectors().vectors(corpus.texts)
+        self._words = np.vstack([words, np.zeros((1, DIMENSIONS), dtype=np.float32)])
+        self._units = unit_rows(self._words)
+        counts = np.bincount(corpus.rows, minlength=len(corpus.texts))
+        self._rarity = np.log((len(corpus) + 1.0) / (counts + 0.5)).astype(np.float32)
+        self._unseen = np.float32(np.log((len(corpus) + 1.0) / 0.5))
+        self._centre = self._average_of_all()
+        self._sums, self._norms = self._sum_by_fact()
+        self._own_rows, self._own_starts = self._distinct_rows()
+
+    def read(self, text: Analysis) -> MeantText:
+        """Return the words of a question with their vectors."""
+        row_of = self._corpus.row_of
+        # Each word counts once: who names the same man twice has not said more.
+        tokens = dict(zip(text.tokens, text.texts, strict=True))
+        texts = list(tokens.values())
+        rows = np.array([row_of.get(token, -1) for token in tokens], dtype=np.int32)
+        words, units, rarity = self._words[rows], self._units[rows], self._rarity[rows]
+        for at in np.flatnonzero(rows < 0):
+            rarity[at] = self._unseen
+            if texts[at]:
+                words[at] = word_vectors().vector(texts[at])
+                units[at] = words[at] / (np.linalg.norm(words[at]) + 1e-9)
+        return MeantText(rows, units, rarity, self._centred(words.sum(axis=0)))
+
+    def cosines(self, text: MeantText, facts: NDArray[np.intp] | slice) -> Vectors:
+        """Return the cosine of the question's mean with the mean of each of ``facts``, -1 to 1."""
+        return np.asarray(self._sums[facts] @ text.mean / self._norms[facts], dtype=np.float32)
+
+    def cosine_without(self, text: MeantText, fact: int) -> float:
+        """Return the cosine with ``fact``, were the question's own phrasing not in it."""
+        rest = self._sums[fact].astype(np.float32) - text.mean
+        return float(rest @ text.mean / (np.linalg.norm(rest) + 1e-9))
+
+    def covered(self, text: MeantText, facts: Sequence[int]) -> Vectors:
+        """Return the share of the question, 0 to 1, by rarity, that words of each of ``facts`` cover."""
+        parts = [self._own_rows[self._own_starts[fact] : self._own_starts[fact + 1]] for fact in facts]
+        return self._cover(text, parts)
+
+    def covered_without(self, text: MeantText, fact: int, place: int) -> float:
+        """Return that share for one fact, were its phrasing at ``place`` not in it."""
+        own = self._corpus.words(place)
+        values, counts = np.unique(self._corpus.fact_words(fact), return_counts=True)
+        np.subtract.at(counts, np.searchsorted(values, own), 1)
+        return float(self._cover(text, [values[counts > 0]])[0])
+
+    def nearest(self, text: MeantText, fact: int, left_out: int = -1) -> tuple[float, int]:
+        """Return the cosine, 0 to 1, with the phrasing of ``fact`` that shares most, and which one it is."""
+        corpus = self._corpus
+        first, last = corpus.bounds[fact], corpus.bounds[fact + 1]
+        starts = corpus.starts[first:last]
+        rows = corpus.fact_words(fact)
+        weights = self._rarity[rows] ** 2
+        shared = np.add.reduceat(np.where(np.isin(rows, text.rows), weights, 0.0), starts - starts[0])
+        lengths = np.add.reduceat(weights, starts - starts[0]) * (text.rarity @ text.rarity)
+        scores = shared / np.sqrt(lengths + 1e-9)
+        if left_out >= 0:
+            scores[left_out - first] = 0.0
+        best = int(scores.argmax())
+        return float(min(scores[best], 1.0)), best
+
+    def rarity(self, token: str) -> float:
+        """Return how much a token tells: the logarithm of all phrasings over those that have it."""
+        row = self._corpus.row_of.get(token)
+        return float(self._unseen if row is None else self._rarity[row])
+
+    def _cover(self, text: MeantText, parts: Sequence[Rows]) -> Vectors:
+        lengths = [len(part) for part in parts]
+        rows = np.concatenate(parts)
+        near = text.units @ self._units[rows].T
+        near[text.rows[:, None] == rows[None, :]] = 1.0
+        near[near < RELATED] = 0.0
+        best = np.maximum.reduceat(near, np.cumsum([0, *lengths[:-1]]), axis=1)
+        return np.asarray(text.rarity @ np.minimum(best, 1.0) / (text.rarity.sum() + 1e-9), dtype=np.float32)
+
+    def _means(self, facts: range) -> Vectors:
+        corpus = self._corpus
+        first, last = corpus.bounds[facts[0]], corpus.bounds[facts[-1] + 1]
+        starts = corpus.starts[first : last + 1]
+        rows = corpus.rows[starts[0] : starts[-1]]
+        return unit_rows(np.add.reduceat(self._words[rows], starts[:-1] - starts[0], axis=0))
+
+    def _average_of_all(self) -> Vectors:
+        total = np.zeros(DIMENSIONS, dtype=np.float64)
+        for facts in self._corpus.blocks(_BLOCK):
+            total += self._means(facts).sum(axis=0)
+        return np.asarray(total / len(self._corpus), dtype=np.float32)
+
+    def _sum_by_fact(self) -> tuple[NDArray[np.floating[Any]], Vectors]:
+        # Half precision halves a large base's memory; a small one's speed is worth more.
+        precise = self._corpus.facts <= LARGE
+        sums = np.zeros((self._corpus.facts, DIMENSIONS), dtype=np.float32 if precise else np.float16)
+        norms = np.zeros(self._corpus.facts, dtype=np.float32)
+        for facts in self._corpus.blocks(_BLOCK):
+            means = unit_rows(self._means(facts) - self._centre)
+            bounds = self._corpus.bounds[facts[0] : facts[-1] + 1]
+            part = np.add.reduceat(means, bounds - bounds[0], axis=0)
+            sums[facts[0] : facts[-1] + 1] = part
+            norms[facts[0] : facts[-1] + 1] = np.linalg.norm(part, axis=1) + 1e-9
+        return sums, norms
+
+    def _distinct_rows(self) -> tuple[Rows, NDArray[np.int64]]:
+        corpus = self._corpus
+        counts = np.diff(corpus.starts[corpus.bounds])
+        keys = np.repeat(np.arange(corpus.facts, dtype=np.int64), counts) * len(corpus.texts) + corpus.rows
+        distinct = np.unique(keys)
+        starts = np.searchsorted(distinct, np.arange(corpus.facts + 1) * len(corpus.texts))
+        return (distinct % len(corpus.texts)).astype(np.int32), starts
+
+    def _centred(self, total: Vectors) -> Vectors:
+        mean = total / (np.linalg.norm(total) + 1e-9) - self._centre
+        return np.asarray(mean / (np.linalg.norm(mean) + 1e-9), dtype=np.float32)
+
+
+def unit_rows(rows: Vectors) -> Vectors:
+    """Return ``rows`` with every row of unit length."""
+    norms: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / (norms + np.float32(1e-9))

@@ -1,0 +1,109 @@
+"""The values a fact base is made of, frozen, and free of files and formats."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Status = Literal["confirmed", "reported", "denied", "disputed", "unresolved"]
+EntityKind = Literal["person", "organisation", "place", "event", "law", "work"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published report that facts cite; ``published`` is an ISO 8601 year, month or day."""
+
+    id: str
+    publisher: str
+    title: str
+    published: str
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    relays: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that questions name, under any of its aliases."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What one source gives for an answer, and whom that source relies on."""
+
+    source: str
+    supports: str | None = None
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one side says about a contested claim; ``by`` is an entity id or a name."""
+
+    by: str
+    says: str
+    on: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change made to an answer after it was published."""
+
+    on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One curated claim with its answer.
+
+    ``as_of`` is the day an editor last checked the answer against its sources,
+    not the day the file was saved. ``happened`` is an ISO 8601 year, month, day or start/end.
+    ``not_`` lists near misses that must never get this answer.
+    """
+
+    id: str
+    question: str
+    answer: str
+    citations: tuple[Citation, ...]
+    as_of: date
+    status: Status = "reported"
+    phrasings: tuple[str, ...] = ()
+    not_: tuple[str, ...] = ()
+    happened: str | None = None
+    entities: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    positions: tuple[Position, ...] = ()
+    related: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def asked_as(self) -> tuple[str, ...]:
+        """Every stored wording: the canonical question first, then the phrasings."""
+        return (self.question, *self.phrasings)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the files: for problems and warnings."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class FactBase:
+    """All that was loaded from one folder; ``version`` is a hash of the files' content."""
+
+    facts: tuple[Fact, ...]
+    sources: Mapping[str, Source]
+    entities: tuple[Entity, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    version: str = ""
+    places: Mapping[str, Place] = field(default_factory=dict, repr=False)

@@ -1,0 +1,156 @@
+"""The YAML format as pydantic models: they check each record and print the JSON Schema for editors.
+
+Values arrive as text (see ``nodes``): the models say which text is a date, a URL or an id.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import StringConstraints as Text
+
+ANSWER_LIMIT = 1500
+QUESTION_LIMIT = 500
+LINE_LIMIT = 600
+
+_ISO_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def _whole_day(text: object) -> date:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        raise ValueError("not a date; write it as 2026-03-01") from None
+
+
+def _partial_date(text: str) -> str:
+    padded = text + "-01-01"[: 10 - len(text)] if len(text) in (4, 7) else text
+    try:
+        if not _ISO_PARTIAL.fullmatch(text):
+            raise ValueError  # noqa: TRY301  the message below serves both faults
+        date.fromisoformat(padded if len(text) != 7 else f"{text}-01")
+    except ValueError:
+        raise ValueError("not a date; write a year, month or day such as 2026, 2026-03 or 2026-03-01") from None
+    return text
+
+
+def _span(text: str) -> str:
+    parts = text.split("/")
+    if len(parts) > 2:
+        raise ValueError("not a span; write start/end such as 2016-04/2016-11")
+    for part in parts:
+        _partial_date(part)
+    if len(parts) == 2 and parts[0][: len(parts[1])] > parts[1]:
+        raise ValueError("ends before it starts; write the earlier date first")
+    return text
+
+
+def _not_in_future(day: date) -> date:
+    # One day of grace: the editor's today may already be the server's tomorrow.
+    if (day - date.today()).days > 1:  # noqa: DTZ011  a calendar day, not an instant
+        raise ValueError("in the future; write the day it was last checked")
+    return day
+
+
+def _web_address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text):
+        raise ValueError("not a web address; write one that starts with https:// or http://")
+    return text
+
+
+Id = Annotated[str, Text(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Line = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=LINE_LIMIT)]
+Question = Annotated[str, Text(strip_whitespace=True, min_length=2, max_length=QUESTION_LIMIT)]
+Answer = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=ANSWER_LIMIT)]
+Day = Annotated[date, BeforeValidator(_whole_day), Field(json_schema_extra={"format": "date"})]
+CheckedDay = Annotated[Day, AfterValidator(_not_in_future)]
+PartialDate = Annotated[str, AfterValidator(_partial_date)]
+Span = Annotated[str, AfterValidator(_span)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceRecord(_Record):
+    """A published report that facts cite."""
+
+    id: Id
+    publisher: Line
+    title: Line
+    published: PartialDate
+    authors: tuple[Line, ...] = ()
+    url: WebAddress | None = None
+    relays: Line | None = None
+
+
+class EntityRecord(_Record):
+    """Somebody or something that questions name."""
+
+    id: Id
+    name: Line
+    kind: Literal["person", "organisation", "place", "event", "law", "work"]
+    aliases: tuple[Line, ...] = ()
+
+
+class CitationRecord(_Record):
+    """What one source gives for an answer."""
+
+    source: Id
+    supports: Line | None = None
+    via: Line | None = None
+
+
+class PositionRecord(_Record):
+    """Who says what about a contested claim."""
+
+    by: Line
+    says: Line
+    on: PartialDate | None = None
+    source: Id | None = None
+
+
+class CorrectionRecord(_Record):
+    """A change made after publication."""
+
+    on: CheckedDay
+    note: Line
+
+
+class FactRecord(_Record):
+    """One curated claim with its answer."""
+
+    id: Id
+    question: Question
+    phrasings: tuple[Question, ...] = ()
+    not_: Annotated[tuple[Question, ...], Field(alias="not")] = ()
+    answer: Answer
+    status: Literal["confirmed", "reported", "denied", "disputed", "unresolved"] = "reported"
+    as_of: CheckedDay | None = None
+    happened: Span | None = None
+    entities: tuple[Id, ...] = ()
+    topics: tuple[Id, ...] = ()
+    citations: Annotated[tuple[CitationRecord, ...], Field(min_length=1)]
+    positions: tuple[PositionRecord, ...] = ()
+    related: tuple[Id, ...] = ()
+    corrections: tuple[CorrectionRecord, ...] = ()
+
+
+class BaseFile(_Record):
+    """One file of a fact base: any of the four lists."""
+
+    sources: tuple[SourceRecord, ...] = ()
+    entities: tuple[EntityRecord, ...] = ()
+    synonyms: tuple[tuple[Line, ...], ...] = ()
+    facts: tuple[FactRecord, ...] = ()
+
+
+RECORDS: dict[str, type[_Record]] = {"sources": SourceRecord, "entities": EntityRecord, "facts": FactRecord}
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of one YAML file."""
+    schema = BaseFile.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "A factbot fact base file"}

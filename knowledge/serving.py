@@ -1,0 +1,88 @@
+"""A folder -> a matcher that may be served: loaded, built, and sound.
+
+Building takes seconds, so the finished matcher is kept in a cache folder under a hash of the base's files and of
+this package; the next start with the same content only reads it back.
+"""
+
+import hashlib
+import os
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+from knowledge.audit import unsound
+from knowledge.errors import FactBaseError
+from knowledge.loading import fingerprint, load
+from knowledge.matching import Matcher
+
+# Cached matchers of other versions beside the newest: one for each base that is switched between.
+KEPT = 4
+
+Progress = Callable[[str, int, int], None]
+# What unpickling raises when a file is cut short, stale or not ours; then it is built anew.
+_UNREADABLE = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError)
+
+
+def _quiet(step: str, done: int, total: int) -> None:
+    """Hear nothing of the progress."""
+
+
+def default_cache_folder() -> Path:
+    """Return the user's cache folder for matchers (``FACTBOT_CACHE``, else the XDG cache folder)."""
+    if "FACTBOT_CACHE" in os.environ:
+        return Path(os.environ["FACTBOT_CACHE"])
+    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "factbot"
+
+
+def open_matcher(folder: Path, cache: Path | None = None, progress: Progress = _quiet) -> Matcher:
+    """Return the matcher of the fact base in ``folder``, from ``cache`` where it is there.
+
+    Raises:
+        FactBaseError: with every problem, if the base is broken or unsound.
+    """
+    kept = cache / f"{fingerprint(folder)}-{_code_version()}.pickle" if cache else None
+    if kept and (matcher := _recall(kept)):
+        return matcher
+    base = load(folder, progress)
+    matcher = Matcher(base, progress)
+    problems = unsound(matcher)
+    if problems:
+        raise FactBaseError(tuple(sorted(problems)))
+    if kept:
+        _keep(matcher, kept)
+    return matcher
+
+
+def _recall(path: Path) -> Matcher | None:
+    try:
+        # Only what this user may write is trusted: the folder is created for nobody else.
+        if path.parent.stat().st_uid != os.getuid():
+            return None
+        with path.open("rb") as file:
+            matcher = pickle.load(file)  # noqa: S301  our own file in the user's own folder
+    except _UNREADABLE:
+        return None
+    return matcher if isinstance(matcher, Matcher) else None
+
+
+def _keep(matcher: Matcher, path: Path) -> None:
+    draft = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            pickle.dump(matcher, file, protocol=pickle.HIGHEST_PROTOCOL)
+        draft.replace(path)
+        for old in sorted(path.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        # A cache that cannot be written costs time, nothing else.
+        return
+
+
+def _code_version() -> str:
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted([*folder.glob("*.py"), *folder.glob("english/*")]):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

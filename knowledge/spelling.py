@@ -1,0 +1,73 @@
+"""Repair of mistyped words against the words of a base."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from string import ascii_lowercase
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4
+SHORTEST_FOR_TWO = 8
+FREQUENT = 3
+
+
+class Speller:
+    """Finds the nearest known word by optimal string alignment (swaps of neighbours count as one edit).
+
+    One edit is forgiven from 4 letters, two from 8 (see Damerau 1964 for why so few suffice). The first or the
+    last letter must be right, which holds for nearly all slips and keeps the search short on a large base.
+    """
+
+    def __init__(self, frequencies: Mapping[str, int]) -> None:
+        self._frequencies = frequencies
+        self._buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in frequencies:
+            if len(word) >= SHORTEST - 1 and word.isalpha():
+                self._buckets[f"{word[0]}_", len(word)].append(word)
+                self._buckets[f"_{word[-1]}", len(word)].append(word)
+
+    def knows(self, word: str) -> bool:
+        """Whether the base has ``word``."""
+        return word in self._frequencies
+
+    def repair(self, word: str) -> tuple[str, ...]:
+        """Return what ``word`` was meant to be: one known word, two that were run together, or nothing."""
+        if not word.isalpha():
+            return ()
+        if len(word) < SHORTEST:
+            return self._short(word)
+        near = self._near(word)
+        return (near,) if near else self._run_together(word)
+
+    def _short(self, word: str) -> tuple[str, ...]:
+        # In so short a word only a swap of neighbours ("teh") or a wrong middle ("akt") is surely a slip.
+        near = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+        near += [word[0] + letter + word[2:] for letter in ascii_lowercase] if len(word) == SHORTEST - 1 else []
+        found = [other for other in near if self._frequencies.get(other, 0) >= FREQUENT]
+        return (max(found, key=lambda other: self._frequencies[other]),) if found else ()
+
+    def _run_together(self, word: str) -> tuple[str, ...]:
+        cuts = ((word[:at], word[at:]) for at in range(2, len(word) - 1))
+        found = [cut for cut in cuts if all(self._is_frequent(part) for part in cut)]
+        return max(found, key=lambda cut: min(map(len, cut)), default=())
+
+    def _is_frequent(self, part: str) -> bool:
+        return max(self._frequencies.get(part, 0), self._frequencies.get(part.removesuffix("s"), 0)) >= FREQUENT
+
+    def _near(self, word: str) -> str | None:
+        for edits in (1, 2) if len(word) >= SHORTEST_FOR_TWO else (1,):
+            found = self._within(word, edits)
+            if found:
+                return min(found, key=lambda other: (-self._frequencies[other], other))
+        return None
+
+    def _within(self, word: str, edits: int) -> set[str]:
+        found: set[str] = set()
+        for bucket in (f"{word[0]}_", f"_{word[-1]}"):
+            for length in range(len(word) - edits, len(word) + edits + 1):
+                choices = self._buckets.get((bucket, length))
+                if choices:
+                    near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=3)
+                    found |= {other for other, _, _ in near}
+        return found
