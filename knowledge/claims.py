@@ -7,7 +7,7 @@ from typing import Literal
 from knowledge.english import English, english
 from knowledge.text import Word
 
-Asked = Literal["when", "where", "who", "why", "how many"]
+Asked = Literal["when", "where", "who", "why", "how many", "how long"]
 
 MONTHS = {
     name: number
@@ -19,6 +19,8 @@ MONTHS = {
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NEGATIONS = frozenset("not never no none nobody neither nor without".split())
 _AUXILIARIES = frozenset("do does did is are was were has have had will would can could should".split())
+# After "how" these ask for no measure.
+NO_MEASURE = _AUXILIARIES | frozenset("many much long often come soon about be been being may might must shall to a the".split())
 _MONTH_CUES = frozenset("in on of since until till by last this during early late mid from before after".split())
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar"})
 _ASKED: dict[str, Asked] = {
@@ -29,7 +31,7 @@ _ASKED_PAIRS: dict[tuple[str, str], Asked] = {
     ("how", "come"): "why", ("what", "for"): "why", ("what", "reason"): "why", ("the", "reason"): "why",
     ("what", "date"): "when", ("which", "date"): "when", ("what", "day"): "when", ("which", "day"): "when",
     ("what", "year"): "when", ("which", "year"): "when", ("what", "month"): "when", ("which", "month"): "when",
-    ("what", "time"): "when", ("how", "long"): "when", ("how", "soon"): "when", ("what", "place"): "where",
+    ("what", "time"): "when", ("how", "long"): "how long", ("how", "soon"): "when", ("what", "place"): "where",
     ("which", "city"): "where", ("what", "city"): "where", ("which", "country"): "where",
     ("what", "country"): "where", ("which", "person"): "who", ("what", "number"): "how many", ("the", "number"): "how many",
 }  # fmt: skip
@@ -61,6 +63,9 @@ def _numbers(texts: list[str], skip: frozenset[int], lists: English) -> tuple[fr
     years: set[str] = set()
     for at, text in enumerate(texts):
         if at in skip:
+            continue
+        # "2 reuters", "4 flynn": a lone 2 or 4 before a name is a short "to" or "for".
+        if text in ("2", "4") and at + 1 in skip:
             continue
         if text[0].isdigit():
             is_year = len(text) == 4 and text[:2] in ("17", "18", "19", "20")

@@ -83,12 +83,14 @@ class Examiner:
         kin = self.kin[evidence.facts[place]]
         lead, lag = scores[place], 0.0
         for other, fact in enumerate(evidence.facts.tolist()):
-            if other == place or fact in kin or scores[other] == -np.inf:
+            if other == place or scores[other] == -np.inf:
                 continue
-            if blocks[other]:
-                lag = max(lag, scores[other] - scores[place])
-            else:
+            block = blocks[other]
+            if block is None and fact not in kin:
                 lead = min(lead, scores[place] - scores[other])
+            # A kin that only lacks the question word leaves the answer to this one; any other refusal was of the matter.
+            elif block is not None and (fact not in kin or block.kind != "question word"):
+                lag = max(lag, scores[other] - scores[place])
         return Standing(place, np.array([scores[place], lead, lag]))
 
     def rarity(self, token: str) -> float:

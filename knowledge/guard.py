@@ -4,13 +4,13 @@ Swapped names score higher than honest rephrasings, so each of these refuses an 
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from knowledge.analysis import Analysis, Analyst
-from knowledge.claims import Asked, Claims
+from knowledge.claims import NO_MEASURE, Asked, Claims
 from knowledge.english import english
 from knowledge.model import Fact, Source
 from knowledge.text import split, stem
@@ -52,7 +52,8 @@ class Carried:
     """All that a fact can be asked about, gathered from its texts once.
 
     ``mentioned`` adds to ``entities`` those in the answer and its sources; ``core`` are the persons in the canonical
-    question, ``casts`` the persons of each phrasing. ``telling`` is what sets each near miss apart.
+    question, ``casts`` the persons of each phrasing, ``asked`` for each
+    question word the casts that it is asked with. ``telling`` is what sets each near miss apart.
     ``groups`` are the synonym groups of all its texts, ``stems`` the stems of its phrasings,
     ``first`` those of the canonical question.
     """
@@ -62,8 +63,7 @@ class Carried:
     core: frozenset[str]
     casts: frozenset[frozenset[str]]
     claims: Claims
-    asked: Counter[Asked]
-    asked_first: frozenset[Asked]
+    asked: Mapping[Asked, frozenset[frozenset[str]]]
     always_negated: bool
     stems: frozenset[str]
     first: frozenset[str]
@@ -88,9 +88,10 @@ class Guard:
         told = [self._analyst.told(text) for text in (fact.answer, *_side_texts(fact), *_source_texts(sources))]
         entities = frozenset(fact.entities).union(*(text.entities for text in asked))
         mentioned = frozenset().union(*(text.entities for text in told), (p.by for p in fact.positions))
-        kinds: Counter[Asked] = Counter()
+        kinds: dict[Asked, set[frozenset[str]]] = {}
         for text in asked:
-            kinds.update(text.claims.asked)
+            for kind in text.claims.asked:
+                kinds.setdefault(kind, set()).add(self._persons(text.entities))
         near_misses = tuple(self._analyst.stored(text) for text in fact.not_)
         known = frozenset(token for text in (*asked, *told) for token in text.tokens)
         groups = frozenset(group for text in (*asked, *told) for group in text.concepts)
@@ -104,8 +105,7 @@ class Guard:
             core=self._persons(asked[0].entities),
             casts=frozenset(self._persons(text.entities) for text in asked),
             claims=_joined([text.claims for text in (*asked, *told)], _dates(fact, sources), asked),
-            asked=kinds,
-            asked_first=asked[0].claims.asked,
+            asked={kind: frozenset(casts) for kind, casts in kinds.items()},
             always_negated=all(text.claims.negated for text in asked),
             stems=frozenset(token for text in asked for token in text.tokens),
             first=frozenset(asked[0].tokens),
@@ -120,6 +120,7 @@ class Guard:
             or _negation_block(question, carried)
             or _opposite_block(question, carried)
             or self._asked_block(question, carried)
+            or self._measure_block(question, carried)
         )
 
     def near_miss(self, question: Analysis, carried: Carried, nearest: float, skip: int = -1) -> Block | None:
@@ -197,10 +198,23 @@ class Guard:
         return None
 
     def _asked_block(self, question: Analysis, carried: Carried) -> Block | None:
+        named = self._persons(question.entities) & carried.core
         for asked in sorted(question.claims.asked):
-            if asked in carried.asked or self._answers(asked, question, carried):
+            # "who ran it after him" names the very man whom the fact's own "who ran it" asks for.
+            casts = carried.asked.get(asked, ())
+            carries = any(named <= cast for cast in casts) if asked == "who" else bool(casts)
+            if not (carries or self._answers(asked, question, carried)):
+                return Block("question word", asked)
+        return None
+
+    def _measure_block(self, question: Analysis, carried: Carried) -> Block | None:
+        """Block a fact that lacks the measure which is asked for: the "tall" of "how tall is he?"."""
+        for how, text, token in zip(question.texts, question.texts[1:], question.tokens[1:], strict=False):
+            if how != "how" or text in NO_MEASURE or token in carried.known:
                 continue
-            return Block("question word", asked)
+            groups = self._analyst.concepts_of(split(text))
+            if text and groups.isdisjoint(carried.groups):
+                return Block("question word", f"how {text}")
         return None
 
     def _answers(self, asked: Asked, question: Analysis, carried: Carried) -> bool:
@@ -214,7 +228,7 @@ class Guard:
                 return any(self._finder.kinds.get(entity) in ("person", "organisation") for entity in unnamed)
             case "where":
                 return any(self._finder.kinds.get(entity) == "place" for entity in unnamed)
-            case "why":
+            case "why" | "how long":
                 return False
 
 
@@ -271,7 +285,9 @@ def _joined(claims: list[Claims], dates: Iterable[str], asked: list[Analysis]) -
 
 def _number_block(question: Claims, carried: Claims) -> Block | None:
     for number in sorted(question.numbers - carried.numbers):
-        return Block("number", number)
+        # "feb 17" may be a day or a year.
+        if f"20{number}" not in carried.years:
+            return Block("number", number)
     for year in sorted(question.years - carried.years):
         return Block("date", year)
     for month in sorted(question.months - carried.months):

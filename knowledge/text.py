@@ -14,6 +14,7 @@ WORD_LIMIT = 64
 CHARACTER_LIMIT = 4000
 LONGEST_FILLER = 7
 SHORTEST_DOER = 5
+LONGEST_INITIALS = 3
 _DOER = "er"
 
 _MARKUP = re.compile(
@@ -32,6 +33,7 @@ _NUMBER = re.compile(rf"(?P<digits>{_DIGITS})(?P<scale>k|K|m|M|st|nd|rd|th)?")
 _STOPS = frozenset(".!?;:\n")
 _CONTRACTIONS = {"can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "let's": ("let", "us")}
 _ENDINGS = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": ""}
+_ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
 _SOUNDS_LIKE = {"2": "to", "4": "for"}
 # Before a number these make it one: "the 4", "on Dec 2 he".
 _COUNTS = frozenset(
@@ -89,7 +91,9 @@ def split(text: str, limit: int = WORD_LIMIT) -> tuple[Word, ...]:
         if raw in _STOPS:
             opens = True
             continue
-        found += _read(raw, raw[0].isupper() and not opens and not shouted)
+        # A name has one capital, an outcry has many.
+        loud = shouted or (len(raw) > LONGEST_INITIALS and raw.isupper())
+        found += _read(raw, raw[0].isupper() and not opens and not loud)
         opens = False
         if len(found) >= limit:
             break
@@ -134,6 +138,8 @@ def _written_out(raw: str, lists: English) -> tuple[str, ...]:
 
 
 def _number(digits: str, scale: str) -> str:
+    if ordinal := _ORDINALS.get(digits + scale.casefold()):
+        return ordinal
     value = float(digits.lstrip("$€£").replace(",", ""))
     value *= {"k": 1_000, "m": 1_000_000}.get(scale.casefold(), 1)
     return str(int(value)) if value.is_integer() else str(value)
