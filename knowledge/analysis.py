@@ -14,6 +14,9 @@ from knowledge.vectors import word_vectors
 
 ENTITY_MARK = "@"
 TOLD_LIMIT = 400
+SHORTEST_COMMON = 3
+# A word in more than this share of the wordings is no name.
+EVERYWHERE = 0.03
 # Where a name would stand: after an auxiliary ("did X ..."), or after one of these.
 _NAME_CUES = frozenset(
     "do does did is are was were has have had will would can could should with to by from between and about for of".split()
@@ -48,6 +51,10 @@ class Analyst:
             + [word.stem for group in base.synonyms for phrase in group for word in split(phrase)]
         )
         self._speller = Speller(self._vocabulary(base))
+        self._wordings = sum(len(fact.asked_as) for fact in base.facts)
+        self._names = Speller(Counter(self.finder.vocabulary()))
+        # A word that editors use in near misses is no slip for another one, else the near miss would be mended away.
+        self._left_alone = {word.text for fact in base.facts for line in fact.not_ for word in split(line)}
 
     def stored(self, text: str) -> Analysis:
         """Analyse a text of the base: its spelling is right by definition."""
@@ -77,7 +84,7 @@ class Analyst:
 
     def _analyse(self, found: tuple[Word, ...], *, repair: bool) -> Analysis:
         if repair:
-            found = tuple(better for word in found for better in self._repaired(word))
+            found = tuple(better for at in range(len(found)) for better in self._repaired(found, at))
         mentions = self.finder.find(found)
         inside = frozenset(at for mention in mentions for at in range(mention.start, mention.end))
         tokens, texts = _tokens(found, mentions)
@@ -90,13 +97,24 @@ class Analyst:
             self.concepts_of(found),
         )
 
-    def _repaired(self, word: Word) -> tuple[Word, ...]:
+    def _repaired(self, found: tuple[Word, ...], at: int) -> tuple[Word, ...]:
+        word = found[at]
         text = word.text
-        if self._speller.knows(text) or text in english().numbers or not text.isalpha():
+        if self._is_known(text) or not text.isalpha():
             return (word,)
-        if len(text) > 3 and word_vectors().is_common(text):
+        if len(text) > SHORTEST_COMMON and word_vectors().is_common(text):
             return (word,)
-        return tuple(Word(part, stem(part), word.capital) for part in self._speller.repair(text)) or (word,)
+        parts = self._speller.repair(text)
+        # Where a name stands only a name is meant, or a word as common as "the": "Comey" is no slip for "come".
+        if self._names and (word.capital or self._cued(found, at)) and not all(map(self._is_everywhere, parts)):
+            parts = self._names.repair(text)
+        return tuple(Word(part, stem(part), word.capital) for part in parts) or (word,)
+
+    def _is_everywhere(self, text: str) -> bool:
+        return self._speller.frequency(text) > EVERYWHERE * self._wordings
+
+    def _is_known(self, text: str) -> bool:
+        return self._speller.knows(text) or text in self._left_alone or text in english().numbers
 
     def _strangers(self, found: tuple[Word, ...], inside: frozenset[int]) -> tuple[str, ...]:
         return tuple(
@@ -112,7 +130,7 @@ class Analyst:
 
     @staticmethod
     def _cued(found: tuple[Word, ...], at: int) -> bool:
-        return at == 0 or found[at - 1].text in _NAME_CUES
+        return at > 0 and found[at - 1].text in _NAME_CUES
 
     def concepts_of(self, found: Sequence[Word]) -> frozenset[int]:
         """Return the synonym groups that words belong to, alone or as a phrase."""

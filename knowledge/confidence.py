@@ -37,7 +37,7 @@ POSITION_POWER = 2.0
 # no editor foresaw, strange things. LEARNT from so much, so that the model sees enough of what it must refuse; then
 # fitted to what is EXPECTED, so that its P(right) is honest.
 LEARNT = {"absent": 0.5, "near miss": 0.1, "strange": 0.2}
-EXPECTED = {"absent": 0.15, "near miss": 0.02, "strange": 0.15}
+EXPECTED = {"absent": 0.1, "near miss": 0.01, "strange": 0.1}
 # A word in more than this share of the phrasings is no topic of its own.
 COMMON_WORD = 0.1
 

@@ -1,6 +1,6 @@
 """Question -> outcome: the one door to everything in this package."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -34,6 +34,7 @@ class Matcher:
     def __init__(self, base: FactBase, progress: Progress = _quiet) -> None:
         self.base = base
         self._analyst = Analyst(base)
+        self.names: Mapping[str, str] = self._analyst.finder.names
         phrasings = ((self._analyst.stored(text) for text in fact.asked_as) for fact in base.facts)
         self._corpus = corpus = gather(phrasings, lambda done: progress("reading phrasings", done, len(base.facts)))
         progress("indexing", 0, 2)

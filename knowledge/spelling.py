@@ -27,9 +27,16 @@ class Speller:
                 self._buckets[f"{word[0]}_", len(word)].append(word)
                 self._buckets[f"_{word[-1]}", len(word)].append(word)
 
+    def __bool__(self) -> bool:
+        return bool(self._frequencies)
+
     def knows(self, word: str) -> bool:
         """Whether the base has ``word``."""
         return word in self._frequencies
+
+    def frequency(self, word: str) -> int:
+        """Return how often the base has ``word``."""
+        return self._frequencies.get(word, 0)
 
     def repair(self, word: str) -> tuple[str, ...]:
         """Return what ``word`` was meant to be: one known word, two that were run together, or nothing."""

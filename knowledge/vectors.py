@@ -14,7 +14,7 @@ from safetensors import safe_open
 from tokenizers import Tokenizer
 
 DIMENSIONS = 256
-LONGEST_FRAGMENT = 4
+LONGEST_FRAGMENT = 3
 _TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
 _WEIGHTS = "weights/l2_supercat_256.safetensors"
 _WORD_START = "\u2581"

@@ -1,0 +1,27 @@
+"""What ``factbot check`` says of a sound base: its size, and the wordings that only help as long as they are stored."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.progress import Report
+from bot.wording import STATUS_WORDS
+from knowledge.audit import lost_phrasings
+from knowledge.matching import Matcher
+
+
+def report(matcher: Matcher, progress: Report) -> list[str]:
+    """Return the lines of the report: warnings first, the summary last."""
+    lost = list(lost_phrasings(matcher, lambda done, total: progress("leaving phrasings out", done, total)))
+    return [*(f"warning: {one}" for one in lost), *_summary(matcher, len(lost))]
+
+
+def _summary(matcher: Matcher, lost: int) -> Iterator[str]:
+    base = matcher.base
+    phrasings = sum(len(fact.asked_as) for fact in base.facts)
+    statuses = Counter(fact.status for fact in base.facts)
+    counted = ", ".join(f"{count} {STATUS_WORDS[status].lower()}" for status, count in statuses.most_common())
+    yield f"{len(base.facts)} facts ({counted})"
+    yield f"{phrasings} wordings, {sum(len(fact.not_) for fact in base.facts)} near misses, all refused"
+    yield f"{len(base.sources)} sources, {len(base.entities)} names, {len(base.synonyms)} groups of synonyms"
+    yield f"{lost} wordings ({lost / phrasings:.1%}) would find an unrelated fact, were they not stored"
+    yield f"version {base.version}"

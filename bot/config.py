@@ -1,0 +1,86 @@
+"""Settings from a YAML file: every key checked, every fault with its line, nothing read from the environment."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from knowledge.errors import Problem
+from knowledge.matching import PRECISION
+from knowledge.nodes import YamlMap, read_yaml
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be used; ``problems`` says why, each with its line."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+def _share(text: object) -> float:
+    try:
+        value = float(str(text))
+    except ValueError:
+        raise ValueError("not a number; write a share such as 0.98") from None
+    if not 0.5 <= value < 1.0:
+        remedy = f"write {value / 100:g}" if 50 <= value < 100 else "write a share such as 0.98"
+        raise ValueError(f"outside 0.5-1; {remedy}")
+    return value
+
+
+Share = Annotated[float, BeforeValidator(_share)]
+
+
+class Config(BaseModel):
+    """What can be set; ``config.example.yaml`` explains each key."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    facts: Path | None = None
+    precision: Share = Field(default=PRECISION)
+
+
+def load_config(path: Path) -> Config:
+    """Return the settings in ``path``; a folder in it is taken from where the file lies.
+
+    Raises:
+        ConfigError: the file cannot be read or says something wrong.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8 text"
+        remedy = "name another file, or copy config.example.yaml"
+        raise ConfigError((Problem(str(path), 0, f"cannot be read ({reason.lower()})", remedy),)) from None
+    root, problems = read_yaml(text, str(path))
+    if problems:
+        raise ConfigError(tuple(problems))
+    if root in (None, ""):
+        return Config()
+    if not isinstance(root, YamlMap):
+        raise ConfigError((Problem(str(path), 1, "not a mapping", "write 'key: value' lines"),))
+    return _checked(root, path)
+
+
+def _checked(root: YamlMap, path: Path) -> Config:
+    try:
+        config = Config.model_validate(dict(root))
+    except ValidationError as error:
+        raise ConfigError(tuple(_problem(fault, root, path) for fault in error.errors())) from None
+    if config.facts is not None and not config.facts.is_absolute():
+        config = config.model_copy(update={"facts": path.parent / config.facts})
+    return config
+
+
+def _problem(fault: Any, root: YamlMap, path: Path) -> Problem:
+    name = str(fault["loc"][0])
+    line = root.lines.get(name, 1)
+    if fault["type"] == "extra_forbidden":
+        remedy = f"remove it or use one of {', '.join(Config.model_fields)}"
+        return Problem(str(path), line, f"unknown key '{name}'", remedy)
+    what, _, remedy = str(fault.get("ctx", {}).get("error", fault["msg"])).partition("; ")
+    return Problem(str(path), line, f"{name} is {root[name]}, {what}", remedy or "see config.example.yaml")
