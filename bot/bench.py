@@ -42,7 +42,15 @@ def generated(phrasings: int) -> tuple[list[list[str]], list[str]]:
     """Return phrasings fact by fact, and questions near them, drawn from common English words by a fixed seed."""
     draw = random.Random(1)  # noqa: S311  a fixed draw
     words = word_vectors().common_words()
-    openers = ("when did the", "who said that", "why was the", "how many", "what about", "where is the", "tell me about")
+    openers = (
+        "when did the",
+        "who said that",
+        "why was the",
+        "how many",
+        "what about",
+        "where is the",
+        "tell me about",
+    )
     facts = []
     for _ in range(max(phrasings // A_FACT, 1)):
         topic = draw.choices(words, k=7)

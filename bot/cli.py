@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -203,7 +203,7 @@ def _answer_lines(matcher: Matcher, precision: float, *, explain: bool) -> int:
     for number, (thread, question) in _asked_lines():
         if question is None:
             code = PROBLEMS
-            typer.echo(f"stdin:{number}: not an object with a 'question'; write {{\"question\": \"...\"}}", err=True)
+            typer.echo(f'stdin:{number}: not an object with a \'question\'; write {{"question": "..."}}', err=True)
             question = ""
         outcome = conversations.decide(matcher, question, thread, datetime.now(UTC), precision)
         extra = {"candidates": candidates_json(matcher.candidates(question))} if explain else {}
@@ -229,6 +229,6 @@ def _print_json(value: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _fail(message: str, code: int) -> Any:
+def _fail(message: str, code: int) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(code)

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
+from knowledge.loading import no_progress
+
 Report = Callable[[str, int, int], None]
 PATIENCE_SECONDS = 0.8
 
@@ -14,7 +16,7 @@ PATIENCE_SECONDS = 0.8
 def progress_bar(console: Console) -> Iterator[Report]:
     """Yield a function that takes step, done and total; it draws nothing where nobody looks or little is to do."""
     if not console.is_terminal:
-        yield lambda step, done, total: None
+        yield no_progress
         return
     from rich.progress import Progress  # a tenth of a second that a quick command need not pay
 

@@ -24,8 +24,10 @@ def reply_json(question: str, outcome: Outcome, matcher: Matcher) -> dict[str, A
     }
     match outcome:
         case Answer():
-            return reply | {"outcome": "answer", "confidence": _rounded(outcome.confidence)} | fact_json(
-                outcome.fact, matcher
+            return (
+                reply
+                | {"outcome": "answer", "confidence": _rounded(outcome.confidence)}
+                | fact_json(outcome.fact, matcher)
             )
         case Suggestions():
             suggestions = [

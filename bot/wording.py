@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from knowledge.guard import Block
+from knowledge.blocks import Block, BlockKind
 from knowledge.model import Fact, Source, Status
 from knowledge.outcomes import Abstention, Suggestions
 
@@ -14,6 +14,16 @@ STATUS_WORDS: dict[Status, str] = {
     "disputed": "Disputed",
     "unresolved": "Not known so far",
 }
+_REFUSALS: dict[BlockKind, str] = {
+    "unknown name": "I have no fact that mentions “{what}”.",
+    "number": "The nearest fact says nothing of the number {what}.",
+    "date": "The nearest fact says nothing of {what}.",
+    "negation": "Your question turns on a “not” that the nearest fact doesn't have.",
+    "opposite": "Your question says “{what}”; the nearest fact is about the opposite.",
+    "question word": "I have a fact on this, but it doesn't say {what}.",
+    "near miss": "The nearest fact says nothing about “{what}”.",
+}
+_ASKED_WORDS = {"how many": "how many or how much"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -41,25 +51,12 @@ def refusal(block: Block | None, nearest: Fact | None, names: Mapping[str, str])
     """Return the sentence that says what kept the bot from answering."""
     if block is None:
         return "I am not sure which fact you mean."
-    match block.kind:
-        case "name":
-            subject = _subject(nearest, names, block.what)
-            return f"I have this{f' for {subject}' if subject else ''}, not for {block.what}."
-        case "unknown name":
-            return f"I have no fact that mentions “{block.what}”."
-        case "number":
-            return f"The nearest fact says nothing of the number {block.what}."
-        case "date":
-            return f"The nearest fact says nothing of {block.what}."
-        case "negation":
-            return "Your question turns on a “not” that the nearest fact doesn't have."
-        case "opposite":
-            return f"Your question says “{block.what}”; the nearest fact is about the opposite."
-        case "question word":
-            return f"I have a fact on this, but it doesn't say {_asked_in_words(block.what)}."
-        case "near miss":
-            about = f" about “{block.what}”" if block.what else ""
-            return f"The nearest fact says nothing{about or ' on that'}."
+    if block.kind == "name":
+        subject = _subject(nearest, names, block.what)
+        return f"I have this{f' for {subject}' if subject else ''}, not for {block.what}."
+    if block.kind == "near miss" and not block.what:
+        return "The nearest fact says nothing on that."
+    return _REFUSALS[block.kind].format(what=_ASKED_WORDS.get(block.what, block.what))
 
 
 def abstention(outcome: Abstention) -> str:
@@ -70,17 +67,13 @@ def abstention(outcome: Abstention) -> str:
         case "unknown name":
             what = outcome.block.what if outcome.block else ""
             return f"I have no checked fact that mentions “{what}”."
-        case "blocked" | "nothing near":
+        case "nothing near":
             return "I have no checked fact on that."
 
 
 def suggestion_intro(outcome: Suggestions, names: Mapping[str, str]) -> str:
     """Return the sentence before the suggested questions."""
     return refusal(outcome.block, outcome.candidates[0].fact, names)
-
-
-def _asked_in_words(what: str) -> str:
-    return {"how many": "how many or how much", "how long": "how long"}.get(what, what)
 
 
 def _subject(fact: Fact | None, names: Mapping[str, str], asked: str) -> str:

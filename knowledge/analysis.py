@@ -19,7 +19,8 @@ SHORTEST_COMMON = 3
 EVERYWHERE = 0.03
 # Where a name would stand: after an auxiliary ("did X ..."), or after one of these.
 _NAME_CUES = frozenset(
-    "do does did is are was were has have had will would can could should with to by from between and about for of".split()
+    "do does did is are was were has have had will would can could should with to by from between and about for "
+    "of".split()
 )
 
 

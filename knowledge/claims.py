@@ -1,5 +1,6 @@
 """What a text commits itself to beside its topic: numbers, dates, negation, opposites, what it asks for."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,7 +21,9 @@ WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".
 _NEGATIONS = frozenset("not never no none nobody neither nor without".split())
 _AUXILIARIES = frozenset("do does did is are was were has have had will would can could should".split())
 # After "how" these ask for no measure.
-NO_MEASURE = _AUXILIARIES | frozenset("many much long often come soon about be been being may might must shall to a the".split())
+NO_MEASURE = _AUXILIARIES | frozenset(
+    "many much long often come soon about be been being may might must shall to a the".split()
+)
 _MONTH_CUES = frozenset("in on of since until till by last this during early late mid from before after".split())
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar"})
 _ASKED: dict[str, Asked] = {
@@ -33,7 +36,8 @@ _ASKED_PAIRS: dict[tuple[str, str], Asked] = {
     ("what", "year"): "when", ("which", "year"): "when", ("what", "month"): "when", ("which", "month"): "when",
     ("what", "time"): "when", ("how", "long"): "how long", ("how", "soon"): "when", ("what", "place"): "where",
     ("which", "city"): "where", ("what", "city"): "where", ("which", "country"): "where",
-    ("what", "country"): "where", ("which", "person"): "who", ("what", "number"): "how many", ("the", "number"): "how many",
+    ("what", "country"): "where", ("which", "person"): "who",
+    ("what", "number"): "how many", ("the", "number"): "how many",
 }  # fmt: skip
 
 
@@ -86,7 +90,7 @@ def _is_month(words: Sequence[Word], at: int) -> bool:
 
 def _asked(texts: list[str]) -> frozenset[Asked]:
     found = {_ASKED[text] for text in texts if text in _ASKED}
-    pairs = set(zip(texts, texts[1:], strict=False)) & _ASKED_PAIRS.keys()
+    pairs = set(itertools.pairwise(texts)) & _ASKED_PAIRS.keys()
     found |= {_ASKED_PAIRS[pair] for pair in pairs}
     # "when" in mid-sentence opens a clause: "did he lie when he spoke to Pence" asks for no date.
     if "when" in texts and texts.index("when") > 2 and texts[-1] != "when" and len(texts) > 4:

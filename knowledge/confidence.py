@@ -147,7 +147,9 @@ class Rehearser:
             if len(here) and len(evidence.facts) > 1:
                 groups.append((evidence.signals, int(here[0])))
         weights = fit_ranker(groups, RANKER_PRIOR, PRIOR_STRENGTH)
-        return np.maximum(weights, 0.0) / np.maximum(weights, 0.0).sum()
+        positive: Array = np.maximum(weights, 0.0)
+        shares: Array = positive / positive.sum()
+        return shares
 
     def _fit_chances(self, kinds: dict[str, list[_Rehearsal]], ranker: Array) -> Confidence:
         tried = [self._try(kind, rehearsal, ranker) for kind, rehearsals in kinds.items() for rehearsal in rehearsals]
@@ -168,14 +170,14 @@ class Rehearser:
         return Confidence(ranker, coefficients, logistic(features @ coefficients[:-1] + coefficients[-1]), expected)
 
     def _try(self, kind: str, rehearsal: _Rehearsal, ranker: Array) -> _Trial | None:
-        standing, _ = self._examiner.choose(rehearsal.found, ranker, absent=rehearsal.absent, skip=rehearsal.skip)
-        if standing is None:
+        chosen = self._examiner.choose(rehearsal.found, ranker, absent=rehearsal.absent, skip=rehearsal.skip)
+        if chosen.place is None:
             return None
-        place = int(rehearsal.found.evidence.facts[standing.place])
+        place = int(rehearsal.found.evidence.facts[chosen.place])
         kin = self._examiner.kin[place]
         if rehearsal.absent >= 0 and self._bear_on_the_same(rehearsal.absent, kin, place):
             return None  # so it is neither right nor wrong
-        return _Trial(kind, standing.features, bool(rehearsal.right & kin), rehearsal.mass)
+        return _Trial(kind, chosen.features, bool(rehearsal.right & kin), rehearsal.mass)
 
     def _bear_on_the_same(self, absent: int, kin: frozenset[int], other: int) -> bool:
         topics = set(self._base.facts[absent].topics)

@@ -20,7 +20,7 @@ class Corpus:
 
     ``rows`` are the word rows of all phrasings on end, phrasing ``i`` from ``starts[i]`` to ``starts[i + 1]``;
     ``concepts`` the codes of their synonym groups, by ``concept_starts`` alike. Fact ``f`` owns the phrasings from
-    ``bounds[f]`` to ``bounds[f + 1]``. ``row_of`` gives a token's row, ``texts`` and ``codes`` the word and code of a row.
+    ``bounds[f]`` to ``bounds[f + 1]``. ``row_of`` gives a token's row, ``texts`` and ``codes`` a row's word and code.
     """
 
     rows: Rows

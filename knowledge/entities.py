@@ -25,6 +25,11 @@ class _Name:
     entity: str
     needs_capital: bool
 
+    def is_at(self, words: Sequence[Word], at: int) -> bool:
+        part = words[at : at + len(self.keys)]
+        is_same = len(part) == len(self.keys) and all(map(_is, part, self.keys))
+        return is_same and (not self.needs_capital or any(word.capital for word in part))
+
 
 class EntityFinder:
     """Finds the entities of one base in texts."""
@@ -60,12 +65,8 @@ class EntityFinder:
 
     def _longest(self, words: Sequence[Word], at: int) -> _Name | None:
         first = words[at].text
-        for name in self._names.get(first) or self._names.get(first.removesuffix("s"), ()):
-            part = words[at : at + len(name.keys)]
-            if len(part) == len(name.keys) and all(map(_is, part, name.keys)):
-                if not name.needs_capital or any(word.capital for word in part):
-                    return name
-        return None
+        starting = self._names.get(first) or self._names.get(first.removesuffix("s")) or []
+        return next((name for name in starting if name.is_at(words, at)), None)
 
     def _add(self, entity: Entity, words: Sequence[Word], taken: set[tuple[str, ...]]) -> None:
         # "the Post" needs its article, "the press secretary" doesn't.

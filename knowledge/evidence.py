@@ -60,7 +60,8 @@ class Witness:
         if left_out:
             own = facts == left_out.fact
             covered[own] = self._meanings.covered_without(meant, left_out.fact, left_out.place) if own.any() else 0.0
-        signals = np.stack([scores[facts], cosines[close], covered], axis=1).astype(np.float64)
+        signals = np.empty((len(facts), len(SIGNALS)))
+        signals[:, 0], signals[:, 1], signals[:, 2] = scores[facts], cosines[close], covered
         return Evidence(facts, signals, meant)
 
 

@@ -1,16 +1,18 @@
 """A question before its candidates: what speaks for each, what blocks it, and which one would answer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.analysis import Analysis
+from knowledge.analysis import Analysis, Analyst
+from knowledge.blocks import Block
+from knowledge.carried import Carried, Gatherer
 from knowledge.evidence import Evidence, LeftOut, Witness
-from knowledge.guard import Block, Carried, Guard
+from knowledge.guard import Guard
 from knowledge.meaning import Meanings
 from knowledge.model import FactBase
+from knowledge.near_misses import NearMissGuard
 
 Array = NDArray[np.float64]
 FEATURES = ("score", "lead", "lag")
@@ -18,31 +20,35 @@ FEATURES = ("score", "lead", "lag")
 
 @dataclass(frozen=True)
 class Examination:
-    """Candidates with their evidence and, place for place, what blocks each from answering."""
+    """Candidates with their evidence; ``blocks`` remembers, place for place, what was found to block them."""
 
     question: Analysis
     evidence: Evidence
-    blocks: tuple[Block | None, ...]
+    own: int = -1
+    blocks: dict[int, Block | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """One candidate among the others: its place in the evidence and its features (see ``FEATURES``)."""
+class Choice:
+    """The candidate that would answer: its ``place`` (None: all are refused), its features, and who was refused."""
 
-    place: int
+    place: int | None
     features: Array
+    refused: dict[int, Block]
 
 
 class Examiner:
     """Examines questions over one base, and rehearses them with a phrasing or a near miss left out."""
 
-    def __init__(self, base: FactBase, witness: Witness, guard: Guard, meanings: Meanings) -> None:
-        self._foreign = guard.foreign(base.facts, meanings.vocabulary)
+    def __init__(self, base: FactBase, analyst: Analyst, witness: Witness, meanings: Meanings) -> None:
         self._base = base
         self._witness = witness
-        self._guard = guard
         self._meanings = meanings
+        self._guard = Guard(analyst)
+        self._near_misses = NearMissGuard(analyst, meanings.rarity)
+        self._gatherer = Gatherer(analyst, self._near_misses)
         self._carried: dict[int, Carried] = {}
+        self._foreign = self._near_misses.foreign(base.facts, meanings.vocabulary)
         self.kin = _kin(base)
 
     def gather(self, question: Analysis, left_out: LeftOut) -> Evidence:
@@ -51,47 +57,63 @@ class Examiner:
 
     def examine(self, question: Analysis, left_out: LeftOut | None = None) -> Examination:
         """Return the candidates of ``question``; the fact of a left-out phrasing is never blocked."""
-        evidence = self._witness.gather(question, left_out)
-        own = left_out.fact if left_out else -1
-        blocks = tuple(
-            None if fact == own else self._guard.block(question, self.carried(fact)) for fact in evidence.facts.tolist()
-        )
-        return Examination(question, evidence, blocks)
+        return Examination(question, self._witness.gather(question, left_out), left_out.fact if left_out else -1)
 
     def choose(
         self, found: Examination, ranker: Array, *, absent: int = -1, skip: tuple[int, int] = (-1, -1)
-    ) -> tuple[Standing | None, tuple[Block | None, ...]]:
-        """Return the best candidate that nothing blocks, and all blocks, near misses included.
+    ) -> Choice:
+        """Return the best candidate that nothing blocks, if there is one.
 
         Args:
+            found: the candidates.
+            ranker: the weight of each signal.
             absent: a fact to be treated as if the base didn't have it.
             skip: fact and number of a ``not`` line to be treated likewise.
         """
-        blocks = list(found.blocks)
         scores = found.evidence.signals @ ranker
         scores[found.evidence.facts == absent] = -np.inf
-        for place in np.argsort(-scores, kind="stable").tolist():
-            if blocks[place] or scores[place] == -np.inf:
-                continue
-            blocks[place] = self._near_miss(found, place, skip)
-            if not blocks[place]:
-                return self.stand(found.evidence, scores, place, blocks), tuple(blocks)
-        return None, tuple(blocks)
+        refused: dict[int, Block] = {}
+        for place in _order(scores):
+            if scores[place] == -np.inf:
+                break
+            block = self.block(found, place) or self._near_miss(found, place, skip)
+            if block is None:
+                return Choice(place, self._features(found, scores, place, refused), refused)
+            refused[place] = block
+        return Choice(None, np.zeros(len(FEATURES)), refused)
 
-    def stand(self, evidence: Evidence, scores: Array, place: int, blocks: Sequence[Block | None]) -> Standing:
-        """Return how the candidate at ``place`` stands among those that are no kin of it."""
-        kin = self.kin[evidence.facts[place]]
-        lead, lag = scores[place], 0.0
-        for other, fact in enumerate(evidence.facts.tolist()):
-            if other == place or scores[other] == -np.inf:
-                continue
-            block = blocks[other]
-            if block is None and fact not in kin:
-                lead = min(lead, scores[place] - scores[other])
-            # A kin that only lacks the question word leaves the answer to this one; any other refusal was of the matter.
-            elif block is not None and (fact not in kin or block.kind != "question word"):
-                lag = max(lag, scores[other] - scores[place])
-        return Standing(place, np.array([scores[place], lead, lag]))
+    def block(self, found: Examination, place: int) -> Block | None:
+        """Return what blocks the candidate at ``place``, near misses apart."""
+        if place not in found.blocks:
+            fact = int(found.evidence.facts[place])
+            blocked = None if fact == found.own else self._guard.block(found.question, self.carried(fact))
+            found.blocks[place] = blocked
+        return found.blocks[place]
+
+    def features_unguarded(self, found: Examination, ranker: Array, place: int) -> Array:
+        """Return the features of a candidate as if nothing were ever refused."""
+        scores = found.evidence.signals @ ranker
+        kin = self.kin[found.evidence.facts[place]]
+        others = [score for score, fact in zip(scores, found.evidence.facts, strict=True) if fact not in kin]
+        return np.array([scores[place], min(scores[place], scores[place] - max(others, default=0.0)), 0.0])
+
+    def _features(self, found: Examination, scores: Array, place: int, refused: dict[int, Block]) -> Array:
+        """Return the features of the candidate at ``place``: how it stands among those that are no kin of it."""
+        facts = found.evidence.facts
+        kin = self.kin[facts[place]]
+        lead = scores[place]
+        for other in _order(scores):
+            is_rival = other not in refused and facts[other] not in kin and scores[other] > -np.inf
+            if is_rival and self.block(found, other) is None:
+                lead = scores[place] - scores[other]
+                break
+        # A kin that only lacks the question word leaves the answer to this one; any other refusal was of the matter.
+        lags = [
+            scores[other] - scores[place]
+            for other, block in refused.items()
+            if facts[other] not in kin or block.kind != "question word"
+        ]
+        return np.array([scores[place], lead, max(lags, default=0.0)])
 
     def rarity(self, token: str) -> float:
         """Return how much a token tells in this base."""
@@ -103,22 +125,29 @@ class Examiner:
         if found is None:
             value = self._base.facts[fact]
             sources = [self._base.sources[citation.source] for citation in value.citations]
-            found = self._carried[fact] = self._guard.carried(value, sources)
+            found = self._carried[fact] = self._gatherer.carried(value, sources)
         return found
 
     def _near_miss(self, found: Examination, place: int, skip: tuple[int, int]) -> Block | None:
         fact = int(found.evidence.facts[place])
-        carried = self.carried(fact)
-        nearest, _ = self._meanings.nearest(found.evidence.meant, fact)
+        own = self.carried(fact).near_misses
+        if not (own.lines or self._foreign or len(self.kin[fact]) > 1):
+            return None
+        nearest = self._meanings.nearest(found.evidence.meant, fact)[0] if own.lines else 0.0
         line = skip[1] if skip[0] == fact else -1
-        if block := self._guard.near_miss(found.question, carried, nearest, line):
+        if block := self._near_misses.fits(found.question, own, nearest, line):
             return block
         for other in sorted(self.kin[fact] - {fact, skip[0]}):
-            if block := self._guard.off_limits(found.question, carried, self.carried(other).telling):
+            if block := self._near_misses.off_limits(found.question, own, self.carried(other).near_misses.telling):
                 return block
         # A rehearsed near miss must not be refused by a telling word that no other line has.
         foreign = self._foreign if skip[0] < 0 else tuple(word for word in self._foreign if word.lines > 1)
-        return self._guard.off_limits(found.question, carried, foreign)
+        return self._near_misses.off_limits(found.question, own, foreign)
+
+
+def _order(scores: Array) -> list[int]:
+    values = scores.tolist()
+    return sorted(range(len(values)), key=lambda place: -values[place])
 
 
 def _kin(base: FactBase) -> tuple[frozenset[int], ...]:

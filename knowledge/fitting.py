@@ -12,7 +12,8 @@ def fit_ranker(groups: list[tuple[Array, int]], prior: Array, strength: float) -
 
     Args:
         groups: for each question the candidates' signals, shape (n, d), and the place of the right one.
-        prior: the weights to fall back on, shape (d,); ``strength`` is how many groups it counts for.
+        prior: the weights to fall back on, shape (d,).
+        strength: how many groups the prior counts for.
     """
     weights = prior.copy()
     for _ in range(_STEPS):
@@ -34,8 +35,11 @@ def fit_logistic(features: Array, right: Array, mass: Array, prior: Array, stren
     """Return the coefficients of P(right), the intercept last, drawn towards ``prior`` (Newton's method).
 
     Args:
-        features: shape (n, d); ``right`` 1 or 0 and ``mass`` the weight of each row, shape (n,).
-        prior: coefficients to fall back on, shape (d + 1,); ``strength`` is the precision of that belief.
+        features: one row for each case, shape (n, d).
+        right: 1 or 0 for each case, shape (n,).
+        mass: how much each case counts, shape (n,).
+        prior: coefficients to fall back on, shape (d + 1,).
+        strength: how much the prior counts.
     """
     rows = np.hstack([features, np.ones((len(features), 1))])
     weights = prior.copy()

@@ -5,7 +5,7 @@ all three steps come in one ``FactBaseError``, and nothing is ever half-loaded.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import FactBaseError, Problem
+from knowledge.faults import schema_problem
 from knowledge.model import Citation, Correction, Entity, Fact, FactBase, Place, Position, Source
 from knowledge.nodes import YamlList, YamlMap, read_yaml
 from knowledge.references import reference_problems
@@ -120,15 +121,18 @@ def _read(path: Path, folder: Path, problems: list[Problem]) -> bytes | None:
         problems.append(Problem(_shown(folder, path), 0, what, remedy))
 
     if not path.resolve().is_relative_to(folder.resolve()):
-        return fault("a link that leads out of the fact base", "copy the file into the folder")
+        fault("a link that leads out of the fact base", "copy the file into the folder")
+        return None
     if not path.is_file():
-        return fault("not a regular file", "remove it or replace it with a text file")
+        fault("not a regular file", "remove it or replace it with a text file")
+        return None
     try:
-        if path.stat().st_size > FILE_LIMIT_BYTES:
-            return fault(f"larger than {FILE_LIMIT_BYTES >> 20} MiB", "split it by topic")
-        return path.read_bytes()
+        if path.stat().st_size <= FILE_LIMIT_BYTES:
+            return path.read_bytes()
+        fault(f"larger than {FILE_LIMIT_BYTES >> 20} MiB", "split it by topic")
     except OSError as error:
-        return fault(f"cannot be read ({error.strerror})", "check its permissions")
+        fault(f"cannot be read ({error.strerror})", "check its permissions")
+    return None
 
 
 def _parse(content: bytes, file: str, problems: list[Problem]) -> YamlMap | None:
@@ -138,15 +142,16 @@ def _parse(content: bytes, file: str, problems: list[Problem]) -> YamlMap | None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return fault(content.count(b"\n", 0, error.start) + 1, "not UTF-8 text", "save the file as UTF-8")
+        fault(content.count(b"\n", 0, error.start) + 1, "not UTF-8 text", "save the file as UTF-8")
+        return None
     root, faults = read_yaml(text, file)
     problems += faults
     if isinstance(root, YamlMap):
         return root
-    if not faults and not root:
-        return fault(0, "the file is empty", "add facts or delete the file")
-    if root is not None:
+    if root:
         fault(1, "not a mapping", f"start the file with one of {', '.join(LISTS)} and a colon")
+    elif not faults:
+        fault(0, "the file is empty", "add facts or delete the file")
     return None
 
 
@@ -181,7 +186,7 @@ def _check(key: str, item: Any, line: int, file: str, problems: list[Problem]) -
     try:
         return RECORDS[key].model_validate(item)
     except ValidationError as error:
-        problems += [_schema_problem(fault, item, line, file, key) for fault in error.errors(include_url=False)]
+        problems += [schema_problem(fault, item, line, file) for fault in error.errors(include_url=False)]
         return None
 
 
@@ -193,50 +198,6 @@ def _check_synonyms(item: Any, line: int, file: str, problems: list[Problem]) ->
         problems.append(Problem(file, line, "a synonym group of one word", "add another word or remove it"))
         return None
     return tuple(item)
-
-
-def _schema_problem(fault: Any, item: YamlMap, line: int, file: str, key: str) -> Problem:
-    steps: tuple[str | int, ...] = fault["loc"]
-    name = ".".join(str(step + 1) if isinstance(step, int) else step for step in steps)
-    place = _line_of(item, steps, line)
-    what, remedy = _in_words(fault, name, key.removesuffix("s").replace("entitie", "entity"))
-    return Problem(file, place, what, remedy)
-
-
-def _line_of(value: Any, steps: Iterable[str | int], line: int) -> int:
-    for step in steps:
-        if isinstance(value, YamlMap) and isinstance(step, str) and step in value.lines:
-            line, value = value.lines[step], value.get(step)
-        elif isinstance(value, YamlList) and isinstance(step, int) and step < len(value):
-            line, value = value.lines[step], value[step]
-    return line
-
-
-def _in_words(fault: Any, name: str, kind: str) -> tuple[str, str]:
-    given = fault.get("input")
-    quoted = f"'{given[:60]}'" if isinstance(given, str) else "this value"
-    context = fault.get("ctx", {})
-    match fault["type"]:
-        case "missing":
-            return f"{kind} has no '{name}'", f"add a line '{name}: ...'"
-        case "extra_forbidden":
-            return f"unknown key '{name}'", "remove it or fix its spelling"
-        case "string_too_long":
-            limit = context["max_length"]
-            return f"{name} has {len(str(given))} characters, the limit is {limit}", "shorten it or split the fact"
-        case "string_too_short" | "too_short":
-            return f"{name} is empty or too short", "fill it in or remove the line"
-        case "literal_error":
-            return f"{name} is {quoted}", f"use one of {context['expected']}".replace("'", "")
-        case "string_pattern_mismatch":
-            return f"{name} is {quoted}, not an id", "use lower-case letters, digits and hyphens"
-        case "value_error":
-            what, _, remedy = str(context["error"]).partition("; ")
-            return f"{name} is {quoted}, {what}", remedy
-        case "tuple_type":
-            return f"{name} is not a list", "write it as [one, two] or with '- ' before each item"
-        case _:
-            return f"{name} is not what belongs here", f"see docs/editing.md ({fault['msg'].lower()})"
 
 
 def _build(records: Records, version: str) -> FactBase:

@@ -1,16 +1,17 @@
 """Question -> outcome: the one door to everything in this package."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
 from knowledge.analysis import Analysis, Analyst
+from knowledge.blocks import Block
 from knowledge.confidence import Confidence, Rehearser
 from knowledge.corpus import gather
 from knowledge.evidence import LeftOut, Witness
-from knowledge.examination import Examination, Examiner
+from knowledge.examination import Choice, Examination, Examiner
 from knowledge.followup import Context, Reading, read_follow_up
-from knowledge.guard import Block, Guard
+from knowledge.loading import Progress, no_progress
 from knowledge.meaning import Meanings
 from knowledge.model import Fact, FactBase
 from knowledge.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
@@ -19,19 +20,13 @@ from knowledge.retrieval import Index
 PRECISION = 0.98
 SHOWN, SUGGESTED = 5, 3
 # A fact that is less likely than this to be meant is no suggestion but noise.
-WORTH_SUGGESTING = 0.15
-
-Progress = Callable[[str, int, int], None]
-
-
-def _quiet(step: str, done: int, total: int) -> None:
-    """Hear nothing of the progress."""
+WORTH_SUGGESTING = 0.05
 
 
 class Matcher:
     """Answers questions from one fact base; it never changes once built, so threads may share it."""
 
-    def __init__(self, base: FactBase, progress: Progress = _quiet) -> None:
+    def __init__(self, base: FactBase, progress: Progress = no_progress) -> None:
         self.base = base
         self._analyst = Analyst(base)
         self.names: Mapping[str, str] = self._analyst.finder.names
@@ -41,8 +36,7 @@ class Matcher:
         self._meanings = Meanings(corpus)
         progress("indexing", 1, 2)
         witness = Witness(Index(corpus), self._meanings)
-        guard = Guard(self._analyst, self._meanings.rarity)
-        self._examiner = Examiner(base, witness, guard, self._meanings)
+        self._examiner = Examiner(base, self._analyst, witness, self._meanings)
         rehearser = Rehearser(base, self._analyst, corpus, self._examiner)
         self._confidence: Confidence = rehearser.fit(lambda done, total: progress("rehearsing", done, total))
         self._thresholds: dict[float, float] = {}
@@ -70,11 +64,10 @@ class Matcher:
         if not analysis.tokens:
             return ()
         found = self._examiner.examine(analysis)
-        _, blocks = self._examiner.choose(found, self._confidence.ranker)
-        return self._ranked(found, (None,) * len(blocks), blocks)[:SHOWN]
+        return self._ranked(found, self._examiner.choose(found, self._confidence.ranker))[:SHOWN]
 
     def winner_without(self, fact: int, wording: int) -> Fact | None:
-        """Return the unrelated fact that a wording would find, were it not stored, or None if it still finds its own."""
+        """Return the unrelated fact that a wording would find, were it not stored; None if it still finds its own."""
         text = self.base.facts[fact].asked_as[wording]
         left_out = LeftOut(fact, int(self._corpus.bounds[fact]) + wording)
         found = self._examiner.gather(self._analyst.stored(text), left_out)
@@ -89,25 +82,20 @@ class Matcher:
 
     def _decide(self, question: Analysis, precision: float) -> Outcome:
         found = self._examiner.examine(question)
-        standing, blocks = self._examiner.choose(found, self._confidence.ranker)
-        if standing is not None:
-            confidence = self._confidence.of(standing.features)
+        chosen = self._examiner.choose(found, self._confidence.ranker)
+        if chosen.place is not None:
+            confidence = self._confidence.of(chosen.features)
             if confidence >= self.threshold(precision):
-                fact = self._fact(found, standing.place)
-                return Answer(fact, confidence, self._phrasing(found, standing.place))
-        return self._unsure(self._ranked(found, blocks, blocks), found)
+                return Answer(self._fact(found, chosen.place), confidence, self._phrasing(found, chosen.place))
+        return self._unsure(found, self._ranked(found, chosen))
 
-    def _unsure(self, ranked: tuple[Candidate, ...], found: Examination) -> Outcome:
-        first = ranked[0].block if ranked else None
-        if first is not None and first.kind == "unknown name":
-            near = tuple(c for c in ranked if c.confidence >= WORTH_SUGGESTING)
-        else:
-            near = tuple(c for c in ranked if c.confidence >= WORTH_SUGGESTING)
+    def _unsure(self, found: Examination, ranked: tuple[Candidate, ...]) -> Outcome:
+        near = tuple(candidate for candidate in ranked if candidate.confidence >= WORTH_SUGGESTING)
         if near:
             return Suggestions(near[:SUGGESTED], near[0].block)
         if found.question.strangers:
             return Abstention("unknown name", Block("unknown name", found.question.strangers[0]))
-        return Abstention("blocked", first) if first and first.kind == "name" else Abstention("nothing near")
+        return Abstention("nothing near")
 
     def _in_context(self, reading: Reading, precision: float) -> Outcome | None:
         outcome = self._decide(reading.question, precision)
@@ -115,21 +103,17 @@ class Matcher:
             return Answer(outcome.fact, outcome.confidence, outcome.phrasing, reading.assumed)
         return None
 
-    def _ranked(
-        self, found: Examination, counted: tuple[Block | None, ...], blocks: tuple[Block | None, ...]
-    ) -> tuple[Candidate, ...]:
-        scores = found.evidence.signals @ self._confidence.ranker
+    def _ranked(self, found: Examination, chosen: Choice) -> tuple[Candidate, ...]:
         ranked = []
-        for place in np.argsort(-scores, kind="stable").tolist():
-            standing = self._examiner.stand(found.evidence, scores, place, counted)
-            confidence = self._confidence.of(standing.features)
-            ranked.append(
-                Candidate(self._fact(found, place), confidence, self._phrasing(found, place), blocks[place])
-            )
+        for place in range(len(found.evidence.facts)):
+            features = self._examiner.features_unguarded(found, self._confidence.ranker, place)
+            block = chosen.refused.get(place) or self._examiner.block(found, place)
+            confidence = self._confidence.of(features)
+            ranked.append(Candidate(self._fact(found, place), confidence, self._phrasing(found, place), block))
         return tuple(sorted(ranked, key=lambda candidate: -candidate.confidence))
 
     def _fact(self, found: Examination, place: int) -> Fact:
-        return self.base.facts[found.evidence.facts[place]]
+        return self.base.facts[int(found.evidence.facts[place])]
 
     def _phrasing(self, found: Examination, place: int) -> str:
         _, best = self._meanings.nearest(found.evidence.meant, int(found.evidence.facts[place]))

@@ -25,12 +25,16 @@ _BLOCK = 4_000
 
 @dataclass(frozen=True, slots=True)
 class MeantText:
-    """A question's words: their rows (-1: not in the base), unit vectors, rarity, and the mean, of unit length."""
+    """A question's words: their rows (-1: not in the base), unit vectors, rarity, and the mean, of unit length.
+
+    ``marks`` says of every word row of the base whether the question has it.
+    """
 
     rows: Rows
     units: Vectors
     rarity: Vectors
     mean: Vectors
+    marks: NDArray[np.bool_]
 
 
 class Meanings:
@@ -45,6 +49,7 @@ class Meanings:
         self._units = unit_rows(self._words)
         counts = np.bincount(corpus.rows, minlength=len(corpus.texts))
         self._rarity = np.log((len(corpus) + 1.0) / (counts + 0.5)).astype(np.float32)
+        self._squares = self._rarity**2
         self._unseen = np.float32(np.log((len(corpus) + 1.0) / 0.5))
         self._centre = self._average_of_all()
         self._sums, self._norms = self._sum_by_fact()
@@ -63,7 +68,9 @@ class Meanings:
             if texts[at]:
                 words[at] = word_vectors().vector(texts[at])
                 units[at] = words[at] / (np.linalg.norm(words[at]) + 1e-9)
-        return MeantText(rows, units, rarity, self._centred(words.sum(axis=0)))
+        marks = np.zeros(len(self._squares) + 1, dtype=np.bool_)
+        marks[rows] = True
+        return MeantText(rows, units, rarity, self._centred(words.sum(axis=0)), marks)
 
     def cosines(self, text: MeantText, facts: NDArray[np.intp] | slice) -> Vectors:
         """Return the cosine of the question's mean with the mean of each of ``facts``, -1 to 1."""
@@ -92,8 +99,8 @@ class Meanings:
         first, last = corpus.bounds[fact], corpus.bounds[fact + 1]
         starts = corpus.starts[first:last]
         rows = corpus.fact_words(fact)
-        weights = self._rarity[rows] ** 2
-        shared = np.add.reduceat(np.where(np.isin(rows, text.rows), weights, 0.0), starts - starts[0])
+        weights = self._squares[rows]
+        shared = np.add.reduceat(weights * text.marks[rows], starts - starts[0])
         lengths = np.add.reduceat(weights, starts - starts[0]) * (text.rarity @ text.rarity)
         scores = shared / np.sqrt(lengths + 1e-9)
         if left_out >= 0:

@@ -92,6 +92,8 @@ class _Composer:
                 if self.documents > 1:
                     self.fault(line, "a second document starts ('---')", "put it into a file of its own")
                     return False
+            case _:
+                pass  # the ends of the stream and of documents say nothing
         return True
 
     def enter(self, value: YamlMap | YamlList, line: int) -> bool:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.guard import Block
+from knowledge.blocks import Block
 from knowledge.model import Fact
 
-AbstentionReason = Literal["empty question", "unknown name", "blocked", "nothing near"]
+AbstentionReason = Literal["empty question", "unknown name", "nothing near"]
 
 
 @dataclass(frozen=True, slots=True)

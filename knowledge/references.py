@@ -74,8 +74,9 @@ def _shared_aliases(records: Iterable["Record"]) -> Iterator[Problem]:
 def _shared_questions(records: Iterable["Record"]) -> Iterator[Problem]:
     first: dict[str, tuple[Record, int]] = {}
     for record in records:
-        asked = (("question",), record.value.question), *(
-            (("phrasings", at), text) for at, text in enumerate(record.value.phrasings)
+        asked = (
+            (("question",), record.value.question),
+            *((("phrasings", at), text) for at, text in enumerate(record.value.phrasings)),
         )
         for keys, text in asked:
             line = _line(record, keys)

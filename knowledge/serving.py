@@ -7,24 +7,27 @@ this package; the next start with the same content only reads it back.
 import hashlib
 import os
 import pickle
-from collections.abc import Callable
 from pathlib import Path
 
 from knowledge.audit import unsound
 from knowledge.errors import FactBaseError
-from knowledge.loading import fingerprint, load
+from knowledge.loading import Progress, fingerprint, load, no_progress
 from knowledge.matching import Matcher
 
 # Cached matchers of other versions beside the newest: one for each base that is switched between.
 KEPT = 4
 
-Progress = Callable[[str, int, int], None]
 # What unpickling raises when a file is cut short, stale or not ours; then it is built anew.
-_UNREADABLE = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError)
-
-
-def _quiet(step: str, done: int, total: int) -> None:
-    """Hear nothing of the progress."""
+_UNREADABLE = (
+    OSError,
+    pickle.UnpicklingError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    IndexError,
+    TypeError,
+    ValueError,
+)
 
 
 def default_cache_folder() -> Path:
@@ -34,7 +37,7 @@ def default_cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "factbot"
 
 
-def open_matcher(folder: Path, cache: Path | None = None, progress: Progress = _quiet) -> Matcher:
+def open_matcher(folder: Path, cache: Path | None = None, progress: Progress = no_progress) -> Matcher:
     """Return the matcher of the fact base in ``folder``, from ``cache`` where it is there.
 
     Raises:

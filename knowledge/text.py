@@ -37,8 +37,8 @@ _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
 _SOUNDS_LIKE = {"2": "to", "4": "for"}
 # Before a number these make it one: "the 4", "on Dec 2 he".
 _COUNTS = frozenset(
-    "the of all these those only just about over under than exactly jan january feb february mar march apr april may jun "
-    "june jul july aug august sep sept september oct october nov november dec december".split()
+    "the of all these those only just about over under than exactly jan january feb february mar march apr april "
+    "may jun june jul july aug august sep sept september oct october nov november dec december".split()
 )
 _IS_BEFORE_S = frozenset("what who where when how why that there here it he she".split())
 

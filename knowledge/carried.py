@@ -1,0 +1,115 @@
+"""All that a fact can be asked about, gathered from its texts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.analysis import Analysis, Analyst
+from knowledge.claims import Asked, Claims
+from knowledge.entities import EntityFinder
+from knowledge.model import Fact, Source
+from knowledge.near_misses import NearMisses, NearMissGuard
+
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a fact carries.
+
+    ``entities`` it is about; ``mentioned`` adds those in its answer and sources; ``core`` are the persons in the
+    canonical question, ``casts`` the persons of each phrasing, ``asked`` the casts that each question word comes with.
+    ``first`` are the tokens of the canonical question, ``stems`` those of all phrasings.
+    """
+
+    entities: frozenset[str]
+    mentioned: frozenset[str]
+    core: frozenset[str]
+    casts: frozenset[frozenset[str]]
+    claims: Claims
+    asked: Mapping[Asked, frozenset[frozenset[str]]]
+    always_negated: bool
+    stems: frozenset[str]
+    first: frozenset[str]
+    has_date: bool
+    near_misses: NearMisses
+
+
+class Gatherer:
+    """Gathers what facts carry."""
+
+    def __init__(self, analyst: Analyst, near_misses: NearMissGuard) -> None:
+        self._analyst = analyst
+        self._finder = analyst.finder
+        self._near_misses = near_misses
+
+    def carried(self, fact: Fact, sources: Iterable[Source]) -> Carried:
+        """Return what ``fact`` carries; ``sources`` are those it cites."""
+        cited = tuple(sources)
+        asked = [self._analyst.stored(text) for text in fact.asked_as]
+        told = [self._analyst.told(text) for text in (fact.answer, *_side_texts(fact), *_source_texts(cited))]
+        entities = frozenset(fact.entities).union(*(text.entities for text in asked))
+        mentioned = entities.union(*(text.entities for text in told), (p.by for p in fact.positions))
+        return Carried(
+            entities=entities,
+            mentioned=mentioned.union(*(self._finder.implied.get(entity, ()) for entity in mentioned)),
+            core=persons(asked[0].entities, self._finder),
+            casts=frozenset(persons(text.entities, self._finder) for text in asked),
+            claims=_joined([text.claims for text in (*asked, *told)], _dates(fact, cited), asked),
+            asked=self._asked(asked),
+            always_negated=all(text.claims.negated for text in asked),
+            stems=frozenset(token for text in asked for token in text.tokens),
+            first=frozenset(asked[0].tokens),
+            has_date=fact.happened is not None,
+            near_misses=self._near_misses.gather(fact, (*asked, *told)),
+        )
+
+    def _asked(self, texts: Iterable[Analysis]) -> Mapping[Asked, frozenset[frozenset[str]]]:
+        casts: dict[Asked, set[frozenset[str]]] = {}
+        for text in texts:
+            for kind in text.claims.asked:
+                casts.setdefault(kind, set()).add(persons(text.entities, self._finder))
+        return {kind: frozenset(found) for kind, found in casts.items()}
+
+
+def persons(entities: Iterable[str], finder: EntityFinder) -> frozenset[str]:
+    """Return those of ``entities`` that are persons."""
+    return frozenset(entity for entity in entities if finder.kinds.get(entity) == "person")
+
+
+def _side_texts(fact: Fact) -> Iterable[str]:
+    for citation in fact.citations:
+        yield citation.supports or ""
+        yield citation.via or ""
+    for position in fact.positions:
+        yield position.says
+
+
+def _source_texts(sources: Iterable[Source]) -> Iterable[str]:
+    for source in sources:
+        yield source.publisher
+        yield source.relays or ""
+
+
+def _dates(fact: Fact, sources: Iterable[Source]) -> Iterable[str]:
+    yield from (fact.happened or "").split("/")
+    yield from (source.published for source in sources)
+    yield from (position.on or "" for position in fact.positions)
+
+
+def _joined(claims: list[Claims], dates: Iterable[str], asked: list[Analysis]) -> Claims:
+    years, months, weekdays, numbers = set[str](), set[int](), set[str](), set[str]()
+    for part in (text.split("-") for text in dates if text):
+        years.add(part[0])
+        if len(part) > 1:
+            months.add(int(part[1]))
+        if len(part) > 2:
+            numbers.add(str(int(part[2])))
+            weekdays.add(_WEEKDAY_NAMES[date(int(part[0]), int(part[1]), int(part[2])).weekday()])
+    return Claims(
+        numbers=frozenset(numbers).union(*(claim.numbers for claim in claims)),
+        years=frozenset(years).union(*(claim.years for claim in claims)),
+        months=frozenset(months).union(*(claim.months for claim in claims)),
+        weekdays=frozenset(weekdays).union(*(claim.weekdays for claim in claims)),
+        negated=any(text.claims.negated for text in asked),
+    )

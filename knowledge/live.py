@@ -1,0 +1,93 @@
+"""The base being served: a reload swaps it whole or not at all, and says what changed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from knowledge.matching import Matcher
+from knowledge.model import Fact, FactBase
+from knowledge.serving import open_matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a reload changed, as the canonical questions of the facts concerned."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A matcher with when and by whom it was brought into service."""
+
+    matcher: Matcher
+    since: datetime
+    by: str
+
+
+class LiveBase:
+    """Serves one matcher at a time; whoever asks sees one base or the next, never half of each."""
+
+    def __init__(self, folder: Path, now: datetime, by: str, opener: Callable[[Path], Matcher] = open_matcher) -> None:
+        """Open the base in ``folder``.
+
+        Raises:
+            FactBaseError: the base is broken; there is nothing to serve.
+        """
+        self._folder = folder
+        self._opener = opener
+        self._served = Served(opener(folder), now, by)
+        self._before: Served | None = None
+
+    @property
+    def served(self) -> Served:
+        """What is being served now; take it once a question, and the answer comes whole from one base."""
+        return self._served
+
+    def preview(self) -> tuple[Change, Matcher]:
+        """Return what a reload would change and the matcher it would serve.
+
+        Raises:
+            FactBaseError: the files are broken.
+        """
+        matcher = self._opener(self._folder)
+        return difference(self._served.matcher.base, matcher.base), matcher
+
+    def reload(self, now: datetime, by: str) -> Change:
+        """Re-read the files, serve them, and return what changed.
+
+        Raises:
+            FactBaseError: a file is broken; the old base keeps serving.
+        """
+        change, matcher = self.preview()
+        # One assignment: a question under way sees the old base or the new one, so no lock is needed.
+        self._before, self._served = self._served, Served(matcher, now, by)
+        return change
+
+    def rollback(self, now: datetime, by: str) -> Change | None:
+        """Serve the base of before the last reload again, and return what changed; None where there was none."""
+        if self._before is None:
+            return None
+        change = difference(self._served.matcher.base, self._before.matcher.base)
+        self._before, self._served = self._served, Served(self._before.matcher, now, by)
+        return change
+
+
+def difference(old: FactBase, new: FactBase) -> Change:
+    """Return what changed between two bases, fact by fact."""
+    before, after = _by_id(old), _by_id(new)
+    return Change(
+        added=tuple(fact.question for name, fact in after.items() if name not in before),
+        changed=tuple(fact.question for name, fact in after.items() if name in before and fact != before[name]),
+        removed=tuple(fact.question for name, fact in before.items() if name not in after),
+    )
+
+
+def _by_id(base: FactBase) -> Mapping[str, Fact]:
+    return {fact.id: fact for fact in base.facts}

@@ -1,0 +1,124 @@
+"""What editors have said a fact does not answer, and what that teaches about other questions."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass, replace
+
+from knowledge.analysis import Analysis, Analyst
+from knowledge.blocks import Block
+from knowledge.model import Fact
+from knowledge.text import split
+
+# A question must share at least so much with a near miss to be taken for it.
+LIKENESS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The word of a near miss that sets it apart from its fact, its synonym groups, and how many ``lines`` have it."""
+
+    token: str
+    text: str
+    groups: frozenset[int]
+    lines: int = 1
+
+    def is_in(self, question: Analysis) -> bool:
+        """Whether the question has the word or a synonym of it."""
+        return self.token in question.tokens or not self.groups.isdisjoint(question.concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class NearMisses:
+    """The ``not`` lines of a fact; ``telling`` is what sets each apart. ``known`` and ``groups`` are the fact's own
+    tokens and synonym groups, in phrasings and answer.
+    """
+
+    lines: tuple[Analysis, ...]
+    telling: tuple[Telling | None, ...]
+    known: frozenset[str]
+    groups: frozenset[int]
+
+
+class NearMissGuard:
+    """Checks questions against near misses."""
+
+    def __init__(self, analyst: Analyst, rarity: Callable[[str], float]) -> None:
+        self._analyst = analyst
+        self._rarity = rarity
+
+    def gather(self, fact: Fact, texts: Iterable[Analysis]) -> NearMisses:
+        """Return the near misses of ``fact``, whose phrasings and answer are ``texts``."""
+        every = tuple(texts)
+        known = frozenset(token for text in every for token in text.tokens)
+        groups = frozenset(group for text in every for group in text.concepts)
+        lines = tuple(self._analyst.stored(text) for text in fact.not_)
+        return NearMisses(lines, tuple(self._telling(line, known, groups) for line in lines), known, groups)
+
+    def fits(self, question: Analysis, near_misses: NearMisses, nearest: float, skip: int = -1) -> Block | None:
+        """Return a block when a ``not`` line of the fact fits the question better than the fact does.
+
+        It does when the question has the line's telling word, or is nearer to the line than to every phrasing;
+        ``nearest`` is the cosine with the nearest phrasing, ``skip`` a line to leave out.
+        """
+        for at, line in enumerate(near_misses.lines):
+            if at == skip:
+                continue
+            telling = near_misses.telling[at]
+            if telling and telling.is_in(question):
+                return Block("near miss", telling.text)
+            if self._cosine(question, line) > max(nearest, LIKENESS):
+                return Block("near miss", "")
+        return None
+
+    def off_limits(
+        self, question: Analysis, near_misses: NearMisses, telling: Iterable[Telling | None]
+    ) -> Block | None:
+        """Return a block when the question has a telling word of another fact that this fact lacks as well."""
+        for word in telling:
+            is_lacking = word and word.token not in near_misses.known and word.groups.isdisjoint(near_misses.groups)
+            if word and is_lacking and word.is_in(question):
+                return Block("near miss", word.text)
+        return None
+
+    def foreign(self, facts: Iterable[Fact], phrased: Container[str]) -> tuple[Telling, ...]:
+        """Return the telling words of all near misses that no phrasing (``phrased``) and no answer of the base has.
+
+        What is only ever asked in vain is answered by no fact, not only by the one whose editor thought of it.
+        """
+        every = tuple(facts)
+        lines = [self._analyst.stored(text) for fact in every for text in fact.not_]
+        told = [self._analyst.told(fact.answer) for fact in every] if lines else []
+        known = _Union(phrased, self._analyst.askable.union(token for text in told for token in text.tokens))
+        found = [telling for line in lines if (telling := self._telling(line, known, frozenset()))]
+        lines_with = Counter(telling.token for telling in found)
+        return tuple(replace(telling, lines=lines_with[telling.token]) for telling in sorted(set(found), key=_by_token))
+
+    def _telling(self, line: Analysis, known: Container[str], groups: frozenset[int]) -> Telling | None:
+        strange = [(self._rarity(token), token, text) for token, text in zip(line.tokens, line.texts, strict=True)
+                   if token not in known]  # fmt: skip
+        if not strange:
+            return None
+        _, token, text = max(strange)
+        own = self._analyst.concepts_of(split(text)) if text else frozenset()
+        # A word that has a synonym among the fact's own words sets nothing apart.
+        return None if own & groups else Telling(token, text or self._analyst.finder.names[token[1:]], own)
+
+    def _cosine(self, one: Analysis, other: Analysis) -> float:
+        def length(tokens: frozenset[str]) -> float:
+            return sum(self._rarity(token) ** 2 for token in tokens)
+
+        ours, theirs = frozenset(one.tokens), frozenset(other.tokens)
+        return float(length(ours & theirs) / (length(ours) * length(theirs) or 1.0) ** 0.5)
+
+
+def _by_token(telling: Telling) -> tuple[str, str]:
+    return telling.token, telling.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Union:
+    one: Container[str]
+    other: Container[str]
+
+    def __contains__(self, item: object) -> bool:
+        return item in self.one or item in self.other
