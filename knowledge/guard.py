@@ -37,14 +37,14 @@ class Guard:
     def _name_block(self, question: Analysis, carried: Carried) -> Block | None:
         if question.strangers:
             return Block("unknown name", question.strangers[0])
-        persons = persons(question.entities, self._finder)
+        named = persons(question.entities, self._finder)
         # A fact about nobody in particular answers only for those it is said to be about.
-        allowed = carried.mentioned if carried.core else carried.mentioned - (persons - carried.entities)
+        allowed = carried.mentioned if carried.core else carried.mentioned - (named - carried.entities)
         for entity in sorted(question.entities - allowed):
             return Block("name", self._finder.names[entity])
-        others = persons - carried.core
+        others = named - carried.core
         # Somebody stands where the fact has somebody else: only a phrasing with the same cast allows it.
-        if others and carried.core - persons and persons not in carried.casts:
+        if others and carried.core - named and named not in carried.casts:
             return Block("name", self._finder.names[min(others)])
         return None
 

@@ -29,8 +29,9 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class NearMisses:
-    """The ``not`` lines of a fact; ``telling`` is what sets each apart. ``known`` and ``groups`` are the fact's own
-    tokens and synonym groups, in phrasings and answer.
+    """The ``not`` lines of a fact; ``telling`` is what sets each apart.
+
+    ``known`` and ``groups`` are the fact's own tokens and synonym groups, in phrasings and answer.
     """
 
     lines: tuple[Analysis, ...]
