@@ -99,6 +99,7 @@ class Rehearser:
     def fit(self, progress: Callable[[int, int], None]) -> Confidence:
         """Rehearse the base and return the models."""
         places = np.unique(np.linspace(0, len(self._base.facts) - 1, FACTS).astype(int)).tolist()
+        self._rehearsed = len(places)
         wordings = [rehearsal for place in places for rehearsal in self._wordings(place)]
         progress(1, 4)
         ranker = self._fit_ranker(wordings)
@@ -159,7 +160,7 @@ class Rehearser:
         total = {kind: sum(rehearsal.mass for rehearsal in rehearsals) for kind, rehearsals in kinds.items()}
         features = np.array([trial.features for trial in seen])
         right = np.array([trial.right for trial in seen], dtype=float)
-        share = np.array([FACTS * trial.mass / total[trial.kind] for trial in seen])
+        share = np.array([self._rehearsed * trial.mass / total[trial.kind] for trial in seen])
         learnt = share * np.array([LEARNT.get(trial.kind, 1.0) for trial in seen])
         expected = share * np.array([EXPECTED.get(trial.kind, 1.0) for trial in seen])
         direction = fit_logistic(features, right, learnt, LOGISTIC_PRIOR, FALLBACK)

@@ -1,5 +1,6 @@
-"""Questions that lean on the last answer: "and how much did they pay him?"."""
+"""Questions that lean on the last answer: "and how much did they pay him?", "where?", "and the mayor?"."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -8,9 +9,13 @@ from knowledge.model import Fact
 
 FORGOTTEN_AFTER = timedelta(minutes=10)
 _PRONOUNS = frozenset("he him his she her hers they them their theirs it its this that these those there one".split())
-_PERSONAL = frozenset("he him his she her hers".split())
 _OPENERS = frozenset("and but or also plus".split())
+_PHRASES = (["what", "about"], ["how", "about"])
+# So few words without a name say too little to stand alone.
 _SHORT = 4
+
+IsTelling = Callable[[str], bool]
+Pairs = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,44 +42,53 @@ class Reading:
     leans: bool
 
 
-def read_follow_up(question: Analysis, context: Context, analyst: Analyst) -> Reading | None:
-    """Return the question with the subject it leaves out, or None where it leaves out none."""
+def read_follow_up(question: Analysis, context: Context, analyst: Analyst, is_telling: IsTelling) -> Reading | None:
+    """Return the question with what it leaves out, or None where it leaves out nothing.
+
+    Args:
+        question: what was asked.
+        context: the last answer.
+        analyst: takes the last answer's question apart.
+        is_telling: whether a token says what a question is about.
+    """
     words = [text for text in question.texts if text]
     pronouns = _PRONOUNS.intersection(words)
-    opens = bool(words) and (words[0] in _OPENERS or words[:2] in (["what", "about"], ["how", "about"]))
-    if not (pronouns or opens or (len(words) <= _SHORT and not question.entities)):
+    opens = bool(words) and (words[0] in _OPENERS or words[:2] in _PHRASES)
+    own = [(token, text) for token, text in _pairs(question) if text not in _PRONOUNS and text not in _OPENERS]
+    bare = not any(is_telling(token) for token, text in own if text)
+    is_short = len(words) <= _SHORT and not question.entities
+    if not (pronouns or opens or is_short or (bare and not question.entities)):
         return None
     subject = analyst.stored(context.fact.question)
-    missing = _missing(question, subject, analyst)
-    if not missing:
+    added = _left_out(question, subject, analyst)
+    leaves_topic = bare or is_short
+    topic = [(token, text) for token, text in _pairs(subject) if text and is_telling(token)] if leaves_topic else []
+    if not added and not topic:
         return None
+    entities = question.entities.union(token.removeprefix(ENTITY_MARK) for token, _ in added)
+    tokens, texts = zip(*own, *added, *topic, strict=True)
+    concepts = question.concepts | (subject.concepts if leaves_topic else frozenset())
     return Reading(
-        _with_subject(question, missing),
-        tuple(analyst.finder.names[entity] for entity in missing),
-        bool(pronouns) and not question.entities,
+        replace(question, tokens=tokens, texts=texts, entities=entities, concepts=concepts),
+        tuple(analyst.finder.names[token.removeprefix(ENTITY_MARK)] for token, _ in added),
+        leans=bare or not question.entities,
     )
 
 
-def _missing(question: Analysis, subject: Analysis, analyst: Analyst) -> tuple[str, ...]:
+def _pairs(text: Analysis) -> Pairs:
+    return list(zip(text.tokens, text.texts, strict=True))
+
+
+def _left_out(question: Analysis, subject: Analysis, analyst: Analyst) -> Pairs:
     kinds = analyst.finder.kinds
-    named_persons = [entity for entity in question.entities if kinds[entity] == "person"]
-    found = []
-    for token in dict.fromkeys(subject.tokens):
-        entity = token.removeprefix(ENTITY_MARK)
-        if not token.startswith(ENTITY_MARK) or entity in question.entities:
-            continue
-        # "and Manafort?" puts a new person in the old one's place.
-        if not (named_persons and kinds[entity] == "person"):
-            found.append(entity)
-    return tuple(found)
-
-
-def _with_subject(question: Analysis, missing: tuple[str, ...]) -> Analysis:
-    kept = [
-        (token, text)
-        for token, text in zip(question.tokens, question.texts, strict=True)
-        if text not in _PRONOUNS and not (text in _OPENERS and token == question.tokens[0])
+    missing = [
+        token
+        for token in dict.fromkeys(subject.tokens)
+        if token.startswith(ENTITY_MARK) and token.removeprefix(ENTITY_MARK) not in question.entities
     ]
-    added = [(ENTITY_MARK + entity, "") for entity in missing]
-    tokens, texts = zip(*kept, *added, strict=True) if kept or added else ((), ())
-    return replace(question, tokens=tokens, texts=texts, entities=question.entities.union(missing))
+    for entity in question.entities:
+        # "and Manafort?" puts a new person in the place of the one who was spoken of first.
+        rival = next((token for token in missing if kinds[token.removeprefix(ENTITY_MARK)] == kinds[entity]), None)
+        if rival:
+            missing.remove(rival)
+    return [(token, "") for token in missing]

@@ -1,16 +1,18 @@
 """Question -> outcome: the one door to everything in this package."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
-from knowledge.analysis import Analysis, Analyst
+from knowledge.analysis import ENTITY_MARK, Analysis, Analyst
 from knowledge.blocks import Block
 from knowledge.confidence import Confidence, Rehearser
 from knowledge.corpus import gather
+from knowledge.english import english
 from knowledge.evidence import LeftOut, Witness
 from knowledge.examination import Choice, Examination, Examiner
-from knowledge.followup import Context, Reading, read_follow_up
+from knowledge.followup import Context, read_follow_up
 from knowledge.loading import Progress, no_progress
 from knowledge.meaning import Meanings
 from knowledge.model import Fact, FactBase
@@ -21,6 +23,8 @@ PRECISION = 0.98
 SHOWN, SUGGESTED = 5, 3
 # A fact that is less likely than this to be meant is no suggestion but noise.
 WORTH_SUGGESTING = 0.05
+# A word with less rarity (see Meanings) is part of how people ask, not of what they ask about.
+TELLING = 3.0
 
 
 class Matcher:
@@ -52,11 +56,13 @@ class Matcher:
         analysis = self._analyst.asked(question)
         if not analysis.tokens:
             return Abstention("empty question")
-        outcome = self._decide(analysis, precision)
-        reading = read_follow_up(analysis, context, self._analyst) if context else None
-        if reading is None or (isinstance(outcome, Answer) and not reading.leans):
+        reading = read_follow_up(analysis, context, self._analyst, self._is_telling) if context else None
+        if reading is None:
+            return self._decide(analysis, precision)
+        if not reading.leans and isinstance(outcome := self._decide(analysis, precision), Answer):
             return outcome
-        return self._in_context(reading, precision) or outcome
+        outcome = self._decide(reading.question, precision)
+        return replace(outcome, assumed=reading.assumed) if isinstance(outcome, Answer) else outcome
 
     def candidates(self, question: str) -> tuple[Candidate, ...]:
         """Return the best five facts with their confidence as if nothing were refused, and what blocks each."""
@@ -83,7 +89,8 @@ class Matcher:
     def _decide(self, question: Analysis, precision: float) -> Outcome:
         found = self._examiner.examine(question)
         chosen = self._examiner.choose(found, self._confidence.ranker)
-        if chosen.place is not None:
+        # "where?" alone is about nothing, however well it fits.
+        if chosen.place is not None and any(map(self._is_telling, question.tokens)):
             confidence = self._confidence.of(chosen.features)
             if confidence >= self.threshold(precision):
                 return Answer(self._fact(found, chosen.place), confidence, self._phrasing(found, chosen.place))
@@ -97,11 +104,10 @@ class Matcher:
             return Abstention("unknown name", Block("unknown name", found.question.strangers[0]))
         return Abstention("nothing near")
 
-    def _in_context(self, reading: Reading, precision: float) -> Outcome | None:
-        outcome = self._decide(reading.question, precision)
-        if isinstance(outcome, Answer):
-            return Answer(outcome.fact, outcome.confidence, outcome.phrasing, reading.assumed)
-        return None
+    def _is_telling(self, token: str) -> bool:
+        return token.startswith(ENTITY_MARK) or (
+            token not in english().function_words and self._meanings.rarity(token) > TELLING
+        )
 
     def _ranked(self, found: Examination, chosen: Choice) -> tuple[Candidate, ...]:
         ranked = []

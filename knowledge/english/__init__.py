@@ -23,6 +23,7 @@ class English:
     closers: frozenset[str]
     opposites: dict[str, frozenset[str]]
     numbers: dict[str, int]
+    function_words: frozenset[str]
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -51,6 +52,7 @@ def english() -> English:
         closers=frozenset(filler[-1] for filler in fillers),
         opposites=_opposites(),
         numbers=numbers,
+        function_words=frozenset(word for line in _lines("function") for word in line.split()),
     )
 
 
