@@ -42,8 +42,10 @@ class Reading:
     leans: bool
 
 
-def read_follow_up(question: Analysis, context: Context, analyst: Analyst, is_telling: IsTelling) -> Reading | None:
-    """Return the question with what it leaves out, or None where it leaves out nothing.
+def readings(question: Analysis, context: Context, analyst: Analyst, is_telling: IsTelling) -> tuple[Reading, ...]:
+    """Return the ways to read a question that leaves something out; none where it leaves out nothing.
+
+    It may lack a name, or the whole topic; a short question is read both ways.
 
     Args:
         question: what was asked.
@@ -56,23 +58,25 @@ def read_follow_up(question: Analysis, context: Context, analyst: Analyst, is_te
     opens = bool(words) and (words[0] in _OPENERS or words[:2] in _PHRASES)
     own = [(token, text) for token, text in _pairs(question) if text not in _PRONOUNS and text not in _OPENERS]
     bare = not any(is_telling(token) for token, text in own if text)
-    is_short = len(words) <= _SHORT and not question.entities
-    if not (pronouns or opens or is_short or (bare and not question.entities)):
-        return None
+    short = len(words) <= _SHORT and not question.entities
+    if not (pronouns or opens or short or (bare and not question.entities)):
+        return ()
     subject = analyst.stored(context.fact.question)
-    added = _left_out(question, subject, analyst)
-    leaves_topic = bare or is_short
-    topic = [(token, text) for token, text in _pairs(subject) if text and is_telling(token)] if leaves_topic else []
-    if not added and not topic:
-        return None
-    entities = question.entities.union(token.removeprefix(ENTITY_MARK) for token, _ in added)
-    tokens, texts = zip(*own, *added, *topic, strict=True)
-    concepts = question.concepts | (subject.concepts if leaves_topic else frozenset())
-    return Reading(
-        replace(question, tokens=tokens, texts=texts, entities=entities, concepts=concepts),
-        tuple(analyst.finder.names[token.removeprefix(ENTITY_MARK)] for token, _ in added),
-        leans=bare or not question.entities,
-    )
+    names = _left_out(question, subject, analyst)
+    topic = [(token, text) for token, text in _pairs(subject) if text and is_telling(token)]
+    added = ([] if bare else [names]) + ([names + topic] if bare or short else [])
+    leans = bare or not question.entities
+    return tuple(_with(question, own, pairs, subject, analyst, leans=leans) for pairs in added if pairs)
+
+
+def _with(  # noqa: PLR0913  the parts of one reading
+    question: Analysis, own: Pairs, added: Pairs, subject: Analysis, analyst: Analyst, *, leans: bool
+) -> Reading:
+    taken = [token.removeprefix(ENTITY_MARK) for token, text in added if not text]
+    tokens, texts = zip(*own, *added, strict=True)
+    concepts = question.concepts | subject.concepts if len(taken) < len(added) else question.concepts
+    read = replace(question, tokens=tokens, texts=texts, entities=question.entities.union(taken), concepts=concepts)
+    return Reading(read, tuple(analyst.finder.names[entity] for entity in taken), leans)
 
 
 def _pairs(text: Analysis) -> Pairs:

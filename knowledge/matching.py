@@ -12,7 +12,7 @@ from knowledge.corpus import gather
 from knowledge.english import english
 from knowledge.evidence import LeftOut, Witness
 from knowledge.examination import Choice, Examination, Examiner
-from knowledge.followup import Context, read_follow_up
+from knowledge.followup import Context, Reading, readings
 from knowledge.loading import Progress, no_progress
 from knowledge.meaning import Meanings
 from knowledge.model import Fact, FactBase
@@ -56,11 +56,14 @@ class Matcher:
         analysis = self._analyst.asked(question)
         if not analysis.tokens:
             return Abstention("empty question")
-        reading = read_follow_up(analysis, context, self._analyst, self._is_telling) if context else None
-        if reading is None:
+        leaning = readings(analysis, context, self._analyst, self._is_telling) if context else ()
+        if not leaning:
             return self._decide(analysis, precision)
-        if not reading.leans and isinstance(outcome := self._decide(analysis, precision), Answer):
+        if not leaning[0].leans and isinstance(outcome := self._decide(analysis, precision), Answer):
             return outcome
+        return max((self._read(reading, precision) for reading in leaning), key=_confidence)
+
+    def _read(self, reading: Reading, precision: float) -> Outcome:
         outcome = self._decide(reading.question, precision)
         return replace(outcome, assumed=reading.assumed) if isinstance(outcome, Answer) else outcome
 
@@ -124,3 +127,7 @@ class Matcher:
     def _phrasing(self, found: Examination, place: int) -> str:
         _, best = self._meanings.nearest(found.evidence.meant, int(found.evidence.facts[place]))
         return self._fact(found, place).asked_as[best]
+
+
+def _confidence(outcome: Outcome) -> float:
+    return outcome.confidence if isinstance(outcome, Answer) else 0.0
