@@ -161,6 +161,41 @@ def bench(
 
 
 @app.command()
+def run(*, config: ConfigOption = None) -> None:
+    """Run the Discord bot; the token comes from DISCORD_TOKEN."""
+    from bot.logs import set_up_logs
+    from bot.running import run_bot
+    from bot.starting import StartError
+
+    settings = _settings(config)
+    set_up_logs(settings.log_format)
+    try:
+        with _problems_reported():
+            run_bot(settings)
+    except StartError as error:
+        _fail(str(error), PROBLEMS)
+
+
+@app.command()
+def sync(
+    *,
+    guild: Annotated[int | None, typer.Option(help="Id of one server; all of Discord otherwise.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Send the slash commands to Discord, whether or not they have changed."""
+    import asyncio
+
+    from bot.running import sync_commands
+    from bot.starting import StartError
+
+    try:
+        with _problems_reported():
+            typer.echo(f"{asyncio.run(sync_commands(_settings(config), guild))} commands sent")
+    except StartError as error:
+        _fail(str(error), PROBLEMS)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of the YAML format, for editors' plug-ins."""
     from knowledge.schema import json_schema

@@ -1,7 +1,8 @@
 """Settings from a YAML file: every key checked, every fault with its line, nothing read from the environment."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -32,7 +33,24 @@ def _share(text: object) -> float:
     return value
 
 
+def _whole(low: int, high: int) -> Callable[[object], int]:
+    def check(text: object) -> int:
+        if not str(text).isdecimal() or not low <= int(str(text)) <= high:
+            raise ValueError(f"not a whole number from {low} to {high}; write for instance {low}")
+        return int(str(text))
+
+    return check
+
+
+def _yes_or_no(text: object) -> bool:
+    if str(text).lower() not in ("yes", "no", "true", "false"):
+        raise ValueError("neither yes nor no; write yes or no")
+    return str(text).lower() in ("yes", "true")
+
+
 Share = Annotated[float, BeforeValidator(_share)]
+Snowflake = Annotated[int, BeforeValidator(_whole(1, 2**63 - 1))]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 
 
 class Config(BaseModel):
@@ -42,6 +60,14 @@ class Config(BaseModel):
 
     facts: Path | None = None
     precision: Share = Field(default=PRECISION)
+    admin_users: tuple[Snowflake, ...] = ()
+    admin_roles: tuple[Snowflake, ...] = ()
+    questions_per_minute: Annotated[int, BeforeValidator(_whole(1, 600))] = 10
+    reload_on_change: YesOrNo = False
+    log_format: Literal["text", "json"] = "text"
+    log_direct_messages: YesOrNo = False
+    health_port: Annotated[int, BeforeValidator(_whole(0, 65535))] = 0
+    health_host: str = "127.0.0.1"
 
 
 def load_config(path: Path) -> Config:
@@ -83,4 +109,5 @@ def _problem(fault: Any, root: YamlMap, path: Path) -> Problem:
         remedy = f"remove it or use one of {', '.join(Config.model_fields)}"
         return Problem(str(path), line, f"unknown key '{name}'", remedy)
     what, _, remedy = str(fault.get("ctx", {}).get("error", fault["msg"])).partition("; ")
-    return Problem(str(path), line, f"{name} is {root[name]}, {what}", remedy or "see config.example.yaml")
+    given = root[name] if isinstance(root[name], str) else "a list"
+    return Problem(str(path), line, f"{name} is {given}, {what}", remedy or "see config.example.yaml")

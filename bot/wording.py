@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bot.statistics import Statistics
 from knowledge.blocks import Block, BlockKind
+from knowledge.live import Change, Served
 from knowledge.model import Fact, Source, Status
 from knowledge.outcomes import Abstention, Suggestions
 
@@ -59,6 +61,42 @@ def refusal(block: Block | None, nearest: Fact | None, names: Mapping[str, str])
     return _REFUSALS[block.kind].format(what=_ASKED_WORDS.get(block.what, block.what))
 
 
+def shortened(text: str, limit: int) -> str:
+    """Return ``text`` within ``limit`` characters: cut after a sentence, else after a word, and marked as cut."""
+    if len(text) <= limit:
+        return text
+    room = text[: limit - 2]
+    for mark, kept in ((". ", 1), (" ", 0)):
+        end = room.rfind(mark)
+        if end > limit // 3:
+            return f"{room[: end + kept]} …"
+    return f"{room} …"
+
+
+def change_in_words(change: Change, first: str) -> str:
+    """Return what a reload changed, by question, under a first sentence."""
+    if not change:
+        return f"{first} Nothing has changed."
+    lines = [first]
+    for name, questions in (("Added", change.added), ("Changed", change.changed), ("Removed", change.removed)):
+        if questions:
+            lines += [f"{name}:", *(f"- {question}" for question in questions)]
+    return "\n".join(lines)
+
+
+def status_in_words(served: Served, statistics: Statistics) -> str:
+    """Return what is being served, since when and by whom, and how it does."""
+    base = served.matcher.base
+    share = f"{statistics.answered / statistics.asked:.0%}" if statistics.asked else "none yet"
+    p50, p99 = statistics.percentile_ms(50), statistics.percentile_ms(99)
+    return (
+        f"{len(base.facts)} facts from {len(base.sources)} sources, version {base.version}, "
+        f"loaded {served.since:%Y-%m-%d %H:%M} UTC by {served.by}.\n"
+        f"{statistics.asked} questions, {statistics.answered} answered ({share}); "
+        f"a decision takes {p50:.1f} ms (p50), {p99:.1f} ms (p99)."
+    )
+
+
 def abstention(outcome: Abstention) -> str:
     """Return the sentence for a question that nothing answers."""
     match outcome.reason:
@@ -77,7 +115,8 @@ def suggestion_intro(outcome: Suggestions, names: Mapping[str, str]) -> str:
 
 
 def _subject(fact: Fact | None, names: Mapping[str, str], asked: str) -> str:
+    """Return whom the nearest fact is about, as its question names it first."""
     if fact is None:
         return ""
-    shown = [names[entity] for entity in fact.entities if entity in names and names[entity] in fact.question]
-    return shown[0] if shown and shown[0] != asked else ""
+    shown = [name for name in names.values() if name in fact.question and name != asked]
+    return min(shown, key=fact.question.index, default="")

@@ -7,6 +7,7 @@ from knowledge.errors import Problem
 from knowledge.matching import SUGGESTED, Matcher
 from knowledge.model import Fact, Place
 from knowledge.outcomes import Answer
+from knowledge.text import fold
 
 NOWHERE = Place("", 0)
 
@@ -30,9 +31,10 @@ def unsound(matcher: Matcher) -> list[Problem]:
     problems = []
     for fact in matcher.base.facts:
         place = matcher.base.places.get(fact.id, NOWHERE)
+        asked = {fold(text) for text in fact.asked_as}
         for line in fact.not_:
             outcome = matcher.decide(line)
-            if isinstance(outcome, Answer) and outcome.fact.id == fact.id:
+            if fold(line) in asked or (isinstance(outcome, Answer) and outcome.fact.id == fact.id):
                 what = f"the near miss '{line}' gets the answer of '{fact.id}'"
                 problems.append(Problem(place.file, place.line, what, "reword the phrasing that is too close to it"))
         found = [candidate.fact.id for candidate in matcher.candidates(fact.question)[:SUGGESTED]]

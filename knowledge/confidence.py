@@ -29,6 +29,7 @@ RANKER_PRIOR = np.array([8.0, 5.0, 5.0])
 LOGISTIC_PRIOR = np.array([10.0, 7.0, -2.5, -3.5])
 PRIOR_STRENGTH = 2.0
 FALLBACK = 0.2
+EVEN = 0.5
 # Rehearsing more facts than these changes the fit little.
 FACTS, WORDINGS, NEAR_MISSES = 150, 3, 300
 # Editors put the likeliest wording first: the k-th one is taken to be asked as 1/k².
@@ -56,12 +57,15 @@ class Confidence:
         return float(logistic(features @ self.coefficients[:-1] + self.coefficients[-1]))
 
     def threshold(self, precision: float) -> float:
-        """Return the lowest confidence from which on the share of right answers is expected to be ``precision``."""
+        """Return the lowest confidence from which on the share of right answers is expected to be ``precision``.
+
+        However good the others are, no answer is given that is as likely wrong as right.
+        """
         order = np.argsort(-self.rehearsed, kind="stable")
         chances, mass = self.rehearsed[order], self.mass[order]
         expected = np.cumsum(chances * mass) / np.maximum(np.cumsum(mass), 1e-12)
         enough = np.flatnonzero(expected >= precision)
-        return float(chances[enough[-1]]) if len(enough) else precision
+        return max(float(chances[enough[-1]]), EVEN) if len(enough) else precision
 
 
 @dataclass(frozen=True)
@@ -113,13 +117,15 @@ class Rehearser:
     def _wordings(self, fact: int) -> list[_Rehearsal]:
         first = int(self._corpus.bounds[fact])
         found = []
+        if len(self._base.facts[fact].asked_as) == 1:
+            return []  # without its only wording nothing is left to be found
         for rank, text in enumerate(self._base.facts[fact].asked_as[:WORDINGS], 1):
             analysis = self._analyst.stored(text)
             left_out = LeftOut(fact, first + rank - 1)
             found.append(
                 _Rehearsal(self._examiner.examine(analysis, left_out), frozenset({fact}), rank**-POSITION_POWER)
             )
-        return found if len(self._base.facts[fact].asked_as) > 1 else []
+        return found
 
     def _near_misses(self, fact: int) -> list[_Rehearsal]:
         lines = self._base.facts[fact].not_

@@ -79,7 +79,11 @@ class Examiner:
             block = self.block(found, place) or self._near_miss(found, place, skip)
             if block is None:
                 return Choice(place, self._features(found, scores, place, refused), refused)
+            first = not refused
             refused[place] = block
+            if first and block.kind == "near miss":
+                # The editors foresaw this very question, and that nothing they have answers it.
+                break
         return Choice(None, np.zeros(len(FEATURES)), refused)
 
     def block(self, found: Examination, place: int) -> Block | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from knowledge.matching import Matcher
-from knowledge.model import Fact, FactBase
+from knowledge.model import Fact, FactBase, Source
 from knowledge.serving import open_matcher
 
 
@@ -80,14 +80,14 @@ class LiveBase:
 
 
 def difference(old: FactBase, new: FactBase) -> Change:
-    """Return what changed between two bases, fact by fact."""
+    """Return what changed between two bases, fact by fact, its sources included."""
     before, after = _by_id(old), _by_id(new)
     return Change(
-        added=tuple(fact.question for name, fact in after.items() if name not in before),
-        changed=tuple(fact.question for name, fact in after.items() if name in before and fact != before[name]),
-        removed=tuple(fact.question for name, fact in before.items() if name not in after),
+        added=tuple(fact.question for name, (fact, _) in after.items() if name not in before),
+        changed=tuple(new[0].question for name, new in after.items() if name in before and new != before[name]),
+        removed=tuple(fact.question for name, (fact, _) in before.items() if name not in after),
     )
 
 
-def _by_id(base: FactBase) -> Mapping[str, Fact]:
-    return {fact.id: fact for fact in base.facts}
+def _by_id(base: FactBase) -> Mapping[str, tuple[Fact, tuple[Source, ...]]]:
+    return {fact.id: (fact, tuple(base.sources[c.source] for c in fact.citations)) for fact in base.facts}

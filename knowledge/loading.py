@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import FactBaseError, Problem
-from knowledge.faults import schema_problem
+from knowledge.faults import schema_problems
 from knowledge.model import Citation, Correction, Entity, Fact, FactBase, Place, Position, Source
 from knowledge.nodes import YamlList, YamlMap, read_yaml
 from knowledge.references import reference_problems
@@ -68,13 +68,18 @@ def load(folder: Path, progress: Progress = no_progress) -> FactBase:
             complete = False
             continue
         _digest(digest, path, folder, content)
-        root = _parse(content, _shown(folder, path), problems)
-        complete = complete and root is not None
+        faults = len(problems)
+        root = _parse(content, _shown(folder, path), problems) or YamlMap(0)
+        # After a fault of form a part of the file may be missing here.
+        complete = complete and len(problems) == faults and all(isinstance(root.get(k), YamlList) for k in root)
+        complete = complete and root.keys() <= set(LISTS)
         for key in LISTS:
             known[key] |= _ids(root, key)
-        _collect(root or YamlMap(0), _shown(folder, path), records, problems)
+        _collect(root, _shown(folder, path), records, problems)
     if not problems and not records["facts"]:
-        problems.append(Problem(folder.name, 0, "no facts in this folder", "add a *.yaml file with a 'facts:' list"))
+        problems.append(
+            Problem(folder.resolve().name, 0, "no facts in this folder", "add a *.yaml file with a 'facts:' list")
+        )
     problems += reference_problems(records, known, complete=complete)
     if problems:
         raise FactBaseError(tuple(sorted(set(problems))))
@@ -91,28 +96,39 @@ def fingerprint(folder: Path) -> str:
 
 
 def _digest(digest: "hashlib._Hash", path: Path, folder: Path, content: bytes) -> None:
-    digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
+    name = f"{path.relative_to(folder).as_posix()}\0{len(content)}\0"
+    digest.update(name.encode("utf-8", "surrogateescape") + content)
 
 
 def _shown(folder: Path, path: Path) -> str:
-    return (Path(folder.name) / path.relative_to(folder)).as_posix()
+    shown = (Path(folder.resolve().name) / path.relative_to(folder)).as_posix()
+    return shown.encode("utf-8", "replace").decode()
 
 
 def _find_files(folder: Path, problems: list[Problem]) -> list[Path]:
-    if not folder.is_dir():
-        what = "is not a folder" if folder.exists() else "does not exist"
+    try:
+        is_folder, exists = folder.is_dir(), folder.exists()
+    except OSError:
+        is_folder = exists = False
+    if not is_folder:
+        what = "is not a folder" if exists else "does not exist"
         problems.append(Problem(str(folder), 0, f"the fact base {what}", "name a folder with *.yaml files"))
         return []
     found = []
-    for path in sorted(folder.rglob("*.y*ml")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix == ".yml" and not hidden:
+    for path in sorted(folder.rglob("*")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        overlooked = path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml")
+        if path.is_symlink() and path.is_dir():
+            problems.append(Problem(_shown(folder, path), 0, "a link to a folder", "copy the folder's files here"))
+        elif overlooked:
             remedy = "rename it: only names that end in .yaml are read"
             problems.append(Problem(_shown(folder, path), 0, "a file that would be overlooked", remedy))
-        elif path.suffix == ".yaml" and not hidden:
+        elif path.suffix == ".yaml":
             found.append(path)
     if not found and not problems:
-        problems.append(Problem(folder.name, 0, "no *.yaml file in this folder", "add one, or name another folder"))
+        what = "no *.yaml file in this folder"
+        problems.append(Problem(folder.resolve().name, 0, what, "add one, or name another folder"))
     return found
 
 
@@ -120,7 +136,11 @@ def _read(path: Path, folder: Path, problems: list[Problem]) -> bytes | None:
     def fault(what: str, remedy: str) -> None:
         problems.append(Problem(_shown(folder, path), 0, what, remedy))
 
-    if not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        is_inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        is_inside = False
+    if not is_inside:
         fault("a link that leads out of the fact base", "copy the file into the folder")
         return None
     if not path.is_file():
@@ -155,8 +175,8 @@ def _parse(content: bytes, file: str, problems: list[Problem]) -> YamlMap | None
     return None
 
 
-def _ids(root: YamlMap | None, key: str) -> set[str]:
-    items = root.get(key) if root is not None else None
+def _ids(root: YamlMap, key: str) -> set[str]:
+    items = root.get(key)
     if not isinstance(items, YamlList):
         return set()
     return {item["id"] for item in items if isinstance(item, YamlMap) and isinstance(item.get("id"), str)}
@@ -186,7 +206,7 @@ def _check(key: str, item: Any, line: int, file: str, problems: list[Problem]) -
     try:
         return RECORDS[key].model_validate(item)
     except ValidationError as error:
-        problems += [schema_problem(fault, item, line, file) for fault in error.errors(include_url=False)]
+        problems += schema_problems(error.errors(include_url=False), item, line, file)
         return None
 
 

@@ -23,6 +23,7 @@ PRECISION = 0.98
 SHOWN, SUGGESTED = 5, 3
 # A fact that is less likely than this to be meant is no suggestion but noise.
 WORTH_SUGGESTING = 0.05
+EXACT = 0.99
 # A word with less rarity (see Meanings) is part of how people ask, not of what they ask about.
 TELLING = 3.0
 
@@ -39,10 +40,12 @@ class Matcher:
         progress("indexing", 0, 2)
         self._meanings = Meanings(corpus)
         progress("indexing", 1, 2)
-        witness = Witness(Index(corpus), self._meanings)
+        self._index = Index(corpus)
+        witness = Witness(self._index, self._meanings)
         self._examiner = Examiner(base, self._analyst, witness, self._meanings)
         rehearser = Rehearser(base, self._analyst, corpus, self._examiner)
         self._confidence: Confidence = rehearser.fit(lambda done, total: progress("rehearsing", done, total))
+        self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}
         self._thresholds: dict[float, float] = {}
 
     def decide(self, question: str, context: Context | None = None, precision: float = PRECISION) -> Outcome:
@@ -75,6 +78,20 @@ class Matcher:
         found = self._examiner.examine(analysis)
         return self._ranked(found, self._examiner.choose(found, self._confidence.ranker))[:SHOWN]
 
+    def fact(self, name: str) -> Fact | None:
+        """Return the fact with the id ``name``, if there is one."""
+        place = self._place_of.get(name)
+        return None if place is None else self.base.facts[place]
+
+    def near(self, question: str, count: int) -> tuple[Fact, ...]:
+        """Return the facts whose wordings share most with what has been typed so far, best first."""
+        analysis = self._analyst.asked(question)
+        if not analysis.tokens:
+            return self.base.facts[:count]
+        scores = self._index.score(self._index.weigh(analysis))
+        places = np.argsort(-scores, kind="stable")[:count].tolist()
+        return tuple(self.base.facts[place] for place in places if scores[place] > 0.0)
+
     def winner_without(self, fact: int, wording: int) -> Fact | None:
         """Return the unrelated fact that a wording would find, were it not stored; None if it still finds its own."""
         text = self.base.facts[fact].asked_as[wording]
@@ -95,8 +112,11 @@ class Matcher:
         # "where?" alone is about nothing, however well it fits.
         if chosen.place is not None and any(map(self._is_telling, question.tokens)):
             confidence = self._confidence.of(chosen.features)
-            if confidence >= self.threshold(precision):
-                return Answer(self._fact(found, chosen.place), confidence, self._phrasing(found, chosen.place))
+            phrasing = self._phrasing(found, chosen.place)
+            # No two facts are asked in the same words, so the very words of one leave no doubt.
+            is_exact = question.tokens == self._analyst.stored(phrasing).tokens
+            if is_exact or confidence >= self.threshold(precision):
+                return Answer(self._fact(found, chosen.place), max(confidence, EXACT * is_exact), phrasing)
         return self._unsure(found, self._ranked(found, chosen))
 
     def _unsure(self, found: Examination, ranked: tuple[Candidate, ...]) -> Outcome:

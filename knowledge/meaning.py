@@ -91,7 +91,8 @@ class Meanings:
         own = self._corpus.words(place)
         values, counts = np.unique(self._corpus.fact_words(fact), return_counts=True)
         np.subtract.at(counts, np.searchsorted(values, own), 1)
-        return float(self._cover(text, [values[counts > 0]])[0])
+        rest = values[counts > 0]
+        return float(self._cover(text, [rest])[0]) if len(rest) else 0.0
 
     def nearest(self, text: MeantText, fact: int, left_out: int = -1) -> tuple[float, int]:
         """Return the cosine, 0 to 1, with the phrasing of ``fact`` that shares most, and which one it is."""

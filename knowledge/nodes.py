@@ -117,6 +117,9 @@ def read_yaml(text: str, file: str) -> tuple[Any, list[Problem]]:
         for event in _events(text):
             if not composer.feed(event):
                 break
+    except UnicodeError:
+        composer.problems.append(Problem(file, 1, "broken YAML: a tag that is no text", "remove the tag"))
+        return None, composer.problems
     except yaml.YAMLError as error:
         composer.problems.append(_syntax_problem(error, text, file))
         return None, composer.problems
@@ -129,7 +132,8 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
-        line = text.count("\n", 0, error.position) + 1
+        # libyaml counts bytes.
+        line = text.encode("utf-8", "replace")[: error.position].count(b"\n") + 1
         return Problem(file, line, "a control character that YAML does not allow", "delete the invisible character")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else 1

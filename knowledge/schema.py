@@ -14,11 +14,15 @@ ANSWER_LIMIT = 1500
 QUESTION_LIMIT = 500
 LINE_LIMIT = 600
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ISO_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def _whole_day(text: object) -> date:
     try:
+        if not _ISO_DAY.fullmatch(str(text)):
+            raise ValueError  # noqa: TRY301  the message below serves both faults
         return date.fromisoformat(str(text))
     except ValueError:
         raise ValueError("not a date; write it as 2026-03-01") from None
@@ -53,6 +57,17 @@ def _not_in_future(day: date) -> date:
     return day
 
 
+def _printable(text: str) -> str:
+    if _CONTROL.search(text):
+        raise ValueError("with an invisible control character; delete it")
+    return text
+
+
+def _published(text: str) -> str:
+    _not_in_future(date.fromisoformat((_partial_date(text) + "-01-01")[:10]))
+    return text
+
+
 def _web_address(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text):
         raise ValueError("not a web address; write one that starts with https:// or http://")
@@ -60,9 +75,11 @@ def _web_address(text: str) -> str:
 
 
 Id = Annotated[str, Text(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Line = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=LINE_LIMIT)]
-Question = Annotated[str, Text(strip_whitespace=True, min_length=2, max_length=QUESTION_LIMIT)]
-Answer = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=ANSWER_LIMIT)]
+Line = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=LINE_LIMIT), AfterValidator(_printable)]
+Question = Annotated[
+    str, Text(strip_whitespace=True, min_length=2, max_length=QUESTION_LIMIT), AfterValidator(_printable)
+]
+Answer = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=ANSWER_LIMIT), AfterValidator(_printable)]
 Day = Annotated[date, BeforeValidator(_whole_day), Field(json_schema_extra={"format": "date"})]
 CheckedDay = Annotated[Day, AfterValidator(_not_in_future)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
@@ -80,7 +97,7 @@ class SourceRecord(_Record):
     id: Id
     publisher: Line
     title: Line
-    published: PartialDate
+    published: Annotated[str, AfterValidator(_published)]
     authors: tuple[Line, ...] = ()
     url: WebAddress | None = None
     relays: Line | None = None

@@ -7,6 +7,8 @@ this package; the next start with the same content only reads it back.
 import hashlib
 import os
 import pickle
+import stat
+import threading
 from pathlib import Path
 
 from knowledge.audit import unsound
@@ -43,7 +45,8 @@ def open_matcher(folder: Path, cache: Path | None = None, progress: Progress = n
     Raises:
         FactBaseError: with every problem, if the base is broken or unsound.
     """
-    kept = cache / f"{fingerprint(folder)}-{_code_version()}.pickle" if cache else None
+    version = fingerprint(folder)
+    kept = cache / f"{folder.resolve().name}-{version}-{_code_version()}.pickle" if cache and version else None
     if kept and (matcher := _recall(kept)):
         return matcher
     base = load(folder, progress)
@@ -58,23 +61,34 @@ def open_matcher(folder: Path, cache: Path | None = None, progress: Progress = n
 
 def _recall(path: Path) -> Matcher | None:
     try:
-        # Only what this user may write is trusted: the folder is created for nobody else.
-        if path.parent.stat().st_uid != os.getuid():
+        if not (_is_ours(path) and _is_ours(path.parent)):
             return None
-        with path.open("rb") as file:
-            matcher = pickle.load(file)  # noqa: S301  our own file in the user's own folder
+        digest, _, content = path.read_bytes().partition(b"\n")
+        # A file that was damaged on disk must never be served as the editors' word.
+        if hashlib.sha256(content).hexdigest().encode() != digest:
+            return None
+        matcher = pickle.loads(content)  # noqa: S301  our own file, whole, in a folder that only we may write
     except _UNREADABLE:
         return None
     return matcher if isinstance(matcher, Matcher) else None
 
 
+def _is_ours(path: Path) -> bool:
+    state = path.stat()
+    return state.st_uid == os.getuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
 def _keep(matcher: Matcher, path: Path) -> None:
-    draft = path.with_suffix(f".{os.getpid()}")
+    draft = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+    content = pickle.dumps(matcher, protocol=pickle.HIGHEST_PROTOCOL)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with draft.open("wb") as file:
-            pickle.dump(matcher, file, protocol=pickle.HIGHEST_PROTOCOL)
-        draft.replace(path)
+        try:
+            draft.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+            draft.chmod(0o600)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
         for old in sorted(path.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)
     except OSError:

@@ -211,9 +211,7 @@ def test_control_character_after_accents_is_placed_on_its_line() -> None:
 
 
 @pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="a tag may escape bytes that are no text")
-@pytest.mark.parametrize(
-    "tag", [pytest.param("!%C0%80", id="overlong"), pytest.param("!%ED%A0%80", id="surrogate")]
-)
+@pytest.mark.parametrize("tag", [pytest.param("!%C0%80", id="overlong"), pytest.param("!%ED%A0%80", id="surrogate")])
 def test_tag_of_escaped_bytes_is_a_problem(tag: str) -> None:
     _, problems = read_yaml(f"a: 1\nb: {tag} c\n", FILE)
 

@@ -129,7 +129,7 @@ def test_records_are_frozen() -> None:
     source = SourceRecord(id="gazette", publisher="Gazette", title="Tolls", published="2024")
 
     with pytest.raises(ValidationError):
-        source.title = "Ferries"  # type: ignore[misc]
+        source.title = "Ferries"
 
 
 def test_json_schema_names_its_dialect_and_the_four_lists() -> None:

@@ -1,0 +1,184 @@
+"""Asking: slash command, direct message, mention and message menu."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.desk import OpenQuestion
+from bot.newsroom import Decision
+from bot.rendering import MESSAGE, Reply, render, render_candidates, render_fact
+from bot.views import respond, view_of
+from bot.wording import day_in_words, shortened
+from knowledge.outcomes import Abstention, Answer
+
+if TYPE_CHECKING:
+    from bot.app import FactBot
+
+LONGEST_QUESTION = 300
+COMPLETIONS = 25
+BEARING, SURE_ENOUGH = 3, 0.5
+NOTHING_BEARS = "No checked fact bears on that message."
+
+ABOUT = (
+    "I answer questions about this newsroom's reporting from facts that its editors have checked, "
+    "and cite the sources. I write no answers of my own: unsure, I offer the nearest questions; "
+    "knowing nothing, I say so.\n\n"
+    "**Ask** with /ask, in a direct message, or by mentioning me. I read nothing else.\n"
+    "**What I keep**: counts of questions and answers, no names. For ten minutes I remember your last answer, "
+    "so that you can ask on.\n"
+    "**A mistake?** Press “Not what I asked” below the answer, or write to the newsroom."
+)
+
+
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+class Ask(commands.Cog):
+    """Questions and their replies."""
+
+    def __init__(self, bot: FactBot) -> None:
+        self.bot = bot
+        self.newsroom = bot.newsroom
+        self.menu = app_commands.ContextMenu(
+            name="Check against the reporting",
+            callback=self.check_message,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+
+    async def cog_load(self) -> None:
+        """Add the message menu, which a cog cannot declare by itself."""
+        self.bot.tree.add_command(self.menu)
+
+    async def cog_unload(self) -> None:
+        """Take the message menu away again."""
+        self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
+
+    @app_commands.command()
+    @app_commands.describe(question="What do you want to know?", private="Show the answer to you alone")
+    async def ask(
+        self,
+        interaction: discord.Interaction[Any],
+        question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
+    ) -> None:
+        """Ask about the reporting."""
+        if await self._must_wait(interaction):
+            return
+        thread = f"{interaction.user.id}:{interaction.channel_id}"
+        decision = self.newsroom.decide(question, thread, interaction.created_at)
+        stored = await self._note(decision, interaction)
+        await respond(interaction, render(decision, is_with_desk=stored), private=private)
+
+    @ask.autocomplete("question")
+    async def complete_question(
+        self, interaction: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the questions that come nearest to what has been typed."""
+        near = self.newsroom.matcher.near(current, COMPLETIONS)
+        return [app_commands.Choice(name=shortened(f.question, 100), value=f.question[:100]) for f in near]
+
+    @app_commands.command()
+    @app_commands.describe(question="Which fact?", private="Show it to you alone")
+    async def fact(
+        self,
+        interaction: discord.Interaction[Any],
+        question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
+    ) -> None:
+        """Show one fact, picked from the list of questions."""
+        fact = self.newsroom.fact(question)
+        if fact is None:
+            near = self.newsroom.matcher.near(question, BEARING)
+            await respond(interaction, render_candidates("Pick the fact you mean:", near), private=True)
+            return
+        await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
+
+    @fact.autocomplete("question")
+    async def complete_fact(
+        self, interaction: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer facts by their questions; the id is what comes back."""
+        near = self.newsroom.matcher.near(current, COMPLETIONS)
+        return [app_commands.Choice(name=shortened(f.question, 100), value=f.id) for f in near]
+
+    @app_commands.command()
+    async def sources(self, interaction: discord.Interaction[Any]) -> None:
+        """See what the facts rest on."""
+        base = self.newsroom.matcher.base
+        lines = []
+        for source in base.sources.values():
+            count = sum(any(citation.source == source.id for citation in fact.citations) for fact in base.facts)
+            title = f"[{source.title}](<{source.url}>)" if source.url else source.title
+            lines.append(f"- {source.publisher}, {title}, {day_in_words(source.published)}: {count} facts")
+        text = f"{len(base.facts)} facts rest on {len(base.sources)} reports:\n" + "\n".join(lines)
+        await interaction.response.send_message(shortened(text, MESSAGE), ephemeral=True, suppress_embeds=True)
+
+    @app_commands.command()
+    async def about(self, interaction: discord.Interaction[Any]) -> None:
+        """Learn what this bot is, what it keeps, and how to complain."""
+        await interaction.response.send_message(ABOUT, ephemeral=True)
+
+    async def check_message(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        """Show the facts that bear on a message, to the asker alone."""
+        if await self._must_wait(interaction):
+            return
+        found = [c for c in self.newsroom.matcher.candidates(message.content) if not c.block]
+        bearing = [candidate.fact for candidate in found if candidate.confidence >= SURE_ENOUGH][:BEARING]
+        if not bearing:
+            await interaction.response.send_message(NOTHING_BEARS, ephemeral=True)
+        else:
+            await respond(interaction, render_candidates("What the reporting has on this:", bearing), private=True)
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer direct messages and mentions; leave every other talk alone."""
+        me = self.bot.user
+        if message.author.bot or me is None or (message.guild is not None and me not in message.mentions):
+            return
+        question = message.content.replace(f"<@{me.id}>", "").replace(f"<@!{me.id}>", "").strip()
+        wait = self.newsroom.cooldown.wait(message.author.id, message.created_at)
+        if wait is not None:
+            await self._send(message, Reply(discord.Embed(description=_wait_words(wait)), _wait_words(wait)))
+            return
+        decision = self.newsroom.decide(question, f"{message.author.id}:{message.channel.id}", message.created_at)
+        stored = await self._note(decision, message)
+        await self._send(message, render(decision, is_with_desk=stored))
+
+    async def _send(self, message: discord.Message, reply: Reply) -> None:
+        view = view_of(reply.choices) or discord.utils.MISSING
+        embeds = message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
+        try:
+            if embeds:
+                await message.reply(embed=reply.embed, view=view, mention_author=False)
+            else:
+                await message.reply(reply.text, view=view, mention_author=False, suppress_embeds=True)
+        except discord.Forbidden:
+            # Asking again would only be refused again, and too many refusals get the bot banned.
+            self.bot.log.warning("no permission to reply in channel %s", message.channel.id)
+
+    async def _must_wait(self, interaction: discord.Interaction[Any]) -> bool:
+        wait = self.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
+        if wait is not None:
+            await interaction.response.send_message(_wait_words(wait), ephemeral=True)
+        return wait is not None
+
+    async def _note(self, decision: Decision, asked: discord.Interaction[Any] | discord.Message) -> bool:
+        outcome = decision.outcome
+        if isinstance(outcome, Answer) or not isinstance(outcome, Abstention) or outcome.reason == "empty question":
+            return False
+        return await self.newsroom.desk.note(OpenQuestion(decision.question, outcome.reason, asked.created_at))
+
+
+def _wait_words(wait: timedelta) -> str:
+    seconds = max(int(wait.total_seconds()), 1)
+    return f"One at a time, please: ask again in {seconds} second{'s' if seconds != 1 else ''}."
+
+
+async def setup(bot: FactBot) -> None:
+    """Add the cog."""
+    await bot.add_cog(Ask(bot))

@@ -1,0 +1,24 @@
+"""Who may change and inspect the facts: checked anew at every call, on buttons too."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever calls: a user, with the ids of the roles held where the call was made (none in a direct message)."""
+
+    user: int
+    roles: frozenset[int] = frozenset()
+
+
+def may_administer(caller: Caller, config: Config, owners: Collection[int]) -> bool:
+    """Whether a caller may administer the fact base.
+
+    Role ids are unique to one server, so being an admin of some other server gives nothing here; neither does any
+    permission that a server's own admins hand out.
+    """
+    is_named = caller.user in config.admin_users or caller.user in owners
+    return is_named or not caller.roles.isdisjoint(config.admin_roles)

@@ -1,0 +1,121 @@
+"""``factbot run``: from the configuration to a bot on Discord, and down again in good order."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from watchfiles import awatch
+
+from bot.app import FactBot
+from bot.config import Config
+from bot.desk import NoDesk
+from bot.health import health_page
+from bot.newsroom import Newsroom
+from bot.starting import StartError, close, start
+from knowledge.errors import FactBaseError
+from knowledge.live import LiveBase
+from knowledge.loading import bundled_folder
+from knowledge.serving import default_cache_folder, open_matcher
+
+SYNCED = "commands.sha256"
+LOG = logging.getLogger("factbot")
+
+
+def run_bot(config: Config) -> None:
+    """Run the bot until it is told to stop.
+
+    Raises:
+        StartError: no token, a token that Discord refuses, or a network that is not there.
+        FactBaseError: the fact base is broken.
+    """
+    token = _token()
+    newsroom = make_newsroom(config)
+    asyncio.run(_serve(newsroom, token))
+
+
+def make_newsroom(config: Config) -> Newsroom:
+    """Open the fact base and return the newsroom around it.
+
+    Raises:
+        FactBaseError: the fact base is broken.
+    """
+    folder = config.facts or bundled_folder()
+    live = LiveBase(folder, datetime.now(UTC), "start", lambda path: open_matcher(path, default_cache_folder()))
+    return Newsroom(live, config, NoDesk())
+
+
+async def sync_commands(config: Config, guild: int | None) -> int:
+    """Send the commands to Discord, to one server or to all, and return how many there are.
+
+    Raises:
+        StartError: as in ``run_bot``.
+    """
+    bot = FactBot(make_newsroom(config))
+    async with start(bot, _token(), connect=False):
+        return len(await bot.sync(guild))
+
+
+def _token() -> str:
+    token = os.environ.get("DISCORD_TOKEN", "").strip()
+    if not token:
+        raise StartError(
+            "DISCORD_TOKEN is not set; copy the bot token from the Discord developer portal into the environment"
+        )
+    return token
+
+
+async def _serve(newsroom: Newsroom, token: str) -> None:
+    bot = FactBot(newsroom, state=default_cache_folder() / SYNCED)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    reloads: set[asyncio.Task[None]] = set()
+
+    def reload_soon() -> None:
+        task = loop.create_task(_reload(newsroom, "SIGHUP"))
+        reloads.add(task)
+        task.add_done_callback(reloads.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, reload_soon)
+    async with health_page(newsroom, bot.is_ready), _watching(newsroom), start(bot, token) as running:
+        stopped = loop.create_task(stop.wait())
+        await asyncio.wait({stopped, running}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        await close(bot, running)
+    LOG.info("closed")
+
+
+@contextlib.asynccontextmanager
+async def _watching(newsroom: Newsroom) -> AsyncIterator[None]:
+    if not newsroom.config.reload_on_change:
+        yield
+        return
+    folder = newsroom.config.facts or bundled_folder()
+    task = asyncio.create_task(_watch(newsroom, folder))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _watch(newsroom: Newsroom, folder: Path) -> None:
+    async for _ in awatch(folder):
+        await _reload(newsroom, "change of files")
+
+
+async def _reload(newsroom: Newsroom, by: str) -> None:
+    try:
+        change = await newsroom.reload(datetime.now(UTC), by)
+    except FactBaseError as error:
+        LOG.error("reload by %s refused, the facts of before go on: %s", by, error)  # noqa: TRY400  no traceback wanted
+        return
+    counts = len(change.added), len(change.changed), len(change.removed)
+    LOG.info("audit: reload by %s: %d added, %d changed, %d removed", by, *counts)

@@ -1,0 +1,117 @@
+from pathlib import Path
+
+import discord
+import pytest
+import simcord
+from discord import app_commands
+
+from bot.newsroom import Newsroom
+from tests.bot.cogs.conftest import ADMIN_ROLE
+
+pytestmark = pytest.mark.simcord(shard_count=1)
+
+REFUSAL = "Only the admins of this fact base may do that."
+COMMANDS = ("reload", "check", "rollback", "status")
+
+
+@pytest.fixture
+def channel(simcord_env: simcord.Env) -> simcord.ChannelHandle:
+    return simcord_env.create_guild().create_text_channel("desk")
+
+
+@pytest.fixture
+def admin(simcord_env: simcord.Env, channel: simcord.ChannelHandle, newsroom: Newsroom) -> simcord.MemberActor:
+    role = simcord_env.guild.create_role("Editors")
+    newsroom.config = newsroom.config.model_copy(update={"admin_roles": (role.id, ADMIN_ROLE)})
+    server_admin = simcord_env.guild.create_role("See all", permissions=all_permissions())
+    return simcord_env.guild.add_member(simcord_env.create_user("ed"), roles=[role, server_admin])
+
+
+@pytest.fixture
+def stranger(simcord_env: simcord.Env, channel: simcord.ChannelHandle) -> simcord.MemberActor:
+    """An admin of the server, to whom the newsroom has given nothing."""
+    everything = simcord_env.guild.create_role("Owners", permissions=all_permissions())
+    return simcord_env.guild.add_member(simcord_env.create_user("mallory"), roles=[everything])
+
+
+def all_permissions() -> discord.Permissions:
+    return discord.Permissions.all()
+
+
+def text_of(result: simcord.InteractionResult) -> str:
+    messages = [*([result.response] if result.response else []), *result.followups]
+    return "\n".join(message.content for message in messages)
+
+
+async def test_reload_names_what_changed_by_question(
+    admin: simcord.MemberActor, channel: simcord.ChannelHandle, base_folder: Path
+) -> None:
+    facts = base_folder / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
+
+    result = await admin.slash(channel, "facts reload")
+
+    assert "Changed:\n- How much is the toll on North Bridge?" in text_of(result)
+
+
+async def test_reload_of_a_broken_base_shows_problems_and_keeps_serving(
+    admin: simcord.MemberActor, channel: simcord.ChannelHandle, base_folder: Path, newsroom: Newsroom
+) -> None:
+    (base_folder / "facts.yaml").write_text("facts:\n  - id: broken\n    awnser: what\n", "utf-8")
+    before = newsroom.matcher
+
+    result = await admin.slash(channel, "facts reload")
+
+    assert "base/facts.yaml:3: unknown key 'awnser'; remove it or fix its spelling" in text_of(result)
+    assert newsroom.matcher is before
+
+
+async def test_rollback_serves_the_facts_of_before(
+    admin: simcord.MemberActor, channel: simcord.ChannelHandle, base_folder: Path, newsroom: Newsroom
+) -> None:
+    version = newsroom.matcher.base.version
+    facts = base_folder / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
+    await admin.slash(channel, "facts reload")
+
+    result = await admin.slash(channel, "facts rollback")
+
+    assert "Back to the facts of before." in text_of(result)
+    assert newsroom.matcher.base.version == version
+
+
+async def test_why_shows_candidates_and_blocks(admin: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+    result = await admin.slash(channel, "facts why", question="how much is the toll on south bridge")
+
+    assert "`north-bridge-toll`" in text_of(result)
+    assert "blocked by name South Bridge" in text_of(result)
+
+
+async def test_check_changes_nothing(
+    admin: simcord.MemberActor, channel: simcord.ChannelHandle, base_folder: Path, newsroom: Newsroom
+) -> None:
+    facts = base_folder / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
+    before = newsroom.matcher
+
+    result = await admin.slash(channel, "facts check")
+
+    assert "A reload would do this." in text_of(result)
+    assert newsroom.matcher is before
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_server_admin_without_a_place_in_the_configuration_is_refused(
+    simcord_env: simcord.Env,
+    stranger: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    newsroom: Newsroom,
+    command: str,
+) -> None:
+    before = newsroom.live.served
+
+    result = await stranger.slash(channel, f"facts {command}")
+
+    simcord.assert_error(simcord_env, app_commands.CheckFailure)
+    assert text_of(result) == REFUSAL
+    assert newsroom.live.served is before

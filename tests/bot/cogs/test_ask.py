@@ -1,0 +1,246 @@
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import simcord
+
+from bot.app import FactBot
+from bot.config import Config
+from bot.newsroom import Newsroom
+from tests.bot.cogs.conftest import KeepingDesk
+
+pytestmark = pytest.mark.simcord(shard_count=1)
+
+TOLL = "how much is the toll on north bridge"
+
+
+@pytest.fixture
+def channel(simcord_env: simcord.Env) -> simcord.ChannelHandle:
+    return simcord_env.create_guild().create_text_channel("general")
+
+
+@pytest.fixture
+def alice(simcord_env: simcord.Env, channel: simcord.ChannelHandle) -> simcord.MemberActor:
+    return simcord_env.guild.add_member(simcord_env.create_user("alice"))
+
+
+def labels(message: simcord.ResponseMessage) -> list[str]:
+    return [button["label"] for row in message.components for button in row["components"]]
+
+
+async def test_answer_shows_status_date_and_linked_source(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    result = await alice.slash(channel, "ask", question=TOLL)
+
+    assert result.response is not None
+    embed = result.response.embeds[0]
+    assert embed.title == "How much is the toll on North Bridge?"
+    assert embed.description == "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported."
+    assert {field.name: field.value for field in embed.fields} == {
+        "Status": "Confirmed",
+        "As of": "1 March 2024",
+        "Sources": "1. [Northfield Gazette, “The bridge, the ferry and the mayor”](<https://gazette.example/bridge>),"
+        " 1 March 2024",
+    }
+    assert not result.ephemeral
+
+
+async def test_private_answer_is_seen_by_the_asker_alone(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    result = await alice.slash(channel, "ask", question=TOLL, private=True)
+
+    assert result.ephemeral
+
+
+async def test_contested_fact_shows_who_says_what(alice: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+    result = await alice.slash(channel, "ask", question="why was Lind sacked by Berg")
+
+    assert result.response is not None
+    fields = {field.name: field.value for field in result.response.embeds[0].fields}
+    assert fields["Status"] == "Disputed"
+    assert fields["Tom Lind, 28 February 2024"] == "he paid every bill"
+
+
+async def test_other_name_is_suggested_and_never_answered(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    result = await alice.slash(channel, "ask", question="how much is the toll on south bridge")
+
+    assert result.response is not None
+    shown = result.response.embeds[0].description or ""
+    assert shown.startswith("I have this for North Bridge, not for South Bridge. Did you mean:")
+    assert labels(result.response) == ["How much is the toll on North Bridge?", "None of these"]
+
+
+async def test_suggestion_button_shows_the_fact(alice: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+    offered = await alice.slash(channel, "ask", question="how much is the toll on south bridge")
+    assert offered.response is not None
+
+    result = await alice.click(offered.response, label="How much is the toll on North Bridge?")
+
+    assert result.response is not None
+    assert result.response.embeds[0].title == "How much is the toll on North Bridge?"
+
+
+async def test_none_of_these_goes_to_the_desk_before_the_thanks(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, desk: KeepingDesk
+) -> None:
+    offered = await alice.slash(channel, "ask", question="how much is the toll on south bridge")
+    assert offered.response is not None
+
+    result = await alice.click(offered.response, label="None of these")
+
+    assert result.response is not None
+    assert result.response.content == "Thank you. Your question has gone to the editors."
+    assert [question.text for question in desk.questions] == ["how much is the toll on south bridge"]
+
+
+async def test_unknown_question_is_stored_before_it_is_said_to_be(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, desk: KeepingDesk
+) -> None:
+    result = await alice.slash(channel, "ask", question="who invented the zeppelin")
+
+    assert result.response is not None
+    assert "has gone to the editors" in (result.response.embeds[0].description or "")
+    assert [question.text for question in desk.questions] == ["who invented the zeppelin"]
+
+
+async def test_sources_button_works_after_a_restart(
+    simcord_env: simcord.Env,
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    newsroom: Newsroom,
+    tmp_path: Path,
+) -> None:
+    answer = await alice.slash(channel, "ask", question=TOLL)
+    assert answer.response is not None
+    await simcord_env.restart_bot(FactBot(newsroom, state=tmp_path / "commands.sha256"))
+
+    result = await alice.click(answer.response, label="Sources in full")
+
+    assert result.response is not None
+    assert result.ephemeral
+    assert "relying on the city council" in result.response.content
+
+
+async def test_button_of_a_removed_fact_says_so(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, base_folder: Path
+) -> None:
+    answer = await alice.slash(channel, "ask", question=TOLL)
+    assert answer.response is not None
+    text = (base_folder / "facts.yaml").read_text("utf-8").replace("id: north-bridge-toll", "id: toll-of-the-bridge")
+    (base_folder / "facts.yaml").write_text(text, "utf-8")
+    await newsroom.reload(answer.response.message.created_at, "test")
+
+    result = await alice.click(answer.response, label="Sources in full")
+
+    assert result.response is not None
+    assert result.response.content == "That fact has been removed since. Ask again with /ask."
+
+
+async def test_direct_message_is_a_question(simcord_env: simcord.Env, alice: simcord.MemberActor) -> None:
+    await alice.send_dm(TOLL)
+
+    assert "'How much is the toll on North Bridge?'" in simcord_env.transcript()
+
+
+async def test_mention_is_answered_and_other_talk_is_not(
+    simcord_env: simcord.Env, alice: simcord.MemberActor, channel: simcord.ChannelHandle, simcord_bot: FactBot
+) -> None:
+    assert simcord_bot.user is not None
+    await alice.send(channel, TOLL)
+    assert channel.last_message.author.id == alice.id
+
+    await alice.send(channel, f"<@{simcord_bot.user.id}> {TOLL}")
+
+    assert channel.last_message.author.id == simcord_bot.user.id
+    assert channel.last_message.embeds[0].title == "How much is the toll on North Bridge?"
+
+
+async def test_follow_up_names_the_subject_it_assumed(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await alice.slash(channel, "ask", question="why was Lind sacked by Berg")
+
+    result = await alice.slash(channel, "ask", question="why did she do that to him?")
+
+    assert result.response is not None
+    footer = result.response.embeds[0].footer.text or ""
+    assert footer.startswith("Taking it that you mean")
+
+
+async def test_question_too_many_is_asked_to_wait(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, simcord_env: simcord.Env
+) -> None:
+    for _ in range(100):
+        newsroom.cooldown.wait(alice.id, simcord_env.now())
+
+    result = await alice.slash(channel, "ask", question=TOLL)
+
+    assert result.response is not None
+    assert result.response.content.startswith("One at a time, please: ask again in ")
+    assert result.ephemeral
+
+
+async def test_autocomplete_offers_the_nearest_questions(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    choices = await alice.autocomplete(channel, "ask", "question", "ferry")
+
+    assert [choice["value"] for choice in choices] == ["When did the ferry make its first trip?"]
+
+
+async def test_fact_command_shows_the_picked_fact(alice: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+    result = await alice.slash(channel, "fact", question="ferry-first-trip")
+
+    assert result.response is not None
+    assert result.response.embeds[0].description == "The ferry first sailed on 5 May 2021."
+
+
+async def test_message_menu_shows_what_bears_on_a_message(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    message = await alice.send(channel, "they say it costs a fortune to cross the North Bridge, what is the toll")
+
+    result = await alice.context_menu(channel, "Check against the reporting", message)
+
+    assert result.ephemeral
+    assert result.response is not None
+    assert labels(result.response) == ["How much is the toll on North Bridge?"]
+
+
+async def test_sources_command_counts_facts(alice: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+    result = await alice.slash(channel, "sources")
+
+    assert result.response is not None
+    assert "3 facts rest on 1 reports" in result.response.content
+
+
+async def test_plain_text_where_embeds_are_not_allowed(
+    simcord_env: simcord.Env, alice: simcord.MemberActor, channel: simcord.ChannelHandle, simcord_bot: FactBot
+) -> None:
+    assert simcord_bot.user is not None
+    everyone = simcord_env.guild.default_role
+    await channel.set_permissions(everyone, embed_links=False)
+
+    await alice.send(channel, f"<@{simcord_bot.user.id}> {TOLL}")
+
+    assert not channel.last_message.embeds
+    assert "Cars pay 4 dollars" in channel.last_message.content
+
+
+def test_cooldown_opens_again_after_a_minute(config: Config) -> None:
+    from datetime import UTC, datetime
+
+    from bot.cooldown import Cooldown
+
+    cooldown = Cooldown(1)
+    now = datetime(2024, 3, 1, tzinfo=UTC)
+    assert cooldown.wait(1, now) is None
+    assert cooldown.wait(1, now + timedelta(seconds=20)) == timedelta(seconds=40)
+
+    later = cooldown.wait(1, now + timedelta(seconds=60))
+
+    assert later is None

@@ -1,0 +1,71 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.checking import report
+from knowledge.loading import load, no_progress
+from knowledge.matching import Matcher
+
+
+@pytest.fixture
+def odd(write_base: Callable[..., Path]) -> Matcher:
+    """Return a base with a phrasing that would find another fact, were it not stored."""
+    folder = write_base(
+        all="""
+        sources:
+          - {id: gazette, publisher: Gazette, title: The bridge, published: 2024-03-01}
+        facts:
+          - id: bridge-toll
+            question: How much is the toll on the bridge?
+            phrasings: [what do drivers pay to cross the bridge, bridge toll price, what does crossing the bridge cost]
+            answer: Cars pay 4 dollars on the bridge.
+            citations: [{source: gazette}]
+          - id: ferry-first-trip
+            question: When did the ferry make its first trip?
+            phrasings: [ferry maiden voyage, what do cars pay to cross the bridge, since when has the ferry run]
+            answer: The ferry first sailed on 5 May 2021.
+            citations: [{source: gazette}]
+        """
+    )
+    return Matcher(load(folder))
+
+
+def test_a_sound_base_is_summed_up(town: Matcher) -> None:
+    lines = report(town, no_progress)
+
+    assert lines == [
+        "3 facts (2 confirmed, 1 disputed)",
+        "13 wordings, 1 near misses, all refused",
+        "1 sources, 4 names, 2 groups of synonyms",
+        "0 wordings (0.0%) would find an unrelated fact, were they not stored",
+        f"version {town.base.version}",
+    ]
+
+
+def test_a_wording_that_only_helps_while_stored_is_a_warning(odd: Matcher) -> None:
+    lines = report(odd, no_progress)
+
+    assert lines[0] == (
+        "warning: base/all.yaml:10: left out, 'what do cars pay to cross the bridge' "
+        "would find 'bridge-toll' instead of 'ferry-first-trip'"
+    )
+
+
+def test_warnings_come_before_the_summary_and_are_counted_there(odd: Matcher) -> None:
+    lines = report(odd, no_progress)
+
+    warnings = [line for line in lines if line.startswith("warning: ")]
+    assert lines[: len(warnings)] == warnings
+    assert (
+        f"{len(warnings)} wordings ({len(warnings) / 8:.1%}) would find an unrelated fact, were they not stored"
+        in lines
+    )
+
+
+def test_progress_is_told(odd: Matcher) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    report(odd, lambda step, done, total: told.append((step, done, total)))
+
+    assert told == [("leaving phrasings out", 0, 2)]

@@ -1,0 +1,138 @@
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config, ConfigError, load_config
+from knowledge.matching import PRECISION
+
+
+def read(folder: Path, text: str) -> Config:
+    path = folder / "config.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_config(path)
+
+
+def complaints(folder: Path, text: str) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        read(folder, text)
+    return [str(problem).removeprefix(f"{folder}/") for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("text", [pytest.param("", id="empty"), pytest.param("# precision: 0.9\n", id="comments")])
+def test_everything_may_be_left_out(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, text) == Config(facts=None, precision=PRECISION)
+
+
+def test_a_relative_folder_starts_at_the_file(tmp_path: Path) -> None:
+    config = read(tmp_path, "facts: ./town\n")
+
+    assert config.facts == tmp_path / "town"
+
+
+def test_an_absolute_folder_stays(tmp_path: Path) -> None:
+    config = read(tmp_path, "facts: /town/facts\n")
+
+    assert config.facts == Path("/town/facts")
+
+
+@pytest.mark.parametrize("value", [pytest.param("0.5", id="least"), pytest.param("0.999", id="strict")])
+def test_precision_is_read(tmp_path: Path, value: str) -> None:
+    assert read(tmp_path, f"precision: {value}\n").precision == float(value)
+
+
+def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:
+    assert read(tmp_path, "\ufeffprecision: 0.9\n").precision == 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        pytest.param(
+            "# ours\nprecision: 98\n", "config.yaml:2: precision is 98, outside 0.5-1; write 0.98", id="percent"
+        ),
+        pytest.param(
+            "precision: 0.3\n",
+            "config.yaml:1: precision is 0.3, outside 0.5-1; write a share such as 0.98",
+            id="too-low",
+        ),
+        pytest.param(
+            "precision: 1\n", "config.yaml:1: precision is 1, outside 0.5-1; write a share such as 0.98", id="one"
+        ),
+        pytest.param(
+            "precision: nan\n", "config.yaml:1: precision is nan, outside 0.5-1; write a share such as 0.98", id="nan"
+        ),
+        pytest.param(
+            "precision: high\n",
+            "config.yaml:1: precision is high, not a number; write a share such as 0.98",
+            id="no-number",
+        ),
+        pytest.param("- precision\n", "config.yaml:1: not a mapping; write 'key: value' lines", id="list"),
+    ],
+)
+def test_a_fault_names_line_and_remedy(tmp_path: Path, text: str, complaint: str) -> None:
+    assert complaints(tmp_path, text) == [complaint]
+
+
+def test_an_unknown_key_is_told_with_the_known_ones(tmp_path: Path) -> None:
+    found = complaints(tmp_path, "precision: 0.9\nprecison: 0.9\n")
+
+    assert found == [f"config.yaml:2: unknown key 'precison'; remove it or use one of {', '.join(Config.model_fields)}"]
+
+
+def test_all_faults_come_in_one_pass(tmp_path: Path) -> None:
+    found = complaints(tmp_path, "precision: 98\ntoken: secret\n")
+
+    assert [one.split(": ")[0] for one in sorted(found)] == ["config.yaml:1", "config.yaml:2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("precision: 0.9\nprecision: 0.8\n", id="duplicate-key"),
+        pytest.param("precision: [0.9\n", id="broken-yaml"),
+        pytest.param("precision: *missing\n", id="alias"),
+        pytest.param("precision: {a: b}\n", id="mapping"),
+        pytest.param("facts: [a, b]\n", id="list-of-folders"),
+        pytest.param("\tprecision: 0.9\n", id="tab"),
+    ],
+)
+def test_a_broken_file_is_refused_with_file_and_line(tmp_path: Path, text: str) -> None:
+    found = complaints(tmp_path, text)
+
+    assert all(one.startswith("config.yaml:") and "; " in one for one in found)
+
+
+@pytest.mark.xfail(strict=True, reason="an empty 'facts:' is taken for the folder of the configuration")
+def test_an_empty_folder_is_no_folder(tmp_path: Path) -> None:
+    assert read(tmp_path, "facts:\n").facts is None
+
+
+@pytest.mark.parametrize(
+    "content", [pytest.param(None, id="missing"), pytest.param(b"precision: \xff\n", id="not-utf-8")]
+)
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "other.yaml"
+    if content is not None:
+        path.write_bytes(content)
+
+    with pytest.raises(ConfigError, match=r"other\.yaml: cannot be read \(.+\); name another file"):
+        load_config(path)
+
+
+def test_a_folder_is_no_configuration(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"cannot be read \(is a directory\)"):
+        load_config(tmp_path)
+
+
+def test_the_environment_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRECISION", "0.6")
+    monkeypatch.setenv("FACTS", "/elsewhere")
+
+    assert read(tmp_path, "") == Config()
+
+
+def test_the_example_is_a_configuration_that_says_every_key() -> None:
+    path = Path(__file__).parents[2] / "config.example.yaml"
+
+    assert load_config(path) == Config()
+    assert all(f"{key}:" in path.read_text("utf-8") for key in Config.model_fields)

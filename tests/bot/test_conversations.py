@@ -1,0 +1,90 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.conversations import Conversations
+from knowledge.followup import FORGOTTEN_AFTER
+from knowledge.matching import PRECISION, Matcher
+from knowledge.outcomes import Abstention, Answer, Suggestions
+
+NOON = datetime(2024, 3, 1, 12, tzinfo=UTC)
+WHOLE = "How much is the toll on North Bridge?"
+LEANING = "how much do drivers pay on it?"
+
+
+@pytest.mark.parametrize(
+    ("thread", "later", "answered"),
+    [
+        pytest.param("same", timedelta(minutes=1), True, id="same-thread"),
+        pytest.param("same", FORGOTTEN_AFTER, True, id="ten-minutes"),
+        pytest.param("same", FORGOTTEN_AFTER + timedelta(seconds=1), False, id="stale"),
+        pytest.param("other", timedelta(minutes=1), False, id="other-thread"),
+    ],
+)
+def test_a_question_leans_on_the_last_answer_of_its_own_thread(
+    town: Matcher, thread: str, later: timedelta, answered: bool  # noqa: FBT001
+) -> None:  # fmt: skip
+    conversations = Conversations()
+    conversations.decide(town, WHOLE, "same", NOON, PRECISION)
+
+    outcome = conversations.decide(town, LEANING, thread, NOON + later, PRECISION)
+
+    assert isinstance(outcome, Answer if answered else (Suggestions, Abstention))
+
+
+def test_an_answer_in_context_names_what_it_assumed(town: Matcher) -> None:
+    conversations = Conversations()
+    conversations.decide(town, WHOLE, "t", NOON, PRECISION)
+
+    outcome = conversations.decide(town, LEANING, "t", NOON, PRECISION)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.assumed == ("North Bridge",)
+
+
+def test_contexts_last_ten_minutes() -> None:
+    assert timedelta(minutes=10) == FORGOTTEN_AFTER
+
+
+def test_an_unanswered_question_keeps_the_subject(town: Matcher) -> None:
+    conversations = Conversations()
+    conversations.decide(town, WHOLE, "t", NOON, PRECISION)
+    unanswered = conversations.decide(town, "Which bank collects the toll on North Bridge?", "t", NOON, PRECISION)
+
+    outcome = conversations.decide(town, LEANING, "t", NOON, PRECISION)
+
+    assert not isinstance(unanswered, Answer)
+    assert isinstance(outcome, Answer)
+
+
+def test_each_answer_starts_the_ten_minutes_anew(town: Matcher) -> None:
+    conversations = Conversations()
+    conversations.decide(town, WHOLE, "t", NOON, PRECISION)
+    conversations.decide(town, LEANING, "t", NOON + timedelta(minutes=9), PRECISION)
+
+    outcome = conversations.decide(town, LEANING, "t", NOON + timedelta(minutes=18), PRECISION)
+
+    assert isinstance(outcome, Answer)
+
+
+def test_the_newest_answer_is_the_subject(town: Matcher) -> None:
+    conversations = Conversations()
+    conversations.decide(town, WHOLE, "t", NOON, PRECISION)
+    conversations.decide(town, "Why did Anna Berg dismiss Tom Lind?", "t", NOON, PRECISION)
+
+    outcome = conversations.decide(town, "why was he sacked by her", "t", NOON, PRECISION)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.fact.id == "mayor-dismissed-lind"
+
+
+def test_forgetting_drops_what_is_stale_and_nothing_else(town: Matcher) -> None:
+    conversations = Conversations()
+    conversations.decide(town, WHOLE, "old", NOON, PRECISION)
+    conversations.decide(town, WHOLE, "new", NOON + timedelta(minutes=9), PRECISION)
+
+    conversations.forget(NOON + timedelta(minutes=11))
+
+    asked_at = NOON + timedelta(minutes=1)
+    assert not isinstance(conversations.decide(town, LEANING, "old", asked_at, PRECISION), Answer)
+    assert isinstance(conversations.decide(town, LEANING, "new", asked_at, PRECISION), Answer)

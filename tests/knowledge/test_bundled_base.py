@@ -1,0 +1,133 @@
+import subprocess
+import sys
+
+import pytest
+
+from knowledge.loading import bundled_folder, load
+from knowledge.matching import Matcher
+from knowledge.model import FactBase
+from knowledge.outcomes import Answer
+
+FRESH_IMPORT = """
+import importlib, pkgutil, sys
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+import knowledge
+for module in pkgutil.walk_packages(knowledge.__path__, "knowledge."):
+    importlib.import_module(module.name)
+print("discord" in sys.modules, "bot" in sys.modules)
+print([name for name in opened if name.endswith((".yaml", ".yml", ".txt", ".safetensors")) and "knowledge" in name])
+"""
+
+
+@pytest.fixture(scope="module")
+def base() -> FactBase:
+    return load(bundled_folder())
+
+
+@pytest.fixture(scope="module")
+def matcher(base: FactBase) -> Matcher:
+    return Matcher(base)
+
+
+def test_knowledge_needs_neither_discord_nor_the_bot_and_importing_it_reads_no_base() -> None:
+    command = [sys.executable, "-c", FRESH_IMPORT]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  our own interpreter
+
+    assert done.stdout.splitlines() == ["False False", "[]"]
+
+
+def test_the_shipped_base_has_ninety_facts(base: FactBase) -> None:
+    assert len(base.facts) >= 90
+
+
+def test_every_shipped_fact_has_eight_phrasings(base: FactBase) -> None:
+    assert [fact.id for fact in base.facts if len(fact.phrasings) < 8] == []
+
+
+def test_every_shipped_answer_keeps_to_the_limit(base: FactBase) -> None:
+    assert [fact.id for fact in base.facts if not 0 < len(fact.answer) <= 1500] == []
+
+
+def test_every_shipped_address_is_a_web_address(base: FactBase) -> None:
+    addresses = [source.url for source in base.sources.values() if source.url]
+
+    assert addresses
+    assert [url for url in addresses if not url.startswith(("https://", "http://"))] == []
+
+
+def test_every_shipped_fact_is_cited_and_no_source_is_idle(base: FactBase) -> None:
+    cited = {citation.source for fact in base.facts for citation in fact.citations}
+
+    assert all(fact.citations for fact in base.facts)
+    assert cited <= set(base.sources)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        pytest.param("what day was mueller named special counsel", "mueller-appointment", id="mueller"),
+        pytest.param("hey who's sean spicer again?", "spicer-identity", id="spicer"),
+        pytest.param("how much money did flynn get from rt for his speech", "rt-payment", id="rt-fee"),
+        pytest.param("why'd trump fire flynn", "flynn-firing-reason", id="firing"),
+        pytest.param("what crime did flynn admit to", "flynn-guilty-plea", id="plea"),
+        pytest.param(
+            "how many undisclosed contacts were there according to reuters", "undisclosed-contacts-count", id="contacts"
+        ),
+        pytest.param("how old is that logan act law", "logan-act-age", id="logan-age"),
+        pytest.param("has anybody ever been convicted under the logan act", "logan-act-prosecutions", id="logan-cases"),
+        pytest.param("who sat next to flynn at the gala in moscow", "rt-gala-putin", id="gala"),
+        pytest.param("what did the kremlin say about flynn discussing sanctions", "peskov-denial", id="kremlin"),
+        pytest.param("whats flynns army rank lol", "flynn-army-rank", id="rank"),
+        pytest.param(
+            "who wrote the mother jones article about the grand bargain",
+            "report-mother-jones-2018-authors",
+            id="authors",
+        ),
+    ],
+)
+def test_own_words_find_the_shipped_fact(matcher: Matcher, question: str, fact: str) -> None:
+    outcome = matcher.decide(question)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.fact.id == fact
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("How much did RT pay Manafort?", id="other-person"),
+        pytest.param("How much did RT pay Flynn in 2019?", id="other-year"),
+        pytest.param(
+            "When was Robert Mueller fired as special counsel?",
+            id="opposite",
+            marks=pytest.mark.xfail(
+                strict=True, reason="a kin fact that lacks the opposite's other side answers instead"
+            ),
+        ),
+        pytest.param("What did Pence plead guilty to?", id="other-person-pleads"),
+        pytest.param("How many times did Jeff Sessions meet Putin?", id="other-counterpart"),
+        pytest.param("What did Flynn not plead guilty to?", id="negation"),
+        pytest.param("How tall is Michael Flynn?", id="measure"),
+        pytest.param("What is the Magnitsky Act?", id="unknown-name"),
+        pytest.param("Where was Robert Mueller born?", id="question-word"),
+        pytest.param(
+            "Who is Hillary Clinton's husband?",
+            id="relative",
+            marks=pytest.mark.xfail(strict=True, reason="the word 'husband' is overlooked beside the name"),
+        ),
+        pytest.param(
+            "How much did Flynn pay RT?",
+            id="payer-and-paid",
+            marks=pytest.mark.xfail(strict=True, reason="the same names in swapped roles are not told apart"),
+        ),
+        pytest.param(
+            "What did Pence ask Dickerson on Face the Nation?",
+            id="asker-and-asked",
+            marks=pytest.mark.xfail(strict=True, reason="the same names in swapped roles are not told apart"),
+        ),
+    ],
+)
+def test_near_miss_of_a_shipped_fact_is_never_answered(matcher: Matcher, question: str) -> None:
+    assert not isinstance(matcher.decide(question), Answer)
