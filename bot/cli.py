@@ -15,12 +15,13 @@ from bot.conversations import Conversations
 from bot.progress import progress_bar
 from bot.replies import candidates_json, citations_json, reply_json
 from bot.terminal import show, show_candidates
-from knowledge.errors import FactBaseError
+from knowledge.errors import ProblemsError
 from knowledge.loading import bundled_folder
 from knowledge.matching import Matcher
 from knowledge.serving import default_cache_folder, open_matcher
 
 PROBLEMS, USAGE = 1, 2
+SMALLEST_BENCH = 10
 
 app = typer.Typer(
     add_completion=False,
@@ -84,7 +85,7 @@ def list_facts(*, as_json: JsonOption = False, facts: FactsOption = None, config
             row = {"id": fact.id, "question": fact.question, "answer": fact.answer, "status": fact.status}
             _print_json(row | {"as_of": as_of, "citations": citations, "topics": list(fact.topics)})
         else:
-            console.print(f"{fact.id}: {fact.question}", markup=False, highlight=False, soft_wrap=True)
+            console.print(f"{fact.id}: {fact.question}", markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 @app.command()
@@ -149,7 +150,9 @@ def bench(
     try:
         wanted = [int(size) for size in sizes.split(",")]
     except ValueError:
-        _fail(f"--sizes is '{sizes}', not numbers; write it as 1000,10000", USAGE)
+        wanted = []
+    if not wanted or min(wanted) < SMALLEST_BENCH:
+        _fail(f"--sizes is '{sizes}', not numbers from {SMALLEST_BENCH} on; write it as 1000,10000", USAGE)
     with progress_bar(Console(stderr=True)) as progress:
         rows = measure_all(wanted, progress)
     if as_json:
@@ -222,13 +225,13 @@ def _matcher(facts: Path | None, settings: Config) -> Matcher:
 
 
 class _problems_reported:  # noqa: N801  reads as a statement where it is used
-    """Turns a broken fact base into its list of problems and exit code 1."""
+    """Turns what cannot be used into its list of problems and exit code 1."""
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, FactBaseError):
+        if isinstance(error, ProblemsError):
             _fail(str(error), PROBLEMS)
 
 
@@ -254,8 +257,10 @@ def _asked_lines() -> Iterator[tuple[int, tuple[str, str | None]]]:
             row = json.loads(line)
             question = row["question"]
             thread = str(row["thread"]) if row.get("thread") is not None else f" {number}"
-            yield number, (thread, question if isinstance(question, str) else None)
-        except (ValueError, TypeError, KeyError, AttributeError):
+            # Half a character is no text that could be printed again.
+            text = question.encode("utf-8", "replace").decode() if isinstance(question, str) else None
+            yield number, (thread, text)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             yield number, (f" {number}", None)
 
 

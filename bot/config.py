@@ -48,6 +48,13 @@ def _yes_or_no(text: object) -> bool:
     return str(text).lower() in ("yes", "true")
 
 
+def _folder(text: object) -> Path:
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError("not a folder; write a path or remove the line")
+    return Path(text)
+
+
+Folder = Annotated[Path, BeforeValidator(_folder)]
 Share = Annotated[float, BeforeValidator(_share)]
 Snowflake = Annotated[int, BeforeValidator(_whole(1, 2**63 - 1))]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
@@ -58,7 +65,7 @@ class Config(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    facts: Path | None = None
+    facts: Folder | None = None
     precision: Share = Field(default=PRECISION)
     admin_users: tuple[Snowflake, ...] = ()
     admin_roles: tuple[Snowflake, ...] = ()

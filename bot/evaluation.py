@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from bot.conversations import Conversations
-from knowledge.errors import FactBaseError, Problem
+from knowledge.errors import Problem, ProblemsError
 from knowledge.matching import Matcher
 from knowledge.model import Fact
 from knowledge.outcomes import Answer, Candidate, Outcome, Suggestions
@@ -20,6 +20,12 @@ from knowledge.outcomes import Answer, Candidate, Outcome, Suggestions
 Grade = Literal["right", "wrong", "suggested", "missed", "refused"]
 GRADES: tuple[Grade, ...] = ("right", "wrong", "suggested", "missed", "refused")
 EXPECTED = ("answer", "no_answer", "either")
+
+
+class QuestionsError(ProblemsError):
+    """A question file that cannot be read."""
+
+    where = " in the question file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +64,24 @@ def read_questions(path: Path) -> tuple[Question, ...]:
     """Return the questions of a file.
 
     Raises:
-        FactBaseError: with file and line of everything that is no question.
+        QuestionsError: with file and line of everything that is no question.
     """
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = (getattr(error, "strerror", None) or "not UTF-8 text").lower()
-        raise FactBaseError((Problem(str(path), 0, f"cannot be read ({reason})", "name a JSON-lines file"),)) from None
+        raise QuestionsError((Problem(str(path), 0, f"cannot be read ({reason})", "name a JSON-lines file"),)) from None
     questions, problems = [], []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             questions.append(_question(json.loads(line), number))
-        except (ValueError, TypeError, AttributeError, re.error) as error:
+        except (ValueError, TypeError, AttributeError, RecursionError, re.error) as error:
             what = f"not a question ({error})"
             problems.append(Problem(str(path), number, what, "write an object with question, kind and expect"))
     if problems:
-        raise FactBaseError(tuple(problems))
+        raise QuestionsError(tuple(problems))
     return tuple(questions)
 
 
@@ -84,6 +90,10 @@ def _question(row: dict[str, Any], number: int) -> Question:
         raise ValueError(f"expect is {row.get('expect')!r}, not one of {', '.join(EXPECTED)}")
     if not isinstance(row.get("question"), str):
         raise TypeError("no text under 'question'")
+    if row["expect"] == "answer" and not (row.get("fact") or row.get("must")):
+        raise ValueError("an answer is expected, but neither 'fact' nor 'must' says which")
+    if not isinstance(row.get("thread"), str | None):
+        raise TypeError("'thread' is not text")
     return Question(
         id=str(row.get("id", number)),
         question=row["question"],
@@ -96,7 +106,9 @@ def _question(row: dict[str, Any], number: int) -> Question:
     )
 
 
-def _patterns(texts: Iterable[str] | None) -> tuple[re.Pattern[str], ...]:
+def _patterns(texts: list[str] | None) -> tuple[re.Pattern[str], ...]:
+    if not isinstance(texts, list | None):
+        raise TypeError("'must' and 'must_not' take lists")
     return tuple(re.compile(text, re.IGNORECASE) for text in texts or ())
 
 
@@ -120,7 +132,7 @@ def evaluate(
     graded = []
     for done, question in enumerate(questions):
         started = time.perf_counter()
-        outcome = conversations.decide(matcher, question.question, question.thread or question.id, now, precision)
+        outcome = conversations.decide(matcher, question.question, question.thread or f" {done}", now, precision)
         seconds = time.perf_counter() - started
         candidates = matcher.candidates(question.question)
         best = candidates[0] if candidates else None

@@ -33,7 +33,8 @@ def show_candidates(candidates: Iterable[Candidate], console: Console) -> None:
     for candidate in candidates:
         blocked = f"  blocked: {candidate.block.kind} {candidate.block.what}" if candidate.block else ""
         line = f"{candidate.confidence:6.3f}  {candidate.fact.id}  (“{candidate.phrasing}”){blocked}"
-        console.print(Text(line, style="dim"), soft_wrap=True)
+        for text, style in _wrapped(line, min(console.width, WIDEST), style="dim"):
+            console.print(Text(text, style=style), soft_wrap=True)
 
 
 def _lines(outcome: Outcome, matcher: Matcher, width: int) -> Iterator[Line]:
@@ -61,7 +62,7 @@ def _answer(outcome: Answer, matcher: Matcher, width: int) -> Iterator[Line]:
     yield from _wrapped(fact.answer, width)
     yield "", ""
     status = f"{STATUS_WORDS[fact.status]}, as of {day_in_words(fact.as_of)}"
-    yield status, STATUS_STYLES[fact.status]
+    yield from _wrapped(status, width, style=STATUS_STYLES[fact.status])
     yield from _positions(fact, matcher, width)
     yield from _sources(fact, matcher, width)
     for correction in fact.corrections:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.claims import Claims, claims_of
+from knowledge.claims import MONTHS, ORDINALS, WEEKDAYS, Claims, claims_of
 from knowledge.english import english
 from knowledge.entities import EntityFinder, Mention
 from knowledge.model import FactBase
@@ -14,6 +14,7 @@ from knowledge.vectors import word_vectors
 
 ENTITY_MARK = "@"
 TOLD_LIMIT = 400
+_JOINING = frozenset({"and", "between", "or", "with", "n"})
 SHORTEST_COMMON = 3
 # A word in more than this share of the wordings is no name.
 EVERYWHERE = 0.03
@@ -29,7 +30,9 @@ class Analysis:
     """One text, taken apart.
 
     ``tokens`` are stems, with a name replaced by its entity as ``@id``; ``texts`` are the words behind them ("" for a
-    name). ``strangers`` are unknown words that look like names. ``concepts`` are the synonym groups met.
+    name). ``strangers`` are unknown words that look like names, ``unknown`` all words that neither the base nor common
+    English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons, who does something to whom, as
+    far as the order tells; ``owned`` are the tokens and words of what is somebody's: the father in "Anna's father".
     """
 
     tokens: tuple[str, ...]
@@ -38,6 +41,9 @@ class Analysis:
     strangers: tuple[str, ...]
     claims: Claims
     concepts: frozenset[int]
+    unknown: tuple[str, ...] = ()
+    acts: frozenset[tuple[str, str]] = frozenset()
+    owned: tuple[tuple[str, str], ...] = ()
 
 
 class Analyst:
@@ -96,6 +102,9 @@ class Analyst:
             self._strangers(found, inside) if repair else (),
             claims_of(found, inside),
             self.concepts_of(found),
+            self._unknown(found, inside) if repair else (),
+            self._acts(found, mentions),
+            _owned(found, mentions, inside),
         )
 
     def _repaired(self, found: tuple[Word, ...], at: int) -> tuple[Word, ...]:
@@ -124,8 +133,26 @@ class Analyst:
             if at not in inside and self._is_strange(word) and (word.capital or self._cued(found, at))
         )
 
+    def _unknown(self, found: tuple[Word, ...], inside: frozenset[int]) -> tuple[str, ...]:
+        return tuple(word.text for at, word in enumerate(found) if at not in inside and self._is_strange(word))
+
+    def _acts(self, found: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[tuple[str, str]]:
+        actors = [mention for mention in mentions if self.finder.kinds[mention.entity] == "person"]
+        acts: set[tuple[str, str]] = set()
+        for at, first in enumerate(actors):
+            for second in actors[at + 1 :]:
+                pair, turned = (first.entity, second.entity), (second.entity, first.entity)
+                between = [word.text for word in found[first.end : second.start]]
+                # "by" turns the order round, "and" makes it meaningless.
+                acts.add(turned if between[-1:] == ["by"] else pair)
+                if _JOINING.intersection(between):
+                    acts |= {pair, turned}
+        return frozenset(acts)
+
     def _is_strange(self, word: Word) -> bool:
         if self._speller.knows(word.text) or not word.text.isalpha() or len(word.text) < 3:
+            return False
+        if word.text in MONTHS or word.text in WEEKDAYS or word.text in ORDINALS:
             return False
         return word.capital or not (word_vectors().is_common(word.text) or word_vectors().is_common(word.stem))
 
@@ -158,6 +185,11 @@ def _tokens(found: Sequence[Word], mentions: Iterable[Mention]) -> tuple[tuple[s
         tokens.append(word.stem)
         texts.append(word.text)
     return tuple(tokens), tuple(texts)
+
+
+def _owned(found: Sequence[Word], mentions: Iterable[Mention], inside: frozenset[int]) -> tuple[tuple[str, str], ...]:
+    places = [mention.end for mention in mentions if found[mention.end - 1].owns and mention.end < len(found)]
+    return tuple((found[at].stem, found[at].text) for at in places if at not in inside)
 
 
 class _Concepts:

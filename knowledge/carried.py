@@ -1,5 +1,6 @@
 """All that a fact can be asked about, gathered from its texts."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,8 @@ class Carried:
 
     ``entities`` it is about; ``mentioned`` adds those in its answer and sources; ``core`` are the persons in the
     canonical question, ``casts`` the persons of each phrasing, ``asked`` the casts that each question word comes with.
-    ``first`` are the tokens of the canonical question, ``stems`` those of all phrasings.
+    ``first`` and ``first_groups`` are the tokens and synonym groups of the canonical question, ``stems`` the tokens of
+    all phrasings. ``acts`` are who does something to whom in the phrasings.
     """
 
     entities: frozenset[str]
@@ -31,7 +33,10 @@ class Carried:
     always_negated: bool
     stems: frozenset[str]
     first: frozenset[str]
+    first_groups: frozenset[int]
+    acts: Mapping[tuple[str, str], int]
     has_date: bool
+    has_number: bool
     near_misses: NearMisses
 
 
@@ -60,7 +65,10 @@ class Gatherer:
             always_negated=all(text.claims.negated for text in asked),
             stems=frozenset(token for text in asked for token in text.tokens),
             first=frozenset(asked[0].tokens),
+            first_groups=asked[0].concepts,
+            acts=Counter(act for text in asked for act in text.acts),
             has_date=fact.happened is not None,
+            has_number=any(text.claims.numbers for text in (*asked, *told)),
             near_misses=self._near_misses.gather(fact, (*asked, *told)),
         )
 
@@ -99,10 +107,12 @@ def _dates(fact: Fact, sources: Iterable[Source]) -> Iterable[str]:
 
 def _joined(claims: list[Claims], dates: Iterable[str], asked: list[Analysis]) -> Claims:
     years, months, weekdays, numbers = set[str](), set[int](), set[str](), set[str]()
+    dated: set[tuple[int, str]] = set()
     for part in (text.split("-") for text in dates if text):
         years.add(part[0])
         if len(part) > 1:
             months.add(int(part[1]))
+            dated.add((int(part[1]), part[0]))
         if len(part) > 2:
             numbers.add(str(int(part[2])))
             weekdays.add(_WEEKDAY_NAMES[date(int(part[0]), int(part[1]), int(part[2])).weekday()])
@@ -111,5 +121,6 @@ def _joined(claims: list[Claims], dates: Iterable[str], asked: list[Analysis]) -
         years=frozenset(years).union(*(claim.years for claim in claims)),
         months=frozenset(months).union(*(claim.months for claim in claims)),
         weekdays=frozenset(weekdays).union(*(claim.weekdays for claim in claims)),
+        dated=frozenset(dated).union(*(claim.dated for claim in claims)),
         negated=any(text.claims.negated for text in asked),
     )

@@ -17,6 +17,8 @@ MONTHS = {
          "september sept sep", "october oct", "november nov", "december dec"), 1)
     for name in names.split()
 }  # fmt: skip
+_PRONOUNS = frozenset("i you he she it we they".split())
+ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NEGATIONS = frozenset("not never no none nobody neither nor without".split())
 _AUXILIARIES = frozenset("do does did is are was were has have had will would can could should".split())
@@ -43,12 +45,16 @@ _ASKED_PAIRS: dict[tuple[str, str], Asked] = {
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The parts of a text that a score cannot weigh: each must be carried, or it contradicts."""
+    """The parts of a text that a score cannot weigh: each must be carried, or it contradicts.
+
+    ``dated`` are months with the year that stands behind them.
+    """
 
     numbers: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
     months: frozenset[int] = frozenset()
     weekdays: frozenset[str] = frozenset()
+    dated: frozenset[tuple[int, str]] = frozenset()
     asked: frozenset[Asked] = frozenset()
     negated: bool = False
 
@@ -59,7 +65,7 @@ def claims_of(words: Sequence[Word], skip: frozenset[int] = frozenset()) -> Clai
     numbers, years = _numbers(texts, skip, english())
     months = frozenset(MONTHS[text] for at, text in enumerate(texts) if text in MONTHS and _is_month(words, at))
     weekdays = frozenset(text for text in texts if text in WEEKDAYS)
-    return Claims(numbers, years, months, weekdays, _asked(texts), _is_negated(texts))
+    return Claims(numbers, years, months, weekdays, _dated(words), _asked(texts), _is_negated(texts))
 
 
 def _numbers(texts: list[str], skip: frozenset[int], lists: English) -> tuple[frozenset[str], frozenset[str]]:
@@ -78,6 +84,15 @@ def _numbers(texts: list[str], skip: frozenset[int], lists: English) -> tuple[fr
             # "the two" points at a pair that the question has named; every other number is a claim.
             numbers.add(str(lists.numbers[text]))
     return frozenset(numbers), frozenset(years)
+
+
+def _dated(words: Sequence[Word]) -> frozenset[tuple[int, str]]:
+    found = set()
+    for at, word in enumerate(words):
+        if word.text in MONTHS and _is_month(words, at):
+            behind = [other.text for other in words[at + 1 : at + 3]]
+            found |= {(MONTHS[word.text], text) for text in behind if len(text) == 4 and text.isdecimal()}
+    return frozenset(found)
 
 
 def _is_month(words: Sequence[Word], at: int) -> bool:
@@ -102,7 +117,10 @@ def _is_negated(texts: list[str]) -> bool:
     for at, text in enumerate(texts):
         if text in _NEGATIONS:
             leading = at == 1 and texts[0] in _AUXILIARIES  # "didn't he ...?" expects a yes
-            tag = text == "not" and at >= len(texts) - 2 and at > 0  # "..., did he not", "... or not"
+            rest = texts[at + 1 :]
+            tag = (
+                text == "not" and at > 1 and (not rest or (len(rest) == 1 and rest[0] in _PRONOUNS))
+            )  # "..., is it not"
             why_not = text == "not" and texts[at - 1 : at] == ["or"]
             if not (leading or tag or why_not):
                 return True

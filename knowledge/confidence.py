@@ -65,7 +65,7 @@ class Confidence:
         chances, mass = self.rehearsed[order], self.mass[order]
         expected = np.cumsum(chances * mass) / np.maximum(np.cumsum(mass), 1e-12)
         enough = np.flatnonzero(expected >= precision)
-        return max(float(chances[enough[-1]]), EVEN) if len(enough) else precision
+        return max(float(chances[enough[-1]]), EVEN) if len(enough) else max(precision, EVEN)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What can be wrong with a fact base, each with its place and its remedy.
 
-``FactBaseError`` carries every ``Problem`` found in one pass; nothing else is raised on bad input.
+``FactBaseError`` carries every ``Problem`` found in one pass; nothing else is raised on a bad base.
 """
 
 from dataclasses import dataclass
@@ -20,8 +20,10 @@ class Problem:
         return f"{place}: {self.what}; {self.remedy}"
 
 
-class FactBaseError(Exception):
-    """A fact base that cannot be served; ``problems`` holds every reason, in file order."""
+class ProblemsError(Exception):
+    """Something that cannot be used; ``problems`` holds every reason, in the order of the file."""
+
+    where = ""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
@@ -29,5 +31,11 @@ class FactBaseError(Exception):
 
     def __str__(self) -> str:
         count = len(self.problems)
-        head = f"{count} problem{'s' if count != 1 else ''} in the fact base:"
+        head = f"{count} problem{'s' if count != 1 else ''}{self.where}:"
         return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+
+
+class FactBaseError(ProblemsError):
+    """A fact base that cannot be served."""
+
+    where = " in the fact base"

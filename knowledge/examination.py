@@ -15,6 +15,7 @@ from knowledge.model import FactBase
 from knowledge.near_misses import NearMissGuard
 
 Array = NDArray[np.float64]
+FINAL = ("near miss", "opposite", "negation")
 FEATURES = ("score", "lead", "lag")
 
 
@@ -81,8 +82,8 @@ class Examiner:
                 return Choice(place, self._features(found, scores, place, refused), refused)
             first = not refused
             refused[place] = block
-            if first and block.kind == "near miss":
-                # The editors foresaw this very question, and that nothing they have answers it.
+            if first and block.kind in FINAL:
+                # What fits best says the opposite, or the editors foresaw that nothing they have answers this.
                 break
         return Choice(None, np.zeros(len(FEATURES)), refused)
 

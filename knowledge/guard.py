@@ -6,7 +6,7 @@ Swapped names score higher than honest rephrasings, so each of these refuses an 
 from knowledge.analysis import Analysis, Analyst
 from knowledge.blocks import Block
 from knowledge.carried import Carried, persons
-from knowledge.claims import NO_MEASURE, Asked, Claims
+from knowledge.claims import NO_MEASURE, ORDINALS, Asked, Claims
 from knowledge.english import english
 from knowledge.text import split, stem
 
@@ -14,6 +14,10 @@ _MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+
+# A fact whose wordings put two persons so often in one order, and never in the other, is about that order.
+OFTEN = 3
 
 
 class Guard:
@@ -28,8 +32,9 @@ class Guard:
         return (
             self._name_block(question, carried)
             or _number_block(question.claims, carried.claims)
+            or _ordinal_block(question, carried)
             or _negation_block(question, carried)
-            or _opposite_block(question, carried)
+            or self._opposite_block(question, carried)
             or self._asked_block(question, carried)
             or self._measure_block(question, carried)
         )
@@ -46,7 +51,31 @@ class Guard:
         # Somebody stands where the fact has somebody else: only a phrasing with the same cast allows it.
         if others and carried.core - named and named not in carried.casts:
             return Block("name", self._finder.names[min(others)])
+        if question.unknown and named and carried.core - named:
+            # An unknown word, and the one whom the fact is about is missing: somebody else may be meant.
+            return Block("unknown name", question.unknown[0])
+        return self._owner_block(question, carried) or _turned_block(question, carried)
+
+    def _owner_block(self, question: Analysis, carried: Carried) -> Block | None:
+        """Block a fact about Anna where Anna's father is asked for."""
+        for token, text in question.owned:
+            groups = self._analyst.concepts_of(split(text))
+            if token not in carried.near_misses.known and groups.isdisjoint(carried.near_misses.groups):
+                return Block("near miss", text)
         return None
+
+    def _opposite_block(self, question: Analysis, carried: Carried) -> Block | None:
+        opposites = english().opposites
+        for text, token in zip(question.texts, question.tokens, strict=True):
+            others = opposites.get(text) or opposites.get(token)
+            if others and token not in carried.stems and any(self._is_first(other, carried) for other in others):
+                return Block("opposite", text)
+        return None
+
+    def _is_first(self, word: str, carried: Carried) -> bool:
+        """Whether the canonical question has a word or a synonym of it."""
+        groups = self._analyst.concepts_of(split(word))
+        return stem(word) in carried.first or not groups.isdisjoint(carried.first_groups)
 
     def _asked_block(self, question: Analysis, carried: Carried) -> Block | None:
         named = persons(question.entities, self._finder) & carried.core
@@ -74,13 +103,29 @@ class Guard:
             case "when":
                 return carried.has_date
             case "how many":
-                return bool(carried.claims.numbers)
+                return carried.has_number
             case "who":
                 return any(self._finder.kinds.get(entity) in ("person", "organisation") for entity in unnamed)
             case "where":
                 return any(self._finder.kinds.get(entity) == "place" for entity in unnamed)
             case "why" | "how long":
                 return False
+
+
+def _turned_block(question: Analysis, carried: Carried) -> Block | None:
+    """Block a fact in which it is the other one who acts."""
+    for actor, other in question.acts - carried.acts.keys():
+        turned = (other, actor)
+        if carried.acts.get(turned, 0) >= OFTEN and turned not in question.acts:
+            return Block("name", "the other way round")
+    return None
+
+
+def _ordinal_block(question: Analysis, carried: Carried) -> Block | None:
+    for text in question.texts:
+        if text in ORDINALS and stem(text) not in carried.near_misses.known:
+            return Block("number", text)
+    return None
 
 
 def _number_block(question: Claims, carried: Claims) -> Block | None:
@@ -92,6 +137,8 @@ def _number_block(question: Claims, carried: Claims) -> Block | None:
         return Block("date", year)
     for month in sorted(question.months - carried.months):
         return Block("date", _MONTH_NAMES[month - 1])
+    for month, year in sorted(question.dated - carried.dated):
+        return Block("date", f"{_MONTH_NAMES[month - 1]} {year}")
     for weekday in sorted(question.weekdays - carried.weekdays):
         return Block("date", weekday.capitalize())
     return None
@@ -100,13 +147,4 @@ def _number_block(question: Claims, carried: Claims) -> Block | None:
 def _negation_block(question: Analysis, carried: Carried) -> Block | None:
     if question.claims.negated != carried.claims.negated and (question.claims.negated or carried.always_negated):
         return Block("negation", "not")
-    return None
-
-
-def _opposite_block(question: Analysis, carried: Carried) -> Block | None:
-    opposites = english().opposites
-    for text, token in zip(question.texts, question.tokens, strict=True):
-        others = opposites.get(text) or opposites.get(token)
-        if others and token not in carried.stems and any(stem(other) in carried.first for other in others):
-            return Block("opposite", text)
     return None

@@ -118,18 +118,22 @@ def _find_files(folder: Path, problems: list[Problem]) -> list[Path]:
     for path in sorted(folder.rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
-        overlooked = path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml")
-        if path.is_symlink() and path.is_dir():
-            problems.append(Problem(_shown(folder, path), 0, "a link to a folder", "copy the folder's files here"))
-        elif overlooked:
-            remedy = "rename it: only names that end in .yaml are read"
-            problems.append(Problem(_shown(folder, path), 0, "a file that would be overlooked", remedy))
+        if fault := _overlooked(path):
+            problems.append(Problem(_shown(folder, path), 0, *fault))
         elif path.suffix == ".yaml":
             found.append(path)
     if not found and not problems:
         what = "no *.yaml file in this folder"
         problems.append(Problem(folder.resolve().name, 0, what, "add one, or name another folder"))
     return found
+
+
+def _overlooked(path: Path) -> tuple[str, str] | None:
+    if path.is_symlink() and path.is_dir():
+        return "a link to a folder", "copy the folder's files here"
+    if path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml"):
+        return "a file that would be overlooked", "rename it: only names that end in .yaml are read"
+    return None
 
 
 def _read(path: Path, folder: Path, problems: list[Problem]) -> bytes | None:

@@ -46,6 +46,7 @@ class Matcher:
         rehearser = Rehearser(base, self._analyst, corpus, self._examiner)
         self._confidence: Confidence = rehearser.fit(lambda done, total: progress("rehearsing", done, total))
         self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}
+        self._telling = min(TELLING, np.log(len(corpus) + 1.0) / 2)
         self._thresholds: dict[float, float] = {}
 
     def decide(self, question: str, context: Context | None = None, precision: float = PRECISION) -> Outcome:
@@ -129,7 +130,7 @@ class Matcher:
 
     def _is_telling(self, token: str) -> bool:
         return token.startswith(ENTITY_MARK) or (
-            token not in english().function_words and self._meanings.rarity(token) > TELLING
+            token not in english().function_words and self._meanings.rarity(token) > self._telling
         )
 
     def _ranked(self, found: Examination, chosen: Choice) -> tuple[Candidate, ...]:

@@ -8,6 +8,7 @@ from knowledge.analysis import Analysis, Analyst
 from knowledge.blocks import Block
 from knowledge.model import Fact
 from knowledge.text import split
+from knowledge.vectors import word_vectors
 
 # A question must share at least so much with a near miss to be taken for it.
 LIKENESS = 0.6
@@ -99,7 +100,8 @@ class NearMissGuard:
                    if token not in known]  # fmt: skip
         if not strange:
             return None
-        _, token, text = max(strange)
+        # Among words that are equally rare here, the rarest in general English tells most.
+        _, token, text = max(strange, key=lambda word: (word[0], word_vectors().rank(word[2]), word[1]))
         own = self._analyst.concepts_of(split(text)) if text else frozenset()
         # A word that has a synonym among the fact's own words sets nothing apart.
         return None if own & groups else Telling(token, text or self._analyst.finder.names[token[1:]], own)

@@ -15,7 +15,7 @@ CHARACTER_LIMIT = 4000
 LONGEST_FILLER = 7
 SHORTEST_DOER = 5
 LONGEST_INITIALS = 3
-_DOER = "er"
+_DOER = "+er"
 
 _MARKUP = re.compile(
     r"<a?:\w+:\d+>|<(?:@[!&]?|#)\d+>|<t:-?\d+(?::\w)?>|</[^>\n]{1,80}:\d+>|https?://\S+|[*_~|`]{2,}|[*`~|>]|\B_|_\B"
@@ -24,12 +24,13 @@ _MARKUP = re.compile(
 _INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4\u2032\uff07", "'"))
 _MAY_BE_MARKUP = re.compile(r"[<>*_~|`]|://")
-_DIGITS = r"[$€£]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_DIGITS = r"[$€£]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
+_SCALES = r"(?i:k|m|st|nd|rd|th|s)"
 _TOKEN = re.compile(
-    rf"{_DIGITS}(?:(?:k|K|m|M|st|nd|rd|th)\b)?(?![^\W\d_])"
+    rf"{_DIGITS}(?:{_SCALES}\b)?(?![^\W_])"
     r"|\b(?:[^\W\d_]\.){2,}|\b[wW]/|[^\W_]+(?:'[^\W\d_]+)*|[.!?;:\n]"
 )
-_NUMBER = re.compile(rf"(?P<digits>{_DIGITS})(?P<scale>k|K|m|M|st|nd|rd|th)?")
+_NUMBER = re.compile(rf"(?P<digits>{_DIGITS})(?P<scale>{_SCALES})?")
 _STOPS = frozenset(".!?;:\n")
 _CONTRACTIONS = {"can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "let's": ("let", "us")}
 _ENDINGS = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": ""}
@@ -45,11 +46,12 @@ _IS_BEFORE_S = frozenset("what who where when how why that there here it he she"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One folded word; ``capital`` says that its writer set it apart as a name would be."""
+    """One folded word; ``capital`` says that its writer set it apart as a name would be, ``owns`` that it had an 's."""
 
     text: str
     stem: str
     capital: bool = False
+    owns: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -62,8 +64,8 @@ def stem(word: str) -> str:
 
 
 def _is_doer(word: str, found: str) -> bool:
-    single = word.removesuffix("s")
-    return len(single) > SHORTEST_DOER and single.endswith(("er", "or")) and single.startswith(found + _DOER[:1])
+    endings = ("er", "or")
+    return len(word) > SHORTEST_DOER and word.removesuffix("s").endswith(endings) and not found.endswith(endings)
 
 
 def fold(text: str) -> str:
@@ -123,7 +125,8 @@ def _spelt_out(found: list[Word]) -> Iterator[Word]:
 
 @lru_cache(maxsize=65536)
 def _read(raw: str, capital: bool) -> tuple[Word, ...]:  # noqa: FBT001  a cache key, not an option
-    return tuple(Word(text, stem(text), capital) for text in _written_out(raw, english()))
+    owns = raw.endswith(("'s", "s'"))
+    return tuple(Word(text, stem(text), capital, owns) for text in _written_out(raw, english()) if text)
 
 
 def _written_out(raw: str, lists: English) -> tuple[str, ...]:

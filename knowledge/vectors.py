@@ -39,6 +39,11 @@ class WordVectors:
             return False
         return len(word) > LONGEST_FRAGMENT or piece(_WORD_START + word.capitalize()) is not None
 
+    def rank(self, word: str) -> int:
+        """Return how far down a word stands among those of general English: the higher, the rarer."""
+        found = self._tokenizer.token_to_id(_WORD_START + word)
+        return self._tokenizer.get_vocab_size() if found is None else int(found)
+
     def common_words(self) -> list[str]:
         """Return the frequent words of general English of more than four letters, sorted."""
         pieces = (piece[1:] for piece in self._tokenizer.get_vocab() if piece.startswith(_WORD_START))

@@ -64,7 +64,8 @@ facts:
       - reason the mayor fired the harbour master
       - why was Lind sacked by Berg
       - what made the mayor let the harbour master go
-    answer: Anna Berg dismissed Tom Lind over unpaid harbour dues, three council members told the Gazette. Lind denies it.
+    answer: >-
+      Anna Berg dismissed Tom Lind over unpaid harbour dues, three council members told the Gazette. Lind denies it.
     status: disputed
     as_of: 2024-03-01
     entities: [anna-berg, tom-lind]
