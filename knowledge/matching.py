@@ -23,6 +23,8 @@ PRECISION = 0.98
 SHOWN, SUGGESTED = 5, 3
 # A fact that is less likely than this to be meant is no suggestion but noise.
 WORTH_SUGGESTING = 0.05
+# With a lower score (see Index) a fact has not a word of the question that matters.
+NOTHING_SHARED = 0.01
 EXACT = 0.99
 # A word with less rarity (see Meanings) is part of how people ask, not of what they ask about.
 TELLING = 3.0
@@ -121,7 +123,9 @@ class Matcher:
         return self._unsure(found, self._ranked(found, chosen))
 
     def _unsure(self, found: Examination, ranked: tuple[Candidate, ...]) -> Outcome:
-        near = tuple(candidate for candidate in ranked if candidate.confidence >= WORTH_SUGGESTING)
+        evidence = found.evidence
+        shares = {self._fact(found, place).id for place in np.flatnonzero(evidence.signals[:, 0] > NOTHING_SHARED)}
+        near = tuple(c for c in ranked if c.confidence >= WORTH_SUGGESTING and c.fact.id in shares)
         if near:
             return Suggestions(near[:SUGGESTED], near[0].block)
         if found.question.strangers:

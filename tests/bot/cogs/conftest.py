@@ -42,7 +42,7 @@ def base_folder(town_folder: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def config() -> Config:
-    return Config(questions_per_minute=100, admin_users=(77,))
+    return Config(questions_per_minute=100, admin_users=(77,), precision=0.8)
 
 
 @pytest.fixture
