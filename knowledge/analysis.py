@@ -16,6 +16,8 @@ ENTITY_MARK = "@"
 TOLD_LIMIT = 400
 _JOINING = frozenset({"and", "between", "or", "with", "n"})
 SHORTEST_COMMON = 3
+# So long a word in lower case is a mistyped word of the base rather than a name that happens to be near one.
+SURELY_A_SLIP = 6
 # A word in more than this share of the wordings is no name.
 EVERYWHERE = 0.03
 # Where a name would stand: after an auxiliary ("did X ..."), or after one of these.
@@ -116,7 +118,8 @@ class Analyst:
             return (word,)
         parts = self._speller.repair(text)
         # Where a name stands only a name is meant, or a word as common as "the": "Comey" is no slip for "come".
-        if self._names and (word.capital or self._cued(found, at)) and not all(map(self._is_everywhere, parts)):
+        is_place_of_name = word.capital or (self._cued(found, at) and len(text) < SURELY_A_SLIP)
+        if self._names and is_place_of_name and not all(map(self._is_everywhere, parts)):
             parts = self._names.repair(text)
         return tuple(Word(part, stem(part), word.capital) for part in parts) or (word,)
 
@@ -152,7 +155,8 @@ class Analyst:
     def _is_strange(self, word: Word) -> bool:
         if self._speller.knows(word.text) or not word.text.isalpha() or len(word.text) < 3:
             return False
-        if word.text in MONTHS or word.text in WEEKDAYS or word.text in ORDINALS:
+        lists = english()
+        if word.text in MONTHS or word.text in WEEKDAYS or word.text in ORDINALS or word.text in lists.function_words:
             return False
         return word.capital or not (word_vectors().is_common(word.text) or word_vectors().is_common(word.stem))
 

@@ -45,7 +45,7 @@ class Examiner:
         self._base = base
         self._witness = witness
         self._meanings = meanings
-        self._guard = Guard(analyst)
+        self._guard = Guard(analyst, meanings.is_telling)
         self._near_misses = NearMissGuard(analyst, meanings.rarity)
         self._gatherer = Gatherer(analyst, self._near_misses)
         self._carried: dict[int, Carried] = {}

@@ -3,6 +3,8 @@
 Swapped names score higher than honest rephrasings, so each of these refuses an answer by itself, whatever the score.
 """
 
+from collections.abc import Callable
+
 from knowledge.analysis import Analysis, Analyst
 from knowledge.blocks import Block
 from knowledge.carried import Carried, persons
@@ -18,14 +20,16 @@ _MONTH_NAMES = (
 
 # A fact whose wordings put two persons so often in one order, and never in the other, is about that order.
 OFTEN = 3
+SHORTEST_TOPIC = 3
 
 
 class Guard:
     """Checks questions against what facts carry."""
 
-    def __init__(self, analyst: Analyst) -> None:
+    def __init__(self, analyst: Analyst, is_telling: Callable[[str], bool]) -> None:
         self._finder = analyst.finder
         self._analyst = analyst
+        self._is_telling = is_telling
 
     def block(self, question: Analysis, carried: Carried) -> Block | None:
         """Return the first reason why a fact that carries ``carried`` must not answer, or None."""
@@ -37,6 +41,7 @@ class Guard:
             or self._opposite_block(question, carried)
             or self._asked_block(question, carried)
             or self._measure_block(question, carried)
+            or self._topic_block(question, carried)
         )
 
     def _name_block(self, question: Analysis, carried: Carried) -> Block | None:
@@ -86,6 +91,20 @@ class Guard:
             if not (carries or self._answers(asked, question, carried)):
                 return Block("question word", asked)
         return None
+
+    def _topic_block(self, question: Analysis, carried: Carried) -> Block | None:
+        """Block a fact that shares the name and nothing of what is asked: the "capital" of "the capital of Spain"."""
+        own = carried.near_misses
+        told = [
+            (token, text)
+            for token, text in zip(question.tokens, question.texts, strict=True)
+            if len(text) >= SHORTEST_TOPIC and self._is_telling(token)
+        ]
+        if not told or not question.entities or any(token in own.known for token, _ in told):
+            return None
+        if any(not self._analyst.concepts_of(split(text)).isdisjoint(own.groups) for _, text in told):
+            return None
+        return Block("near miss", told[0][1])
 
     def _measure_block(self, question: Analysis, carried: Carried) -> Block | None:
         """Block a fact that lacks the measure which is asked for: the "tall" of "how tall is he?"."""

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from knowledge.analysis import ENTITY_MARK, Analysis, Analyst
+from knowledge.analysis import Analysis, Analyst
 from knowledge.blocks import Block
 from knowledge.confidence import Confidence, Rehearser
 from knowledge.corpus import gather
-from knowledge.english import english
 from knowledge.evidence import LeftOut, Witness
 from knowledge.examination import Choice, Examination, Examiner
 from knowledge.followup import Context, Reading, readings
@@ -26,8 +25,6 @@ WORTH_SUGGESTING = 0.05
 # With a lower score (see Index) a fact has not a word of the question that matters.
 NOTHING_SHARED = 0.01
 EXACT = 0.99
-# A word with less rarity (see Meanings) is part of how people ask, not of what they ask about.
-TELLING = 3.0
 
 
 class Matcher:
@@ -48,7 +45,6 @@ class Matcher:
         rehearser = Rehearser(base, self._analyst, corpus, self._examiner)
         self._confidence: Confidence = rehearser.fit(lambda done, total: progress("rehearsing", done, total))
         self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}
-        self._telling = min(TELLING, np.log(len(corpus) + 1.0) / 2)
         self._thresholds: dict[float, float] = {}
 
     def decide(self, question: str, context: Context | None = None, precision: float = PRECISION) -> Outcome:
@@ -62,7 +58,7 @@ class Matcher:
         analysis = self._analyst.asked(question)
         if not analysis.tokens:
             return Abstention("empty question")
-        leaning = readings(analysis, context, self._analyst, self._is_telling) if context else ()
+        leaning = readings(analysis, context, self._analyst, self._meanings.is_telling) if context else ()
         if not leaning:
             return self._decide(analysis, precision)
         if not leaning[0].leans and isinstance(outcome := self._decide(analysis, precision), Answer):
@@ -113,7 +109,7 @@ class Matcher:
         found = self._examiner.examine(question)
         chosen = self._examiner.choose(found, self._confidence.ranker)
         # "where?" alone is about nothing, however well it fits.
-        if chosen.place is not None and any(map(self._is_telling, question.tokens)):
+        if chosen.place is not None and any(map(self._meanings.is_telling, question.tokens)):
             confidence = self._confidence.of(chosen.features)
             phrasing = self._phrasing(found, chosen.place)
             # No two facts are asked in the same words, so the very words of one leave no doubt.
@@ -124,18 +120,13 @@ class Matcher:
 
     def _unsure(self, found: Examination, ranked: tuple[Candidate, ...]) -> Outcome:
         evidence = found.evidence
-        shares = {self._fact(found, place).id for place in np.flatnonzero(evidence.signals[:, 0] > NOTHING_SHARED)}
+        shares = {self._fact(found, int(place)).id for place in np.flatnonzero(evidence.signals[:, 0] > NOTHING_SHARED)}
         near = tuple(c for c in ranked if c.confidence >= WORTH_SUGGESTING and c.fact.id in shares)
         if near:
             return Suggestions(near[:SUGGESTED], near[0].block)
         if found.question.strangers:
             return Abstention("unknown name", Block("unknown name", found.question.strangers[0]))
         return Abstention("nothing near")
-
-    def _is_telling(self, token: str) -> bool:
-        return token.startswith(ENTITY_MARK) or (
-            token not in english().function_words and self._meanings.rarity(token) > self._telling
-        )
 
     def _ranked(self, found: Examination, chosen: Choice) -> tuple[Candidate, ...]:
         ranked = []

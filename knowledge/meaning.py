@@ -12,14 +12,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.analysis import Analysis
+from knowledge.analysis import ENTITY_MARK, Analysis
 from knowledge.corpus import Corpus, Rows
+from knowledge.english import english
 from knowledge.vectors import DIMENSIONS, word_vectors
 
 Vectors = NDArray[np.float32]
 # Below this cosine two words of the table are as good as unrelated.
 RELATED = 0.35
 LARGE = 20_000
+# A word with less rarity is part of how people ask; a small base has none so rare.
+TELLING = 3.0
 _BLOCK = 4_000
 
 
@@ -51,6 +54,7 @@ class Meanings:
         self._rarity = np.log((len(corpus) + 1.0) / (counts + 0.5)).astype(np.float32)
         self._squares = self._rarity**2
         self._unseen = np.float32(np.log((len(corpus) + 1.0) / 0.5))
+        self._telling = min(TELLING, float(np.log(len(corpus) + 1.0)) / 2)
         self._centre = self._average_of_all()
         self._sums, self._norms = self._sum_by_fact()
         self._own_rows, self._own_starts = self._distinct_rows()
@@ -113,6 +117,12 @@ class Meanings:
         """Return how much a token tells: the logarithm of all phrasings over those that have it."""
         row = self._corpus.row_of.get(token)
         return float(self._unseen if row is None else self._rarity[row])
+
+    def is_telling(self, token: str) -> bool:
+        """Whether a token is part of what is asked about, not of how people ask."""
+        if token.startswith(ENTITY_MARK):
+            return True
+        return token not in english().function_words and self.rarity(token) > self._telling
 
     def _cover(self, text: MeantText, parts: Sequence[Rows]) -> Vectors:
         lengths = [len(part) for part in parts]

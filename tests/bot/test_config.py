@@ -102,9 +102,14 @@ def test_a_broken_file_is_refused_with_file_and_line(tmp_path: Path, text: str) 
     assert all(one.startswith("config.yaml:") and "; " in one for one in found)
 
 
-@pytest.mark.xfail(strict=True, reason="an empty 'facts:' is taken for the folder of the configuration")
-def test_an_empty_folder_is_no_folder(tmp_path: Path) -> None:
-    assert read(tmp_path, "facts:\n").facts is None
+@pytest.mark.parametrize(
+    "value", [pytest.param("", id="nothing"), pytest.param(" ''", id="quotes"), pytest.param(" '  '", id="blanks")]
+)
+def test_an_empty_folder_is_refused(tmp_path: Path, value: str) -> None:
+    (found,) = complaints(tmp_path, f"# ours\nfacts:{value}\n")
+
+    assert found.startswith("config.yaml:2: facts is ")
+    assert found.endswith("not a folder; write a path or remove the line")
 
 
 @pytest.mark.parametrize(

@@ -159,14 +159,12 @@ def test_a_narrow_terminal_loses_no_word(town: Matcher) -> None:
     assert shown(outcome, town, 40).split() == shown(outcome, town, 80).split()
 
 
-@pytest.mark.xfail(strict=True, reason="the line with status and date is not wrapped")
 def test_a_narrow_terminal_gets_a_narrow_status_line(loud: Matcher) -> None:
     lines = shown(answer(loud, "toll"), loud, 40).splitlines()
 
     assert max(map(len, lines)) <= 40
 
 
-@pytest.mark.xfail(strict=True, reason="candidates are not wrapped")
 def test_a_narrow_terminal_gets_narrow_candidates(town: Matcher) -> None:
     toll = fact(town, "north-bridge-toll")
     console = Console(file=StringIO(), width=40)

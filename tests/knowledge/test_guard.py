@@ -23,11 +23,7 @@ TOLL, FERRY, LIND = "north-bridge-toll", "ferry-first-trip", "mayor-dismissed-li
     [
         pytest.param("Why did Anna Berg dismiss Kowalski?", LIND, Block("unknown name", "kowalski"), id="unknown-name"),
         pytest.param(
-            "why did berg dismiss kowalski",
-            LIND,
-            Block("unknown name", "kowalski"),
-            id="unknown-name-in-lower-case",
-            marks=pytest.mark.xfail(strict=True, reason="a stranger in lower case after a verb is overlooked"),
+            "why did berg dismiss kowalski", LIND, Block("unknown name", "kowalski"), id="unknown-name-in-lower-case"
         ),
         pytest.param("How much is the toll on East Bridge?", TOLL, Block("unknown name", "east"), id="unknown-place"),
         pytest.param("How much does Tom Lind pay on North Bridge?", TOLL, Block("name", "Tom Lind"), id="other-person"),
@@ -54,7 +50,9 @@ TOLL, FERRY, LIND = "north-bridge-toll", "ferry-first-trip", "mayor-dismissed-li
         pytest.param("who pays on North Bridge", TOLL, None, id="who"),
         pytest.param("How tall is North Bridge?", TOLL, Block("question word", "how tall"), id="how-tall"),
         pytest.param("how fast is the ferry", FERRY, Block("question word", "how fast"), id="how-fast"),
-        pytest.param("What bank collects the North Bridge toll?", TOLL, Block("near miss", ""), id="like-a-near-miss"),
+        pytest.param(
+            "What bank collects the North Bridge toll?", TOLL, Block("near miss", "collects"), id="like-a-near-miss"
+        ),
         pytest.param("Which bank collects the toll on North Bridge?", TOLL, None, id="the-near-miss-itself"),
     ],
 )
@@ -70,12 +68,7 @@ def test_near_miss_is_never_answered(town: Matcher, question: str, fact: str, bl
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        pytest.param(
-            "Why did Tom Lind dismiss Anna Berg?",
-            "name",
-            id="roles-swapped",
-            marks=pytest.mark.xfail(strict=True, reason="the same two persons in swapped roles are not told apart"),
-        ),
+        pytest.param("Why did Tom Lind dismiss Anna Berg?", "name", id="roles-swapped"),
         pytest.param(
             "Why was Anna Berg dismissed?",
             "name",
@@ -94,18 +87,8 @@ def test_near_miss_is_never_answered(town: Matcher, question: str, fact: str, bl
             id="opposite-of-a-phrasing",
             marks=pytest.mark.xfail(strict=True, reason="opposites of words in phrasings are not looked up"),
         ),
-        pytest.param(
-            "How much is the toll on North Bridge in July?",
-            "date",
-            id="month-in-capitals",
-            marks=pytest.mark.xfail(strict=True, reason="a month that the base lacks is refused as an unknown name"),
-        ),
-        pytest.param(
-            "When did the ferry make its second trip?",
-            "number",
-            id="other-ordinal",
-            marks=pytest.mark.xfail(strict=True, reason="ordinals are no claim"),
-        ),
+        pytest.param("How much is the toll on North Bridge in July?", "date", id="month-in-capitals"),
+        pytest.param("When did the ferry make its second trip?", "number", id="other-ordinal"),
     ],
 )
 def test_near_miss_is_blocked_for_what_it_is(town: Matcher, question: str, kind: BlockKind) -> None:
@@ -166,10 +149,15 @@ def fact(question: str, *phrasings: str, answer: str = "So it is.", **more: str 
     return Fact(**fields)  # type: ignore[arg-type]
 
 
+def nothing_tells(token: str) -> bool:
+    """Keep the rule about a strange topic out of the tables of the others."""
+    return False
+
+
 def blocked(stored: Fact, question: str) -> Block | None:
     analyst = Analyst(FactBase((stored,), SOURCES, ENTITIES, (("tall", "height"),)))
     gatherer = Gatherer(analyst, NearMissGuard(analyst, lambda token: 1.0))
-    return Guard(analyst).block(analyst.asked(question), gatherer.carried(stored, SOURCES.values()))
+    return Guard(analyst, nothing_tells).block(analyst.asked(question), gatherer.carried(stored, SOURCES.values()))
 
 
 CHAIR = fact("Who chaired the council under Anna Berg?", "who led it in Northfield", answer="Tom Lind did in 2019.")
@@ -258,7 +246,9 @@ def test_a_fact_of_no_day_has_no_number_to_give() -> None:
     analyst = Analyst(FactBase((stored,), sources))
     carried = Gatherer(analyst, NearMissGuard(analyst, lambda token: 1.0)).carried(stored, sources.values())
 
-    assert Guard(analyst).block(analyst.asked("how many boats"), carried) == Block("question word", "how many")
+    assert Guard(analyst, nothing_tells).block(analyst.asked("how many boats"), carried) == Block(
+        "question word", "how many"
+    )
 
 
 def test_the_town_is_loaded_for_these_tables(town_folder: Path) -> None:

@@ -115,7 +115,6 @@ def test_a_base_without_near_misses_has_no_foreign_words() -> None:
     assert GUARD.foreign((fact("toll", "What is the toll?"),), {"toll"}) == ()
 
 
-@pytest.mark.xfail(strict=True, reason="of equally rare words the alphabet's last tells, even one such as 'which'")
 def test_a_question_word_never_tells() -> None:
     guard = NearMissGuard(ANALYST, lambda token: 1.0)
     value = fact("toll", "What is the toll?", "Which bank has the toll?")

@@ -201,7 +201,6 @@ def test_form_is_refused_with_place_and_remedy(text: str, expected: list[Problem
     assert problems == expected
 
 
-@pytest.mark.xfail(strict=True, reason="the reader counts bytes where the line is counted in characters")
 def test_control_character_after_accents_is_placed_on_its_line() -> None:
     text = "# " + "é" * 40 + "\na: b\x07\n" + "\n" * 40
 
@@ -210,9 +209,19 @@ def test_control_character_after_accents_is_placed_on_its_line() -> None:
     assert problems == [refused(2, *INVISIBLE)]
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="a tag may escape bytes that are no text")
-@pytest.mark.parametrize("tag", [pytest.param("!%C0%80", id="overlong"), pytest.param("!%ED%A0%80", id="surrogate")])
+ESCAPED_TAGS = [pytest.param("!%C0%80", id="overlong"), pytest.param("!%ED%A0%80", id="surrogate")]
+
+
+@pytest.mark.parametrize("tag", ESCAPED_TAGS)
 def test_tag_of_escaped_bytes_is_a_problem(tag: str) -> None:
+    _, problems = read_yaml(f"b: {tag} c\n", FILE)
+
+    assert problems == [refused(1, "broken YAML: a tag that is no text", "remove the tag")]
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="the decoder's fault carries no line, so line 1 is named")
+@pytest.mark.parametrize("tag", ESCAPED_TAGS)
+def test_tag_of_escaped_bytes_is_placed_on_its_line(tag: str) -> None:
     _, problems = read_yaml(f"a: 1\nb: {tag} c\n", FILE)
 
     assert [problem.line for problem in problems] == [2]

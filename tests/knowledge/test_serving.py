@@ -128,16 +128,8 @@ def test_broken_base_is_refused_though_an_older_one_is_cached(write_base: WriteB
         pytest.param(lambda content: pickle.dumps("no matcher"), id="another-value"),
         pytest.param(lambda content: b"cknowledge.gone\nMatcher\n.", id="module-that-is-gone"),
         pytest.param(lambda content: b"cknowledge.matching\nGone\n.", id="class-that-is-gone"),
-        pytest.param(
-            lambda content: b"\x80\x05\x95" + b"\xff" * 8,
-            id="frame-beyond-memory",
-            marks=pytest.mark.xfail(strict=True, raises=OverflowError, reason="an overflow is not expected"),
-        ),
-        pytest.param(
-            lambda content: content.replace(b"Cars pay 4", b"Cars pay 9"),
-            id="changed-digit",
-            marks=pytest.mark.xfail(strict=True, reason="the cached file carries no hash of its own"),
-        ),
+        pytest.param(lambda content: b"\x80\x05\x95" + b"\xff" * 8, id="frame-beyond-memory"),
+        pytest.param(lambda content: content.replace(b"Cars pay 4", b"Cars pay 9"), id="changed-digit"),
     ],
 )
 def test_spoilt_cache_is_built_anew_and_mended(
@@ -185,7 +177,6 @@ def test_cache_that_cannot_be_written_is_no_error(
     assert [fact.id for fact in matcher.base.facts] == ["ferry", "toll"]
 
 
-@pytest.mark.xfail(strict=True, reason="the draft stays behind when it cannot be put in place")
 def test_draft_that_cannot_be_put_in_place_is_removed(write_base: WriteBase, tmp_path: Path) -> None:
     folder, cache = write_base(base=BASE), tmp_path / "cache"
     open_matcher(folder, cache)
@@ -210,7 +201,6 @@ def test_cache_in_a_folder_of_somebody_else_is_not_trusted(write_base: WriteBase
 
 
 @AS_ROOT
-@pytest.mark.xfail(strict=True, reason="only the owner of the folder is checked, not the owner of the file")
 def test_cached_file_of_somebody_else_is_not_trusted(write_base: WriteBase, tmp_path: Path) -> None:
     folder, cache = write_base(base=BASE), tmp_path / "cache"
     open_matcher(folder, cache)
@@ -244,11 +234,7 @@ def with_near_miss(town_folder: Path, folder: Path, line: str) -> Path:
     "line",
     [
         pytest.param("how much is the TOLL on North Bridge", id="question"),
-        pytest.param(
-            "what does it cost to cross the North Bridge",
-            id="phrasing",
-            marks=pytest.mark.xfail(strict=True, reason="only told where the base is sure enough to answer it"),
-        ),
+        pytest.param("what does it cost to cross the North Bridge", id="phrasing"),
     ],
 )
 def test_near_miss_in_the_words_of_its_fact_is_refused(town_folder: Path, tmp_path: Path, line: str) -> None:
@@ -291,7 +277,6 @@ def test_unsound_base_is_not_cached(town_folder: Path, tmp_path: Path) -> None:
     assert not cache.exists()
 
 
-@pytest.mark.xfail(strict=True, raises=IndexError, reason="a base whose only wording is left out has no words at all")
 def test_least_that_loads_can_be_served(write_base: WriteBase) -> None:
     matcher = open_matcher(write_base(base=LEAST))
 

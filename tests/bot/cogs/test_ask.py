@@ -154,12 +154,16 @@ async def test_mention_is_answered_and_other_talk_is_not(
 ) -> None:
     assert simcord_bot.user is not None
     await alice.send(channel, TOLL)
-    assert channel.last_message.author.id == alice.id
+    first = channel.last_message
+    assert first is not None
+    assert first.author.id == alice.id
 
     await alice.send(channel, f"<@{simcord_bot.user.id}> {TOLL}")
 
-    assert channel.last_message.author.id == simcord_bot.user.id
-    assert channel.last_message.embeds[0].title == "How much is the toll on North Bridge?"
+    second = channel.last_message
+    assert second is not None
+    assert second.author.id == simcord_bot.user.id
+    assert second.embeds[0].title == "How much is the toll on North Bridge?"
 
 
 async def test_follow_up_names_the_subject_it_assumed(
@@ -232,8 +236,10 @@ async def test_plain_text_where_embeds_are_not_allowed(
 
     await alice.send(bare, f"<@{simcord_bot.user.id}> {TOLL}")
 
-    assert not bare.last_message.embeds
-    assert "Cars pay 4 dollars" in bare.last_message.content
+    sent = bare.last_message
+    assert sent is not None
+    assert not sent.embeds
+    assert "Cars pay 4 dollars" in sent.content
 
 
 def test_cooldown_opens_again_after_a_minute(config: Config) -> None:
