@@ -111,11 +111,13 @@ class Matcher:
         # "where?" alone is about nothing, however well it fits.
         if chosen.place is not None and any(map(self._meanings.is_telling, question.tokens)):
             confidence = self._confidence.of(chosen.features)
-            phrasing = self._phrasing(found, chosen.place)
+            fact = int(found.evidence.facts[chosen.place])
+            _, wording = self._meanings.nearest(found.evidence.meant, fact)
             # No two facts are asked in the same words, so the very words of one leave no doubt.
-            is_exact = question.tokens == self._analyst.stored(phrasing).tokens
+            is_exact = self._meanings.is_worded(question, fact, wording)
             if is_exact or confidence >= self.threshold(precision):
-                return Answer(self._fact(found, chosen.place), max(confidence, EXACT * is_exact), phrasing)
+                value = self.base.facts[fact]
+                return Answer(value, max(confidence, EXACT * is_exact), value.asked_as[wording])
         return self._unsure(found, self._ranked(found, chosen))
 
     def _unsure(self, found: Examination, ranked: tuple[Candidate, ...]) -> Outcome:

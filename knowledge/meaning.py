@@ -113,6 +113,14 @@ class Meanings:
         best = int(scores.argmax())
         return float(min(scores[best], 1.0)), best
 
+    def is_worded(self, text: Analysis, fact: int, wording: int) -> bool:
+        """Whether a text has the very words, in order, of a wording of ``fact``."""
+        own = self._corpus.words(int(self._corpus.bounds[fact]) + wording)
+        row_of = self._corpus.row_of
+        return len(own) == len(text.tokens) and all(
+            row_of.get(token) == row for token, row in zip(text.tokens, own.tolist(), strict=True)
+        )
+
     def rarity(self, token: str) -> float:
         """Return how much a token tells: the logarithm of all phrasings over those that have it."""
         row = self._corpus.row_of.get(token)

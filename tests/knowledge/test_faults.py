@@ -163,8 +163,8 @@ def test_optional_line_of_a_fact_is_refused_with_place_and_remedy(
                      "add a line 'publisher: ...'", id="no-publisher"),
         pytest.param("    title: Tolls and ferries\n", "", 2, "the entry has no 'title'", "add a line 'title: ...'",
                      id="no-title"),
-        pytest.param("    published: 2024-03-01\n", "", 2, "the entry has no 'published'", "add a line 'published: ...'",
-                     id="no-published"),
+        pytest.param("    published: 2024-03-01\n", "", 2, "the entry has no 'published'",
+                     "add a line 'published: ...'", id="no-published"),
         pytest.param("published: 2024-03-01", "published: March 2024", 5, "published is 'March 2024', not a date",
                      YEAR_MONTH_DAY, id="published-in-words"),
         pytest.param("https://", "ftp://", 7, "url is 'ftp://gazette.example/tolls', not a web address", ADDRESS,
@@ -236,8 +236,8 @@ def test_remedy_for_a_missing_list_shows_how_to_write_one(write_base: WriteBase)
     ("written", "what", "remedy"),
     [
         pytest.param("gazette", "citations.1 is not a mapping", LINES, id="text"),
-        pytest.param("via: the council", "the entry has no 'citations.1.source'", "add a line 'citations.1.source: ...'",
-                     id="no-source"),
+        pytest.param("via: the council", "the entry has no 'citations.1.source'",
+                     "add a line 'citations.1.source: ...'", id="no-source"),
         pytest.param("{source: gazette, page: 3}", "unknown key 'citations.1.page'", SPELLING, id="unknown-key"),
     ],
 )  # fmt: skip
