@@ -127,7 +127,9 @@ class Analyst:
         return self._speller.frequency(text) > EVERYWHERE * self._wordings
 
     def _is_known(self, text: str) -> bool:
-        return self._speller.knows(text) or text in self._left_alone or text in english().numbers
+        lists = english()
+        # "hire" is never a slip for "fire".
+        return self._speller.knows(text) or text in self._left_alone or text in lists.numbers or text in lists.opposites
 
     def _strangers(self, found: tuple[Word, ...], inside: frozenset[int]) -> tuple[str, ...]:
         return tuple(

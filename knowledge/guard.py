@@ -20,7 +20,7 @@ _MONTH_NAMES = (
 
 # A fact whose wordings put two persons so often in one order, and never in the other, is about that order.
 OFTEN = 3
-SHORTEST_TOPIC = 3
+SHORTEST_TOPIC = 4
 
 
 class Guard:
@@ -95,16 +95,14 @@ class Guard:
     def _topic_block(self, question: Analysis, carried: Carried) -> Block | None:
         """Block a fact that shares the name and nothing of what is asked: the "capital" of "the capital of Spain"."""
         own = carried.near_misses
-        told = [
-            (token, text)
-            for token, text in zip(question.tokens, question.texts, strict=True)
-            if len(text) >= SHORTEST_TOPIC and self._is_telling(token)
-        ]
-        if not told or not question.entities or any(token in own.known for token, _ in told):
+        told = [pair for pair in zip(question.tokens, question.texts, strict=True) if self._is_telling(pair[0])]
+        words = [(token, text) for token, text in told if text]
+        if not question.entities or any(token in own.known for token, _ in words):
             return None
-        if any(not self._analyst.concepts_of(split(text)).isdisjoint(own.groups) for _, text in told):
+        if any(not self._analyst.concepts_of(split(text)).isdisjoint(own.groups) for _, text in words):
             return None
-        return Block("near miss", told[0][1])
+        # A short word that nobody knows is sooner a slip than a topic.
+        return next((Block("near miss", text) for _, text in words if len(text) >= SHORTEST_TOPIC), None)
 
     def _measure_block(self, question: Analysis, carried: Carried) -> Block | None:
         """Block a fact that lacks the measure which is asked for: the "tall" of "how tall is he?"."""

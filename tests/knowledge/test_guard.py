@@ -76,12 +76,7 @@ def test_near_miss_is_never_answered(town: Matcher, question: str, fact: str, bl
             marks=pytest.mark.xfail(strict=True, reason="the same person in the other role is not told apart"),
         ),
         pytest.param("Why did Anna Berg appoint Tom Lind?", "opposite", id="opposite-of-a-synonym"),
-        pytest.param(
-            "Why did Anna Berg hire Tom Lind?",
-            "opposite",
-            id="opposite-one-letter-off",
-            marks=pytest.mark.xfail(strict=True, reason="'hire' is mended to 'fire' as if it were mistyped"),
-        ),
+        pytest.param("Why did Anna Berg hire Tom Lind?", "opposite", id="opposite-one-letter-off"),
         pytest.param(
             "When did the ferry service end?",
             "opposite",
@@ -105,12 +100,7 @@ def test_near_miss_is_blocked_for_what_it_is(town: Matcher, question: str, kind:
         pytest.param("How much is the toll on North Bridge?", TOLL, id="canonical"),
         pytest.param("what does it cost to cross the North Bridge", TOLL, id="phrasing"),
         pytest.param("how mcuh is teh toll on north brigde", TOLL, id="typos"),
-        pytest.param(
-            "how mcuh is teh tol on north brigde",
-            TOLL,
-            id="typo-of-three-letters",
-            marks=pytest.mark.xfail(strict=True, reason="a mistyped word too short to be mended is a strange topic"),
-        ),
+        pytest.param("how mcuh is teh tol on north brigde", TOLL, id="typo-of-three-letters"),
         pytest.param("whats the toll on north bridge rn", TOLL, id="slang"),
         pytest.param(
             "good morning! could you tell me how much is the toll on North Bridge? thanks", TOLL, id="manners"
