@@ -9,15 +9,21 @@ from bot.terminal import show
 from knowledge.matching import Matcher
 from knowledge.outcomes import Candidate, Suggestions
 
+FAREWELLS = frozenset({"", "quit", "exit", "bye", "q"})
+
 
 def converse(matcher: Matcher, precision: float, console: Console) -> None:
-    """Ask and answer until an empty line, end of input or Ctrl-C."""
+    """Ask and answer until an empty line, a farewell, end of input or Ctrl-C."""
     conversations = Conversations()
     offered: tuple[Candidate, ...] = ()
-    console.print(f"{len(matcher.base.facts)} facts. Ask away; an empty line ends it.", style="dim")
-    while question := _read(console):
-        if question.isdecimal() and 0 < int(question) <= len(offered):
-            question = offered[int(question) - 1].fact.question
+    console.print(f"{len(matcher.base.facts)} facts. Ask away; an empty line or “quit” ends it.", style="dim")
+    while (question := _read(console)).lower() not in FAREWELLS:
+        number = question.rstrip(".")
+        if offered and number.isdecimal():
+            if not 0 < int(number) <= len(offered):
+                console.print(f"There are {len(offered)} suggestions; type a number from 1 to {len(offered)}.")
+                continue
+            question = offered[int(number) - 1].fact.question
         outcome = conversations.decide(matcher, question, "terminal", datetime.now(UTC), precision)
         show(outcome, matcher, console)
         offered = outcome.candidates if isinstance(outcome, Suggestions) else ()

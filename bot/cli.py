@@ -118,13 +118,15 @@ def evaluate_file(
     config: ConfigOption = None,
 ) -> None:
     """Grade a question file; exit 1 on wrong answers (see --most-wrong) or too few right ones (--least-right)."""
-    from bot.evaluation import evaluate, read_questions, summarise
+    from bot.evaluation import check_facts, evaluate, read_questions, summarise
     from bot.reports import evaluation_lines
 
     settings = _settings(config)
     with _problems_reported():
         asked = read_questions(questions)
     matcher = _matcher(facts, settings)
+    with _problems_reported():
+        check_facts(asked, matcher, questions)
     with progress_bar(Console(stderr=True)) as progress:
         graded = evaluate(matcher, asked, settings.precision, lambda done: progress("asking", done, len(asked)))
     summary = summarise(graded)

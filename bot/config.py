@@ -115,6 +115,10 @@ def _problem(fault: Any, root: YamlMap, path: Path) -> Problem:
     if fault["type"] == "extra_forbidden":
         remedy = f"remove it or use one of {', '.join(Config.model_fields)}"
         return Problem(str(path), line, f"unknown key '{name}'", remedy)
+    if fault["type"] == "tuple_type":
+        return Problem(str(path), line, f"{name} is {root[name]}, not a list", f"write [{root[name]}]")
+    if fault["type"] == "literal_error":
+        return Problem(str(path), line, f"{name} is {root[name]}", f"use {fault['ctx']['expected']}".replace("'", ""))
     what, _, remedy = str(fault.get("ctx", {}).get("error", fault["msg"])).partition("; ")
     given = root[name] if isinstance(root[name], str) else "a list"
     return Problem(str(path), line, f"{name} is {given}, {what}", remedy or "see config.example.yaml")

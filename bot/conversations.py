@@ -21,6 +21,9 @@ class Conversations:
         outcome = matcher.decide(question, context, precision)
         if isinstance(outcome, Answer):
             self._last[thread] = Context(outcome.fact, asked_at)
+        else:
+            # What comes next leans on this question, and nobody answered it.
+            self._last.pop(thread, None)
         return outcome
 
     def forget(self, asked_at: datetime) -> None:

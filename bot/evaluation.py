@@ -112,6 +112,21 @@ def _patterns(texts: list[str] | None) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(text, re.IGNORECASE) for text in texts or ())
 
 
+def check_facts(questions: Iterable[Question], matcher: Matcher, path: Path) -> None:
+    """Check that the facts named in a question file are in the base.
+
+    Raises:
+        QuestionsError: with every fact that is not.
+    """
+    problems = [
+        Problem(str(path), 0, f"question {one.id}: unknown fact '{one.fact}'", "fix the id or pick another base")
+        for one in questions
+        if one.fact is not None and matcher.fact(one.fact) is None
+    ]
+    if problems:
+        raise QuestionsError(tuple(problems))
+
+
 def grade(question: Question, outcome: Outcome) -> Grade:
     """Return the grade of an outcome."""
     if isinstance(outcome, Answer):

@@ -1,4 +1,4 @@
-"""What people read, in words: statuses, dates, refusals. Shared by the terminal and, later, by embeds."""
+"""What people read, in words: statuses, dates, refusals. Shared by the terminal and Discord."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,6 +18,7 @@ STATUS_WORDS: dict[Status, str] = {
 }
 _REFUSALS: dict[BlockKind, str] = {
     "unknown name": "I have no fact that mentions “{what}”.",
+    "roles": "I have a fact about them, but with other roles: who did it to whom is not as you ask.",
     "number": "The nearest fact says nothing of the number {what}.",
     "date": "The nearest fact says nothing of {what}.",
     "negation": "Your question turns on a “not” that the nearest fact doesn't have.",
@@ -55,7 +56,9 @@ def refusal(block: Block | None, nearest: Fact | None, names: Mapping[str, str])
         return "I am not sure which fact you mean."
     if block.kind == "name":
         subject = _subject(nearest, names, block.what)
-        return f"I have this{f' for {subject}' if subject else ''}, not for {block.what}."
+        return f"I have this for {subject}, not for {block.what}." if subject else (
+            f"The nearest fact is not about {block.what}."
+        )  # fmt: skip
     if block.kind == "near miss" and not block.what:
         return "The nearest fact says nothing on that."
     return _REFUSALS[block.kind].format(what=_ASKED_WORDS.get(block.what, block.what))

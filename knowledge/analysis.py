@@ -34,7 +34,8 @@ class Analysis:
     ``tokens`` are stems, with a name replaced by its entity as ``@id``; ``texts`` are the words behind them ("" for a
     name). ``strangers`` are unknown words that look like names, ``unknown`` all words that neither the base nor common
     English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons, who does something to whom, as
-    far as the order tells; ``owned`` are the tokens and words of what is somebody's: the father in "Anna's father".
+    far as the order tells; ``owned`` are the tokens and words of what is somebody's, the father in "Anna's father", and
+    ``owners`` those whose something is, Anna.
     """
 
     tokens: tuple[str, ...]
@@ -46,6 +47,7 @@ class Analysis:
     unknown: tuple[str, ...] = ()
     acts: frozenset[tuple[str, str]] = frozenset()
     owned: tuple[tuple[str, str], ...] = ()
+    owners: frozenset[str] = frozenset()
 
 
 class Analyst:
@@ -107,6 +109,7 @@ class Analyst:
             self._unknown(found, inside) if repair else (),
             self._acts(found, mentions),
             _owned(found, mentions, inside),
+            frozenset(mention.entity for mention in mentions if found[mention.end - 1].owns),
         )
 
     def _repaired(self, found: tuple[Word, ...], at: int) -> tuple[Word, ...]:

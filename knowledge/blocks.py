@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-BlockKind = Literal["name", "unknown name", "number", "date", "negation", "opposite", "question word", "near miss"]
+BlockKind = Literal[
+    "name", "unknown name", "roles", "number", "date", "negation", "opposite", "question word", "near miss"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,17 @@ _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "satur
 class Carried:
     """What a fact carries.
 
-    ``entities`` it is about; ``mentioned`` adds those in its answer and sources; ``core`` are the persons in the
-    canonical question, ``casts`` the persons of each phrasing, ``asked`` the casts that each question word comes with.
-    ``first`` and ``first_groups`` are the tokens and synonym groups of the canonical question, ``stems`` the tokens of
-    all phrasings. ``acts`` are who does something to whom in the phrasings.
+    ``entities`` it is about; ``mentioned`` adds those in its answer and sources; ``owners`` are those whose something
+    its wordings tell of. ``core`` are the persons in the canonical question, ``casts`` how many wordings have which
+    persons, ``asked`` the casts that each question word comes with. ``first`` and ``first_groups`` are the tokens and
+    synonym groups of the canonical question, ``stems`` the tokens of all wordings, ``acts`` who does something to whom.
     """
 
     entities: frozenset[str]
     mentioned: frozenset[str]
+    owners: frozenset[str]
     core: frozenset[str]
-    casts: frozenset[frozenset[str]]
+    casts: Mapping[frozenset[str], int]
     claims: Claims
     asked: Mapping[Asked, frozenset[frozenset[str]]]
     always_negated: bool
@@ -53,13 +54,14 @@ class Gatherer:
         cited = tuple(sources)
         asked = [self._analyst.stored(text) for text in fact.asked_as]
         told = [self._analyst.told(text) for text in (fact.answer, *_side_texts(fact), *_source_texts(cited))]
-        entities = frozenset(fact.entities).union(*(text.entities for text in asked))
-        mentioned = entities.union(*(text.entities for text in told), (p.by for p in fact.positions))
+        entities = frozenset(fact.entities).union(*(text.entities - text.owners for text in asked))
+        mentioned = entities.union(*(text.entities for text in (*asked, *told)), (p.by for p in fact.positions))
         return Carried(
             entities=entities,
             mentioned=mentioned.union(*(self._finder.implied.get(entity, ()) for entity in mentioned)),
-            core=persons(asked[0].entities, self._finder),
-            casts=frozenset(persons(text.entities, self._finder) for text in asked),
+            owners=frozenset().union(*(text.owners for text in asked)),
+            core=self._cast(asked[0]),
+            casts=Counter(self._cast(text) for text in asked if "who" not in text.claims.asked),
             claims=_joined([text.claims for text in (*asked, *told)], _dates(fact, cited), asked),
             asked=self._asked(asked),
             always_negated=all(text.claims.negated for text in asked),
@@ -72,11 +74,15 @@ class Gatherer:
             near_misses=self._near_misses.gather(fact, (*asked, *told)),
         )
 
+    def _cast(self, text: Analysis) -> frozenset[str]:
+        """Return the persons of a text, without those who only own somebody: the mayor in "the mayor's driver"."""
+        return persons(text.entities - text.owners, self._finder)
+
     def _asked(self, texts: Iterable[Analysis]) -> Mapping[Asked, frozenset[frozenset[str]]]:
         casts: dict[Asked, set[frozenset[str]]] = {}
         for text in texts:
             for kind in text.claims.asked:
-                casts.setdefault(kind, set()).add(persons(text.entities, self._finder))
+                casts.setdefault(kind, set()).add(self._cast(text))
         return {kind: frozenset(found) for kind, found in casts.items()}
 
 

@@ -1,6 +1,6 @@
 """Who and what a text names: the longest known name at each place, roles and offices included."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.model import Entity
@@ -105,8 +105,3 @@ class EntityFinder:
 
 def _is(word: Word, key: str) -> bool:
     return word.text == key or (word.text == key + "s" and len(key) > 3)
-
-
-def name_of(entity: str, names: Mapping[str, str]) -> str:
-    """Return the name to show for an entity id, or the text itself where it is a name already."""
-    return names.get(entity, entity)

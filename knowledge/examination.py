@@ -15,6 +15,9 @@ from knowledge.model import FactBase
 from knowledge.near_misses import NearMissGuard
 
 Array = NDArray[np.float64]
+# Up to so many facts what each carries is gathered at once, so that no first question waits for it.
+SMALL = 2_000
+CLOSE_BEHIND = 0.75
 FINAL = ("near miss", "opposite", "negation")
 FEATURES = ("score", "lead", "lag")
 
@@ -51,6 +54,9 @@ class Examiner:
         self._carried: dict[int, Carried] = {}
         self._foreign = self._near_misses.foreign(base.facts, meanings.vocabulary)
         self.kin = _kin(base)
+        if len(base.facts) <= SMALL:
+            for fact in range(len(base.facts)):
+                self.carried(fact)
 
     def gather(self, question: Analysis, left_out: LeftOut) -> Evidence:
         """Return the evidence alone, nothing blocked."""
@@ -74,17 +80,20 @@ class Examiner:
         scores = found.evidence.signals @ ranker
         scores[found.evidence.facts == absent] = -np.inf
         refused: dict[int, Block] = {}
+        best = -np.inf
         for place in _order(scores):
-            if scores[place] == -np.inf:
+            if scores[place] == -np.inf or scores[place] < CLOSE_BEHIND * best:
                 break
             block = self.block(found, place) or self._near_miss(found, place, skip)
             if block is None:
                 return Choice(place, self._features(found, scores, place, refused), refused)
-            first = not refused
-            refused[place] = block
-            if first and block.kind in FINAL:
+            if not refused and block.kind in FINAL:
                 # What fits best says the opposite, or the editors foresaw that nothing they have answers this.
+                refused[place] = block
                 break
+            refused[place] = block
+            # Another fact may answer what a better one must not, but only one that fits nearly as well.
+            best = max(best, scores[place]) if block.kind != "question word" else best
         return Choice(None, np.zeros(len(FEATURES)), refused)
 
     def block(self, found: Examination, place: int) -> Block | None:

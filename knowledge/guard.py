@@ -18,8 +18,10 @@ _MONTH_NAMES = (
 )  # fmt: skip
 
 
-# A fact whose wordings put two persons so often in one order, and never in the other, is about that order.
-OFTEN = 3
+# A fact whose wordings have one person act upon another so often, and the asked-for one so much more rarely, is about
+# the former.
+OFTEN, RARELY = 3, 4
+CAST_OFTEN = 2
 SHORTEST_TOPIC = 4
 
 
@@ -47,19 +49,28 @@ class Guard:
     def _name_block(self, question: Analysis, carried: Carried) -> Block | None:
         if question.strangers:
             return Block("unknown name", question.strangers[0])
-        named = persons(question.entities, self._finder)
-        # A fact about nobody in particular answers only for those it is said to be about.
-        allowed = carried.mentioned if carried.core else carried.mentioned - (named - carried.entities)
-        for entity in sorted(question.entities - allowed):
+        named = persons(question.entities - question.owners, self._finder)
+        # Whose something the wordings tell of may stand beside ("Anna's harbour master"), but not be asked about.
+        about = carried.entities | (carried.owners & question.owners)
+        people = persons(question.entities, self._finder)
+        for entity in sorted((people - about) | (question.entities - people - carried.mentioned)):
             return Block("name", self._finder.names[entity])
-        others = named - carried.core
-        # Somebody stands where the fact has somebody else: only a phrasing with the same cast allows it.
-        if others and carried.core - named and named not in carried.casts:
-            return Block("name", self._finder.names[min(others)])
-        if question.unknown and named and carried.core - named:
+        missing = carried.core - named
+        # Somebody stands where the fact has somebody else: only wordings with the same cast allow it.
+        if named - carried.core and (missing or not carried.core) and not self._is_cast(question, named, carried):
+            return Block("name", self._finder.names[min(named - carried.core)])
+        if question.unknown and named and missing:
             # An unknown word, and the one whom the fact is about is missing: somebody else may be meant.
             return Block("unknown name", question.unknown[0])
         return self._owner_block(question, carried) or _turned_block(question, carried)
+
+    @staticmethod
+    def _is_cast(question: Analysis, named: frozenset[str], carried: Carried) -> bool:
+        if "who" in question.claims.asked and named in carried.asked.get("who", ()):
+            return True
+        # One wording alone may have left somebody out by chance.
+        matching = [n for cast, n in carried.casts.items() if cast == named or (not carried.core and named <= cast)]
+        return sum(matching) >= CAST_OFTEN
 
     def _owner_block(self, question: Analysis, carried: Carried) -> Block | None:
         """Block a fact about Anna where Anna's father is asked for."""
@@ -130,11 +141,17 @@ class Guard:
 
 
 def _turned_block(question: Analysis, carried: Carried) -> Block | None:
-    """Block a fact in which it is the other one who acts."""
-    for actor, other in question.acts - carried.acts.keys():
-        turned = (other, actor)
-        if carried.acts.get(turned, 0) >= OFTEN and turned not in question.acts:
-            return Block("name", "the other way round")
+    """Block a fact in which it is another one who acts, or the other one of the two."""
+    for actor, other in sorted(question.acts):
+        ours = carried.acts.get((actor, other), 0)
+        if (other, actor) in question.acts:
+            continue
+        theirs = max(
+            (count for (who, whom), count in carried.acts.items() if whom == other and who != actor), default=0
+        )
+        turned = carried.acts.get((other, actor), 0)
+        if max(theirs, turned) >= OFTEN and ours * RARELY < max(theirs, turned):
+            return Block("roles", "")
     return None
 
 

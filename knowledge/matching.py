@@ -115,7 +115,9 @@ class Matcher:
             _, wording = self._meanings.nearest(found.evidence.meant, fact)
             # No two facts are asked in the same words, so the very words of one leave no doubt.
             is_exact = self._meanings.is_worded(question, fact, wording)
-            if is_exact or confidence >= self.threshold(precision):
+            # One bare word, "quit" or "stop", is sooner meant for the bot than for a fact.
+            is_question = len(question.tokens) > 1 or bool(question.entities)
+            if is_exact or (is_question and confidence >= self.threshold(precision)):
                 value = self.base.facts[fact]
                 return Answer(value, max(confidence, EXACT * is_exact), value.asked_as[wording])
         return self._unsure(found, self._ranked(found, chosen))

@@ -14,7 +14,7 @@ from bot.newsroom import Decision
 from bot.rendering import MESSAGE, Reply, render, render_candidates, render_fact
 from bot.views import respond, view_of
 from bot.wording import day_in_words, shortened
-from knowledge.outcomes import Abstention, Answer
+from knowledge.outcomes import Abstention
 
 if TYPE_CHECKING:
     from bot.app import FactBot
@@ -169,7 +169,10 @@ class Ask(commands.Cog):
 
     async def _note(self, decision: Decision, asked: discord.Interaction[Any] | discord.Message) -> bool:
         outcome = decision.outcome
-        if isinstance(outcome, Answer) or not isinstance(outcome, Abstention) or outcome.reason == "empty question":
+        is_direct = asked.guild is None
+        shown = "(direct message)" if is_direct and not self.newsroom.config.log_direct_messages else decision.question
+        self.bot.log.info("question %r: %s", shown, type(outcome).__name__.lower())
+        if not isinstance(outcome, Abstention) or outcome.reason == "empty question":
             return False
         return await self.newsroom.desk.note(OpenQuestion(decision.question, outcome.reason, asked.created_at))
 

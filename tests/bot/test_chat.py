@@ -24,7 +24,7 @@ def said(matcher: Matcher, monkeypatch: pytest.MonkeyPatch, *lines: str) -> str:
 def test_a_conversation_begins_with_the_size_of_the_base(town: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
     text = said(town, monkeypatch)
 
-    assert text.startswith("3 facts. Ask away; an empty line ends it.\n")
+    assert text.startswith("3 facts. Ask away; an empty line or “quit” ends it.\n")
 
 
 def test_questions_are_answered_in_turn(town: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,12 +51,8 @@ def test_the_core_are_the_persons_of_the_canonical_question() -> None:
     assert CARRIED.core == {"anna-berg", "tom-lind"}
 
 
-def test_each_phrasing_has_its_cast() -> None:
-    assert CARRIED.casts == {
-        frozenset({"anna-berg", "tom-lind"}),
-        frozenset({"tom-lind"}),
-        frozenset({"anna-berg", "rosa-novak"}),
-    }
+def test_each_phrasing_but_one_that_asks_who_has_its_cast() -> None:
+    assert set(CARRIED.casts) == {frozenset({"anna-berg", "tom-lind"}), frozenset({"anna-berg", "rosa-novak"})}
 
 
 def test_question_words_come_with_their_casts() -> None:

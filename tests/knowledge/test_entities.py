@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.entities import EntityFinder, Mention, name_of
+from knowledge.entities import EntityFinder, Mention
 from knowledge.model import Entity
 from knowledge.text import split
 
@@ -82,8 +82,3 @@ def test_vocabulary_holds_every_word_of_a_name() -> None:
 def test_kinds_and_names_are_known_by_id() -> None:
     assert FINDER.kinds["week"] == "organisation"
     assert FINDER.names["tom-lind"] == "Tom Lindqvist"
-
-
-def test_name_of_falls_back_on_the_text() -> None:
-    assert name_of("anna-halvorsen", FINDER.names) == "Anna Halvorsen"
-    assert name_of("a passer-by", FINDER.names) == "a passer-by"

@@ -68,7 +68,7 @@ def test_near_miss_is_never_answered(town: Matcher, question: str, fact: str, bl
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        pytest.param("Why did Tom Lind dismiss Anna Berg?", "name", id="roles-swapped"),
+        pytest.param("Why did Tom Lind dismiss Anna Berg?", "roles", id="roles-swapped"),
         pytest.param(
             "Why was Anna Berg dismissed?",
             "name",
@@ -176,7 +176,9 @@ STORM = fact("Why did the ferry not sail?", "what kept the ferry from ever saili
         pytest.param(
             CHAIR, "did Tom Lind chair the council", Block("name", "Tom Lind"), id="person-in-another's-place"
         ),
-        pytest.param(CHAIR, "did Tom Lind chair it under Anna Berg", None, id="both-persons"),
+        pytest.param(
+            CHAIR, "did Tom Lind chair it under Anna Berg", Block("name", "Tom Lind"), id="person-of-the-answer-alone"
+        ),
         pytest.param(TOLLS, "is the toll 4 dollars", None, id="number-of-the-answer"),
         pytest.param(TOLLS, "is the toll 5 dollars", None, id="day-of-its-source"),
         pytest.param(TOLLS, "is the toll 6 dollars", Block("number", "6"), id="number-it-lacks"),
