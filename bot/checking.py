@@ -9,10 +9,15 @@ from knowledge.audit import lost_phrasings
 from knowledge.matching import Matcher
 
 
-def report(matcher: Matcher, progress: Report) -> list[str]:
-    """Return the lines of the report: warnings first, the summary last."""
+def report(matcher: Matcher, progress: Report, most: int) -> list[str]:
+    """Return the lines of the report: up to ``most`` warnings first, the summary last."""
     lost = list(lost_phrasings(matcher, lambda done, total: progress("leaving phrasings out", done, total)))
-    return [*(f"warning: {one}" for one in lost), *_summary(matcher, len(lost))]
+    lines = [f"warning: {one}" for one in lost[:most]]
+    if len(lost) > most:
+        lines.append(f"... and {len(lost) - most} more (--warnings {len(lost)} shows all)")
+    if lost:
+        lines.append("give such facts more wordings of the kind, or move the wording to the fact that wins")
+    return [*lines, *_summary(matcher, len(lost))]
 
 
 def _summary(matcher: Matcher, lost: int) -> Iterator[str]:

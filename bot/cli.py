@@ -92,6 +92,7 @@ def list_facts(*, as_json: JsonOption = False, facts: FactsOption = None, config
 def check(
     folder: Annotated[Path | None, typer.Argument(help="Folder of the fact base.", show_default=False)] = None,
     *,
+    warnings: Annotated[int, typer.Option(help="Show at most so many warnings.", min=0)] = 20,
     facts: FactsOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -102,7 +103,7 @@ def check(
     chosen = folder or _folder(facts, _settings(config))
     with progress_bar(console) as progress, _problems_reported():
         matcher = open_matcher(chosen, None, progress)
-        lines = report(matcher, progress)
+        lines = report(matcher, progress, warnings)
     for line in lines:
         typer.echo(line)
 

@@ -25,10 +25,11 @@ class Lost:
     fact: Fact
     phrasing: str
     winner: str
-    place: Place
+    file: str
+    line: int
 
     def __str__(self) -> str:
-        here = f"{self.place.file}:{self.place.line}"
+        here = f"{self.file}:{self.line}"
         return f"{here}: left out, '{self.phrasing}' would find '{self.winner}' instead of '{self.fact.id}'"
 
 
@@ -38,11 +39,12 @@ def unsound(matcher: Matcher) -> list[Problem]:
     for fact in matcher.base.facts:
         place = matcher.base.places.get(fact.id, NOWHERE)
         asked = {fold(text) for text in fact.asked_as}
-        for line in fact.not_:
+        for at, line in enumerate(fact.not_):
             outcome = matcher.decide(line)
             if fold(line) in asked or (isinstance(outcome, Answer) and outcome.fact.id == fact.id):
                 what = f"the near miss '{line}' gets the answer of '{fact.id}'"
-                problems.append(Problem(place.file, place.line, what, "reword the phrasing that is too close to it"))
+                where = place.near_misses[at] if place.near_misses else place.line
+                problems.append(Problem(place.file, where, what, "reword the phrasing that is too close to it"))
         found = [candidate.fact.id for candidate in matcher.candidates(fact.question)[:SUGGESTED]]
         if fact.id not in found:
             what = f"'{fact.question}' doesn't find its own fact '{fact.id}' but {' and '.join(found) or 'nothing'}"
@@ -91,4 +93,5 @@ def _numbers_of_lost(matcher: Matcher, number: int) -> Iterator[tuple[int, int, 
 
 def _lost(matcher: Matcher, number: int, at: int, winner: str) -> Lost:
     fact = matcher.base.facts[number]
-    return Lost(fact, fact.asked_as[at], winner, matcher.base.places.get(fact.id, NOWHERE))
+    place = matcher.base.places.get(fact.id, NOWHERE)
+    return Lost(fact, fact.asked_as[at], winner, place.file, place.wordings[at] if place.wordings else place.line)

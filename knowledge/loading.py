@@ -229,8 +229,15 @@ def _build(records: Records, version: str) -> FactBase:
     facts = tuple(_fact(r.value, sources) for r in records["facts"])
     entities = tuple(_entity(r.value) for r in records["entities"])
     synonyms = tuple(r.value for r in records["synonyms"])
-    places = {r.value.id: Place(r.file, r.line) for r in records["facts"]}
+    places = {r.value.id: _place(r) for r in records["facts"]}
     return FactBase(facts, sources, entities, synonyms, version, places)
+
+
+def _place(record: Record) -> Place:
+    def lines(key: str) -> tuple[int, ...]:
+        return tuple(record.yaml[key].lines) if key in record.yaml else ()
+
+    return Place(record.file, record.line, (record.yaml.lines["question"], *lines("phrasings")), lines("not"))
 
 
 def _fields(record: BaseModel) -> dict[str, Any]:

@@ -91,10 +91,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in the files: for problems and warnings."""
+    """Where a fact stands in the files, its wordings and its near misses: for problems and warnings."""
 
     file: str
     line: int
+    wordings: tuple[int, ...] = ()
+    near_misses: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

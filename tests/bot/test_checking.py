@@ -32,7 +32,7 @@ def odd(write_base: Callable[..., Path]) -> Matcher:
 
 
 def test_a_sound_base_is_summed_up(town: Matcher) -> None:
-    lines = report(town, no_progress)
+    lines = report(town, no_progress, 20)
 
     assert lines == [
         "3 facts (2 confirmed, 1 disputed)",
@@ -44,16 +44,16 @@ def test_a_sound_base_is_summed_up(town: Matcher) -> None:
 
 
 def test_a_wording_that_only_helps_while_stored_is_a_warning(odd: Matcher) -> None:
-    lines = report(odd, no_progress)
+    lines = report(odd, no_progress, 20)
 
     assert lines[0] == (
-        "warning: base/all.yaml:10: left out, 'what do cars pay to cross the bridge' "
+        "warning: base/all.yaml:12: left out, 'what do cars pay to cross the bridge' "
         "would find 'bridge-toll' instead of 'ferry-first-trip'"
     )
 
 
 def test_warnings_come_before_the_summary_and_are_counted_there(odd: Matcher) -> None:
-    lines = report(odd, no_progress)
+    lines = report(odd, no_progress, 20)
 
     warnings = [line for line in lines if line.startswith("warning: ")]
     assert lines[: len(warnings)] == warnings
@@ -66,6 +66,13 @@ def test_warnings_come_before_the_summary_and_are_counted_there(odd: Matcher) ->
 def test_progress_is_told(odd: Matcher) -> None:
     told: list[tuple[str, int, int]] = []
 
-    report(odd, lambda step, done, total: told.append((step, done, total)))
+    report(odd, lambda step, done, total: told.append((step, done, total)), 20)
 
     assert told == [("leaving phrasings out", 0, 2)]
+
+
+def test_warnings_beyond_the_limit_are_counted_and_left_out(odd: Matcher) -> None:
+    lines = report(odd, no_progress, 0)
+
+    assert lines[0].startswith("... and ")
+    assert not any(line.startswith("warning: ") for line in lines)

@@ -65,7 +65,7 @@ def test_a_near_miss_that_is_answered_is_a_problem(write_base: WriteBase) -> Non
     assert [(problem.file, problem.what) for problem in problems] == [
         ("base/facts.yaml", f"the near miss '{TOO_NEAR}' gets the answer of 'brovik-pier'")
     ]
-    assert problems[0].line == matcher.base.places["brovik-pier"].line
+    assert problems[0].line == matcher.base.places["brovik-pier"].near_misses[0]
     assert "reword" in problems[0].remedy
 
 
@@ -93,7 +93,7 @@ def test_a_stray_phrasing_is_lost_to_the_fact_it_belongs_to(write_base: WriteBas
         ("toll", "when does the market open on sunday morning", "market")
     ]
     assert str(lost[0]) == (
-        "base/facts.yaml:6: left out, 'when does the market open on sunday morning' "
+        "base/facts.yaml:8: left out, 'when does the market open on sunday morning' "
         "would find 'market' instead of 'toll'"
     )
 

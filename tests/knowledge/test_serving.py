@@ -245,7 +245,7 @@ def test_near_miss_in_the_words_of_its_fact_is_refused(town_folder: Path, tmp_pa
 
     what = f"the near miss '{line}' gets the answer of 'north-bridge-toll'"
     remedy = "reword the phrasing that is too close to it"
-    assert refusal.value.problems == (Problem("base/facts.yaml", 3, what, remedy),)
+    assert refusal.value.problems == (Problem("base/facts.yaml", 11, what, remedy),)
 
 
 def test_fact_that_its_own_question_does_not_find_is_refused(write_base: WriteBase) -> None:
