@@ -39,6 +39,8 @@ class FactBot(commands.AutoShardedBot):
     """Serves one newsroom on Discord."""
 
     def __init__(self, newsroom: Newsroom, state: Path | None = None) -> None:
+        # It never speaks aloud, so what is missing for that is no warning.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             intents=discord.Intents.default(),

@@ -45,7 +45,7 @@ def unsound(matcher: Matcher) -> list[Problem]:
                 what = f"the near miss '{line}' gets the answer of '{fact.id}'"
                 where = place.near_misses[at] if place.near_misses else place.line
                 problems.append(Problem(place.file, where, what, "reword the phrasing that is too close to it"))
-        found = [candidate.fact.id for candidate in matcher.candidates(fact.question)[:SUGGESTED]]
+        found = [other.id for other in matcher.strongest(fact.question, SUGGESTED)]
         if fact.id not in found:
             what = f"'{fact.question}' doesn't find its own fact '{fact.id}' but {' and '.join(found) or 'nothing'}"
             problems.append(Problem(place.file, place.line, what, "word the question more specifically"))

@@ -58,7 +58,7 @@ class Examiner:
             for fact in range(len(base.facts)):
                 self.carried(fact)
 
-    def gather(self, question: Analysis, left_out: LeftOut) -> Evidence:
+    def gather(self, question: Analysis, left_out: LeftOut | None = None) -> Evidence:
         """Return the evidence alone, nothing blocked."""
         return self._witness.gather(question, left_out)
 

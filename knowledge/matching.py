@@ -82,6 +82,15 @@ class Matcher:
         place = self._place_of.get(name)
         return None if place is None else self.base.facts[place]
 
+    def strongest(self, question: str, count: int) -> tuple[Fact, ...]:
+        """Return the facts that most speaks for, best first, as if nothing were ever refused."""
+        analysis = self._analyst.asked(question)
+        if not analysis.tokens:
+            return ()
+        evidence = self._examiner.gather(analysis)
+        order = np.argsort(-(evidence.signals @ self._confidence.ranker), kind="stable")[:count]
+        return tuple(self.base.facts[int(evidence.facts[place])] for place in order)
+
     def near(self, question: str, count: int) -> tuple[Fact, ...]:
         """Return the facts whose wordings share most with what has been typed so far, best first."""
         analysis = self._analyst.asked(question)
