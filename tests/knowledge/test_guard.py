@@ -69,6 +69,7 @@ def test_near_miss_is_never_answered(town: Matcher, question: str, fact: str, bl
     ("question", "kind"),
     [
         pytest.param("Why did Tom Lind dismiss Anna Berg?", "roles", id="roles-swapped"),
+        pytest.param("When in May 2024 did the ferry make its first trip?", "date", id="other-year-of-the-month"),
         pytest.param(
             "Why was Anna Berg dismissed?",
             "name",

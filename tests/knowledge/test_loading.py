@@ -567,3 +567,13 @@ def test_any_value_in_a_sound_entry_loads_or_is_refused(key: str, value: object,
     file[of][0][key] = value
 
     assert loads_or_refuses({"x.yaml": yaml.safe_dump(file, allow_unicode=True).encode()})
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_file_without_read_permission_is_refused(write_base: WriteBase) -> None:
+    folder = write_base(sources=SOURCES)
+    (folder / "sources.yaml").chmod(0)
+
+    problems = problems_of(folder)
+
+    assert Problem("base/sources.yaml", 0, "cannot be read (Permission denied)", "check its permissions") in problems
