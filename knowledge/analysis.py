@@ -120,7 +120,7 @@ class Analyst:
         if len(text) > SHORTEST_COMMON and word_vectors().is_common(text):
             return (word,)
         parts = self._speller.repair(text)
-        # Where a name stands only a name is meant, or a word as common as "the": "Comey" is no slip for "come".
+        # Where a name stands only a name is meant, or a word as common as "the": "Cameron" is no slip for "camera".
         is_place_of_name = word.capital or (self._cued(found, at) and len(text) < SURELY_A_SLIP)
         if self._names and is_place_of_name and not all(map(self._is_everywhere, parts)):
             parts = self._names.repair(text)

@@ -74,7 +74,7 @@ def _numbers(texts: list[str], skip: frozenset[int], lists: English) -> tuple[fr
     for at, text in enumerate(texts):
         if at in skip:
             continue
-        # "2 reuters", "4 flynn": a lone 2 or 4 before a name is a short "to" or "for".
+        # "2 anna", "4 anna": a lone 2 or 4 before a name is a short "to" or "for".
         if text in ("2", "4") and at + 1 in skip:
             continue
         if text[0].isdigit():

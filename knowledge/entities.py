@@ -89,7 +89,7 @@ class EntityFinder:
             self._add(entity, words[-1:], taken)
 
     def _implied(self, entity: Entity) -> frozenset[str]:
-        # The Russian embassy carries Russia; but Trump's adviser does not stand for Trump.
+        # The Spanish embassy carries Spain; but the mayor's driver does not stand for the mayor.
         inside: set[str] = set()
         for name in (entity.name, *entity.aliases):
             words = split(name)

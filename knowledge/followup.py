@@ -91,7 +91,7 @@ def _left_out(question: Analysis, subject: Analysis, analyst: Analyst) -> Pairs:
         if token.startswith(ENTITY_MARK) and token.removeprefix(ENTITY_MARK) not in question.entities
     ]
     for entity in question.entities:
-        # "and Manafort?" puts a new person in the place of the one who was spoken of first.
+        # "and the mayor?" puts a new person in the place of the one who was spoken of first.
         rival = next((token for token in missing if kinds[token.removeprefix(ENTITY_MARK)] == kinds[entity]), None)
         if rival:
             missing.remove(rival)
