@@ -21,7 +21,8 @@ class Carried:
     ``entities`` it is about; ``mentioned`` adds those in its answer and sources; ``owners`` are those whose something
     its wordings tell of. ``core`` are the persons in the canonical question, ``casts`` how many wordings have which
     persons, ``asked`` the casts that each question word comes with. ``first`` and ``first_groups`` are the tokens and
-    synonym groups of the canonical question, ``stems`` the tokens of all wordings, ``acts`` who does something to whom.
+    synonym groups of the canonical question, ``stems`` how many wordings have which token, ``acts`` who does something
+    to whom.
     """
 
     entities: frozenset[str]
@@ -32,7 +33,7 @@ class Carried:
     claims: Claims
     asked: Mapping[Asked, frozenset[frozenset[str]]]
     always_negated: bool
-    stems: frozenset[str]
+    stems: Mapping[str, int]
     first: frozenset[str]
     first_groups: frozenset[int]
     acts: Mapping[tuple[str, str], int]
@@ -65,7 +66,7 @@ class Gatherer:
             claims=_joined([text.claims for text in (*asked, *told)], _dates(fact, cited), asked),
             asked=self._asked(asked),
             always_negated=all(text.claims.negated for text in asked),
-            stems=frozenset(token for text in asked for token in text.tokens),
+            stems=Counter(token for text in asked for token in set(text.tokens)),
             first=frozenset(asked[0].tokens),
             first_groups=asked[0].concepts,
             acts=Counter(act for text in asked for act in text.acts),

@@ -21,7 +21,7 @@ _MONTH_NAMES = (
 # A fact whose wordings have one person act upon another so often, and the asked-for one so much more rarely, is about
 # the former.
 OFTEN, RARELY = 3, 4
-CAST_OFTEN = 2
+CAST_OFTEN = SAID_OFTEN = 2
 SHORTEST_TOPIC = 4
 
 
@@ -62,6 +62,8 @@ class Guard:
         if question.unknown and named and missing:
             # An unknown word, and the one whom the fact is about is missing: somebody else may be meant.
             return Block("unknown name", question.unknown[0])
+        if named and missing and (block := self._subject_block(question, carried)):
+            return block
         return self._owner_block(question, carried) or _turned_block(question, carried)
 
     @staticmethod
@@ -71,6 +73,15 @@ class Guard:
         # One wording alone may have left somebody out by chance.
         matching = [n for cast, n in carried.casts.items() if cast == named or (not carried.core and named <= cast)]
         return sum(matching) >= CAST_OFTEN
+
+    def _subject_block(self, question: Analysis, carried: Carried) -> Block | None:
+        """Block a fact about two people where only one is named and nothing else of what its wordings say is there."""
+        pairs = zip(question.tokens, question.texts, strict=True)
+        words = [(token, text) for token, text in pairs if text and self._is_telling(token)]
+        # One wording alone may have the word by chance.
+        if any(carried.stems.get(token, 0) >= SAID_OFTEN or self._is_first(text, carried) for token, text in words):
+            return None
+        return Block("near miss", words[0][1]) if words else None
 
     def _owner_block(self, question: Analysis, carried: Carried) -> Block | None:
         """Block a fact about Anna where Anna's father is asked for."""

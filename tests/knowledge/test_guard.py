@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -152,10 +153,10 @@ def nothing_tells(token: str) -> bool:
     return False
 
 
-def blocked(stored: Fact, question: str) -> Block | None:
+def blocked(stored: Fact, question: str, is_telling: Callable[[str], bool] = nothing_tells) -> Block | None:
     analyst = Analyst(FactBase((stored,), SOURCES, ENTITIES, (("tall", "height"),)))
     gatherer = Gatherer(analyst, NearMissGuard(analyst, lambda token: 1.0))
-    return Guard(analyst, nothing_tells).block(analyst.asked(question), gatherer.carried(stored, SOURCES.values()))
+    return Guard(analyst, is_telling).block(analyst.asked(question), gatherer.carried(stored, SOURCES.values()))
 
 
 CHAIR = fact("Who chaired the council under Anna Berg?", "who led it in Northfield", answer="Tom Lind did in 2019.")
@@ -249,3 +250,26 @@ def test_a_fact_of_no_day_has_no_number_to_give() -> None:
 
 def test_the_town_is_loaded_for_these_tables(town_folder: Path) -> None:
     assert {fact.id for fact in load(town_folder).facts} == {TOLL, FERRY, LIND}
+
+
+MEETING = fact(
+    "When did Anna Berg first meet Tom Lind?",
+    "when did Anna Berg become a friend of Tom Lind",
+    "since when had Anna Berg known Tom Lind",
+    "how long has Anna Berg known Tom Lind",
+    happened="2021-05-17",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        pytest.param("when did Anna Berg become it", Block("near miss", "become"), id="word-of-one-wording"),
+        pytest.param("when did Anna Berg become it beside Tom Lind", None, id="both-are-named"),
+        pytest.param("since when had Anna Berg known him", None, id="word-of-two-wordings"),
+        pytest.param("when did Anna Berg meet him", None, id="word-of-the-canonical-question"),
+        pytest.param("Anna Berg", None, id="no-word-at-all"),
+    ],
+)
+def test_one_of_two_people_needs_more_than_a_word_of_one_wording(question: str, block: Block | None) -> None:
+    assert blocked(MEETING, question, lambda token: token in {"becom", "known", "meet"}) == block
