@@ -75,7 +75,7 @@ def test_one_negated_phrasing_carries_the_negation_but_not_always() -> None:
 
 
 def test_stems_are_of_all_phrasings_and_first_of_the_canonical_question() -> None:
-    assert {"keep", "dismiss"} <= CARRIED.stems
+    assert {"keep", "dismiss"} <= set(CARRIED.stems)
     assert "dismiss" in CARRIED.first
     assert "keep" not in CARRIED.first
 
