@@ -20,7 +20,7 @@ from knowledge.vectors import word_vectors
 METHODS = {"factbot": None, "rapidfuzz WRatio": "rapidfuzz", "rapidfuzz token_set_ratio": "rapidfuzz",
            "bm25s": "bm25s", "tantivy": "tantivy"}  # fmt: skip
 A_FACT = 10
-WARM_UP, QUESTIONS, BUDGET_SECONDS = 20, 1000, 15.0
+WARM_UP, QUESTIONS, BUDGET_SECONDS = 100, 1000, 15.0
 
 Ask = Callable[[str], object]
 

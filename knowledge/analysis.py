@@ -99,14 +99,15 @@ class Analyst:
         mentions = self.finder.find(found)
         inside = frozenset(at for mention in mentions for at in range(mention.start, mention.end))
         tokens, texts = _tokens(found, mentions)
+        strange = [at for at in range(len(found)) if at not in inside and self._is_strange(found[at])] if repair else []
         return Analysis(
             tokens,
             texts,
             frozenset(mention.entity for mention in mentions),
-            self._strangers(found, inside) if repair else (),
+            tuple(found[at].text for at in strange if found[at].capital or self._cued(found, at)),
             claims_of(found, inside),
             self.concepts_of(found),
-            self._unknown(found, inside) if repair else (),
+            tuple(found[at].text for at in strange),
             self._acts(found, mentions),
             _owned(found, mentions, inside),
             frozenset(mention.entity for mention in mentions if found[mention.end - 1].owns),
@@ -134,16 +135,6 @@ class Analyst:
         # "hire" is never a slip for "fire".
         return self._speller.knows(text) or text in self._left_alone or text in lists.numbers or text in lists.opposites
 
-    def _strangers(self, found: tuple[Word, ...], inside: frozenset[int]) -> tuple[str, ...]:
-        return tuple(
-            word.text
-            for at, word in enumerate(found)
-            if at not in inside and self._is_strange(word) and (word.capital or self._cued(found, at))
-        )
-
-    def _unknown(self, found: tuple[Word, ...], inside: frozenset[int]) -> tuple[str, ...]:
-        return tuple(word.text for at, word in enumerate(found) if at not in inside and self._is_strange(word))
-
     def _acts(self, found: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[tuple[str, str]]:
         actors = [mention for mention in mentions if self.finder.kinds[mention.entity] == "person"]
         acts: set[tuple[str, str]] = set()
@@ -169,13 +160,16 @@ class Analyst:
     def _cued(found: tuple[Word, ...], at: int) -> bool:
         return at > 0 and found[at - 1].text in _NAME_CUES
 
+    def groups_of(self, text: str) -> frozenset[int]:
+        """Return the synonym groups that one folded word belongs to."""
+        return self._concepts.of_word(text, stem(text))
+
     def concepts_of(self, found: Sequence[Word]) -> frozenset[int]:
         """Return the synonym groups that words belong to, alone or as a phrase."""
         groups: set[int] = set()
         for at, word in enumerate(found):
-            groups |= self._concepts.of_word(word)
-            for length in range(2, min(self._concepts.longest, len(found) - at) + 1):
-                groups |= self._concepts.of_phrase(tuple(part.stem for part in found[at : at + length]))
+            groups |= self._concepts.of_word(word.text, word.stem)
+            groups |= self._concepts.of_phrases(found, at)
         return frozenset(groups)
 
 
@@ -201,26 +195,34 @@ def _owned(found: Sequence[Word], mentions: Iterable[Mention], inside: frozenset
     return tuple((found[at].stem, found[at].text) for at in places if at not in inside)
 
 
+_NONE: frozenset[int] = frozenset()
+
+
 class _Concepts:
     """Synonym groups by word, by stem and by phrase."""
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
-        self._words: dict[str, set[int]] = {}
-        self._stems: dict[str, set[int]] = {}
-        self._phrases: dict[tuple[str, ...], set[int]] = {}
+        self._words: dict[str, frozenset[int]] = {}
+        self._stems: dict[str, frozenset[int]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for number, group in enumerate(groups):
             for phrase in map(split, group):
                 if len(phrase) == 1:
-                    self._words.setdefault(phrase[0].text, set()).add(number)
-                    self._stems.setdefault(phrase[0].stem, set()).add(number)
-                else:
-                    self._phrases.setdefault(tuple(word.stem for word in phrase), set()).add(number)
-        self.longest = max(map(len, self._phrases), default=1)
+                    (word,) = phrase
+                    self._words[word.text] = self._words.get(word.text, _NONE) | {number}
+                    self._stems[word.stem] = self._stems.get(word.stem, _NONE) | {number}
+                elif phrase:
+                    stems = tuple(word.stem for word in phrase)
+                    self._phrases.setdefault(stems[0], []).append((stems, number))
 
-    def of_word(self, word: Word) -> set[int]:
+    def of_word(self, text: str, stem_: str) -> frozenset[int]:
         # The word itself goes before its stem: a reporter is no report, though both have one stem.
-        exact = self._words.get(word.text) or self._words.get(word.text.removesuffix("s"))
-        return exact or self._stems.get(word.stem, set())
+        exact = self._words.get(text) or self._words.get(text.removesuffix("s"))
+        return exact or self._stems.get(stem_, _NONE)
 
-    def of_phrase(self, stems: tuple[str, ...]) -> set[int]:
-        return self._phrases.get(stems, set())
+    def of_phrases(self, words: Sequence[Word], at: int) -> set[int]:
+        """Return the groups of all phrases that begin at the word ``at``."""
+        starting = self._phrases.get(words[at].stem, ())
+        return {
+            number for stems, number in starting if stems == tuple(word.stem for word in words[at : at + len(stems)])
+        }

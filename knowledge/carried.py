@@ -8,9 +8,10 @@ from datetime import date
 from knowledge.analysis import Analysis, Analyst
 from knowledge.claims import Asked, Claims
 from knowledge.entities import EntityFinder
-from knowledge.model import Fact, Source
-from knowledge.near_misses import NearMisses, NearMissGuard
+from knowledge.model import Fact, FactBase, Source
 
+# Up to so many facts what each carries is gathered at once, so that no first question waits for it.
+SMALL = 20_000
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -22,7 +23,7 @@ class Carried:
     its wordings tell of. ``core`` are the persons in the canonical question, ``casts`` how many wordings have which
     persons, ``asked`` the casts that each question word comes with. ``first`` and ``first_groups`` are the tokens and
     synonym groups of the canonical question, ``stems`` how many wordings have which token, ``acts`` who does something
-    to whom.
+    to whom. ``known`` and ``groups`` are the tokens and synonym groups of all wordings and of the answer.
     """
 
     entities: frozenset[str]
@@ -39,21 +40,40 @@ class Carried:
     acts: Mapping[tuple[str, str], int]
     has_date: bool
     has_number: bool
-    near_misses: NearMisses
+    known: frozenset[str]
+    groups: frozenset[int]
 
 
 class Gatherer:
-    """Gathers what facts carry."""
+    """Gathers what the facts of one base carry: of a small base at once, of a large one when a fact is first met."""
 
-    def __init__(self, analyst: Analyst, near_misses: NearMissGuard) -> None:
+    def __init__(self, base: FactBase, analyst: Analyst) -> None:
+        self._base = base
         self._analyst = analyst
         self._finder = analyst.finder
-        self._near_misses = near_misses
+        self._is_small = len(base.facts) <= SMALL
+        self._carried: dict[int, Carried] = {}
 
-    def carried(self, fact: Fact, sources: Iterable[Source]) -> Carried:
-        """Return what ``fact`` carries; ``sources`` are those it cites."""
-        cited = tuple(sources)
-        asked = [self._analyst.stored(text) for text in fact.asked_as]
+    def asked(self, place: int) -> list[Analysis]:
+        """Return the analysed wordings of the fact at ``place``; what it carries is gathered on the way."""
+        asked = self._analyse(place)
+        if self._is_small:
+            self._carried[place] = self._gather(place, asked)
+        return asked
+
+    def carried(self, place: int) -> Carried:
+        """Return what the fact at ``place`` carries."""
+        found = self._carried.get(place)
+        if found is None:
+            found = self._carried[place] = self._gather(place, self._analyse(place))
+        return found
+
+    def _analyse(self, place: int) -> list[Analysis]:
+        return [self._analyst.stored(text) for text in self._base.facts[place].asked_as]
+
+    def _gather(self, place: int, asked: list[Analysis]) -> Carried:
+        fact = self._base.facts[place]
+        cited = [self._base.sources[citation.source] for citation in fact.citations]
         told = [self._analyst.told(text) for text in (fact.answer, *_side_texts(fact), *_source_texts(cited))]
         entities = frozenset(fact.entities).union(*(text.entities - text.owners for text in asked))
         mentioned = entities.union(*(text.entities for text in (*asked, *told)), (p.by for p in fact.positions))
@@ -72,7 +92,8 @@ class Gatherer:
             acts=Counter(act for text in asked for act in text.acts),
             has_date=fact.happened is not None,
             has_number=any(text.claims.numbers for text in (*asked, *told)),
-            near_misses=self._near_misses.gather(fact, (*asked, *told)),
+            known=frozenset(token for text in (*asked, *told) for token in text.tokens),
+            groups=frozenset(group for text in (*asked, *told) for group in text.concepts),
         )
 
     def _cast(self, text: Analysis) -> frozenset[str]:

@@ -58,6 +58,11 @@ class Claims:
     asked: frozenset[Asked] = frozenset()
     negated: bool = False
 
+    @property
+    def has_numbers(self) -> bool:
+        """Whether there is any number or date."""
+        return bool(self.numbers or self.years or self.months or self.weekdays)
+
 
 def claims_of(words: Sequence[Word], skip: frozenset[int] = frozenset()) -> Claims:
     """Return what ``words`` claim; ``skip`` holds the places of words that are part of a name."""

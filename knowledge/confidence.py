@@ -6,6 +6,7 @@ right outcome is known, a ranker and a logistic model are fitted; both fall back
 An answer with a fact that the editors call related counts as right.
 """
 
+import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -54,7 +55,12 @@ class Confidence:
 
     def of(self, features: Array) -> float:
         """Return P(right), 0 to 1, for a candidate's features."""
-        return float(logistic(features @ self.coefficients[:-1] + self.coefficients[-1]))
+        value = float(features @ self.coefficients[:-1]) + float(self.coefficients[-1])
+        return 1.0 / (1.0 + math.exp(-min(max(value, -40.0), 40.0)))
+
+    def of_each(self, features: Array) -> Array:
+        """Return P(right), shape (n,), for the features of n candidates."""
+        return logistic(features @ self.coefficients[:-1] + self.coefficients[-1])
 
     def threshold(self, precision: float) -> float:
         """Return the lowest confidence from which on the share of right answers is expected to be ``precision``.

@@ -65,8 +65,10 @@ class EntityFinder:
 
     def _longest(self, words: Sequence[Word], at: int) -> _Name | None:
         first = words[at].text
-        starting = self._names.get(first) or self._names.get(first.removesuffix("s")) or []
-        return next((name for name in starting if name.is_at(words, at)), None)
+        for name in self._names.get(first) or self._names.get(first.removesuffix("s")) or ():
+            if name.is_at(words, at):
+                return name
+        return None
 
     def _add(self, entity: Entity, words: Sequence[Word], taken: set[tuple[str, ...]]) -> None:
         # "the Post" needs its article, "the press secretary" doesn't.

@@ -41,25 +41,26 @@ class Witness:
 
     def __init__(self, index: Index, meanings: Meanings) -> None:
         self._index = index
-        self._meanings = meanings
+        self.meanings = meanings
 
     def gather(self, question: Analysis, left_out: LeftOut | None = None) -> Evidence:
         """Return the evidence for ``question``, strongest first impressions only."""
         weighted = self._index.weigh(question)
-        meant = self._meanings.read(question)
+        meant = self.meanings.read(question)
         scores = self._index.score(weighted)
         if left_out:
             scores[left_out.fact] = self._index.score_without(weighted, left_out.fact)
-        wide = _largest(scores, WIDE) if len(scores) > SMALL else np.arange(len(scores))
-        cosines = self._meanings.cosines(meant, wide)
+        is_small = len(scores) <= SMALL
+        wide = np.arange(len(scores)) if is_small else _largest(scores, WIDE)
+        cosines = self.meanings.cosines(meant, slice(None) if is_small else wide)
         if left_out:
-            cosines[wide == left_out.fact] = self._meanings.cosine_without(meant, left_out.fact)
+            cosines[wide == left_out.fact] = self.meanings.cosine_without(meant, left_out.fact)
         close = _largest(scores[wide] + MEANING * cosines, CLOSE)
         facts = wide[close]
-        covered = self._meanings.covered(meant, facts.tolist())
+        covered = self.meanings.covered(meant, facts.tolist())
         if left_out:
             own = facts == left_out.fact
-            covered[own] = self._meanings.covered_without(meant, left_out.fact, left_out.place) if own.any() else 0.0
+            covered[own] = self.meanings.covered_without(meant, left_out.fact, left_out.place) if own.any() else 0.0
         signals = np.empty((len(facts), len(SIGNALS)))
         signals[:, 0], signals[:, 1], signals[:, 2] = scores[facts], cosines[close], covered
         return Evidence(facts, signals, meant)

@@ -6,17 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.analysis import Analysis, Analyst
+from knowledge.asking import Asking, Listener
 from knowledge.blocks import Block
-from knowledge.carried import Carried, Gatherer
+from knowledge.carried import Gatherer
 from knowledge.evidence import Evidence, LeftOut, Witness
 from knowledge.guard import Guard
-from knowledge.meaning import Meanings
 from knowledge.model import FactBase
-from knowledge.near_misses import NearMissGuard
+from knowledge.near_misses import NearMisses, NearMissGuard
 
 Array = NDArray[np.float64]
-# Up to so many facts what each carries is gathered at once, so that no first question waits for it.
-SMALL = 2_000
 CLOSE_BEHIND = 0.75
 FINAL = ("near miss", "opposite", "negation")
 FEATURES = ("score", "lead", "lag")
@@ -26,7 +24,7 @@ FEATURES = ("score", "lead", "lag")
 class Examination:
     """Candidates with their evidence; ``blocks`` remembers, place for place, what was found to block them."""
 
-    question: Analysis
+    asking: Asking
     evidence: Evidence
     own: int = -1
     blocks: dict[int, Block | None] = field(default_factory=dict)
@@ -44,19 +42,17 @@ class Choice:
 class Examiner:
     """Examines questions over one base, and rehearses them with a phrasing or a near miss left out."""
 
-    def __init__(self, base: FactBase, analyst: Analyst, witness: Witness, meanings: Meanings) -> None:
+    def __init__(self, base: FactBase, analyst: Analyst, gatherer: Gatherer, witness: Witness) -> None:
         self._base = base
+        self._gatherer = gatherer
         self._witness = witness
-        self._meanings = meanings
-        self._guard = Guard(analyst, meanings.is_telling)
-        self._near_misses = NearMissGuard(analyst, meanings.rarity)
-        self._gatherer = Gatherer(analyst, self._near_misses)
-        self._carried: dict[int, Carried] = {}
-        self._foreign = self._near_misses.foreign(base.facts, meanings.vocabulary)
+        self._meanings = meanings = witness.meanings
+        self._listener = Listener(analyst, meanings.is_telling)
+        self._guard = Guard(analyst.finder)
+        self._near_miss_guard = NearMissGuard(analyst, meanings.rarity)
+        self._near_misses: dict[int, NearMisses] = {}
+        self._foreign = self._near_miss_guard.foreign(base.facts, meanings.vocabulary)
         self.kin = _kin(base)
-        if len(base.facts) <= SMALL:
-            for fact in range(len(base.facts)):
-                self.carried(fact)
 
     def gather(self, question: Analysis, left_out: LeftOut | None = None) -> Evidence:
         """Return the evidence alone, nothing blocked."""
@@ -64,7 +60,8 @@ class Examiner:
 
     def examine(self, question: Analysis, left_out: LeftOut | None = None) -> Examination:
         """Return the candidates of ``question``; the fact of a left-out phrasing is never blocked."""
-        return Examination(question, self._witness.gather(question, left_out), left_out.fact if left_out else -1)
+        evidence = self._witness.gather(question, left_out)
+        return Examination(self._listener.hear(question), evidence, left_out.fact if left_out else -1)
 
     def choose(
         self, found: Examination, ranker: Array, *, absent: int = -1, skip: tuple[int, int] = (-1, -1)
@@ -100,16 +97,19 @@ class Examiner:
         """Return what blocks the candidate at ``place``, near misses apart."""
         if place not in found.blocks:
             fact = int(found.evidence.facts[place])
-            blocked = None if fact == found.own else self._guard.block(found.question, self.carried(fact))
+            blocked = None if fact == found.own else self._guard.block(found.asking, self._gatherer.carried(fact))
             found.blocks[place] = blocked
         return found.blocks[place]
 
-    def features_unguarded(self, found: Examination, ranker: Array, place: int) -> Array:
-        """Return the features of a candidate as if nothing were ever refused."""
-        scores = found.evidence.signals @ ranker
-        kin = self.kin[found.evidence.facts[place]]
-        others = [score for score, fact in zip(scores, found.evidence.facts, strict=True) if fact not in kin]
-        return np.array([scores[place], min(scores[place], scores[place] - max(others, default=0.0)), 0.0])
+    def features_unguarded(self, found: Examination, ranker: Array) -> Array:
+        """Return the features of all candidates, shape (n, 3), as if nothing were ever refused."""
+        scores = (found.evidence.signals @ ranker).tolist()
+        facts = found.evidence.facts.tolist()
+        features = []
+        for score, fact in zip(scores, facts, strict=True):
+            rivals = [other for other, rival in zip(scores, facts, strict=True) if rival not in self.kin[fact]]
+            features.append((score, min(score, score - max(rivals, default=0.0)), 0.0))
+        return np.array(features).reshape(-1, len(FEATURES))
 
     def _features(self, found: Examination, scores: Array, place: int, refused: dict[int, Block]) -> Array:
         """Return the features of the candidate at ``place``: how it stands among those that are no kin of it."""
@@ -133,30 +133,30 @@ class Examiner:
         """Return how much a token tells in this base."""
         return self._meanings.rarity(token)
 
-    def carried(self, fact: int) -> Carried:
-        """Return what a fact carries, gathered on first use."""
-        found = self._carried.get(fact)
-        if found is None:
-            value = self._base.facts[fact]
-            sources = [self._base.sources[citation.source] for citation in value.citations]
-            found = self._carried[fact] = self._gatherer.carried(value, sources)
-        return found
-
     def _near_miss(self, found: Examination, place: int, skip: tuple[int, int]) -> Block | None:
         fact = int(found.evidence.facts[place])
-        own = self.carried(fact).near_misses
+        own, question = self._foreseen(fact), found.asking.question
         if not (own.lines or self._foreign or len(self.kin[fact]) > 1):
             return None
         nearest = self._meanings.nearest(found.evidence.meant, fact)[0] if own.lines else 0.0
         line = skip[1] if skip[0] == fact else -1
-        if block := self._near_misses.fits(found.question, own, nearest, line):
+        if block := self._near_miss_guard.fits(question, own, nearest, line):
             return block
+        carried = self._gatherer.carried(fact)
         for other in sorted(self.kin[fact] - {fact, skip[0]}):
-            if block := self._near_misses.off_limits(found.question, own, self.carried(other).near_misses.telling):
+            if block := self._near_miss_guard.off_limits(question, carried, self._foreseen(other).telling):
                 return block
         # A rehearsed near miss must not be refused by a telling word that no other line has.
         foreign = self._foreign if skip[0] < 0 else tuple(word for word in self._foreign if word.lines > 1)
-        return self._near_misses.off_limits(found.question, own, foreign)
+        return self._near_miss_guard.off_limits(question, carried, foreign)
+
+    def _foreseen(self, fact: int) -> NearMisses:
+        """Return the near misses of a fact, gathered on first use."""
+        found = self._near_misses.get(fact)
+        if found is None:
+            carried = self._gatherer.carried(fact)
+            found = self._near_misses[fact] = self._near_miss_guard.gather(self._base.facts[fact], carried)
+        return found
 
 
 def _order(scores: Array) -> list[int]:

@@ -16,7 +16,7 @@ Weights = NDArray[np.float32]
 
 WORD, CONCEPT, NEIGHBOURS, PAIR = 1.0, 0.8, 0.7, 0.4
 _MIX_ONE, _MIX_TWO, _MIX_PAIR = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
-_EDGES = np.array([zlib.crc32(b"^"), zlib.crc32(b"$")], dtype=np.uint32)
+_START, _END = zlib.crc32(b"^"), zlib.crc32(b"$")
 
 
 @lru_cache(maxsize=131072)
@@ -51,15 +51,18 @@ class Hasher:
             codes: the codes of the words, shape (texts, words).
         """
         texts, length = codes.shape
-        edges = np.broadcast_to(_EDGES, (texts, 2))
-        sequence = np.concatenate([edges[:, :1], codes, edges[:, 1:]], axis=1)
+        kinds = _kinds(length, self.with_pairs)
+        ids = np.empty((texts, len(kinds)), dtype=np.uint32)
+        ids[:, :length] = codes
+        sequence = np.empty((texts, length + 2), dtype=np.uint32)
+        sequence[:, 0], sequence[:, 1:-1], sequence[:, -1] = _START, codes, _END
         after = sequence[:, 1:]
-        parts = [codes, sequence[:, :-1] * _MIX_ONE + (after ^ (after >> np.uint32(15))) * _MIX_TWO]
+        ids[:, length : 2 * length + 1] = sequence[:, :-1] * _MIX_ONE + (after ^ (after >> np.uint32(15))) * _MIX_TWO
         if self.with_pairs:
-            first, second = _pair_places(length)
-            low, high = np.minimum(codes[:, first], codes[:, second]), np.maximum(codes[:, first], codes[:, second])
-            parts.append((low ^ (low >> np.uint32(13))) * _MIX_PAIR + high * _MIX_ONE)
-        return self._fold(np.concatenate(parts, axis=1)), _kinds(length, self.with_pairs)
+            first, second = (codes.take(places, axis=1) for places in _pair_places(length))
+            low, high = np.minimum(first, second), np.maximum(first, second)
+            ids[:, 2 * length + 1 :] = (low ^ (low >> np.uint32(13))) * _MIX_PAIR + high * _MIX_ONE
+        return self._fold(ids), kinds
 
     def concepts(self, codes: Codes) -> Codes:
         """Return the features of synonym groups, of any shape; their weight is ``CONCEPT``."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from knowledge.analysis import Analysis, Analyst
 from knowledge.blocks import Block
+from knowledge.carried import Gatherer
 from knowledge.confidence import Confidence, Rehearser
 from knowledge.corpus import gather
 from knowledge.evidence import LeftOut, Witness
@@ -34,14 +35,15 @@ class Matcher:
         self.base = base
         self._analyst = Analyst(base)
         self.names: Mapping[str, str] = self._analyst.finder.names
-        phrasings = ((self._analyst.stored(text) for text in fact.asked_as) for fact in base.facts)
+        gatherer = Gatherer(base, self._analyst)
+        phrasings = map(gatherer.asked, range(len(base.facts)))
         self._corpus = corpus = gather(phrasings, lambda done: progress("reading phrasings", done, len(base.facts)))
         progress("indexing", 0, 2)
         self._meanings = Meanings(corpus)
         progress("indexing", 1, 2)
         self._index = Index(corpus)
         witness = Witness(self._index, self._meanings)
-        self._examiner = Examiner(base, self._analyst, witness, self._meanings)
+        self._examiner = Examiner(base, self._analyst, gatherer, witness)
         rehearser = Rehearser(base, self._analyst, corpus, self._examiner)
         self._confidence: Confidence = rehearser.fit(lambda done, total: progress("rehearsing", done, total))
         self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}
@@ -75,7 +77,8 @@ class Matcher:
         if not analysis.tokens:
             return ()
         found = self._examiner.examine(analysis)
-        return self._ranked(found, self._examiner.choose(found, self._confidence.ranker))[:SHOWN]
+        chosen = self._examiner.choose(found, self._confidence.ranker)
+        return tuple(self._candidate(found, chosen, place, chance) for place, chance in self._ranked(found)[:SHOWN])
 
     def fact(self, name: str) -> Fact | None:
         """Return the fact with the id ``name``, if there is one."""
@@ -118,7 +121,7 @@ class Matcher:
         found = self._examiner.examine(question)
         chosen = self._examiner.choose(found, self._confidence.ranker)
         # "where?" alone is about nothing, however well it fits.
-        if chosen.place is not None and any(map(self._meanings.is_telling, question.tokens)):
+        if chosen.place is not None and (found.asking.telling or question.entities):
             confidence = self._confidence.of(chosen.features)
             fact = int(found.evidence.facts[chosen.place])
             _, wording = self._meanings.nearest(found.evidence.meant, fact)
@@ -129,33 +132,30 @@ class Matcher:
             if is_exact or (is_question and confidence >= self.threshold(precision)):
                 value = self.base.facts[fact]
                 return Answer(value, max(confidence, EXACT * is_exact), value.asked_as[wording])
-        return self._unsure(found, self._ranked(found, chosen))
+        return self._unsure(found, chosen)
 
-    def _unsure(self, found: Examination, ranked: tuple[Candidate, ...]) -> Outcome:
-        evidence = found.evidence
-        shares = {self._fact(found, int(place)).id for place in np.flatnonzero(evidence.signals[:, 0] > NOTHING_SHARED)}
-        near = tuple(c for c in ranked if c.confidence >= WORTH_SUGGESTING and c.fact.id in shares)
+    def _unsure(self, found: Examination, chosen: Choice) -> Outcome:
+        shared = found.evidence.signals[:, 0] > NOTHING_SHARED
+        near = [(place, c) for place, c in self._ranked(found) if c >= WORTH_SUGGESTING and shared[place]][:SUGGESTED]
         if near:
-            return Suggestions(near[:SUGGESTED], near[0].block)
-        if found.question.strangers:
-            return Abstention("unknown name", Block("unknown name", found.question.strangers[0]))
+            candidates = tuple(self._candidate(found, chosen, place, chance) for place, chance in near)
+            return Suggestions(candidates, candidates[0].block)
+        if strangers := found.asking.question.strangers:
+            return Abstention("unknown name", Block("unknown name", strangers[0]))
         return Abstention("nothing near")
 
-    def _ranked(self, found: Examination, chosen: Choice) -> tuple[Candidate, ...]:
-        ranked = []
-        for place in range(len(found.evidence.facts)):
-            features = self._examiner.features_unguarded(found, self._confidence.ranker, place)
-            block = chosen.refused.get(place) or self._examiner.block(found, place)
-            confidence = self._confidence.of(features)
-            ranked.append(Candidate(self._fact(found, place), confidence, self._phrasing(found, place), block))
-        return tuple(sorted(ranked, key=lambda candidate: -candidate.confidence))
+    def _ranked(self, found: Examination) -> list[tuple[int, float]]:
+        """Return the places of the candidates with their confidence as if nothing were refused, best first."""
+        features = self._examiner.features_unguarded(found, self._confidence.ranker)
+        chances = self._confidence.of_each(features).tolist()
+        return sorted(enumerate(chances), key=lambda ranked: -ranked[1])
 
-    def _fact(self, found: Examination, place: int) -> Fact:
-        return self.base.facts[int(found.evidence.facts[place])]
-
-    def _phrasing(self, found: Examination, place: int) -> str:
-        _, best = self._meanings.nearest(found.evidence.meant, int(found.evidence.facts[place]))
-        return self._fact(found, place).asked_as[best]
+    def _candidate(self, found: Examination, chosen: Choice, place: int, confidence: float) -> Candidate:
+        fact = int(found.evidence.facts[place])
+        _, wording = self._meanings.nearest(found.evidence.meant, fact)
+        block = chosen.refused.get(place) or self._examiner.block(found, place)
+        value = self.base.facts[fact]
+        return Candidate(value, confidence, value.asked_as[wording], block)
 
 
 def _confidence(outcome: Outcome) -> float:

@@ -5,8 +5,10 @@ of the question's words that some word of the fact covers (the recall of BERTSco
 vectors and weighted by rarity). A third, without vectors: the one phrasing that shares most words.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -30,14 +32,14 @@ _BLOCK = 4_000
 class MeantText:
     """A question's words: their rows (-1: not in the base), unit vectors, rarity, and the mean, of unit length.
 
-    ``marks`` says of every word row of the base whether the question has it.
+    ``places`` says of every word row of the base which word of the question it is, counted from one; zero: none.
     """
 
     rows: Rows
     units: Vectors
     rarity: Vectors
     mean: Vectors
-    marks: NDArray[np.bool_]
+    places: NDArray[np.uint8]
 
 
 class Meanings:
@@ -65,20 +67,24 @@ class Meanings:
         # Each word counts once: who names the same man twice has not said more.
         tokens = dict(zip(text.tokens, text.texts, strict=True))
         texts = list(tokens.values())
-        rows = np.array([row_of.get(token, -1) for token in tokens], dtype=np.int32)
-        words, units, rarity = self._words[rows], self._units[rows], self._rarity[rows]
-        for at in np.flatnonzero(rows < 0):
+        known = [row_of.get(token, -1) for token in tokens]
+        rows = np.array(known, dtype=np.int32)
+        words, units, rarity = self._words.take(rows, axis=0), self._units.take(rows, axis=0), self._rarity[rows]
+        for at, row in enumerate(known):
+            if row >= 0:
+                continue
             rarity[at] = self._unseen
             if texts[at]:
                 words[at] = word_vectors().vector(texts[at])
-                units[at] = words[at] / (np.linalg.norm(words[at]) + 1e-9)
-        marks = np.zeros(len(self._squares) + 1, dtype=np.bool_)
-        marks[rows] = True
-        return MeantText(rows, units, rarity, self._centred(words.sum(axis=0)), marks)
+                units[at] = _unit(words[at])
+        places = np.zeros(len(self._squares) + 1, dtype=np.uint8)
+        places[rows] = np.arange(1, len(rows) + 1)
+        places[-1] = 0
+        return MeantText(rows, units, rarity, self._centred(words.sum(axis=0)), places)
 
     def cosines(self, text: MeantText, facts: NDArray[np.intp] | slice) -> Vectors:
         """Return the cosine of the question's mean with the mean of each of ``facts``, -1 to 1."""
-        return np.asarray(self._sums[facts] @ text.mean / self._norms[facts], dtype=np.float32)
+        return np.asarray((self._sums[facts] @ text.mean) / self._norms[facts], dtype=np.float32)
 
     def cosine_without(self, text: MeantText, fact: int) -> float:
         """Return the cosine with ``fact``, were the question's own phrasing not in it."""
@@ -105,7 +111,7 @@ class Meanings:
         starts = corpus.starts[first:last]
         rows = corpus.fact_words(fact)
         weights = self._squares[rows]
-        shared = np.add.reduceat(weights * text.marks[rows], starts - starts[0])
+        shared = np.add.reduceat(weights * (text.places[rows] > 0), starts - starts[0])
         lengths = np.add.reduceat(weights, starts - starts[0]) * (text.rarity @ text.rarity)
         scores = shared / np.sqrt(lengths + 1e-9)
         if left_out >= 0:
@@ -133,13 +139,16 @@ class Meanings:
         return token not in english().function_words and self.rarity(token) > self._telling
 
     def _cover(self, text: MeantText, parts: Sequence[Rows]) -> Vectors:
-        lengths = [len(part) for part in parts]
         rows = np.concatenate(parts)
-        near = text.units @ self._units[rows].T
-        near[text.rows[:, None] == rows[None, :]] = 1.0
-        near[near < RELATED] = 0.0
-        best = np.maximum.reduceat(near, np.cumsum([0, *lengths[:-1]]), axis=1)
-        return np.asarray(text.rarity @ np.minimum(best, 1.0) / (text.rarity.sum() + 1e-9), dtype=np.float32)
+        near = text.units @ self._units.take(rows, axis=0).T
+        # A name has no vector, so what is the same is set to be.
+        places = text.places[rows]
+        (same,) = places.nonzero()
+        near[places[same] - 1, same] = 1.0
+        starts = list(accumulate(map(len, parts[:-1]), initial=0))
+        best = np.minimum(np.maximum.reduceat(near, starts, axis=1), 1.0)
+        best[best < RELATED] = 0.0
+        return np.asarray(text.rarity @ best / (text.rarity.sum() + 1e-9), dtype=np.float32)
 
     def _means(self, facts: range) -> Vectors:
         corpus = self._corpus
@@ -176,8 +185,11 @@ class Meanings:
         return (distinct % len(corpus.texts)).astype(np.int32), starts
 
     def _centred(self, total: Vectors) -> Vectors:
-        mean = total / (np.linalg.norm(total) + 1e-9) - self._centre
-        return np.asarray(mean / (np.linalg.norm(mean) + 1e-9), dtype=np.float32)
+        return _unit(_unit(total) - self._centre)
+
+
+def _unit(vector: Vectors) -> Vectors:
+    return np.asarray(vector / np.float32(math.sqrt(vector @ vector) + 1e-9))
 
 
 def unit_rows(rows: Vectors) -> Vectors:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.analysis import Analysis, Analyst
 from knowledge.blocks import Block
+from knowledge.carried import Carried
 from knowledge.model import Fact
 from knowledge.text import split
 from knowledge.vectors import word_vectors
@@ -30,15 +31,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class NearMisses:
-    """The ``not`` lines of a fact; ``telling`` is what sets each apart.
-
-    ``known`` and ``groups`` are the fact's own tokens and synonym groups, in phrasings and answer.
-    """
+    """The ``not`` lines of a fact; ``telling`` is what sets each apart."""
 
     lines: tuple[Analysis, ...]
     telling: tuple[Telling | None, ...]
-    known: frozenset[str]
-    groups: frozenset[int]
 
 
 class NearMissGuard:
@@ -48,13 +44,10 @@ class NearMissGuard:
         self._analyst = analyst
         self._rarity = rarity
 
-    def gather(self, fact: Fact, texts: Iterable[Analysis]) -> NearMisses:
-        """Return the near misses of ``fact``, whose phrasings and answer are ``texts``."""
-        every = tuple(texts)
-        known = frozenset(token for text in every for token in text.tokens)
-        groups = frozenset(group for text in every for group in text.concepts)
+    def gather(self, fact: Fact, carried: Carried) -> NearMisses:
+        """Return the near misses of ``fact``, which carries ``carried``."""
         lines = tuple(self._analyst.stored(text) for text in fact.not_)
-        return NearMisses(lines, tuple(self._telling(line, known, groups) for line in lines), known, groups)
+        return NearMisses(lines, tuple(self._telling(line, carried.known, carried.groups) for line in lines))
 
     def fits(self, question: Analysis, near_misses: NearMisses, nearest: float, skip: int = -1) -> Block | None:
         """Return a block when a ``not`` line of the fact fits the question better than the fact does.
@@ -72,12 +65,11 @@ class NearMissGuard:
                 return Block("near miss", "")
         return None
 
-    def off_limits(
-        self, question: Analysis, near_misses: NearMisses, telling: Iterable[Telling | None]
-    ) -> Block | None:
+    @staticmethod
+    def off_limits(question: Analysis, carried: Carried, telling: Iterable[Telling | None]) -> Block | None:
         """Return a block when the question has a telling word of another fact that this fact lacks as well."""
         for word in telling:
-            is_lacking = word and word.token not in near_misses.known and word.groups.isdisjoint(near_misses.groups)
+            is_lacking = word and word.token not in carried.known and word.groups.isdisjoint(carried.groups)
             if word and is_lacking and word.is_in(question):
                 return Block("near miss", word.text)
         return None

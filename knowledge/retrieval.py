@@ -4,6 +4,7 @@ Each fact is one profile: the damped sum of its phrasings' TF-IDF vectors (Rocch
 speak together. Scores are cosines, 0 to 1: what the base has never seen keeps its weight in the question's length.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ from knowledge.features import CONCEPT, Codes, Hasher, Weights, code, concept_co
 # Below one, so that a word in ten phrasings doesn't count ten times as much as a word in one.
 DAMPING = 0.75
 # A feature that more facts share than this tells them apart too little for the time its list costs.
-COMMON_SHARE, COMMON_FLOOR = 0.05, 2_000
+COMMON_SHARE, COMMON_FLOOR = 0.05, 500
 LARGE, HUGE = 20_000, 200_000
 _BLOCK = 10_000
 
@@ -25,10 +26,10 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class WeightedText:
-    """A text's features with weights of unit length: as a phrasing (``stored``) and as a question (``asked``)."""
+    """A text's features, the weight of each one's kind, and their weights as a question, of unit length."""
 
     ids: Codes
-    stored: Weights
+    kinds: Weights
     asked: Weights
 
 
@@ -41,32 +42,35 @@ class Index:
         self._facts = corpus.facts
         self._idf = self._document_weights(corpus)
         self._fact_starts, self._fact_ids, self._fact_sums = self._sum_by_fact(corpus)
-        self._icf, self._starts, self._posted, self._values = self._invert()
+        icf, self._starts, self._posted, self._values = self._invert()
+        self._asked_weights = self._idf * icf
 
     def weigh(self, text: Analysis) -> WeightedText:
         """Return the features of ``text`` with their weights."""
         codes = np.array([[code(token) for token in text.tokens]], dtype=np.uint32)
         groups = np.array([concept_code(group) for group in sorted(text.concepts)], dtype=np.uint32)
-        ids, kinds = self._hasher.words(codes)
-        every = np.concatenate([ids[0], self._hasher.concepts(groups)])
-        stored = np.concatenate([kinds, np.full(len(groups), CONCEPT, dtype=np.float32)]) * self._idf[every]
-        return WeightedText(every, _unit(stored), _unit(stored * self._icf[every]))
+        found, kinds = self._hasher.words(codes)
+        ids = found[0]
+        if len(groups):
+            ids = np.concatenate([ids, self._hasher.concepts(groups)])
+            kinds = np.concatenate([kinds, np.full(len(groups), CONCEPT, dtype=np.float32)])
+        return WeightedText(ids, kinds, _unit(kinds * self._asked_weights[ids]))
 
     def score(self, text: WeightedText) -> Scores:
         """Return the score of every fact, 0 to 1, shape (facts,)."""
-        starts = self._starts[text.ids]
-        lengths = self._starts[text.ids + np.uint32(1)] - starts
-        ends = np.cumsum(lengths)
-        places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)
-        values = self._values[places] * np.repeat(text.asked, lengths)
-        return np.bincount(self._posted[places], weights=values, minlength=self._facts).astype(np.float32)
+        starts = self._starts.take(text.ids)
+        lengths = self._starts.take(text.ids + np.uint32(1)) - starts
+        ends = lengths.cumsum()
+        places = np.arange(ends[-1] if len(ends) else 0) + (starts - ends + lengths).repeat(lengths)
+        values = self._values.take(places) * text.asked.repeat(lengths)
+        return np.bincount(self._posted.take(places), weights=values, minlength=self._facts).astype(np.float32)
 
     def score_without(self, text: WeightedText, fact: int) -> float:
         """Return the score of ``fact`` for one of its own phrasings, were that phrasing not in the base."""
         part = slice(self._fact_starts[fact], self._fact_starts[fact + 1])
         ids, sums = self._fact_ids[part], self._fact_sums[part].copy()
         places = np.searchsorted(ids, text.ids)
-        np.subtract.at(sums, places, text.stored)
+        np.subtract.at(sums, places, _unit(text.kinds * self._idf[text.ids]))
         sums[sums < 1e-5] = 0.0
         damped = sums**DAMPING
         norm = float(np.sqrt(damped @ damped))
@@ -128,5 +132,5 @@ class Index:
 
 
 def _unit(weights: Weights) -> Weights:
-    norm = np.sqrt(weights @ weights)
-    return weights / norm if norm else weights
+    norm = math.sqrt(weights @ weights)
+    return weights / np.float32(norm) if norm else weights

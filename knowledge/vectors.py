@@ -4,7 +4,7 @@ The table is the static one that the wordllama package ships (32,000 word pieces
 https://github.com/dleemiller/WordLlama). It is read from the package's files: nothing is ever downloaded.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from tokenizers import Tokenizer
 
 DIMENSIONS = 256
 LONGEST_FRAGMENT = 3
+# Questions come back to the same words, and a word's pieces are looked up anew for each that the base lacks.
+CACHED = 8192
 _TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
 _WEIGHTS = "weights/l2_supercat_256.safetensors"
 _WORD_START = "\u2581"
@@ -28,6 +30,7 @@ class WordVectors:
     def __init__(self, tokenizer: Tokenizer, table: NDArray[np.float16]) -> None:
         self._tokenizer = tokenizer
         self._table = table
+        self.vector = lru_cache(CACHED)(self._vector)
 
     def is_common(self, word: str) -> bool:
         """Whether ``word`` is frequent in lower case in general English, so no name and no typo.
@@ -49,10 +52,11 @@ class WordVectors:
         pieces = (piece[1:] for piece in self._tokenizer.get_vocab() if piece.startswith(_WORD_START))
         return sorted(word for word in pieces if len(word) > 4 and word.isascii() and word.isalpha() and word.islower())
 
-    def vector(self, word: str) -> Vector:
+    def _vector(self, word: str) -> Vector:
         """Return the vector of a folded word, shape (256,): the longer, the more the word means."""
         pieces = self._tokenizer.encode(word, add_special_tokens=False).ids
         total: Vector = self._table[pieces].astype(np.float32).sum(axis=0)
+        total.flags.writeable = False
         return total
 
     def vectors(self, words: list[str]) -> Vector:

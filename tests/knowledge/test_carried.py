@@ -5,7 +5,6 @@ import pytest
 from knowledge.analysis import Analyst
 from knowledge.carried import Carried, Gatherer, persons
 from knowledge.model import Citation, Entity, Fact, FactBase, Position, Source
-from knowledge.near_misses import NearMissGuard
 
 ENTITIES = (
     Entity("anna-berg", "Anna Berg", "person"),
@@ -31,8 +30,8 @@ FACT = Fact(
 
 
 def carried_by(fact: Fact) -> Carried:
-    analyst = Analyst(FactBase((fact,), {}, ENTITIES))
-    return Gatherer(analyst, NearMissGuard(analyst, lambda token: 1.0)).carried(fact, iter(SOURCES))
+    base = FactBase((fact,), {source.id: source for source in SOURCES}, ENTITIES)
+    return Gatherer(base, Analyst(base)).carried(0)
 
 
 CARRIED = carried_by(FACT)
@@ -95,9 +94,16 @@ def test_entities_that_editors_name_are_carried() -> None:
     assert carried_by(named).entities == {"otto-rask"}
 
 
-def test_near_misses_are_gathered() -> None:
-    assert len(CARRIED.near_misses.lines) == 1
-    assert {"dismiss", "letter", "bill"} <= CARRIED.near_misses.known
+def test_a_fact_knows_the_words_of_its_wordings_and_of_all_it_tells() -> None:
+    assert {"dismiss", "letter", "bill"} <= CARRIED.known
+
+
+def test_what_is_gathered_while_the_wordings_are_read_is_what_a_later_reader_finds() -> None:
+    base = FactBase((FACT,), {source.id: source for source in SOURCES}, ENTITIES)
+    gatherer = Gatherer(base, Analyst(base))
+
+    assert [text.tokens for text in gatherer.asked(0)] == [Analyst(base).stored(text).tokens for text in FACT.asked_as]
+    assert gatherer.carried(0) == CARRIED
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from knowledge.analysis import Analyst
+from knowledge.asking import Listener
 from knowledge.blocks import Block, BlockKind
 from knowledge.carried import Gatherer
 from knowledge.guard import Guard
 from knowledge.loading import load
 from knowledge.matching import Matcher
 from knowledge.model import Citation, Entity, Fact, FactBase, Source
-from knowledge.near_misses import NearMissGuard
 from knowledge.outcomes import Answer
 
 # Lower than the shipped precision: what keeps a near miss from being answered is the guard, not the threshold.
@@ -154,9 +154,14 @@ def nothing_tells(token: str) -> bool:
 
 
 def blocked(stored: Fact, question: str, is_telling: Callable[[str], bool] = nothing_tells) -> Block | None:
-    analyst = Analyst(FactBase((stored,), SOURCES, ENTITIES, (("tall", "height"),)))
-    gatherer = Gatherer(analyst, NearMissGuard(analyst, lambda token: 1.0))
-    return Guard(analyst, is_telling).block(analyst.asked(question), gatherer.carried(stored, SOURCES.values()))
+    base = FactBase((stored,), SOURCES, ENTITIES, (("tall", "height"),))
+    return blocked_in(base, question, is_telling)
+
+
+def blocked_in(base: FactBase, question: str, is_telling: Callable[[str], bool] = nothing_tells) -> Block | None:
+    analyst = Analyst(base)
+    asking = Listener(analyst, is_telling).hear(analyst.asked(question))
+    return Guard(analyst.finder).block(asking, Gatherer(base, analyst).carried(0))
 
 
 CHAIR = fact("Who chaired the council under Anna Berg?", "who led it in Northfield", answer="Tom Lind did in 2019.")
@@ -240,12 +245,8 @@ def test_a_who_question_names_nobody_whom_it_was_stored_without(question: str, b
 def test_a_fact_of_no_day_has_no_number_to_give() -> None:
     sources = {"gazette": Source("gazette", "Gazette", "News", "2024-03")}
     stored = fact("Why did the ferry stay in?", answer="A storm.")
-    analyst = Analyst(FactBase((stored,), sources))
-    carried = Gatherer(analyst, NearMissGuard(analyst, lambda token: 1.0)).carried(stored, sources.values())
 
-    assert Guard(analyst, nothing_tells).block(analyst.asked("how many boats"), carried) == Block(
-        "question word", "how many"
-    )
+    assert blocked_in(FactBase((stored,), sources), "how many boats") == Block("question word", "how many")
 
 
 def test_the_town_is_loaded_for_these_tables(town_folder: Path) -> None:

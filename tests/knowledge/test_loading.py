@@ -1,5 +1,6 @@
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from knowledge.model import Citation, Source
 
 WriteBase = Callable[..., Path]
 Prepare = Callable[[Path], None]
+NOBODY = 65534
 
 SOURCES = """\
 sources:
@@ -569,11 +571,28 @@ def test_any_value_in_a_sound_entry_loads_or_is_refused(key: str, value: object,
     assert loads_or_refuses({"x.yaml": yaml.safe_dump(file, allow_unicode=True).encode()})
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_file_without_read_permission_is_refused(write_base: WriteBase) -> None:
-    folder = write_base(sources=SOURCES)
-    (folder / "sources.yaml").chmod(0)
+@contextmanager
+def as_ordinary_user() -> Iterator[None]:
+    """Lay down root's right to read every file."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
 
-    problems = problems_of(folder)
+
+def test_file_without_read_permission_is_refused() -> None:
+    # Not in tmp_path: above that folder an ordinary user may not even look.
+    with TemporaryDirectory() as outer:
+        Path(outer).chmod(0o755)
+        folder = Path(outer, "base")
+        folder.mkdir()
+        (folder / "sources.yaml").write_text(SOURCES)
+        (folder / "sources.yaml").chmod(0)
+
+        with as_ordinary_user():
+            problems = problems_of(folder)
 
     assert Problem("base/sources.yaml", 0, "cannot be read (Permission denied)", "check its permissions") in problems

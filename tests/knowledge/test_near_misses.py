@@ -4,7 +4,8 @@ import pytest
 
 from knowledge.analysis import Analyst
 from knowledge.blocks import Block
-from knowledge.model import Citation, Entity, Fact, FactBase
+from knowledge.carried import Carried, Gatherer
+from knowledge.model import Citation, Entity, Fact, FactBase, Source
 from knowledge.near_misses import NearMisses, NearMissGuard, Telling
 
 ENTITIES = (Entity("anna-berg", "Anna Berg", "person"), Entity("port-bank", "Port Bank", "organisation"))
@@ -19,13 +20,18 @@ TOLL = fact(
     "toll", "What is the toll for cars?", "What is the toll for lorries?", "Who built the bridge for Anna Berg?"
 )
 FERRY = fact("ferry", "When did the ferry sail?", "When did the zeppelin sail?", "When did the first zeppelin land?")
-ANALYST = Analyst(FactBase((TOLL, FERRY), {}, ENTITIES, SYNONYMS))
+SOURCES = {"gazette": Source("gazette", "Gazette", "News", "2024-03-01")}
+ANALYST = Analyst(FactBase((TOLL, FERRY), SOURCES, ENTITIES, SYNONYMS))
 RARITY = {"lorri": 3.0, "zeppelin": 4.0, "@anna-berg": 9.0}
 GUARD = NearMissGuard(ANALYST, lambda token: RARITY.get(token, 1.0))
 
 
+def carried(value: Fact) -> Carried:
+    return Gatherer(FactBase((value,), SOURCES, ENTITIES, SYNONYMS), ANALYST).carried(0)
+
+
 def gathered(value: Fact) -> NearMisses:
-    return GUARD.gather(value, (ANALYST.stored(value.question), ANALYST.told(value.answer)))
+    return GUARD.gather(value, carried(value))
 
 
 def test_the_rarest_strange_word_of_a_line_tells() -> None:
@@ -48,8 +54,6 @@ def test_a_fact_without_near_misses_gathers_none() -> None:
 
     assert found.lines == ()
     assert found.telling == ()
-    assert "toll" in found.known
-    assert found.groups == {0}
 
 
 @pytest.mark.parametrize(
@@ -90,13 +94,13 @@ def test_a_line_that_is_left_out_blocks_nothing() -> None:
 def test_what_a_related_fact_refuses_is_refused_where_it_is_strange() -> None:
     question = ANALYST.asked("did a truck sail")
 
-    assert GUARD.off_limits(question, gathered(FERRY), gathered(TOLL).telling) == Block("near miss", "lorries")
-    assert GUARD.off_limits(ANALYST.asked("did it sail"), gathered(FERRY), gathered(TOLL).telling) is None
-    assert GUARD.off_limits(question, gathered(FERRY), [None]) is None
+    assert GUARD.off_limits(question, carried(FERRY), gathered(TOLL).telling) == Block("near miss", "lorries")
+    assert GUARD.off_limits(ANALYST.asked("did it sail"), carried(FERRY), gathered(TOLL).telling) is None
+    assert GUARD.off_limits(question, carried(FERRY), [None]) is None
 
 
 def test_what_a_related_fact_refuses_is_allowed_where_it_is_known() -> None:
-    lorries = gathered(fact("lorries", "What is the toll for a truck?"))
+    lorries = carried(fact("lorries", "What is the toll for a truck?"))
 
     assert GUARD.off_limits(ANALYST.asked("what do lorries pay"), lorries, gathered(TOLL).telling) is None
 
@@ -119,7 +123,7 @@ def test_a_question_word_never_tells() -> None:
     guard = NearMissGuard(ANALYST, lambda token: 1.0)
     value = fact("toll", "What is the toll?", "Which bank has the toll?")
 
-    (telling,) = guard.gather(value, (ANALYST.stored(value.question),)).telling
+    (telling,) = guard.gather(value, carried(value)).telling
 
     assert telling is not None
     assert telling.text == "bank"
