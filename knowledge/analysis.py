@@ -1,8 +1,10 @@
 """A text as the matcher sees it: repaired words, names, synonyms, strangers, claims."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.claims import MONTHS, ORDINALS, WEEKDAYS, Claims, claims_of
 from knowledge.english import english
@@ -14,6 +16,9 @@ from knowledge.vectors import word_vectors
 
 ENTITY_MARK = "@"
 TOLD_LIMIT = 400
+# A heading before what is asked; what follows it must be long enough to be a question.
+_PREAMBLE = re.compile(r"\s*([^:?.!\n]{3,40}):\s+(?=\S+\s+\S+\s+\S)")
+PREAMBLE_LIMIT = 100
 _JOINING = frozenset({"and", "between", "or", "with", "n"})
 SHORTEST_COMMON = 3
 # So long a word in lower case is a mistyped word of the base rather than a name that happens to be near one.
@@ -27,6 +32,14 @@ _NAME_CUES = frozenset(
 )
 
 
+class Owned(NamedTuple):
+    """What is somebody's: the entity, and the token and the word of what it has."""
+
+    owner: str
+    token: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """One text, taken apart.
@@ -34,8 +47,8 @@ class Analysis:
     ``tokens`` are stems, with a name replaced by its entity as ``@id``; ``texts`` are the words behind them ("" for a
     name). ``strangers`` are unknown words that look like names, ``unknown`` all words that neither the base nor common
     English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons, who does something to whom, as
-    far as the order tells; ``owned`` are the tokens and words of what is somebody's, the father in "Anna's father", and
-    ``owners`` those whose something is, Anna.
+    far as the order tells; ``owned`` is what is somebody's, the father in "Anna's father", and ``owners`` are those
+    whose something is, Anna.
     """
 
     tokens: tuple[str, ...]
@@ -46,7 +59,7 @@ class Analysis:
     concepts: frozenset[int]
     unknown: tuple[str, ...] = ()
     acts: frozenset[tuple[str, str]] = frozenset()
-    owned: tuple[tuple[str, str], ...] = ()
+    owned: tuple[Owned, ...] = ()
     owners: frozenset[str] = frozenset()
 
 
@@ -61,6 +74,8 @@ class Analyst:
             [stem(word) for word in self.finder.vocabulary()]
             + [word.stem for group in base.synonyms for phrase in group for word in split(phrase)]
         )
+        self._asked_with = {word.text for fact in base.facts for text in fact.asked_as for word in words(text)}
+        self._asked_with.update(self.finder.vocabulary())
         self._speller = Speller(self._vocabulary(base))
         self._wordings = sum(len(fact.asked_as) for fact in base.facts)
         self._names = Speller(Counter(self.finder.vocabulary()))
@@ -73,7 +88,14 @@ class Analyst:
 
     def asked(self, question: str) -> Analysis:
         """Analyse a question: unknown words are repaired where a known one is near."""
-        return self._analyse(words(question), repair=True)
+        return self._analyse(words(self._without_preamble(question)), repair=True)
+
+    def _without_preamble(self, question: str) -> str:
+        """Cut off a heading, as in "quick check: when did she go", that has no word which anybody asks with."""
+        found = _PREAMBLE.match(question[:PREAMBLE_LIMIT])
+        if found is None or any(word.text in self._asked_with for word in split(found[1])):
+            return question
+        return question[found.end() :]
 
     def told(self, text: str) -> Analysis:
         """Analyse an answer or another text of the base that nobody asks with, at full length."""
@@ -110,7 +132,7 @@ class Analyst:
             tuple(found[at].text for at in strange),
             self._acts(found, mentions),
             _owned(found, mentions, inside),
-            frozenset(mention.entity for mention in mentions if found[mention.end - 1].owns),
+            frozenset(mention.entity for mention in mentions if mention.owns),
         )
 
     def _repaired(self, found: tuple[Word, ...], at: int) -> tuple[Word, ...]:
@@ -119,6 +141,9 @@ class Analyst:
         if self._is_known(text) or not text.isalpha():
             return (word,)
         if len(text) > SHORTEST_COMMON and word_vectors().is_common(text):
+            return (word,)
+        # "bergs" has lost its apostrophe and is no slip for "berg".
+        if text.endswith("s") and self._names.knows(text[:-1]):
             return (word,)
         parts = self._speller.repair(text)
         # Where a name stands only a name is meant, or a word as common as "the": "Cameron" is no slip for "camera".
@@ -190,9 +215,10 @@ def _tokens(found: Sequence[Word], mentions: Iterable[Mention]) -> tuple[tuple[s
     return tuple(tokens), tuple(texts)
 
 
-def _owned(found: Sequence[Word], mentions: Iterable[Mention], inside: frozenset[int]) -> tuple[tuple[str, str], ...]:
-    places = [mention.end for mention in mentions if found[mention.end - 1].owns and mention.end < len(found)]
-    return tuple((found[at].stem, found[at].text) for at in places if at not in inside)
+def _owned(found: Sequence[Word], mentions: Iterable[Mention], inside: frozenset[int]) -> tuple[Owned, ...]:
+    owners = [mention for mention in mentions if mention.owns and mention.end < len(found)]
+    places = [(mention.entity, mention.end) for mention in owners if mention.end not in inside]
+    return tuple(Owned(owner, found[at].stem, found[at].text) for owner, at in places)
 
 
 _NONE: frozenset[int] = frozenset()

@@ -18,6 +18,11 @@ class Said:
     text: str
     groups: frozenset[int]
 
+    @property
+    def topics(self) -> tuple[str | int, ...]:
+        """What the word may be looked up by: its token and its groups."""
+        return (self.token, *self.groups)
+
     def is_in(self, tokens: Container[str], groups: frozenset[int]) -> bool:
         """Whether the word or a synonym of it is among ``tokens`` or ``groups``."""
         return self.token in tokens or not self.groups.isdisjoint(groups)
@@ -28,7 +33,7 @@ class Asking:
     """A question and what the guard wants to know of it.
 
     ``people`` are the persons named, ``named`` those of them who are more than somebody's owner, ``things`` all else
-    that has a name. ``telling`` are the words that are part of what is asked about, ``owned`` what is somebody's,
+    that has a name. ``telling`` are the words that are part of what is asked about, ``owned`` whose is what,
     ``measured`` the measures asked for ("how tall"), ``ordinals`` the second and the third, ``opposed`` words that
     have opposites, each with those.
     """
@@ -38,7 +43,7 @@ class Asking:
     named: frozenset[str]
     things: frozenset[str]
     telling: tuple[Said, ...]
-    owned: tuple[Said, ...]
+    owned: tuple[tuple[str, Said], ...]
     measured: tuple[Said, ...]
     ordinals: tuple[Said, ...]
     opposed: tuple[tuple[Said, tuple[Said, ...]], ...]
@@ -62,7 +67,7 @@ class Listener:
             people - question.owners,
             question.entities - people,
             tuple(self._said(token, text) for token, text in pairs if text and self._is_telling(token)),
-            tuple(self._said(token, text) for token, text in question.owned),
+            tuple((owner, self._said(token, text)) for owner, token, text in question.owned),
             tuple(self._measured(pairs)),
             tuple(self._said(stem(text), text) for _, text in pairs if text in ORDINALS),
             tuple(self._opposed(pairs)),

@@ -23,7 +23,8 @@ class Carried:
     its wordings tell of. ``core`` are the persons in the canonical question, ``casts`` how many wordings have which
     persons, ``asked`` the casts that each question word comes with. ``first`` and ``first_groups`` are the tokens and
     synonym groups of the canonical question, ``stems`` how many wordings have which token, ``acts`` who does something
-    to whom. ``known`` and ``groups`` are the tokens and synonym groups of all wordings and of the answer.
+    to whom, ``owned`` how many have a token or synonym group as something of whose. ``known`` and ``groups`` are the
+    tokens and synonym groups of all wordings and of the answer.
     """
 
     entities: frozenset[str]
@@ -38,6 +39,7 @@ class Carried:
     first: frozenset[str]
     first_groups: frozenset[int]
     acts: Mapping[tuple[str, str], int]
+    owned: Mapping[str | int, Mapping[str, int]]
     has_date: bool
     has_number: bool
     known: frozenset[str]
@@ -90,6 +92,7 @@ class Gatherer:
             first=frozenset(asked[0].tokens),
             first_groups=asked[0].concepts,
             acts=Counter(act for text in asked for act in text.acts),
+            owned=self._owned(asked),
             has_date=fact.happened is not None,
             has_number=any(text.claims.numbers for text in (*asked, *told)),
             known=frozenset(token for text in (*asked, *told) for token in text.tokens),
@@ -99,6 +102,14 @@ class Gatherer:
     def _cast(self, text: Analysis) -> frozenset[str]:
         """Return the persons of a text, without those who only own somebody: the mayor in "the mayor's driver"."""
         return persons(text.entities - text.owners, self._finder)
+
+    def _owned(self, texts: Iterable[Analysis]) -> Mapping[str | int, Mapping[str, int]]:
+        owned: dict[str | int, Counter[str]] = {}
+        for whose in (whose for text in texts for whose in text.owned):
+            topics: tuple[str | int, ...] = (whose.token, *self._analyst.groups_of(whose.text))
+            for topic in topics:
+                owned.setdefault(topic, Counter())[whose.owner] += 1
+        return owned
 
     def _asked(self, texts: Iterable[Analysis]) -> Mapping[Asked, frozenset[frozenset[str]]]:
         casts: dict[Asked, set[frozenset[str]]] = {}
@@ -150,5 +161,6 @@ def _joined(claims: list[Claims], dates: Iterable[str], asked: list[Analysis]) -
         months=frozenset(months).union(*(claim.months for claim in claims)),
         weekdays=frozenset(weekdays).union(*(claim.weekdays for claim in claims)),
         dated=frozenset(dated).union(*(claim.dated for claim in claims)),
+        seasons=frozenset().union(*(claim.seasons for claim in claims)),
         negated=any(text.claims.negated for text in asked),
     )

@@ -27,6 +27,13 @@ NO_MEASURE = _AUXILIARIES | frozenset(
     "many much long often come soon about be been being may might must shall to a the".split()
 )
 _MONTH_CUES = frozenset("in on of since until till by last this during early late mid from before after".split())
+SEASONS = {
+    name: months
+    for names, months in (
+        ("spring", (3, 4, 5)), ("summer", (6, 7, 8)), ("autumn fall", (9, 10, 11)), ("winter", (12, 1, 2)),
+    )
+    for name in names.split()
+}  # fmt: skip
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar"})
 _ASKED: dict[str, Asked] = {
     "when": "when", "where": "where", "who": "who", "whom": "who", "whose": "who", "why": "why",
@@ -47,7 +54,7 @@ _ASKED_PAIRS: dict[tuple[str, str], Asked] = {
 class Claims:
     """The parts of a text that a score cannot weigh: each must be carried, or it contradicts.
 
-    ``dated`` are months with the year that stands behind them.
+    ``dated`` are months with the year that stands behind them, ``seasons`` seasons likewise, "" where none does.
     """
 
     numbers: frozenset[str] = frozenset()
@@ -55,13 +62,14 @@ class Claims:
     months: frozenset[int] = frozenset()
     weekdays: frozenset[str] = frozenset()
     dated: frozenset[tuple[int, str]] = frozenset()
+    seasons: frozenset[tuple[str, str]] = frozenset()
     asked: frozenset[Asked] = frozenset()
     negated: bool = False
 
     @property
     def has_numbers(self) -> bool:
         """Whether there is any number or date."""
-        return bool(self.numbers or self.years or self.months or self.weekdays)
+        return bool(self.numbers or self.years or self.months or self.weekdays or self.seasons)
 
 
 def claims_of(words: Sequence[Word], skip: frozenset[int] = frozenset()) -> Claims:
@@ -70,7 +78,7 @@ def claims_of(words: Sequence[Word], skip: frozenset[int] = frozenset()) -> Clai
     numbers, years = _numbers(texts, skip, english())
     months = frozenset(MONTHS[text] for at, text in enumerate(texts) if text in MONTHS and _is_month(words, at))
     weekdays = frozenset(text for text in texts if text in WEEKDAYS)
-    return Claims(numbers, years, months, weekdays, _dated(words), _asked(texts), _is_negated(texts))
+    return Claims(numbers, years, months, weekdays, _dated(words), _seasons(words), _asked(texts), _is_negated(texts))
 
 
 def _numbers(texts: list[str], skip: frozenset[int], lists: English) -> tuple[frozenset[str], frozenset[str]]:
@@ -100,9 +108,21 @@ def _dated(words: Sequence[Word]) -> frozenset[tuple[int, str]]:
     return frozenset(found)
 
 
+def _seasons(words: Sequence[Word]) -> frozenset[tuple[str, str]]:
+    found = set()
+    for at, word in enumerate(words):
+        if word.text in SEASONS and _is_cued(words, at):
+            behind = words[at + 1].text if at + 1 < len(words) else ""
+            found.add((word.text, behind if len(behind) == 4 and behind.isdecimal() else ""))
+    return frozenset(found)
+
+
 def _is_month(words: Sequence[Word], at: int) -> bool:
-    if words[at].text not in _AMBIGUOUS_MONTHS:
-        return True
+    return words[at].text not in _AMBIGUOUS_MONTHS or _is_cued(words, at)
+
+
+def _is_cued(words: Sequence[Word], at: int) -> bool:
+    """Whether the words around show that a month or a season is meant, not "may" or "fall"."""
     before = words[at - 1].text if at else ""
     after = words[at + 1].text if at + 1 < len(words) else ""
     return before in _MONTH_CUES or before.isdigit() or after.isdigit()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from knowledge.english import english
 from knowledge.model import Entity
 from knowledge.text import Word, split
 from knowledge.vectors import word_vectors
@@ -12,11 +13,12 @@ _ARTICLES = frozenset({"the", "a", "an"})
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An entity named by the words ``start`` to ``end`` (exclusive) of a text."""
+    """An entity named by the words ``start`` to ``end`` (exclusive) of a text; ``owns``: what follows is its own."""
 
     entity: str
     start: int
     end: int
+    owns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,17 @@ class EntityFinder:
         while at < len(words):
             name = self._longest(words, at)
             if name:
-                found.append(Mention(name.entity, at, at + len(name.keys)))
+                found.append(self._mention(name, words, at))
             at += len(name.keys) if name else 1
         return tuple(found)
+
+    def _mention(self, name: _Name, words: Sequence[Word], at: int) -> Mention:
+        end = at + len(name.keys)
+        last, behind = words[end - 1], words[end : end + 1]
+        # Hardly anybody means several people of one name: "bergs house" only lacks its apostrophe.
+        is_plural = last.text == name.keys[-1] + "s" and self.kinds[name.entity] == "person"
+        is_owning = last.owns or (is_plural and any(word.text not in english().function_words for word in behind))
+        return Mention(name.entity, at, end, is_owning)
 
     def vocabulary(self) -> Iterable[str]:
         """Return every word that a name consists of: for the repair of spelling."""

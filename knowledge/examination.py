@@ -10,9 +10,10 @@ from knowledge.asking import Asking, Listener
 from knowledge.blocks import Block
 from knowledge.carried import Gatherer
 from knowledge.evidence import Evidence, LeftOut, Witness
-from knowledge.guard import Guard
+from knowledge.guard import SAID_OFTEN, Guard
 from knowledge.model import FactBase
 from knowledge.near_misses import NearMisses, NearMissGuard
+from knowledge.topics import Topics
 
 Array = NDArray[np.float64]
 CLOSE_BEHIND = 0.75
@@ -53,6 +54,9 @@ class Examiner:
         self._near_misses: dict[int, NearMisses] = {}
         self._foreign = self._near_miss_guard.foreign(base.facts, meanings.vocabulary)
         self.kin = _kin(base)
+        self._topics = Topics(meanings.share)
+        for place, fact in enumerate(base.facts):
+            self._topics.add(place, analyst.stored(fact.question))
 
     def gather(self, question: Analysis, left_out: LeftOut | None = None) -> Evidence:
         """Return the evidence alone, nothing blocked."""
@@ -82,6 +86,7 @@ class Examiner:
             if scores[place] == -np.inf or scores[place] < CLOSE_BEHIND * best:
                 break
             block = self.block(found, place) or self._near_miss(found, place, skip)
+            block = block or self._topic_block(found, place, absent)
             if block is None:
                 return Choice(place, self._features(found, scores, place, refused), refused)
             if not refused and block.kind in FINAL:
@@ -149,6 +154,20 @@ class Examiner:
         # A rehearsed near miss must not be refused by a telling word that no other line has.
         foreign = self._foreign if skip[0] < 0 else tuple(word for word in self._foreign if word.lines > 1)
         return self._near_miss_guard.off_limits(question, carried, foreign)
+
+    def _topic_block(self, found: Examination, place: int, absent: int) -> Block | None:
+        """Block a fact that shares a name where a word that it lacks is what another fact is about."""
+        fact = int(found.evidence.facts[place])
+        if fact == found.own or not found.asking.question.entities:
+            return None
+        carried = self._gatherer.carried(fact)
+        for word in found.asking.telling:
+            is_lacking = not word.is_in(carried.known, carried.groups)
+            others = self._topics.having(word) - self.kin[fact] - {absent} if is_lacking else ()
+            # One wording alone may have the word by chance.
+            if any(self._gatherer.carried(other).stems.get(word.token, 0) >= SAID_OFTEN for other in others):
+                return Block("near miss", word.text)
+        return None
 
     def _foreseen(self, fact: int) -> NearMisses:
         """Return the near misses of a fact, gathered on first use."""

@@ -7,7 +7,8 @@ from knowledge.analysis import Analysis
 from knowledge.asking import Asking
 from knowledge.blocks import Block
 from knowledge.carried import Carried
-from knowledge.claims import Asked, Claims
+from knowledge.claims import SEASONS, Asked, Claims
+from knowledge.english import english
 from knowledge.entities import EntityFinder
 
 _MONTH_NAMES = (
@@ -34,7 +35,7 @@ class Guard:
         """Return the first reason why a fact that carries ``carried`` must not answer, or None."""
         return (
             self._name_block(asking, carried)
-            or _number_block(asking.question.claims, carried.claims)
+            or _claims_block(asking.question.claims, carried.claims)
             or _ordinal_block(asking, carried)
             or _negation_block(asking.question.claims, carried)
             or _opposite_block(asking, carried)
@@ -61,7 +62,18 @@ class Guard:
             return Block("unknown name", question.unknown[0])
         if named and missing and (block := _subject_block(asking, carried)):
             return block
-        return _owner_block(asking, carried) or _turned_block(question, carried)
+        return self._owner_block(asking, carried) or _turned_block(asking, carried)
+
+    def _owner_block(self, asking: Asking, carried: Carried) -> Block | None:
+        """Block a fact about Anna where Anna's father is asked for, or about her house where his is."""
+        for owner, word in asking.owned:
+            if word.text in english().relations and not word.is_in(carried.known, carried.groups):
+                return Block("near miss", word.text)
+            owners = [carried.owned.get(topic, {}) for topic in word.topics]
+            theirs = sum(count for counts in owners for other, count in counts.items() if other != owner)
+            if theirs >= OFTEN and not any(owner in counts for counts in owners):
+                return Block("name", self._names[owner])
+        return None
 
     def _asked_block(self, asking: Asking, carried: Carried) -> Block | None:
         named = asking.people & carried.core
@@ -106,14 +118,6 @@ def _subject_block(asking: Asking, carried: Carried) -> Block | None:
     return Block("near miss", asking.telling[0].text) if asking.telling else None
 
 
-def _owner_block(asking: Asking, carried: Carried) -> Block | None:
-    """Block a fact about Anna where Anna's father is asked for."""
-    for word in asking.owned:
-        if not word.is_in(carried.known, carried.groups):
-            return Block("near miss", word.text)
-    return None
-
-
 def _opposite_block(asking: Asking, carried: Carried) -> Block | None:
     for word, others in asking.opposed:
         is_first = any(other.is_in(carried.first, carried.first_groups) for other in others)
@@ -145,37 +149,60 @@ def _ordinal_block(asking: Asking, carried: Carried) -> Block | None:
     return None
 
 
-def _turned_block(question: Analysis, carried: Carried) -> Block | None:
+def _turned_block(asking: Asking, carried: Carried) -> Block | None:
     """Block a fact in which it is another one who acts, or the other one of the two."""
-    for actor, other in sorted(question.acts):
+    question = asking.question
+    # Of three people named the order doesn't tell who acts upon whom.
+    for actor, other in sorted(question.acts) if len(asking.people) == 2 else ():
         ours = carried.acts.get((actor, other), 0)
         if (other, actor) in question.acts:
             continue
-        theirs = max(
-            (count for (who, whom), count in carried.acts.items() if whom == other and who != actor), default=0
-        )
-        turned = carried.acts.get((other, actor), 0)
-        if max(theirs, turned) >= OFTEN and ours * RARELY < max(theirs, turned):
+        theirs = [count for (who, whom), count in carried.acts.items() if whom == other and who != actor]
+        # Who only owns something is no other one who acts: "the mayor's driver".
+        most = max([carried.acts.get((other, actor), 0), *([] if question.owners else theirs)])
+        if most >= OFTEN and ours * RARELY < most:
             return Block("roles", "")
     return None
 
 
-def _number_block(question: Claims, carried: Claims) -> Block | None:
+def _claims_block(question: Claims, carried: Claims) -> Block | None:
     if not question.has_numbers:
         return None
+    return _number_block(question, carried) or _date_block(question, carried)
+
+
+def _number_block(question: Claims, carried: Claims) -> Block | None:
     for number in sorted(question.numbers - carried.numbers):
         # "feb 17" may be a day or a year.
         if f"20{number}" not in carried.years:
             return Block("number", number)
+    return None
+
+
+def _date_block(question: Claims, carried: Claims) -> Block | None:
     for year in sorted(question.years - carried.years):
         return Block("date", year)
     for month in sorted(question.months - carried.months):
         return Block("date", _MONTH_NAMES[month - 1])
     for month, year in sorted(question.dated - carried.dated):
         return Block("date", f"{_MONTH_NAMES[month - 1]} {year}")
+    for season, year in sorted(question.seasons):
+        if not _is_season_of(season, year, carried):
+            return Block("date", f"{season} {year}".strip())
     for weekday in sorted(question.weekdays - carried.weekdays):
         return Block("date", weekday.capitalize())
     return None
+
+
+def _is_season_of(season: str, year: str, carried: Claims) -> bool:
+    if (season, year) in carried.seasons or (season, "") in carried.seasons:
+        return True
+    months = SEASONS[season]
+    if not year:
+        return not carried.months.isdisjoint(months)
+    # A winter is named after the year in which it begins or the one in which it ends.
+    years = {year, str(int(year) + 1), str(int(year) - 1)} if 1 in months else {year}
+    return any((month, of) in carried.dated for month in months for of in years)
 
 
 def _negation_block(question: Claims, carried: Carried) -> Block | None:

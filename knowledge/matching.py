@@ -129,10 +129,15 @@ class Matcher:
             is_exact = self._meanings.is_worded(question, fact, wording)
             # One bare word, "quit" or "stop", is sooner meant for the bot than for a fact.
             is_question = len(question.tokens) > 1 or bool(question.entities)
-            if is_exact or (is_question and confidence >= self.threshold(precision)):
+            is_sure = is_question and confidence >= self.threshold(precision)
+            if is_exact or (is_sure and not self._is_far_fetched(found, chosen, chosen.place)):
                 value = self.base.facts[fact]
                 return Answer(value, max(confidence, EXACT * is_exact), value.asked_as[wording])
         return self._unsure(found, chosen)
+
+    def _is_far_fetched(self, found: Examination, chosen: Choice, place: int) -> bool:
+        """Whether a candidate is so far behind the refused ones that it would not even be worth suggesting."""
+        return bool(chosen.refused) and dict(self._ranked(found))[place] < WORTH_SUGGESTING
 
     def _unsure(self, found: Examination, chosen: Choice) -> Outcome:
         shared = found.evidence.signals[:, 0] > NOTHING_SHARED

@@ -60,6 +60,7 @@ class Meanings:
         self._centre = self._average_of_all()
         self._sums, self._norms = self._sum_by_fact()
         self._own_rows, self._own_starts = self._distinct_rows()
+        self._having = np.bincount(self._own_rows, minlength=len(corpus.texts))
 
     def read(self, text: Analysis) -> MeantText:
         """Return the words of a question with their vectors."""
@@ -131,6 +132,11 @@ class Meanings:
         """Return how much a token tells: the logarithm of all phrasings over those that have it."""
         row = self._corpus.row_of.get(token)
         return float(self._unseen if row is None else self._rarity[row])
+
+    def share(self, token: str) -> float:
+        """Return the share of the facts, 0 to 1, that have a token in their wordings."""
+        row = self._corpus.row_of.get(token)
+        return 0.0 if row is None else float(self._having[row]) / self._corpus.facts
 
     def is_telling(self, token: str) -> bool:
         """Whether a token is part of what is asked about, not of how people ask."""

@@ -24,6 +24,7 @@ class English:
     opposites: dict[str, frozenset[str]]
     numbers: dict[str, int]
     function_words: frozenset[str]
+    relations: frozenset[str]
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -53,6 +54,7 @@ def english() -> English:
         opposites=_opposites(),
         numbers=numbers,
         function_words=frozenset(word for line in _lines("function") for word in line.split()),
+        relations=frozenset(word for line in _lines("relations") for word in line.split()),
     )
 
 

@@ -107,3 +107,27 @@ def test_told_reads_a_long_text_further_than_a_question_is_read(analyst: Analyst
 
 def test_a_question_of_nothing_has_no_tokens(analyst: Analyst) -> None:
     assert analyst.asked("?! \U0001f6a2").tokens == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        pytest.param("quick check: what is the toll", ("what", "is", "the", "toll"), id="heading"),
+        pytest.param("ferry: what is the toll", ("ferry", "what", "is", "the", "toll"), id="what-it-is-about"),
+        pytest.param("quick check: toll", ("quick", "check", "toll"), id="too-little-behind-it"),
+    ],
+)
+def test_a_heading_that_nobody_asks_with_is_cut_off(analyst: Analyst, question: str, texts: tuple[str, ...]) -> None:
+    assert analyst.asked(question).texts == texts
+
+
+@pytest.mark.parametrize(
+    ("question", "owners"),
+    [
+        pytest.param("what is lind's toll", {"tom-lind"}, id="apostrophe"),
+        pytest.param("what is linds toll", {"tom-lind"}, id="without"),
+        pytest.param("is linds at sea", set(), id="nothing-owned"),
+    ],
+)
+def test_whose_something_is(analyst: Analyst, question: str, owners: set[str]) -> None:
+    assert analyst.asked(question).owners == owners

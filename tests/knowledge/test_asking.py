@@ -25,7 +25,7 @@ def test_people_are_told_from_things_and_owners_from_those_asked_about() -> None
     assert asking.people == {"anna-berg", "tom-lind"}
     assert asking.named == {"tom-lind"}
     assert asking.things == {"north-bridge"}
-    assert [word.text for word in asking.owned] == ["driver"]
+    assert [(owner, word.text) for owner, word in asking.owned] == [("anna-berg", "driver")]
 
 
 def test_telling_words_come_with_their_synonym_groups() -> None:

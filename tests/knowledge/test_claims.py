@@ -126,5 +126,19 @@ def test_negation(text: str, *, negated: bool) -> None:
     assert read(text).negated is negated
 
 
+@pytest.mark.parametrize(
+    ("text", "seasons"),
+    [
+        pytest.param("did it open in summer 2017", {("summer", "2017")}, id="with-a-year"),
+        pytest.param("fall 2019 ferry", {("fall", "2019")}, id="year-shows-that-it-is-one"),
+        pytest.param("did it open last winter", {("winter", "")}, id="without-a-year"),
+        pytest.param("did prices fall on the bridge", set(), id="a-verb"),
+        pytest.param("the spring tide", set(), id="part-of-another-word"),
+    ],
+)
+def test_seasons(text: str, seasons: set[tuple[str, str]]) -> None:
+    assert read(text).seasons == seasons
+
+
 def test_a_text_that_claims_nothing() -> None:
     assert read("the northern bridge") == Claims()

@@ -195,6 +195,11 @@ STORM = fact("Why did the ferry not sail?", "what kept the ferry from ever saili
         pytest.param(TOLLS, "the toll in 2020", Block("date", "2020"), id="year-it-lacks"),
         pytest.param(TOLLS, "the toll in march or in may", None, id="its-months"),
         pytest.param(TOLLS, "the toll of december", Block("date", "December"), id="month-it-lacks"),
+        pytest.param(TOLLS, "the toll in spring 2021", None, id="season-it-happened"),
+        pytest.param(TOLLS, "the toll last spring", None, id="a-spring"),
+        pytest.param(TOLLS, "the toll in summer 2021", Block("date", "summer 2021"), id="season-it-lacks"),
+        pytest.param(TOLLS, "the toll in spring 2022", Block("date", "2022"), id="its-season-of-another-year"),
+        pytest.param(TOLLS, "the toll in winter", Block("date", "winter"), id="season-it-lacks-of-any-year"),
         pytest.param(TOLLS, "the toll on monday", None, id="weekday-it-happened"),
         pytest.param(TOLLS, "the toll on friday", Block("date", "Friday"), id="weekday-it-lacks"),
         pytest.param(TOLLS, "what is not the toll", Block("negation", "not"), id="negated-question"),
@@ -274,3 +279,49 @@ MEETING = fact(
 )
 def test_one_of_two_people_needs_more_than_a_word_of_one_wording(question: str, block: Block | None) -> None:
     assert blocked(MEETING, question, lambda token: token in {"becom", "known", "meet"}) == block
+
+
+VISIT = fact(
+    "When did Anna Berg visit Tom Lind's house?",
+    "when was Anna Berg at Tom Lind's house",
+    "Anna Berg visiting Tom Lind's house",
+    happened="2021-05-17",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        pytest.param("when was Anna Berg at Tom Lind's house", None, id="his-house"),
+        pytest.param("when was anna berg at linds house", None, id="without-apostrophe"),
+        pytest.param("when was it at Anna Berg's house", Block("name", "Anna Berg"), id="her-house"),
+        pytest.param("when was Tom Lind at Anna Berg's house", Block("name", "Tom Lind"), id="both-turned-round"),
+        pytest.param("when was Anna Berg at Tom Lind's son", Block("near miss", "son"), id="somebody-else"),
+        pytest.param("when was Anna Berg at Tom Lind's big house", None, id="an-adjective-between"),
+    ],
+)
+def test_whose_it_is_counts(question: str, block: Block | None) -> None:
+    assert blocked(VISIT, question) == block
+
+
+def test_of_three_people_the_order_tells_nothing() -> None:
+    stored = fact(
+        "What did Anna Berg tell Tom Lind after Rosa Novak left?",
+        "Anna Berg told Tom Lind what after Rosa Novak left",
+        "what has Anna Berg told Tom Lind since Rosa Novak left",
+    )
+
+    assert blocked(stored, "after Rosa Novak left, what was it that Anna Berg told Tom Lind") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        pytest.param("How much toll did Anna Berg pay when she dismissed Tom Lind?", False, id="topic-of-another-fact"),
+        pytest.param("Why exactly did Anna Berg dismiss Tom Lind that day?", True, id="words-of-no-topic"),
+    ],
+)
+def test_a_word_that_another_fact_is_about_blocks(town: Matcher, question: str, *, answers: bool) -> None:
+    outcome = town.decide(question, precision=PRECISION)
+
+    assert (isinstance(outcome, Answer) and outcome.fact.id == LIND) is answers
