@@ -25,6 +25,11 @@ class FactTree(app_commands.CommandTree["FactBot"]):
         """Log a fault once and tell the user in one sentence; a refusal has already been told."""
         if isinstance(error, app_commands.CheckFailure):
             return
+        cause = getattr(error, "original", error)
+        if isinstance(cause, discord.HTTPException):
+            # Discord's own trouble, or a click that came too late: nothing to mend here, and no trace to read.
+            interaction.client.log.warning("no reply to a command: %s", cause)
+            return
         interaction.client.log.error("a command failed", exc_info=error)
         try:
             if interaction.response.is_done():

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from knowledge.followup import Context
 from knowledge.matching import Matcher
+from knowledge.model import Fact
 from knowledge.outcomes import Answer, Outcome
 
 
@@ -25,6 +26,10 @@ class Conversations:
             # What comes next leans on this question, and nobody answered it.
             self._last.pop(thread, None)
         return outcome
+
+    def remember(self, fact: Fact, thread: str, at: datetime) -> None:
+        """Take a fact that somebody picked for what was answered last."""
+        self._last[thread] = Context(fact, at)
 
     def forget(self, asked_at: datetime) -> None:
         """Drop every context that is too old to matter."""

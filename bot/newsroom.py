@@ -1,10 +1,12 @@
 """What every cog works with: the base being served, the conversations, the desk and the settings."""
 
 import asyncio
+import re
 import time
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.comparison import Difference, differences
 from bot.config import Config
 from bot.conversations import Conversations
 from bot.cooldown import Cooldown
@@ -13,7 +15,12 @@ from bot.statistics import Statistics
 from knowledge.live import Change, LiveBase
 from knowledge.matching import Matcher
 from knowledge.model import Fact
-from knowledge.outcomes import Outcome
+from knowledge.outcomes import Candidate, Outcome
+
+# As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.
+BEARING = 0.5
+SENTENCES = 20
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,24 @@ class Newsroom:
         """Return the fact with the id ``name`` in the base being served, if it is still there."""
         return self.matcher.fact(name)
 
+    def answered(self, fact: Fact, thread: str, at: datetime) -> None:
+        """Take note that a fact was shown in a conversation, so that the next question may lean on it."""
+        self._conversations.remember(fact, thread, at)
+
+    def bearing(self, text: str, most: int) -> tuple[Fact, ...]:
+        """Return the facts that bear on a text, surest first: on all of it or on one of its sentences."""
+        matcher = self.matcher
+        sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()][:SENTENCES]
+        surest: dict[str, Candidate] = {}
+        for part in dict.fromkeys([text, *sentences]):
+            for candidate in matcher.candidates(part):
+                before = surest.get(candidate.fact.id)
+                is_surer = before is None or candidate.confidence > before.confidence
+                if candidate.block is None and candidate.confidence >= BEARING and is_surer:
+                    surest[candidate.fact.id] = candidate
+        ranked = sorted(surest.values(), key=lambda candidate: -candidate.confidence)
+        return tuple(candidate.fact for candidate in ranked[:most])
+
     async def reload(self, now: datetime, by: str) -> Change:
         """Reload the base without holding up anybody's question.
 
@@ -65,14 +90,18 @@ class Newsroom:
         async with self._changing:
             return await asyncio.to_thread(self.live.reload, now, by)
 
-    async def preview(self) -> tuple[Change, Matcher]:
-        """Return what a reload would change, and the matcher it would serve.
+    async def preview(self) -> tuple[Change, tuple[Difference, ...]]:
+        """Return what a reload would change, and which of the facts' own questions would answer differently.
 
         Raises:
             FactBaseError: the files are broken.
         """
         async with self._changing:
-            return await asyncio.to_thread(self.live.preview)
+            return await asyncio.to_thread(self._preview)
+
+    def _preview(self) -> tuple[Change, tuple[Difference, ...]]:
+        change, matcher = self.live.preview()
+        return change, tuple(differences(self.matcher, matcher, self.config.precision))
 
     async def rollback(self, now: datetime, by: str) -> Change | None:
         """Serve the base of before the last reload again; None where there was none."""

@@ -1,21 +1,25 @@
 """Outcomes -> what Discord shows: an embed within its limits, or plain text where embeds are not allowed."""
 
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 import discord
 
 from bot.newsroom import Decision
+from bot.plain import correction_line, linked, position_line, sources_in_full, status_line, who
 from bot.wording import STATUS_WORDS, abstention, day_in_words, refusal, shortened
 from knowledge.matching import Matcher
-from knowledge.model import Citation, Fact, Status
+from knowledge.model import Fact, Status
 from knowledge.outcomes import Abstention, Answer, Candidate, Suggestions
 
 TITLE, FIELD, MESSAGE, LABEL = 256, 1024, 2000, 80
 # Discord adds up all text of a message's embeds to 6,000; the rest is one button away.
 POSITIONS_SHOWN, CORRECTIONS_SHOWN, SOURCES_SHOWN = 4, 2, 6
-POSITION = 300
+POSITION, ASKED = 280, 200
+# Where there are no embeds, the answer leaves room for its status and sources.
+ANSWER_AS_TEXT = 1100
 
 COLOURS: dict[Status, discord.Colour] = {
     "confirmed": discord.Colour(0x2E7D32),
@@ -38,87 +42,127 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to send: the embed, the same as plain text, and the buttons below it."""
+    """What to send: the embed, the same as plain text, the buttons below either.
+
+    ``is_cut`` and ``is_text_cut`` say that the embed or the text lacks something, which ``whole`` is the button to.
+    """
 
     embed: discord.Embed
     text: str
     choices: tuple[Choice, ...] = ()
+    whole: Choice | None = None
+    is_cut: bool = False
+    is_text_cut: bool = False
+
+    def buttons(self, *, embeds: bool) -> tuple[Choice, ...]:
+        """Return the buttons of the embed or of the text."""
+        is_cut = self.is_cut if embeds else self.is_text_cut
+        return (self.whole, *self.choices) if self.whole and is_cut else self.choices
 
 
 def render(decision: Decision, *, is_with_desk: bool = False) -> Reply:
     """Return the reply to a decision; ``is_with_desk`` says that the question has been stored for the editors."""
     match decision.outcome:
         case Answer() as answer:
-            return render_fact(answer.fact, decision.matcher, answer.assumed)
+            reply = render_fact(answer.fact, decision.matcher, answer.assumed)
         case Suggestions() as suggestions:
-            return _suggestions(decision, suggestions)
+            reply = _suggestions(decision, suggestions)
         case Abstention() as nothing:
-            return _abstention(decision, nothing, is_with_desk=is_with_desk)
+            reply = _abstention(nothing, is_with_desk=is_with_desk)
         case _:
             assert_never(decision.outcome)
+    return _with_question(reply, _on_one_line(decision.question))
 
 
 def render_fact(fact: Fact, matcher: Matcher, assumed: tuple[str, ...] = ()) -> Reply:
-    """Return the reply that shows a fact."""
-    embed = discord.Embed(title=shortened(fact.question, TITLE), description=fact.answer, colour=COLOURS[fact.status])
-    embed.add_field(name="Status", value=STATUS_WORDS[fact.status])
-    embed.add_field(name="As of", value=day_in_words(fact.as_of))
-    for position in fact.positions[:POSITIONS_SHOWN]:
-        who = matcher.names.get(position.by, position.by)
-        when = f", {day_in_words(position.on)}" if position.on else ""
-        embed.add_field(name=shortened(f"{who}{when}", TITLE), value=shortened(position.says, POSITION), inline=True)
-    embed.add_field(name="Sources", value=_source_lines(fact, matcher), inline=False)
-    for correction in fact.corrections[-CORRECTIONS_SHOWN:]:
-        name = f"Corrected on {day_in_words(correction.on)}"
-        embed.add_field(name=name, value=shortened(correction.note, POSITION), inline=False)
-    if assumed:
-        embed.set_footer(text=shortened(f"Taking it that you mean {', '.join(assumed)}.", TITLE))
+    """Return the reply that shows a fact; ``assumed`` are the subjects taken over from the conversation."""
+    note = shortened(f"Taking it that you mean {', '.join(assumed)}.", ASKED) if assumed else ""
     choices = [Choice("sources", fact.id, "Sources in full")]
     if fact.related:
         choices.append(Choice("related", fact.id, "Related questions"))
     choices.append(Choice("wrong", fact.id, "Not what I asked"))
-    return Reply(embed, _fact_text(fact, matcher), tuple(choices))
+    text = _fact_text(fact, matcher, note)
+    shown = shortened(text, MESSAGE - ASKED)
+    is_text_cut = shown != text or len(fact.answer) > ANSWER_AS_TEXT
+    whole = Choice("full", fact.id, "Show all of it")
+    return Reply(_fact_embed(fact, matcher, note), shown, tuple(choices), whole, _is_cut(fact, matcher), is_text_cut)
 
 
 def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
     """Return a reply that offers facts under a heading, each as a button."""
     offered = tuple(facts)
     lines = "\n".join(f"{number}. {fact.question}" for number, fact in enumerate(offered, 1))
-    embed = discord.Embed(description=shortened(f"{heading}\n{lines}", MESSAGE), colour=UNSURE)
+    text = shortened(f"{heading}\n{lines}", MESSAGE - ASKED)
     choices = tuple(Choice("pick", fact.id, shortened(fact.question, LABEL)) for fact in offered)
-    return Reply(embed, shortened(f"{heading}\n{lines}", MESSAGE), choices)
+    return Reply(discord.Embed(description=text, colour=UNSURE), text, choices)
 
 
 def render_sources(fact: Fact, matcher: Matcher) -> str:
     """Return everything about a fact's sources as text: who relies on whom, what each supports."""
-    lines = [f"**{fact.question}**"]
-    for number, citation in enumerate(fact.citations, 1):
-        lines.append(f"{number}. {_linked(citation, matcher)}{_reliance(citation)}")
-        if citation.supports:
-            lines.append(f"   for: {citation.supports}")
-    lines += [f"- {matcher.names.get(p.by, p.by)}: {p.says}" for p in fact.positions[POSITIONS_SHOWN:]]
-    return shortened("\n".join(lines), MESSAGE)
+    return f"**{fact.question}**\n{sources_in_full(fact, matcher)}"
+
+
+def question_of(message: discord.Message) -> str:
+    """Return the question that a reply of the bot's answers; empty where it shows none."""
+    if message.embeds:
+        return (message.embeds[0].author.name or message.embeds[0].title or "").strip("“”")
+    first = message.content.partition("\n")[0]
+    return first.removeprefix("> ") if first.startswith("> ") else ""
+
+
+def _on_one_line(question: str) -> str:
+    """Return a question without line breaks and without characters that turn or hide what follows them."""
+    visible = "".join(" " if c.isspace() else c for c in question if c.isspace() or unicodedata.category(c)[0] != "C")
+    return " ".join(visible.split())
+
+
+def _with_question(reply: Reply, question: str) -> Reply:
+    if not question:
+        return reply
+    reply.embed.set_author(name=f"“{shortened(question, ASKED - 2)}”")
+    # What somebody else wrote must not look like the newsroom's own words, nor be marked up as such.
+    quoted = shortened(discord.utils.escape_markdown(question[:ASKED], ignore_links=False), ASKED - 3)
+    return replace(reply, text=f"> {quoted}\n{reply.text}")
 
 
 def _suggestions(decision: Decision, outcome: Suggestions) -> Reply:
     first: Candidate = outcome.candidates[0]
     why = refusal(outcome.block, first.fact, decision.matcher.names)
     reply = render_candidates(f"{why} Did you mean:", (candidate.fact for candidate in outcome.candidates))
-    reply.embed.title = shortened(decision.question, TITLE)
-    return Reply(reply.embed, reply.text, (*reply.choices, Choice("none", "", "None of these")))
+    return replace(reply, choices=(*reply.choices, Choice("none", "", "None of these")))
 
 
-def _abstention(decision: Decision, outcome: Abstention, *, is_with_desk: bool) -> Reply:
+def _abstention(outcome: Abstention, *, is_with_desk: bool) -> Reply:
     told = (
         "Your question has gone to the editors." if is_with_desk else "Try other words, or look around with /sources."
     )
     text = f"{abstention(outcome)} {told}"
-    title = shortened(decision.question.strip(), TITLE) or None
-    return Reply(discord.Embed(title=title, description=text, colour=UNSURE), text)
+    return Reply(discord.Embed(description=text, colour=UNSURE), text)
+
+
+def _fact_embed(fact: Fact, matcher: Matcher, note: str) -> discord.Embed:
+    embed = discord.Embed(title=shortened(fact.question, TITLE), description=fact.answer, colour=COLOURS[fact.status])
+    embed.add_field(name="Status", value=STATUS_WORDS[fact.status])
+    embed.add_field(name="As of", value=day_in_words(fact.as_of))
+    for position in fact.positions[:POSITIONS_SHOWN]:
+        name = shortened(who(position, matcher), TITLE)
+        embed.add_field(name=name, value=shortened(position.says, POSITION), inline=True)
+    embed.add_field(name="Sources", value=_source_lines(fact, matcher), inline=False)
+    for correction in fact.corrections[-CORRECTIONS_SHOWN:]:
+        name = f"Corrected on {day_in_words(correction.on)}"
+        embed.add_field(name=name, value=shortened(correction.note, POSITION), inline=False)
+    return embed.set_footer(text=note) if note else embed
+
+
+def _is_cut(fact: Fact, matcher: Matcher) -> bool:
+    says = [position.says for position in fact.positions] + [correction.note for correction in fact.corrections]
+    too_many = len(fact.positions) > POSITIONS_SHOWN or len(fact.corrections) > CORRECTIONS_SHOWN
+    too_long = len(fact.question) > TITLE or any(len(text) > POSITION for text in says)
+    return too_many or too_long or _source_lines(fact, matcher).endswith("…")
 
 
 def _source_lines(fact: Fact, matcher: Matcher) -> str:
-    lines = [f"{number}. {_linked(citation, matcher)}" for number, citation in enumerate(fact.citations, 1)]
+    lines = [f"{number}. {linked(citation, matcher)}" for number, citation in enumerate(fact.citations, 1)]
     kept: list[str] = []
     for line in lines[:SOURCES_SHOWN]:
         if sum(map(len, kept)) + len(kept) + len(line) > FIELD - len("\n…"):
@@ -127,22 +171,9 @@ def _source_lines(fact: Fact, matcher: Matcher) -> str:
     return "\n".join(kept if len(kept) == len(lines) else [*kept, "…"])
 
 
-def _linked(citation: Citation, matcher: Matcher) -> str:
-    source = matcher.base.sources[citation.source]
-    words = shortened(f"{source.publisher}, “{source.title}”", POSITION)
-    shown = f"[{words}](<{source.url}>)" if source.url else words
-    return f"{shown}, {day_in_words(source.published)}"
-
-
-def _reliance(citation: Citation) -> str:
-    return f", relying on {citation.via}" if citation.via else ""
-
-
-def _fact_text(fact: Fact, matcher: Matcher) -> str:
-    status = f"{STATUS_WORDS[fact.status]}, as of {day_in_words(fact.as_of)}."
-    head = f"**{shortened(fact.question, TITLE)}**\n"
-    tail = f"\n*{status}*\n"
-    room = MESSAGE - len(head) - len(tail)
-    answer = shortened(fact.answer, min(room, 1200))
-    sources = shortened(_source_lines(fact, matcher), room - len(answer))
-    return f"{head}{answer}{tail}{sources}"
+def _fact_text(fact: Fact, matcher: Matcher, note: str) -> str:
+    answer = shortened(fact.answer, ANSWER_AS_TEXT)
+    blocks = [f"**{shortened(fact.question, TITLE)}**\n{answer}", status_line(fact)]
+    blocks += [position_line(position, matcher) for position in fact.positions]
+    blocks += [_source_lines(fact, matcher), *map(correction_line, fact.corrections)]
+    return "\n".join([*blocks, f"*{note}*"] if note else blocks)

@@ -1,7 +1,7 @@
 """What people read, in words: statuses, dates, refusals. Shared by the terminal and Discord."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from bot.statistics import Statistics
 from knowledge.blocks import Block, BlockKind
@@ -64,6 +64,16 @@ def refusal(block: Block | None, nearest: Fact | None, names: Mapping[str, str])
     return _REFUSALS[block.kind].format(what=_ASKED_WORDS.get(block.what, block.what))
 
 
+def counted(number: int, thing: str) -> str:
+    """Return "1 fact", "2 facts"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def wait_in_words(wait: timedelta) -> str:
+    """Return the notice to somebody who has asked too much in a minute."""
+    return f"One at a time, please: ask again in {counted(max(int(wait.total_seconds()), 1), 'second')}."
+
+
 def shortened(text: str, limit: int) -> str:
     """Return ``text`` within ``limit`` characters: cut after a sentence, else after a word, and marked as cut."""
     if len(text) <= limit:
@@ -93,7 +103,7 @@ def status_in_words(served: Served, statistics: Statistics) -> str:
     share = f"{statistics.answered / statistics.asked:.0%}" if statistics.asked else "none yet"
     p50, p99 = statistics.percentile_ms(50), statistics.percentile_ms(99)
     return (
-        f"{len(base.facts)} facts from {len(base.sources)} sources, version {base.version}, "
+        f"{counted(len(base.facts), 'fact')} from {counted(len(base.sources), 'source')}, version {base.version}, "
         f"loaded {served.since:%Y-%m-%d %H:%M} UTC by {served.by}.\n"
         f"{statistics.asked} questions, {statistics.answered} answered ({share}); "
         f"a decision takes {p50:.1f} ms (p50), {p99:.1f} ms (p99)."

@@ -97,6 +97,14 @@ class Analyst:
             return question
         return question[found.end() :]
 
+    def typed(self, start: str) -> Analysis:
+        """Analyse a question that is still being typed: its last word may be no more than a beginning."""
+        found = words(start)
+        if found and start[-1:].isalnum() and not self._speller.knows(found[-1].text):
+            whole = self._speller.complete(found[-1].text)
+            found = (*found[:-1], Word(whole, stem(whole), found[-1].capital))
+        return self._analyse(found, repair=True)
+
     def told(self, text: str) -> Analysis:
         """Analyse an answer or another text of the base that nobody asks with, at full length."""
         return self._analyse(split(text, limit=TOLD_LIMIT), repair=False)

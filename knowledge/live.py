@@ -66,8 +66,11 @@ class LiveBase:
             FactBaseError: a file is broken; the old base keeps serving.
         """
         change, matcher = self.preview()
+        # Reading the same files twice must not take away what a rollback goes back to.
+        if matcher.base.version != self._served.matcher.base.version:
+            self._before = self._served
         # One assignment: a question under way sees the old base or the new one, so no lock is needed.
-        self._before, self._served = self._served, Served(matcher, now, by)
+        self._served = Served(matcher, now, by)
         return change
 
     def rollback(self, now: datetime, by: str) -> Change | None:

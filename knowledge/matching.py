@@ -18,6 +18,7 @@ from knowledge.meaning import Meanings
 from knowledge.model import Fact, FactBase
 from knowledge.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.retrieval import Index
+from knowledge.text import fold
 
 PRECISION = 0.98
 SHOWN, SUGGESTED = 5, 3
@@ -63,8 +64,10 @@ class Matcher:
         leaning = readings(analysis, context, self._analyst, self._meanings.is_telling) if context else ()
         if not leaning:
             return self._decide(analysis, precision)
-        if not leaning[0].leans and isinstance(outcome := self._decide(analysis, precision), Answer):
-            return outcome
+        alone = self._decide(analysis, precision)
+        # A canonical question is complete in itself, even with an "its" in it.
+        if isinstance(alone, Answer) and (not leaning[0].leans or fold(alone.fact.question) == fold(question)):
+            return alone
         return max((self._read(reading, precision) for reading in leaning), key=_confidence)
 
     def _read(self, reading: Reading, precision: float) -> Outcome:
@@ -96,7 +99,7 @@ class Matcher:
 
     def near(self, question: str, count: int) -> tuple[Fact, ...]:
         """Return the facts whose wordings share most with what has been typed so far, best first."""
-        analysis = self._analyst.asked(question)
+        analysis = self._analyst.typed(question)
         if not analysis.tokens:
             return self.base.facts[:count]
         scores = self._index.score(self._index.weigh(analysis))

@@ -1,5 +1,6 @@
 """Repair of mistyped words against the words of a base."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from string import ascii_lowercase
@@ -21,6 +22,7 @@ class Speller:
 
     def __init__(self, frequencies: Mapping[str, int]) -> None:
         self._frequencies = frequencies
+        self._words = sorted(frequencies)
         self._buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in frequencies:
             if len(word) >= SHORTEST - 1 and word.isalpha():
@@ -37,6 +39,12 @@ class Speller:
     def frequency(self, word: str) -> int:
         """Return how often the base has ``word``."""
         return self._frequencies.get(word, 0)
+
+    def complete(self, start: str) -> str:
+        """Return the most frequent known word that begins with ``start``; ``start`` itself where there is none."""
+        first = bisect_left(self._words, start)
+        last = bisect_left(self._words, start + "\uffff", lo=first)
+        return max(self._words[first:last], key=self.frequency, default=start)
 
     def repair(self, word: str) -> tuple[str, ...]:
         """Return what ``word`` was meant to be: one known word, two that were run together, or nothing."""

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+import re
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.comparison import Difference
 from bot.permissions import Caller, may_administer
+from bot.plain import pages
 from bot.rendering import MESSAGE
-from bot.wording import change_in_words, shortened, status_in_words
+from bot.wording import change_in_words, status_in_words
 from knowledge.errors import FactBaseError
-from knowledge.outcomes import Answer
 
 if TYPE_CHECKING:
     from bot.app import FactBot
 
 REFUSED = "Only the admins of this fact base may do that."
-PROBLEMS_SHOWN = 1500
+NOTHING_BEFORE = "There is nothing to go back to: the facts have not been changed by a reload."
+ATTACHED = "\n(all of it attached)"
 
 
 @app_commands.default_permissions()
@@ -35,55 +37,33 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Refuse everybody who is no admin; write an audit line either way."""
-        roles = frozenset(role.id for role in getattr(interaction.user, "roles", ()))
-        caller = Caller(interaction.user.id, roles)
-        allowed = may_administer(caller, self.newsroom.config, self.bot.owners)
         command = interaction.command.qualified_name if interaction.command else "?"
-        verdict = "allowed" if allowed else "refused"
-        self.bot.log.info("audit: %s %s to user %s in guild %s", command, verdict, caller.user, interaction.guild_id)
-        if not allowed:
-            await interaction.response.send_message(REFUSED, ephemeral=True)
-        return allowed
+        return await _is_allowed(interaction, command)
 
     @app_commands.command()
     async def reload(self, interaction: discord.Interaction[Any]) -> None:
         """Read the files again and serve them, if they are sound."""
-        await interaction.response.defer(ephemeral=True)
-        try:
-            change = await self.newsroom.reload(interaction.created_at, str(interaction.user))
-        except FactBaseError as error:
-            await _send_problems(interaction, error)
-            return
-        await _send_long(interaction, change_in_words(change, "Now serving."))
+        await _reload(interaction)
 
     @app_commands.command()
     async def check(self, interaction: discord.Interaction[Any]) -> None:
         """See what a reload would change, without doing it."""
         await interaction.response.defer(ephemeral=True)
         try:
-            change, matcher = await self.newsroom.preview()
+            change, differences = await self.newsroom.preview()
         except FactBaseError as error:
-            await _send_problems(interaction, error)
+            await _send(interaction, f"A reload would be refused.\n{error}")
             return
-        precision = self.newsroom.config.precision
-        lost = []
-        for fact in matcher.base.facts:
-            outcome = matcher.decide(fact.question, precision=precision)
-            if not (isinstance(outcome, Answer) and outcome.fact.id == fact.id):
-                lost.append(f"- {fact.question}")
         words = change_in_words(change, "A reload would do this.")
-        if lost:
-            words += "\nThese would not answer their own question for sure:\n" + "\n".join(lost)
-        await _send_long(interaction, words)
+        if differences:
+            words += "\nThese of the facts' own questions would answer differently:\n"
+            words += "\n".join(map(_difference_in_words, differences))
+        await _send(interaction, words, AdminButton("reload") if change else None)
 
     @app_commands.command()
     async def rollback(self, interaction: discord.Interaction[Any]) -> None:
         """Serve the facts of before the last reload again."""
-        change = await self.newsroom.rollback(interaction.created_at, str(interaction.user))
-        words = change_in_words(change, "Back to the facts of before.") if change is not None else (
-            "There is nothing to go back to: the facts have not been reloaded."
-        )  # fmt: skip
-        await interaction.response.send_message(shortened(words, MESSAGE), ephemeral=True)
+        await _rollback(interaction)
 
     @app_commands.command()
     async def status(self, interaction: discord.Interaction[Any]) -> None:
@@ -95,29 +75,82 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
     @app_commands.describe(question="The question to explain")
     async def why(self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, 300]) -> None:
         """See the best five candidates for a question, and what blocked them."""
+        await interaction.response.defer(ephemeral=True)
         matcher = self.newsroom.matcher
         lines = [f"Answers from confidence {matcher.threshold(self.newsroom.config.precision):.3f} on."]
         for candidate in matcher.candidates(question):
             block = candidate.block
-            blocked = f", blocked by {block.kind} {block.what}" if block else ""
+            blocked = f", blocked by {block.kind} {block.what}".rstrip() if block else ""
             lines.append(f"{candidate.confidence:.3f} `{candidate.fact.id}` “{candidate.phrasing}”{blocked}")
-        await interaction.response.send_message(shortened("\n".join(lines), MESSAGE), ephemeral=True)
+        await _send(interaction, "\n".join(lines))
 
 
-async def _send_problems(interaction: discord.Interaction[Any], error: FactBaseError) -> None:
-    text = f"Nothing was changed; the facts of before go on being served.\n{error}"
-    await _send_long(interaction, text)
+class AdminButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"facts:(?P<action>reload|rollback)"):
+    """A button below what an admin was shown; whoever presses it is checked anew."""
+
+    def __init__(self, action: str) -> None:
+        self.action = action
+        label = "Reload now" if action == "reload" else "Take it back"
+        super().__init__(discord.ui.Button(label=label, custom_id=f"facts:{action}"))
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> AdminButton:
+        """Return the button that a click on an old message means."""
+        return cls(match["action"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the button says, if its presser still may."""
+        if await _is_allowed(interaction, f"button {self.action}"):
+            await (_reload if self.action == "reload" else _rollback)(interaction)
 
 
-async def _send_long(interaction: discord.Interaction[Any], text: str) -> None:
-    if len(text) <= MESSAGE:
-        await interaction.followup.send(text, ephemeral=True, suppress_embeds=True)
+async def _is_allowed(interaction: discord.Interaction[FactBot], action: str) -> bool:
+    bot = interaction.client
+    roles = frozenset(role.id for role in getattr(interaction.user, "roles", ()))
+    caller = Caller(interaction.user.id, roles)
+    allowed = may_administer(caller, bot.newsroom.config, bot.owners)
+    verdict = "allowed" if allowed else "refused"
+    bot.log.info("audit: %s %s to user %s in guild %s", action, verdict, caller.user, interaction.guild_id)
+    if not allowed:
+        await interaction.response.send_message(REFUSED, ephemeral=True)
+    return allowed
+
+
+async def _reload(interaction: discord.Interaction[FactBot]) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    try:
+        change = await interaction.client.newsroom.reload(interaction.created_at, str(interaction.user))
+    except FactBaseError as error:
+        await _send(interaction, f"Nothing was changed; the facts of before go on being served.\n{error}")
         return
-    file = discord.File(io.BytesIO(text.encode()), filename=f"facts-{datetime.now().astimezone():%Y-%m-%d}.txt")
-    head = shortened(text, PROBLEMS_SHOWN)
-    await interaction.followup.send(f"{head}\n(all of it attached)", file=file, ephemeral=True)
+    await _send(interaction, change_in_words(change, "Now serving."), AdminButton("rollback") if change else None)
+
+
+async def _rollback(interaction: discord.Interaction[FactBot]) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    change = await interaction.client.newsroom.rollback(interaction.created_at, str(interaction.user))
+    words = NOTHING_BEFORE if change is None else change_in_words(change, "Back to the facts of before.")
+    await _send(interaction, words)
+
+
+def _difference_in_words(difference: Difference) -> str:
+    before, after = difference.before or "no answer", difference.after or "no answer"
+    return f"- {difference.wording}: {before} → {after}"
+
+
+async def _send(interaction: discord.Interaction[Any], text: str, button: AdminButton | None = None) -> None:
+    view = discord.ui.View(timeout=None).add_item(button) if button else discord.utils.MISSING
+    if len(text) <= MESSAGE:
+        await interaction.followup.send(text, view=view, ephemeral=True, suppress_embeds=True)
+        return
+    head = next(pages(text, MESSAGE - len(ATTACHED)))
+    file = discord.File(io.BytesIO(text.encode()), filename=f"facts-{interaction.created_at:%Y-%m-%d}.txt")
+    await interaction.followup.send(f"{head}{ATTACHED}", file=file, view=view, ephemeral=True, suppress_embeds=True)
 
 
 async def setup(bot: FactBot) -> None:
-    """Add the cog."""
+    """Add the cog and its buttons."""
+    bot.add_dynamic_items(AdminButton)
     await bot.add_cog(Admin(bot))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -11,17 +10,18 @@ from discord.ext import commands
 
 from bot.desk import OpenQuestion
 from bot.newsroom import Decision
-from bot.rendering import MESSAGE, Reply, render, render_candidates, render_fact
-from bot.views import respond, view_of
-from bot.wording import day_in_words, shortened
+from bot.rendering import Reply, render, render_candidates, render_fact
+from bot.views import respond, send_pages, thread_of, view_of
+from bot.wording import counted, day_in_words, shortened, wait_in_words
 from knowledge.outcomes import Abstention
 
 if TYPE_CHECKING:
     from bot.app import FactBot
+    from knowledge.model import Fact
 
 LONGEST_QUESTION = 300
-COMPLETIONS = 25
-BEARING, SURE_ENOUGH = 3, 0.5
+COMPLETIONS, LONGEST_CHOICE = 25, 100
+BEARING = 3
 NOTHING_BEARS = "No checked fact bears on that message."
 
 ABOUT = (
@@ -69,8 +69,7 @@ class Ask(commands.Cog):
         """Ask about the reporting."""
         if await self._must_wait(interaction):
             return
-        thread = f"{interaction.user.id}:{interaction.channel_id}"
-        decision = self.newsroom.decide(question, thread, interaction.created_at)
+        decision = self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
         stored = await self._note(decision, interaction)
         await respond(interaction, render(decision, is_with_desk=stored), private=private)
 
@@ -79,8 +78,8 @@ class Ask(commands.Cog):
         self, interaction: discord.Interaction[Any], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the questions that come nearest to what has been typed."""
-        near = self.newsroom.matcher.near(current, COMPLETIONS)
-        return [app_commands.Choice(name=shortened(f.question, 100), value=f.question[:100]) for f in near]
+        near = [_short_question(fact) for fact in self.newsroom.matcher.near(current, COMPLETIONS)]
+        return [app_commands.Choice(name=question, value=question) for question in near if question]
 
     @app_commands.command()
     @app_commands.describe(question="Which fact?", private="Show it to you alone")
@@ -96,6 +95,7 @@ class Ask(commands.Cog):
             near = self.newsroom.matcher.near(question, BEARING)
             await respond(interaction, render_candidates("Pick the fact you mean:", near), private=True)
             return
+        self.newsroom.answered(fact, thread_of(interaction), interaction.created_at)
         await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
 
     @fact.autocomplete("question")
@@ -114,9 +114,10 @@ class Ask(commands.Cog):
         for source in base.sources.values():
             count = sum(any(citation.source == source.id for citation in fact.citations) for fact in base.facts)
             title = f"[{source.title}](<{source.url}>)" if source.url else source.title
-            lines.append(f"- {source.publisher}, {title}, {day_in_words(source.published)}: {count} facts")
-        text = f"{len(base.facts)} facts rest on {len(base.sources)} reports:\n" + "\n".join(lines)
-        await interaction.response.send_message(shortened(text, MESSAGE), ephemeral=True, suppress_embeds=True)
+            lines.append(f"- {source.publisher}, {title}, {day_in_words(source.published)}: {counted(count, 'fact')}")
+        heading = f"{counted(len(base.facts), 'fact')}, {counted(len(base.sources), 'report')}:"
+        text = "\n".join([heading, *lines])
+        await send_pages(interaction, text)
 
     @app_commands.command()
     async def about(self, interaction: discord.Interaction[Any]) -> None:
@@ -127,8 +128,8 @@ class Ask(commands.Cog):
         """Show the facts that bear on a message, to the asker alone."""
         if await self._must_wait(interaction):
             return
-        found = [c for c in self.newsroom.matcher.candidates(message.content) if not c.block]
-        bearing = [candidate.fact for candidate in found if candidate.confidence >= SURE_ENOUGH][:BEARING]
+        shown = [text for embed in message.embeds for text in (embed.title, embed.description) if text]
+        bearing = self.newsroom.bearing("\n".join([message.content, *shown]), BEARING)
         if not bearing:
             await interaction.response.send_message(NOTHING_BEARS, ephemeral=True)
         else:
@@ -143,28 +144,30 @@ class Ask(commands.Cog):
         question = message.content.replace(f"<@{me.id}>", "").replace(f"<@!{me.id}>", "").strip()
         wait = self.newsroom.cooldown.wait(message.author.id, message.created_at)
         if wait is not None:
-            await self._send(message, Reply(discord.Embed(description=_wait_words(wait)), _wait_words(wait)))
+            await self._send(message, Reply(discord.Embed(description=wait_in_words(wait)), wait_in_words(wait)))
             return
         decision = self.newsroom.decide(question, f"{message.author.id}:{message.channel.id}", message.created_at)
         stored = await self._note(decision, message)
         await self._send(message, render(decision, is_with_desk=stored))
 
     async def _send(self, message: discord.Message, reply: Reply) -> None:
-        view = view_of(reply.choices) or discord.utils.MISSING
         embeds = message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
+        view = view_of(reply.buttons(embeds=embeds)) or discord.utils.MISSING
+        # Whoever has deleted the question in the meantime still gets the reply.
+        reference = message.to_reference(fail_if_not_exists=False)
         try:
             if embeds:
-                await message.reply(embed=reply.embed, view=view, mention_author=False)
+                await message.channel.send(embed=reply.embed, view=view, reference=reference)
             else:
-                await message.reply(reply.text, view=view, mention_author=False, suppress_embeds=True)
-        except discord.Forbidden:
+                await message.channel.send(reply.text, view=view, reference=reference, suppress_embeds=True)
+        except discord.HTTPException as error:
             # Asking again would only be refused again, and too many refusals get the bot banned.
-            self.bot.log.warning("no permission to reply in channel %s", message.channel.id)
+            self.bot.log.warning("no reply in channel %s: %s", message.channel.id, error)
 
     async def _must_wait(self, interaction: discord.Interaction[Any]) -> bool:
         wait = self.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
         if wait is not None:
-            await interaction.response.send_message(_wait_words(wait), ephemeral=True)
+            await interaction.response.send_message(wait_in_words(wait), ephemeral=True)
         return wait is not None
 
     async def _note(self, decision: Decision, asked: discord.Interaction[Any] | discord.Message) -> bool:
@@ -177,9 +180,9 @@ class Ask(commands.Cog):
         return await self.newsroom.desk.note(OpenQuestion(decision.question, outcome.reason, asked.created_at))
 
 
-def _wait_words(wait: timedelta) -> str:
-    seconds = max(int(wait.total_seconds()), 1)
-    return f"One at a time, please: ask again in {seconds} second{'s' if seconds != 1 else ''}."
+def _short_question(fact: Fact) -> str:
+    """Return the first wording of a fact that fits a choice, so that what is picked is asked whole."""
+    return next((wording for wording in fact.asked_as if len(wording) <= LONGEST_CHOICE), "")
 
 
 async def setup(bot: FactBot) -> None:

@@ -247,6 +247,19 @@ def test_rollback_of_a_rollback_serves_the_reloaded_base_again(write_base: Write
     assert [fact.id for fact in live.served.matcher.base.facts] == ["toll", "ferry"]
 
 
+def test_reading_the_same_files_twice_leaves_the_way_back_open(write_base: WriteBase) -> None:
+    folder = write_base(base=base(TOLL))
+    live = LiveBase(folder, NOON, "start")
+    first = live.served.matcher.base.version
+    write_base(base=base(TOLL, FERRY))
+    live.reload(LATER, "ed")
+
+    assert not live.reload(EVEN_LATER, "ed")
+
+    live.rollback(EVEN_LATER, "ed")
+    assert live.served.matcher.base.version == first
+
+
 def test_rollback_without_a_reload_has_nothing_to_serve(write_base: WriteBase) -> None:
     live = LiveBase(write_base(base=base(TOLL)), NOON, "eva")
     before = live.served

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -6,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.blocks import Block
+from knowledge.followup import Context
 from knowledge.loading import load
 from knowledge.matching import PRECISION, SHOWN, SUGGESTED, WORTH_SUGGESTING, Matcher
 from knowledge.outcomes import Abstention, Answer, Outcome, Suggestions
 
 WriteBase = Callable[..., Path]
+NOON = datetime(2024, 3, 2, 12, tzinfo=UTC)
 
 QUESTIONS = [
     "How much is the toll on North Bridge?",
@@ -228,3 +231,13 @@ def test_near_facts_come_best_first(town: Matcher, typed: str, first: str) -> No
 def test_near_facts_are_none_where_nothing_is_shared(town: Matcher) -> None:
     assert town.near("zzkrx qwrt", 3) == ()
     assert len(town.near("", 2)) == 2
+
+
+def test_a_canonical_question_is_complete_in_itself(town: Matcher) -> None:
+    toll, ferry, _ = town.base.facts
+
+    outcome = town.decide(ferry.question, Context(toll, NOON), 0.8)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.fact is ferry
+    assert not outcome.assumed

@@ -53,6 +53,13 @@ def test_known_words_and_their_frequency() -> None:
     assert SPELLER.frequency("tolls") == 0
 
 
+@pytest.mark.parametrize(
+    ("start", "whole"), [("bri", "bridge"), ("to", "toll"), ("bridge", "bridge"), ("zz", "zz"), ("", "toll")]
+)
+def test_the_beginning_of_a_word_is_completed_to_the_most_frequent(start: str, whole: str) -> None:
+    assert SPELLER.complete(start) == whole
+
+
 def test_a_speller_without_words_is_false_and_repairs_nothing() -> None:
     empty = Speller({})
 

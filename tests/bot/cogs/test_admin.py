@@ -38,6 +38,11 @@ def all_permissions() -> discord.Permissions:
     return discord.Permissions.all()
 
 
+def last_of(result: simcord.InteractionResult) -> simcord.ResponseMessage:
+    (message,) = [*([result.response] if result.response else []), *result.followups]
+    return message
+
+
 def text_of(result: simcord.InteractionResult) -> str:
     messages = [*([result.response] if result.response else []), *result.followups]
     return "\n".join(message.content for message in messages)
@@ -115,3 +120,120 @@ async def test_server_admin_without_a_place_in_the_configuration_is_refused(
     simcord.assert_error(simcord_env, app_commands.CheckFailure)
     assert text_of(result) == REFUSAL
     assert newsroom.live.served is before
+
+
+@pytest.fixture
+def changed(base_folder: Path, newsroom: Newsroom) -> None:
+    facts = base_folder / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
+
+
+async def test_stranger_may_not_ask_why(
+    simcord_env: simcord.Env, stranger: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    result = await stranger.slash(channel, "facts why", question="how much is the toll")
+
+    simcord.assert_error(simcord_env, app_commands.CheckFailure)
+    assert text_of(result) == REFUSAL
+
+
+async def test_admin_of_another_server_is_refused(
+    simcord_env: simcord.Env, admin: simcord.MemberActor, newsroom: Newsroom
+) -> None:
+    elsewhere = simcord_env.create_guild("Elsewhere")
+    room = elsewhere.create_text_channel("room")
+    # The role has the same name there, and another id.
+    role = elsewhere.create_role("Editors", permissions=all_permissions())
+    other = elsewhere.add_member(simcord_env.create_user("otto"), roles=[role])
+    before = newsroom.live.served
+
+    result = await other.slash(room, "facts reload")
+
+    simcord.assert_error(simcord_env, app_commands.CheckFailure)
+    assert text_of(result) == REFUSAL
+    assert newsroom.live.served is before
+
+
+async def test_editor_by_role_is_nobody_in_a_direct_message(
+    simcord_env: simcord.Env, channel: simcord.ChannelHandle, newsroom: Newsroom
+) -> None:
+    user = simcord_env.create_user("ed")
+    role = simcord_env.guild.create_role("Editors")
+    newsroom.config = newsroom.config.model_copy(update={"admin_roles": (role.id,)})
+    simcord_env.guild.add_member(user, roles=[role])
+    before = newsroom.live.served
+
+    result = await user.slash("facts reload")
+
+    simcord.assert_error(simcord_env, app_commands.CheckFailure)
+    assert text_of(result) == REFUSAL
+    assert newsroom.live.served is before
+
+
+@pytest.mark.usefixtures("changed")
+async def test_check_offers_a_reload_and_a_reload_the_way_back(
+    admin: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
+) -> None:
+    version = newsroom.matcher.base.version
+    checked = await admin.slash(channel, "facts check")
+
+    reloaded = await admin.click(last_of(checked), label="Reload now")
+    assert "Now serving." in text_of(reloaded)
+    assert newsroom.matcher.base.version != version
+
+    back = await admin.click(last_of(reloaded), label="Take it back")
+    assert "Back to the facts of before." in text_of(back)
+    assert newsroom.matcher.base.version == version
+
+
+@pytest.mark.usefixtures("changed")
+async def test_former_editor_s_old_button_is_refused(
+    admin: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
+) -> None:
+    checked = await admin.slash(channel, "facts check")
+    newsroom.config = newsroom.config.model_copy(update={"admin_roles": (ADMIN_ROLE,)})
+    before = newsroom.live.served
+
+    result = await admin.click(last_of(checked), label="Reload now")
+
+    assert text_of(result) == REFUSAL
+    assert newsroom.live.served is before
+
+
+async def test_every_admin_action_is_one_audit_line(
+    admin: simcord.MemberActor, channel: simcord.ChannelHandle, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", logger="factbot"):
+        await admin.slash(channel, "facts status")
+        await admin.slash(channel, "facts reload")
+
+    lines = [record.getMessage() for record in caplog.records if record.getMessage().startswith("audit:")]
+    assert [line.split(" in guild")[0] for line in lines] == [
+        f"audit: facts status allowed to user {admin.id}",
+        f"audit: facts reload allowed to user {admin.id}",
+    ]
+
+
+async def test_problems_too_long_for_a_message_come_as_a_file(
+    admin: simcord.MemberActor, channel: simcord.ChannelHandle, base_folder: Path
+) -> None:
+    lines = "\n".join(f"  - {{id: fact-{number}, awnser: what}}" for number in range(40))
+    (base_folder / "facts.yaml").write_text(f"facts:\n{lines}\n", "utf-8")
+
+    result = await admin.slash(channel, "facts reload")
+
+    message = last_of(result)
+    assert message.content.startswith("Nothing was changed; the facts of before go on being served.\n")
+    assert "\n  base/facts.yaml:2: " in message.content
+    assert message.content.endswith("(all of it attached)")
+    assert len(message.message.attachments) == 1
+
+
+async def test_status_tells_what_is_served(
+    admin: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
+) -> None:
+    result = await admin.slash(channel, "facts status")
+
+    assert f"3 facts from 1 source, version {newsroom.matcher.base.version}, loaded 2024-03-02 00:00 UTC by start." in (
+        text_of(result)
+    )

@@ -222,7 +222,7 @@ async def test_sources_command_counts_facts(alice: simcord.MemberActor, channel:
     result = await alice.slash(channel, "sources")
 
     assert result.response is not None
-    assert "3 facts rest on 1 reports" in result.response.content
+    assert "3 facts, 1 report:" in result.response.content
 
 
 async def test_plain_text_where_embeds_are_not_allowed(
@@ -240,6 +240,164 @@ async def test_plain_text_where_embeds_are_not_allowed(
     assert sent is not None
     assert not sent.embeds
     assert "Cars pay 4 dollars" in sent.content
+
+
+async def test_plain_text_names_positions_and_the_assumed_subject(
+    simcord_env: simcord.Env, alice: simcord.MemberActor, simcord_bot: FactBot
+) -> None:
+    assert simcord_bot.user is not None
+    guild = simcord_env.guild
+    bare = guild.create_text_channel(
+        "bare", overwrites={guild.default_role: discord.PermissionOverwrite(embed_links=False)}
+    )
+    await alice.send(bare, f"<@{simcord_bot.user.id}> why was Lind sacked by Berg")
+    await alice.send(bare, f"<@{simcord_bot.user.id}> and why did she do it to him?")
+
+    sent = bare.last_message
+    assert sent is not None
+    assert sent.content.startswith("> and why did she do it to him?\n")
+    assert "**Tom Lind, 28 February 2024**: he paid every bill" in sent.content
+    assert "Taking it that you mean" in sent.content
+
+
+async def test_long_answer_without_embeds_has_the_rest_one_button_away(
+    simcord_env: simcord.Env,
+    alice: simcord.MemberActor,
+    simcord_bot: FactBot,
+    newsroom: Newsroom,
+    base_folder: Path,
+) -> None:
+    assert simcord_bot.user is not None
+    lengthen(base_folder, " ".join(f"It was said in {year} that the toll was right." for year in range(1000, 1030)))
+    await newsroom.reload(simcord_env.now(), "test")
+    guild = simcord_env.guild
+    bare = guild.create_text_channel(
+        "bare", overwrites={guild.default_role: discord.PermissionOverwrite(embed_links=False)}
+    )
+    await alice.send(bare, f"<@{simcord_bot.user.id}> {TOLL}")
+    sent = bare.last_message
+    assert sent is not None
+    assert "was right. …" in sent.content
+    assert "in 1029" not in sent.content
+
+    result = await alice.click(sent, label="Show all of it")
+
+    assert result.response is not None
+    assert result.ephemeral
+    assert "in 1029" in result.response.content
+
+
+def lengthen(folder: Path, more: str) -> None:
+    text = (folder / "facts.yaml").read_text("utf-8")
+    old = "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported."
+    assert old in text
+    (folder / "facts.yaml").write_text(text.replace(old, f"{old} {more}"), "utf-8")
+
+
+async def test_picked_fact_is_what_the_next_question_leans_on(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await alice.slash(channel, "fact", question="mayor-dismissed-lind")
+
+    result = await alice.slash(channel, "ask", question="and why did she do it to him?")
+
+    assert result.response is not None
+    assert result.response.embeds[0].footer.text == "Taking it that you mean Anna Berg, Tom Lind."
+
+
+async def test_message_menu_reads_sentence_by_sentence(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    message = await alice.send(
+        channel,
+        "Nice weather in the harbour today! What is the toll on North Bridge? "
+        "My aunt came by on her bicycle. Since when has the ferry been running?\nWell, see you.",
+    )
+
+    result = await alice.context_menu(channel, "Check against the reporting", message)
+
+    assert result.response is not None
+    assert set(labels(result.response)) == {
+        "How much is the toll on North Bridge?",
+        "When did the ferry make its first trip?",
+    }
+
+
+async def test_message_menu_finds_nothing_in_small_talk(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    message = await alice.send(channel, "see you at lunch")
+
+    result = await alice.context_menu(channel, "Check against the reporting", message)
+
+    assert result.response is not None
+    assert result.response.content == "No checked fact bears on that message."
+
+
+async def test_autocomplete_completes_the_word_under_way(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    choices = await alice.autocomplete(channel, "ask", "question", "when did the fer")
+
+    assert choices[0]["value"] == "When did the ferry make its first trip?"
+
+
+async def test_not_what_i_asked_sends_the_question_as_it_was_asked(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, desk: KeepingDesk
+) -> None:
+    answer = await alice.slash(channel, "ask", question=TOLL)
+    assert answer.response is not None
+
+    await alice.click(answer.response, label="Not what I asked")
+
+    assert [(q.text, q.reason) for q in desk.questions] == [(TOLL, "not what was asked: north-bridge-toll")]
+
+
+async def test_buttons_count_as_questions(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, simcord_env: simcord.Env
+) -> None:
+    answer = await alice.slash(channel, "ask", question=TOLL)
+    assert answer.response is not None
+    for _ in range(100):
+        newsroom.cooldown.wait(alice.id, simcord_env.now())
+
+    result = await alice.click(answer.response, label="Sources in full")
+
+    assert result.response is not None
+    assert result.response.content.startswith("One at a time, please")
+
+
+async def test_about_says_how_to_complain(alice: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+    result = await alice.slash(channel, "about")
+
+    assert result.response is not None
+    assert "Not what I asked" in result.response.content
+    assert result.ephemeral
+
+
+async def test_fact_command_offers_what_is_near_to_words_that_pick_nothing(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    result = await alice.slash(channel, "fact", question="bridge toll")
+
+    assert result.response is not None
+    assert result.ephemeral
+    assert labels(result.response)[0] == "How much is the toll on North Bridge?"
+
+
+async def test_reply_to_the_bot_that_mentions_it_is_a_question(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, simcord_bot: FactBot
+) -> None:
+    assert simcord_bot.user is not None
+    await alice.send(channel, f"<@{simcord_bot.user.id}> {TOLL}")
+    first = channel.last_message
+    assert first is not None
+
+    await alice.send(channel, f"<@{simcord_bot.user.id}> when did the ferry make its first trip", reply_to=first)
+
+    second = channel.last_message
+    assert second is not None
+    assert second.embeds[0].description == "The ferry first sailed on 5 May 2021."
 
 
 def test_cooldown_opens_again_after_a_minute(config: Config) -> None:

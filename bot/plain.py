@@ -1,0 +1,70 @@
+"""A fact as plain text: whole, and cut to the pages that a message holds."""
+
+from collections.abc import Iterator
+
+from bot.wording import STATUS_WORDS, day_in_words
+from knowledge.matching import Matcher
+from knowledge.model import Citation, Correction, Fact, Position
+
+
+def fact_in_full(fact: Fact, matcher: Matcher) -> str:
+    """Return all that the base has on a fact: answer, status, positions, sources, corrections."""
+    blocks = [f"**{fact.question}**\n{fact.answer}", status_line(fact)]
+    blocks += [position_line(position, matcher) for position in fact.positions]
+    blocks.append(sources_in_full(fact, matcher))
+    blocks += [correction_line(correction) for correction in fact.corrections]
+    return "\n".join(blocks)
+
+
+def sources_in_full(fact: Fact, matcher: Matcher) -> str:
+    """Return the numbered sources of a fact: who relies on whom, and what each supports."""
+    lines = []
+    for number, citation in enumerate(fact.citations, 1):
+        relies = f", relying on {citation.via}" if citation.via else ""
+        lines.append(f"{number}. {linked(citation, matcher)}{relies}")
+        if citation.supports:
+            lines.append(f"   for: {citation.supports}")
+    return "\n".join(lines)
+
+
+def status_line(fact: Fact) -> str:
+    """Return the status in words and the day of the last check."""
+    return f"*{STATUS_WORDS[fact.status]}, as of {day_in_words(fact.as_of)}.*"
+
+
+def position_line(position: Position, matcher: Matcher) -> str:
+    """Return who says what."""
+    return f"**{who(position, matcher)}**: {position.says}"
+
+
+def who(position: Position, matcher: Matcher) -> str:
+    """Return whose position it is, and since when."""
+    name = matcher.names.get(position.by, position.by)
+    return f"{name}, {day_in_words(position.on)}" if position.on else name
+
+
+def correction_line(correction: Correction) -> str:
+    """Return a correction with its day."""
+    return f"*Corrected on {day_in_words(correction.on)}:* {correction.note}"
+
+
+def linked(citation: Citation, matcher: Matcher) -> str:
+    """Return publisher, title and day of a source, linked where it has an address."""
+    source = matcher.base.sources[citation.source]
+    words = f"{source.publisher}, “{source.title}”"
+    # In angle brackets a link does not unfold into a preview.
+    shown = f"[{words}](<{source.url}>)" if source.url else words
+    return f"{shown}, {day_in_words(source.published)}"
+
+
+def pages(text: str, limit: int) -> Iterator[str]:
+    """Yield ``text`` in pieces of at most ``limit`` characters, cut between lines, else sentences, else words."""
+    rest = text.strip()
+    while len(rest) > limit:
+        room = rest[: limit + 1]
+        cuts = (room.rfind("\n"), room.rfind(". ") + 1, room.rfind(" "))
+        cut = next((cut for cut in cuts if cut > limit // 3), limit)
+        yield rest[:cut].rstrip()
+        rest = rest[cut:].lstrip()
+    if rest:
+        yield rest
