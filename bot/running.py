@@ -87,6 +87,7 @@ async def _serve(newsroom: Newsroom, token: str) -> None:
         stopped = loop.create_task(stop.wait())
         await asyncio.wait({stopped, running}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
+        LOG.info("stopping: %d replies under way", bot.replies_under_way())
         await close(bot, running)
     LOG.info("closed")
 

@@ -10,6 +10,7 @@ import discord
 from bot.app import FactBot
 
 GRACE_SECONDS = 10.0
+_CLOSED = {4004: "Discord refused the token; copy it anew from the developer portal"}
 
 
 class StartError(Exception):
@@ -39,5 +40,14 @@ async def close(bot: FactBot, running: "asyncio.Task[None]") -> None:
     while bot.replies_under_way() and asyncio.get_running_loop().time() < deadline:
         await asyncio.sleep(0.05)
     await bot.close()
-    with contextlib.suppress(asyncio.CancelledError):
+    try:
         await running
+    except asyncio.CancelledError:
+        return
+    except discord.PrivilegedIntentsRequired:
+        raise StartError(
+            "Discord wants privileged intents to be allowed; factbot needs none, so is it the newest?"
+        ) from None
+    except discord.ConnectionClosed as error:
+        what = _CLOSED.get(error.code, f"Discord closed the connection for good (code {error.code})")
+        raise StartError(f"{what}; see https://discord.com/developers/docs/topics/opcodes-and-status-codes") from None

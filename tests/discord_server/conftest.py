@@ -1,0 +1,35 @@
+"""The loopback Discord, and a bot over the town's facts."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.discord_server.description import Description, place_of_description
+from tests.discord_server.server import DiscordServer
+
+MISSING = "Discord's official description is not here: set DISCORD_OPENAPI to its openapi.json to run the wire tests"
+
+
+@pytest.fixture(scope="session")
+def description() -> Description:
+    place = place_of_description()
+    if place is None:
+        pytest.skip(MISSING)
+    return Description.read(place)
+
+
+@pytest.fixture
+async def discord_server(description: Description) -> AsyncIterator[DiscordServer]:
+    async with DiscordServer(description) as server:
+        yield server
+    assert server.violations == []
+
+
+@pytest.fixture
+def facts(town_folder: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "base"
+    folder.mkdir()
+    for file in town_folder.glob("*.yaml"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    return folder

@@ -1,0 +1,213 @@
+"""The bot under load on the loopback: ``python -m tests.discord_server.load [throughput|hostile|reloads]``.
+
+Bot and server are two processes. Throughput is counted with 32 questions under way, after a warm-up of 500; the pace of
+50 a second is kept by the clock, whether or not replies have come.
+"""
+
+import asyncio
+import json
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from knowledge.loading import bundled_folder, load
+from tests.discord_server.description import Description, place_of_description
+from tests.discord_server.payloads import DIRECT, Payload, command
+from tests.discord_server.process import ADMIN, BotProcess, running
+from tests.discord_server.server import DiscordServer
+
+WARM_UP, UNDER_WAY = 500, 32
+COUNT, PACE, PACED_SECONDS = 4000, 50, 20
+HOSTILE = 10_000
+RELOADS, RELOAD_SECONDS, RELOAD_PACE = 100, 60, 200
+FIRST_AUTHOR = 10_000
+MARKS = ("amber", "violet")
+
+Ask = Callable[[str, int], Awaitable[Payload]]
+
+
+@asynccontextmanager
+async def bot_of(facts: Path | None, module: str = "launch") -> AsyncIterator[tuple[DiscordServer, BotProcess]]:
+    """Run a bot over ``facts`` (None: the bundled ones) against a server of its own."""
+    place = place_of_description()
+    if place is None:
+        sys.exit("Discord's official description is not here: set DISCORD_OPENAPI to its openapi.json")
+    with tempfile.TemporaryDirectory() as folder:
+        async with (
+            DiscordServer(Description.read(place)) as server,
+            running(server, Path(folder), facts, module=module) as bot,
+        ):
+            yield server, bot
+
+
+async def together(ask: Ask, questions: list[str]) -> float:
+    """Ask with so many under way at once; return how many a second were answered."""
+    numbered = iter(enumerate(questions))
+
+    async def worker() -> None:
+        for number, question in numbered:
+            # Everybody asks once, so that nobody is asked to wait.
+            await ask(question, FIRST_AUTHOR + number)
+
+    started = time.perf_counter()
+    await asyncio.gather(*(worker() for _ in range(UNDER_WAY)))
+    return len(questions) / (time.perf_counter() - started)
+
+
+async def paced(ask: Ask, questions: list[str], pace: int) -> list[float]:
+    """Ask at a pace; return the seconds that each reply took."""
+    seconds: list[float] = []
+
+    async def one(question: str, author: int) -> None:
+        started = time.perf_counter()
+        await ask(question, author)
+        seconds.append(time.perf_counter() - started)
+
+    begun, tasks = time.perf_counter(), []
+    for number, question in enumerate(questions):
+        await asyncio.sleep(max(begun + number / pace - time.perf_counter(), 0))
+        tasks.append(asyncio.create_task(one(question, FIRST_AUTHOR + number)))
+    await asyncio.gather(*tasks)
+    return seconds
+
+
+async def throughput() -> bool:
+    """Print interactions a second beside the constant reply, and how long replies take at a pace."""
+    draw = random.Random(1)  # noqa: S311  a fixed draw
+    wordings = [text for fact in load(bundled_folder()).facts for text in fact.asked_as]
+    questions = draw.choices(wordings, k=COUNT)
+    rates: dict[str, list[float]] = {"constant": [], "launch": []}
+    for module in ("constant", "launch") * 3:
+        async with bot_of(None, module) as (server, _):
+            await together(server.ask, questions[:WARM_UP])
+            rates[module].append(await together(server.ask, questions))
+            if module == "launch":
+                seconds = sorted(await paced(server.ask, questions[: PACE * PACED_SECONDS], PACE))
+            faults = server.violations
+    ours, constant = (statistics.median(rates[module]) for module in ("launch", "constant"))
+    p50, p99 = seconds[len(seconds) // 2] * 1e3, seconds[int(len(seconds) * 0.99)] * 1e3
+    print(f"/ask {ours:.0f} a second, constant reply {constant:.0f}: {ours / constant:.0%} (medians of 3: {rates})")
+    print(f"at {PACE} a second: p50 {p50:.1f} ms, p99 {p99:.1f} ms; {len(faults)} violations")
+    return ours / constant >= 0.75 and p99 < 30 and not faults
+
+
+def hostile_question(draw: random.Random) -> str:
+    """Return something that nobody should ask, from nothing at all to 6,000 characters."""
+    kind = draw.randrange(8)
+    if kind == 0:
+        return ""
+    if kind == 1:
+        return "".join(
+            chr(draw.choice((*range(1, 0xD800), *range(0xE000, 0x110000)))) for _ in range(draw.randrange(1, 300))
+        )
+    if kind == 2:
+        return draw.choice(
+            ("@everyone", "@here", "<@101>", "<@&200>", "<#201>", "</ask:1>", "https://evil.example")
+        ) * draw.randrange(1, 20)
+    if kind == 3:
+        return draw.choice(("**", "||", "```", "> ", "[x](https://evil.example)", "~~", "# ")) * draw.randrange(1, 900)
+    if kind == 4:
+        return draw.choice("aé中🙂\u202e\u200d\u0301%s{}\\") * 6000
+    if kind == 5:
+        return "did Flynn " + "".join(draw.choice("abcdefghij \n\t\u00a0?!") for _ in range(draw.randrange(1, 500)))
+    if kind == 6:
+        return draw.choice(("; DROP TABLE facts", "${jndi:x}", "{{7*7}}", "%n%n", "\x00\x01\x02", "NaN", "-1", "1e999"))
+    return (
+        "when did Flynn talk to "
+        + draw.choice(("Kislyak", "Kislyák", "ＫＩＳＬＹＡＫ", "K i s l y a k"))
+        + "?" * draw.randrange(2000)
+    )
+
+
+async def hostile() -> bool:
+    """Print what ten thousand hostile questions, half of them direct messages, did to the bot."""
+    draw = random.Random(2)  # noqa: S311  a fixed draw
+    questions = [hostile_question(draw) for _ in range(HOSTILE)]
+    kinds: Counter[str] = Counter()
+    async with bot_of(None) as (server, bot):
+
+        async def ask(question: str, author: int) -> Payload:
+            kinds["direct" if author % 2 else "slash"] += 1
+            if author % 2:
+                return await server.reply_to(await server.say(question, author, DIRECT))
+            return await server.ask(question, author)
+
+        rate = await together(ask, questions)
+        errors = [line for line in bot.lines() if " ERROR " in line or "Traceback" in line]
+        faults = server.violations
+    print(
+        f"{HOSTILE} hostile questions ({dict(kinds)}), {rate:.0f} a second: {len(errors)} errors in the log, {len(faults)} violations"
+    )
+    print(*errors[:3], *faults[:3], sep="\n")
+    return not errors and not faults
+
+
+def write_base(folder: Path, mark: str) -> None:
+    """Write a base of three facts that all say which one it is; no mark: a broken one."""
+    sources = (
+        f"sources:\n  - {{id: gazette, publisher: Gazette, title: All of {mark}, published: 2024-03-01}}\nfacts:\n"
+    )
+    subjects = ("toll of the bridge", "timetable of the ferry", "keeper of the lighthouse")
+    facts = [
+        f"  - id: fact-{number}\n    question: What is the {subject}?\n    answer: It is {mark}.\n"
+        f"    positions: [{{by: the mayor, says: it was never {mark}}}]\n    citations: [{{source: gazette}}]\n"
+        for number, subject in enumerate(subjects)
+    ]
+    draft = folder / "base.draft"
+    draft.write_text(sources + "".join(facts) if mark else "facts: [\n", "utf-8")
+    draft.replace(folder / "base.yaml")
+
+
+async def reloads() -> bool:
+    """Print what a hundred reloads, half of them broken, did to replies at 200 a second."""
+    questions = [
+        "What is the toll of the bridge?",
+        "What is the timetable of the ferry?",
+        "What is the keeper of the lighthouse?",
+    ]
+    seen: Counter[str] = Counter()
+    outcomes: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_base(folder, MARKS[0])
+        async with bot_of(folder) as (server, bot):
+
+            async def ask(question: str, author: int) -> Payload:
+                reply = await server.ask(question, author)
+                told = json.dumps(reply["embeds"])
+                seen[" and ".join(mark for mark in MARKS if mark in told) or "neither"] += 1
+                return reply
+
+            async def reload_on_and_on() -> None:
+                begun = time.perf_counter()
+                for number in range(RELOADS):
+                    await asyncio.sleep(max(begun + number * RELOAD_SECONDS / RELOADS - time.perf_counter(), 0))
+                    write_base(folder, "" if number % 2 else MARKS[number // 2 % 2])
+                    reply = await server.interact(command("facts reload", {}, ADMIN))
+                    outcomes["refused" if "Nothing was changed" in reply["content"] else "served"] += 1
+
+            asked = (questions * (RELOAD_SECONDS * RELOAD_PACE // 3 + 1))[: RELOAD_SECONDS * RELOAD_PACE]
+            seconds, _ = await asyncio.gather(paced(ask, asked, RELOAD_PACE), reload_on_and_on())
+            errors = [line for line in bot.lines() if " ERROR " in line]
+            faults = server.violations
+    seconds.sort()
+    print(f"{len(seconds)} of {len(asked)} questions answered during {dict(outcomes)} reloads: {dict(seen)}")
+    print(f"p50 {seconds[len(seconds) // 2] * 1e3:.1f} ms, p99 {seconds[int(len(seconds) * 0.99)] * 1e3:.1f} ms")
+    print(f"{len(errors)} errors in the log, {len(faults)} violations", *errors[:3], *faults[:3], sep="\n")
+    return set(seen) == set(MARKS) and len(seconds) == len(asked) and not errors and not faults
+
+
+async def main(which: list[str]) -> int:
+    """Run what is asked for, all of it otherwise; return 1 where a figure is missed."""
+    every = {"throughput": throughput, "hostile": hostile, "reloads": reloads}
+    return int(not all([await every[name]() for name in which or every]))
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main(sys.argv[1:])))

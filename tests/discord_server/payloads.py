@@ -1,0 +1,114 @@
+"""What Discord sends: users, a server, messages and interactions, with no more in them than the client reads."""
+
+import itertools
+import time
+from typing import Any
+
+APPLICATION, BOT, OWNER = 100, 101, 102
+GUILD, CHANNEL, DIRECT = 200, 201, 202
+EVERY_PERMISSION = str((1 << 50) - 1)
+EPOCH_MS = 1420070400000
+_counter = itertools.count()
+
+Payload = dict[str, Any]
+
+
+def snowflake() -> str:
+    """Return a new id of this moment."""
+    return str((int(time.time() * 1000) - EPOCH_MS) << 22 | next(_counter) & 0x3FFFFF)
+
+
+def user(number: int, name: str = "reader", *, bot: bool = False) -> Payload:
+    """Return a user."""
+    return {"id": str(number), "username": name, "discriminator": "0", "global_name": name, "avatar": None, "bot": bot}
+
+
+def application() -> Payload:
+    """Return the bot's application."""
+    return {
+        "id": str(APPLICATION), "name": "factbot", "icon": None, "description": "", "summary": "", "bot_public": True,
+        "bot_require_code_grant": False, "verify_key": "0" * 64, "flags": 0,
+        "owner": user(OWNER, "owner"), "team": None,
+    }  # fmt: skip
+
+
+def guild() -> Payload:
+    """Return a server with one channel, as it comes after READY."""
+    role = {
+        "id": str(GUILD), "name": "@everyone", "color": 0, "hoist": False, "position": 0,
+        "permissions": EVERY_PERMISSION, "managed": False, "mentionable": False, "flags": 0, "colors": {"primary_color": 0},
+    }  # fmt: skip
+    return {
+        "id": str(GUILD), "name": "Newsroom", "owner_id": str(OWNER), "icon": None, "splash": None, "afk_timeout": 60,
+        "afk_channel_id": None, "discovery_splash": None, "verification_level": 0, "default_message_notifications": 0,
+        "explicit_content_filter": 0, "roles": [role], "emojis": [], "stickers": [], "features": [], "mfa_level": 0,
+        "application_id": None, "system_channel_id": None, "system_channel_flags": 0, "rules_channel_id": None,
+        "vanity_url_code": None, "description": None, "banner": None, "premium_tier": 0, "preferred_locale": "en-US",
+        "public_updates_channel_id": None, "nsfw_level": 0, "premium_progress_bar_enabled": False, "large": False,
+        "joined_at": "2024-01-01T00:00:00+00:00", "unavailable": False, "member_count": 2, "voice_states": [],
+        "members": [member(BOT, bot=True)], "channels": [channel()], "threads": [], "presences": [],
+        "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
+    }  # fmt: skip
+
+
+def channel() -> Payload:
+    """Return the channel of the server."""
+    return {
+        "id": str(CHANNEL), "guild_id": str(GUILD), "type": 0, "name": "general", "position": 0, "topic": None,
+        "permission_overwrites": [], "nsfw": False, "last_message_id": None,
+        "rate_limit_per_user": 0, "parent_id": None,
+    }  # fmt: skip
+
+
+def member(number: int, *, roles: tuple[int, ...] = (), bot: bool = False) -> Payload:
+    """Return a member of the server."""
+    return {
+        "user": user(number, bot=bot), "roles": [str(role) for role in roles], "nick": None, "avatar": None, "flags": 0,
+        "joined_at": "2024-01-01T00:00:00+00:00", "deaf": False, "mute": False, "permissions": EVERY_PERMISSION,
+    }  # fmt: skip
+
+
+def message(body: Payload, author: int, channel_id: int, *, bot: bool = False) -> Payload:
+    """Return a message with a body as it was sent."""
+    return {
+        "id": snowflake(), "channel_id": str(channel_id), "author": user(author, bot=bot), "tts": False,
+        "content": body.get("content") or "", "timestamp": "2024-01-01T00:00:00+00:00", "edited_timestamp": None,
+        "mention_everyone": False, "mentions": [], "mention_roles": [], "attachments": [], "pinned": False, "type": 0,
+        "embeds": body.get("embeds") or [], "components": body.get("components") or [], "flags": body.get("flags") or 0,
+    }  # fmt: skip
+
+
+def command(name: str, options: Payload, author: int, *, direct: bool = False, kind: int = 2) -> Payload:
+    """Return a slash command (``kind`` 2) or its autocomplete (4); ``name`` may hold a group: "facts reload"."""
+    listed = [
+        {"name": key, "type": 5 if isinstance(value, bool) else 3, "value": value} for key, value in options.items()
+    ]
+    if kind == 4:
+        listed[-1]["focused"] = True
+    group, _, sub = name.partition(" ")
+    data = {
+        "id": "900",
+        "name": group,
+        "type": 1,
+        "options": [{"name": sub, "type": 1, "options": listed}] if sub else listed,
+    }
+    return _interaction(kind, data, author, direct=direct)
+
+
+def click(shown: Payload, custom_id: str, author: int, *, direct: bool = False) -> Payload:
+    """Return a click on a button below a message."""
+    data = {"custom_id": custom_id, "component_type": 2}
+    return _interaction(3, data, author, direct=direct) | {"message": shown}
+
+
+def _interaction(kind: int, data: Payload, author: int, *, direct: bool) -> Payload:
+    made = {
+        "id": snowflake(), "application_id": str(APPLICATION), "type": kind, "data": data,
+        "version": 1, "locale": "en-US", "token": f"token-{snowflake()}", "app_permissions": EVERY_PERMISSION,
+        "entitlements": [], "attachment_size_limit": 1, "authorizing_integration_owners": {},
+    }  # fmt: skip
+    if direct:
+        place = {"id": str(DIRECT), "type": 1, "recipients": [], "last_message_id": None}
+        return made | {"channel": place, "channel_id": str(DIRECT), "user": user(author), "context": 1}
+    place = {"guild_id": str(GUILD), "channel": channel(), "channel_id": str(CHANNEL), "guild_locale": "en-US"}
+    return made | place | {"member": member(author), "context": 0}

@@ -1,0 +1,232 @@
+"""A Discord on loopback: real HTTP and a real websocket for the client as it is, every request body judged."""
+
+import asyncio
+import json
+from collections import Counter, defaultdict, deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from tests.discord_server.description import Description, Operation
+from tests.discord_server.gateway import Gateway
+from tests.discord_server.limits import message_faults
+from tests.discord_server.payloads import BOT, Payload, application, command, message, snowflake, user
+
+API = "/api/v10"
+JSON = "application/json"
+CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
+FOLLOWUP = "POST /webhooks/{webhook_id}/{webhook_token}"
+MESSAGES = "POST /channels/{channel_id}/messages"
+COMMANDS = "PUT /applications/{application_id}/commands"
+SHOWS_MESSAGE, DEFERS = 4, 5
+
+Fault = Callable[[], Awaitable[web.Response | None]]
+
+
+@dataclass
+class Replies:
+    """The replies to one interaction, in order; ``first`` is done when it has been answered (not only deferred)."""
+
+    bodies: list[Payload] = field(default_factory=list)
+    first: "asyncio.Future[Payload]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+class DiscordServer:
+    """Serves one bot."""
+
+    def __init__(self, description: Description) -> None:
+        self.gateway = Gateway()
+        self.requests: Counter[str] = Counter()
+        self.violations: list[str] = []
+        self.messages: list[Payload] = []
+        # What the next requests of a route meet instead of an answer, or before it.
+        self.faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self.token = "loopback-token"  # noqa: S105  nobody's secret
+        self._description = description
+        self._replies: dict[str, Replies] = {}
+        self._sent = asyncio.Condition()
+        self._runner: web.AppRunner | None = None
+        self.address = ""
+
+    async def __aenter__(self) -> "DiscordServer":
+        page = web.Application(client_max_size=32 * 2**20)
+        page.router.add_get("/gateway/", self.gateway.serve)
+        page.router.add_route("*", API + "/{path:.*}", self._answer)
+        self._runner = web.AppRunner(page, access_log=None)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        host, port = self._runner.addresses[0][:2]
+        self.address = f"http://{host}:{port}"
+        self.gateway.url = f"ws://{host}:{port}/gateway/"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._runner is not None
+        await self._runner.cleanup()
+
+    async def interact(self, interaction: Payload, seconds: float = 20.0) -> Payload:
+        """Send an interaction and return the reply to it: the callback's data, or the followup after a deferral."""
+        replies = self._replies[interaction["token"]] = Replies()
+        await self.gateway.dispatch("INTERACTION_CREATE", interaction)
+        async with asyncio.timeout(seconds):
+            return await replies.first
+
+    async def ask(self, question: str, author: int, **options: Any) -> Payload:
+        """Use ``/ask``."""
+        return await self.interact(command("ask", {"question": question, **options}, author))
+
+    async def wait_for_requests(self, route: str, count: int, seconds: float = 20.0) -> None:
+        """Wait until a route has been asked for so often, answered or not."""
+        async with asyncio.timeout(seconds):
+            while self.requests[route] < count:
+                await asyncio.sleep(0.005)
+
+    def replies_to(self, interaction: Payload) -> list[Payload]:
+        """Return all replies to an interaction so far."""
+        return self._replies[interaction["token"]].bodies
+
+    async def say(self, content: str, author: int, channel: int, **more: Any) -> Payload:
+        """Let somebody say something in a channel; return the message."""
+        said = message({"content": content}, author, channel) | more
+        await self.gateway.dispatch("MESSAGE_CREATE", said)
+        return said
+
+    async def reply_to(self, said: Payload, seconds: float = 20.0) -> Payload:
+        """Wait for the bot's reply to a message and return its body."""
+
+        def found() -> Payload | None:
+            return next(
+                (one for one in self.messages if str(one.get("message_reference", {}).get("message_id")) == said["id"]),
+                None,
+            )
+
+        async with asyncio.timeout(seconds), self._sent:
+            await self._sent.wait_for(lambda: found() is not None)
+            reply = found()
+        assert reply is not None
+        return reply
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        path = request.path.removeprefix(API)
+        operation = self._description.find(request.method, path)
+        if operation is None:
+            self.violations.append(f"{request.method} {path}: Discord has no such thing")
+            return _json({"message": "404: Not Found", "code": 0}, 404)
+        self.requests[operation.route] += 1
+        body = await _body(request)
+        self.violations += self._description.faults(operation, body)
+        if self.faults[operation.route]:
+            instead = await self.faults[operation.route].popleft()()
+            if instead is not None:
+                return instead
+        if request.headers.get("Authorization") != f"Bot {self.token}" and not path.startswith(
+            ("/interactions", "/webhooks")
+        ):
+            return _json({"message": "401: Unauthorized", "code": 0}, 401)
+        return await self._handle(operation, path, body)
+
+    async def _handle(self, operation: Operation, path: str, body: Any) -> web.Response:
+        match operation.route:
+            case "GET /users/@me":
+                return _json(user(BOT, "factbot", bot=True))
+            case "GET /oauth2/applications/@me":
+                return _json(application())
+            case "GET /gateway/bot":
+                limit = {"total": 1000, "remaining": 999, "reset_after": 1000, "max_concurrency": 1}
+                return _json({"url": self.gateway.url, "shards": 1, "session_start_limit": limit})
+            case route if route == COMMANDS or route.startswith("PUT /applications"):
+                return _json([_registered(one) for one in body])
+            case route if route == CALLBACK:
+                return self._called_back(path, body)
+            case route if route == FOLLOWUP:
+                return self._followed_up(path, body)
+            case route if route == MESSAGES:
+                return await self._posted(path, body)
+        self.violations.append(f"{operation.route}: this server does not know it")
+        return _json({"message": "404: Not Found", "code": 0}, 404)
+
+    def _called_back(self, path: str, body: Payload) -> web.Response:
+        number, token = path.split("/")[2:4]
+        data = body.get("data") or {}
+        shown = message(data, BOT, 1, bot=True)
+        replies = self._replies.setdefault(token, Replies())
+        if replies.bodies:
+            self.violations.append(f"{CALLBACK}: answered twice")
+            return _json({"message": "Interaction has already been acknowledged.", "code": 40060}, 400)
+        replies.bodies.append(body)
+        if body["type"] == SHOWS_MESSAGE:
+            self._judge(data)
+        if body["type"] != DEFERS and not replies.first.done():
+            replies.first.set_result(data | {"message": shown})
+        back = {"interaction": {"id": number, "type": 2, "response_message_id": shown["id"]}}
+        if body["type"] in (SHOWS_MESSAGE, DEFERS):
+            back["resource"] = {"type": body["type"], "message": shown}
+        return _json(back)
+
+    def _followed_up(self, path: str, body: Payload) -> web.Response:
+        self._judge(body)
+        replies = self._replies[path.split("/")[3]]
+        replies.bodies.append(body)
+        shown = message(body, BOT, 1, bot=True)
+        if not replies.first.done():
+            replies.first.set_result(body | {"message": shown})
+        return _json(shown)
+
+    async def _posted(self, path: str, body: Payload) -> web.Response:
+        self._judge(body)
+        async with self._sent:
+            self.messages.append(body)
+            self._sent.notify_all()
+        return _json(message(body, BOT, int(path.split("/")[2]), bot=True))
+
+    def _judge(self, body: Payload) -> None:
+        self.violations += message_faults(body)
+
+
+def refuse(status: int, *, retry_after: float = 0.0) -> Fault:
+    """Return a fault: an answer of Discord's that is none."""
+
+    async def fault() -> web.Response:
+        body = {"message": "no", "code": 0, "retry_after": retry_after, "global": False}
+        # Without "Via" the client takes a 429 for a ban by Cloudflare and gives up.
+        return _json(body, status, {"Via": "1.1 loopback", "Retry-After": str(retry_after)})
+
+    return fault
+
+
+def hang(until: asyncio.Event) -> Fault:
+    """Return a fault: no answer before an event."""
+
+    async def fault() -> None:
+        await until.wait()
+
+    return fault
+
+
+async def _body(request: web.Request) -> Any:
+    if request.content_type == "multipart/form-data":
+        form = await request.post()
+        return json.loads(str(form["payload_json"]))
+    text = await request.text()
+    return json.loads(text) if text else None
+
+
+def _json(body: object, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    # The client takes only this very content type for JSON.
+    return web.Response(
+        body=json.dumps(body).encode(), status=status, headers={"Content-Type": JSON, **(headers or {})}
+    )
+
+
+def _registered(sent: Payload) -> Payload:
+    filled = {
+        "id": snowflake(),
+        "application_id": "100",
+        "version": "1",
+        "default_member_permissions": None,
+        "description": "",
+    }
+    return filled | {key: value for key, value in sent.items() if value is not None}

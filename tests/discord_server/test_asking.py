@@ -1,0 +1,63 @@
+"""What people do, over the wire."""
+
+from pathlib import Path
+
+from tests.discord_server.payloads import BOT, CHANNEL, DIRECT, GUILD, click, command, member, user
+from tests.discord_server.process import ADMIN, running
+from tests.discord_server.server import COMMANDS, DiscordServer
+
+TOLL = "how much is the toll on north bridge"
+ALICE = 555
+
+
+async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, facts: Path) -> None:
+    server = discord_server
+    async with running(server, tmp_path, facts):
+        answer = await server.ask(TOLL, ALICE)
+        assert answer["embeds"][0]["title"] == "How much is the toll on North Bridge?"
+
+        private = await server.ask(TOLL, ALICE, private=True)
+        assert private["flags"] & 64
+
+        completed = await server.interact(command("ask", {"question": "when did the fer"}, ALICE, kind=4))
+        assert completed["choices"][0]["name"] == "When did the ferry make its first trip?"
+
+        direct = await server.say(TOLL, ALICE, DIRECT)
+        assert (await server.reply_to(direct))["embeds"][0]["title"] == answer["embeds"][0]["title"]
+
+        mention = {"guild_id": str(GUILD), "member": member(ALICE), "mentions": [user(BOT, "factbot", bot=True)]}
+        said = await server.say(f"<@{BOT}> {TOLL}", ALICE, CHANNEL, **mention)
+        assert (await server.reply_to(said))["embeds"][0]["title"] == answer["embeds"][0]["title"]
+
+        for custom_id in ("fact:sources:north-bridge-toll", "fact:wrong:north-bridge-toll"):
+            assert (await server.interact(click(answer["message"], custom_id, ALICE)))["content"]
+        for name in ("sources", "about"):
+            assert (await server.interact(command(name, {}, ALICE)))["content"]
+        assert (await server.interact(command("fact", {"question": "ferry-first-trip"}, ALICE)))["embeds"]
+
+
+async def test_admin_commands(discord_server: DiscordServer, tmp_path: Path, facts: Path) -> None:
+    server = discord_server
+    async with running(server, tmp_path, facts):
+        text = (facts / "facts.yaml").read_text("utf-8")
+        (facts / "facts.yaml").write_text(text.replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
+        for name, found in (
+            ("facts status", "3 facts from 1 source"),
+            ("facts check", "A reload would do this."),
+            ("facts reload", "Changed:\n- How much is the toll on North Bridge?"),
+            ("facts rollback", "Back to the facts of before."),
+        ):
+            assert found in (await server.interact(command(name, {}, ADMIN)))["content"]
+        why = await server.interact(command("facts why", {"question": "toll on south bridge"}, ADMIN))
+        assert "blocked by name South Bridge" in why["content"]
+
+        refused = await server.interact(command("facts reload", {}, ALICE))
+        assert refused["content"] == "Only the admins of this fact base may do that."
+
+
+async def test_commands_are_sent_once_and_not_again_at_the_next_start(
+    discord_server: DiscordServer, tmp_path: Path, facts: Path
+) -> None:
+    for _ in range(2):
+        async with running(discord_server, tmp_path, facts):
+            assert discord_server.requests[COMMANDS] == 1
