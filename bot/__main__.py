@@ -1,13 +1,17 @@
 """``python -m bot`` and ``factbot``: the command line."""
 
+import os
 import sys
 from io import TextIOWrapper
-
-from bot.cli import PROBLEMS, app
 
 
 def main() -> None:
     """Run the command line; whatever the terminal's encoding or the disk is like, no traceback."""
+    # A question is too little work to be shared out: threads that wait for their share only burn the processor. It
+    # has to be said before anything loads numpy.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from bot.cli import PROBLEMS, app
+
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -14,7 +14,7 @@ FAREWELLS = frozenset({"", "quit", "exit", "bye", "q"})
 
 def converse(matcher: Matcher, precision: float, console: Console) -> None:
     """Ask and answer until an empty line, a farewell, end of input or Ctrl-C."""
-    conversations = Conversations()
+    conversations = Conversations(precision)
     offered: tuple[Candidate, ...] = ()
     console.print(f"{len(matcher.base.facts)} facts. Ask away; an empty line or “quit” ends it.", style="dim")
     while (question := _read(console)).lower() not in FAREWELLS:
@@ -24,7 +24,7 @@ def converse(matcher: Matcher, precision: float, console: Console) -> None:
                 console.print(f"There are {len(offered)} suggestions; type a number from 1 to {len(offered)}.")
                 continue
             question = offered[int(number) - 1].fact.question
-        outcome = conversations.decide(matcher, question, "terminal", datetime.now(UTC), precision)
+        outcome = conversations.decide(matcher, question, "terminal", datetime.now(UTC))
         show(outcome, matcher, console)
         offered = outcome.candidates if isinstance(outcome, Suggestions) else ()
         console.print()

@@ -239,14 +239,14 @@ class _problems_reported:  # noqa: N801  reads as a statement where it is used
 
 
 def _answer_lines(matcher: Matcher, precision: float, *, explain: bool) -> int:
-    conversations = Conversations()
+    conversations = Conversations(precision)
     code = 0
     for number, (thread, question) in _asked_lines():
         if question is None:
             code = PROBLEMS
             typer.echo(f'stdin:{number}: not an object with a \'question\'; write {{"question": "..."}}', err=True)
             question = ""
-        outcome = conversations.decide(matcher, question, thread, datetime.now(UTC), precision)
+        outcome = conversations.decide(matcher, question, thread, datetime.now(UTC))
         extra = {"candidates": candidates_json(matcher.candidates(question))} if explain else {}
         _print_json(reply_json(question, outcome, matcher) | extra)
     return code

@@ -1,7 +1,9 @@
 """What was answered last in each conversation, for questions that lean on it."""
 
+from collections import OrderedDict
 from datetime import datetime
 
+from bot.recent import RecentOutcomes
 from knowledge.followup import Context
 from knowledge.matching import Matcher
 from knowledge.model import Fact
@@ -11,26 +13,34 @@ from knowledge.outcomes import Answer, Outcome
 class Conversations:
     """Remembers one fact a conversation; forgets it after ten minutes."""
 
-    def __init__(self) -> None:
-        self._last: dict[str, Context] = {}
+    def __init__(self, precision: float) -> None:
+        self._precision = precision
+        self._recent = RecentOutcomes(precision)
+        # Oldest first, so that forgetting looks only at those that are due.
+        self._last: OrderedDict[str, Context] = OrderedDict()
 
-    def decide(self, matcher: Matcher, question: str, thread: str, asked_at: datetime, precision: float) -> Outcome:
+    def decide(self, matcher: Matcher, question: str, thread: str, asked_at: datetime) -> Outcome:
         """Return the outcome of ``question`` in the light of the conversation ``thread``."""
         context = self._last.get(thread)
         if context is not None and context.is_stale(asked_at):
             context = None
-        outcome = matcher.decide(question, context, precision)
+        if context is None:
+            outcome = self._recent.decide(matcher, question)
+        else:
+            outcome = matcher.decide(question, context, self._precision)
         if isinstance(outcome, Answer):
-            self._last[thread] = Context(outcome.fact, asked_at)
+            self.remember(outcome.fact, thread, asked_at)
         else:
             # What comes next leans on this question, and nobody answered it.
             self._last.pop(thread, None)
         return outcome
 
     def remember(self, fact: Fact, thread: str, at: datetime) -> None:
-        """Take a fact that somebody picked for what was answered last."""
+        """Take a fact for what was answered last."""
         self._last[thread] = Context(fact, at)
+        self._last.move_to_end(thread)
 
     def forget(self, asked_at: datetime) -> None:
         """Drop every context that is too old to matter."""
-        self._last = {thread: c for thread, c in self._last.items() if not c.is_stale(asked_at)}
+        while self._last and next(iter(self._last.values())).is_stale(asked_at):
+            self._last.popitem(last=False)

@@ -1,10 +1,9 @@
 """How often one person may ask."""
 
-from collections import deque
+from collections import OrderedDict, deque
 from datetime import datetime, timedelta
 
 WINDOW = timedelta(minutes=1)
-FORGET_ABOVE = 10_000
 
 
 class Cooldown:
@@ -12,16 +11,21 @@ class Cooldown:
 
     def __init__(self, per_minute: int) -> None:
         self._per_minute = per_minute
-        self._asked: dict[int, deque[datetime]] = {}
+        # Whoever asked longest ago comes first, so that forgetting looks only at those that are due.
+        self._asked: OrderedDict[int, deque[datetime]] = OrderedDict()
 
     def wait(self, user: int, now: datetime) -> timedelta | None:
         """Count a question; return how long the person has to wait, or None if it may be answered."""
-        if len(self._asked) > FORGET_ABOVE:
-            self._asked = {one: times for one, times in self._asked.items() if now - times[-1] < WINDOW}
+        self._forget(now)
         times = self._asked.setdefault(user, deque())
         while times and now - times[0] >= WINDOW:
             times.popleft()
         if len(times) >= self._per_minute:
             return times[0] + WINDOW - now
         times.append(now)
+        self._asked.move_to_end(user)
         return None
+
+    def _forget(self, now: datetime) -> None:
+        while self._asked and now - next(iter(self._asked.values()))[-1] >= WINDOW:
+            self._asked.popitem(last=False)

@@ -142,12 +142,12 @@ def evaluate(
     matcher: Matcher, questions: Iterable[Question], precision: float, progress: Callable[[int], None]
 ) -> tuple[Graded, ...]:
     """Ask every question in order, threads as conversations, and grade what comes."""
-    conversations = Conversations()
+    conversations = Conversations(precision)
     now = datetime.now(UTC)
     graded = []
     for done, question in enumerate(questions):
         started = time.perf_counter()
-        outcome = conversations.decide(matcher, question.question, question.thread or f" {done}", now, precision)
+        outcome = conversations.decide(matcher, question.question, question.thread or f" {done}", now)
         seconds = time.perf_counter() - started
         candidates = matcher.candidates(question.question)
         best = candidates[0] if candidates else None

@@ -41,7 +41,7 @@ class Newsroom:
         self.desk = desk
         self.cooldown = Cooldown(config.questions_per_minute)
         self.statistics = Statistics()
-        self._conversations = Conversations()
+        self._conversations = Conversations(config.precision)
         # Two reloads at once would swap in an order that nobody chose.
         self._changing = asyncio.Lock()
 
@@ -54,7 +54,7 @@ class Newsroom:
         """Return the decision on a question in the light of its conversation."""
         matcher = self.matcher
         started = time.perf_counter()
-        outcome = self._conversations.decide(matcher, question, thread, asked_at, self.config.precision)
+        outcome = self._conversations.decide(matcher, question, thread, asked_at)
         self.statistics.count(outcome, time.perf_counter() - started)
         self._conversations.forget(asked_at)
         return Decision(question, outcome, matcher)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -46,6 +47,9 @@ def make_newsroom(config: Config) -> Newsroom:
     """
     folder = config.facts or bundled_folder()
     live = LiveBase(folder, datetime.now(UTC), "start", lambda path: open_matcher(path, default_cache_folder()))
+    # What has been built stays: the collector need not look through it again and again between replies.
+    gc.collect()
+    gc.freeze()
     return Newsroom(live, config, NoDesk())
 
 

@@ -28,9 +28,14 @@ class _Name:
     needs_capital: bool
 
     def is_at(self, words: Sequence[Word], at: int) -> bool:
-        part = words[at : at + len(self.keys)]
-        is_same = len(part) == len(self.keys) and all(map(_is, part, self.keys))
-        return is_same and (not self.needs_capital or any(word.capital for word in part))
+        end = at + len(self.keys)
+        if end > len(words):
+            return False
+        # Many names begin alike ("the ..."), so most of them differ at their last word.
+        for place in range(len(self.keys) - 1, -1, -1):
+            if not _is(words[at + place], self.keys[place]):
+                return False
+        return not self.needs_capital or any(word.capital for word in words[at:end])
 
 
 class EntityFinder:

@@ -12,7 +12,7 @@ from knowledge.carried import Gatherer
 from knowledge.evidence import Evidence, LeftOut, Witness
 from knowledge.guard import SAID_OFTEN, Guard
 from knowledge.model import FactBase
-from knowledge.near_misses import NearMisses, NearMissGuard
+from knowledge.near_misses import NearMisses, NearMissGuard, Tellings
 from knowledge.topics import Topics
 
 Array = NDArray[np.float64]
@@ -52,7 +52,9 @@ class Examiner:
         self._guard = Guard(analyst.finder)
         self._near_miss_guard = NearMissGuard(analyst, meanings.rarity)
         self._near_misses: dict[int, NearMisses] = {}
-        self._foreign = self._near_miss_guard.foreign(base.facts, meanings.vocabulary)
+        foreign = self._near_miss_guard.foreign(base.facts, meanings.vocabulary)
+        self._foreign = Tellings(foreign)
+        self._often_foreign = Tellings(word for word in foreign if word.lines > 1)
         self.kin = _kin(base)
         self._topics = Topics(meanings.share)
         for place, fact in enumerate(base.facts):
@@ -141,7 +143,7 @@ class Examiner:
     def _near_miss(self, found: Examination, place: int, skip: tuple[int, int]) -> Block | None:
         fact = int(found.evidence.facts[place])
         own, question = self._foreseen(fact), found.asking.question
-        if not (own.lines or self._foreign or len(self.kin[fact]) > 1):
+        if not (own.lines or self._foreign.words or len(self.kin[fact]) > 1):
             return None
         nearest = self._meanings.nearest(found.evidence.meant, fact)[0] if own.lines else 0.0
         line = skip[1] if skip[0] == fact else -1
@@ -152,7 +154,7 @@ class Examiner:
             if block := self._near_miss_guard.off_limits(question, carried, self._foreseen(other).telling):
                 return block
         # A rehearsed near miss must not be refused by a telling word that no other line has.
-        foreign = self._foreign if skip[0] < 0 else tuple(word for word in self._foreign if word.lines > 1)
+        foreign = self._foreign if skip[0] < 0 else self._often_foreign
         return self._near_miss_guard.off_limits(question, carried, foreign)
 
     def _topic_block(self, found: Examination, place: int, absent: int) -> Block | None:

@@ -1,6 +1,7 @@
 """What editors have said a fact does not answer, and what that teaches about other questions."""
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 
@@ -24,17 +25,38 @@ class Telling:
     groups: frozenset[int]
     lines: int = 1
 
-    def is_in(self, question: Analysis) -> bool:
-        """Whether the question has the word or a synonym of it."""
-        return self.token in question.tokens or not self.groups.isdisjoint(question.concepts)
+
+class Tellings:
+    """Telling words, found by what a question has: there may be hundreds of them, and a question has a dozen words."""
+
+    def __init__(self, words: Iterable[Telling | None]) -> None:
+        self.words = tuple(words)
+        self._places: dict[str | int, list[int]] = defaultdict(list)
+        for place, word in enumerate(self.words):
+            topics: tuple[str | int, ...] = (word.token, *word.groups) if word else ()
+            for topic in topics:
+                self._places[topic].append(place)
+
+    def met_in(self, question: Analysis) -> list[int]:
+        """Return the places of the words that a question has, themselves or by a synonym."""
+        topics: tuple[str | int, ...] = (*question.tokens, *question.concepts)
+        return sorted({place for topic in topics if topic in self._places for place in self._places[topic]})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ``not`` line: its tokens, and the sum of their squared rarities."""
+
+    tokens: frozenset[str]
+    square: float
 
 
 @dataclass(frozen=True, slots=True)
 class NearMisses:
-    """The ``not`` lines of a fact; ``telling`` is what sets each apart."""
+    """The ``not`` lines of a fact; ``telling`` is what sets each apart, line by line."""
 
-    lines: tuple[Analysis, ...]
-    telling: tuple[Telling | None, ...]
+    lines: tuple[Line, ...]
+    telling: Tellings
 
 
 class NearMissGuard:
@@ -46,8 +68,9 @@ class NearMissGuard:
 
     def gather(self, fact: Fact, carried: Carried) -> NearMisses:
         """Return the near misses of ``fact``, which carries ``carried``."""
-        lines = tuple(self._analyst.stored(text) for text in fact.not_)
-        return NearMisses(lines, tuple(self._telling(line, carried.known, carried.groups) for line in lines))
+        lines = [self._analyst.stored(text) for text in fact.not_]
+        telling = Tellings(self._telling(line, carried.known, carried.groups) for line in lines)
+        return NearMisses(tuple(self._line(line) for line in lines), telling)
 
     def fits(self, question: Analysis, near_misses: NearMisses, nearest: float, skip: int = -1) -> Block | None:
         """Return a block when a ``not`` line of the fact fits the question better than the fact does.
@@ -55,22 +78,29 @@ class NearMissGuard:
         It does when the question has the line's telling word, or is nearer to the line than to every phrasing;
         ``nearest`` is the cosine with the nearest phrasing, ``skip`` a line to leave out.
         """
-        for at, line in enumerate(near_misses.lines):
-            if at == skip:
-                continue
-            telling = near_misses.telling[at]
-            if telling and telling.is_in(question):
-                return Block("near miss", telling.text)
-            if self._cosine(question, line) > max(nearest, LIKENESS):
-                return Block("near miss", "")
+        met = [place for place in near_misses.telling.met_in(question) if place != skip]
+        near = self._nearer(question, near_misses.lines, max(nearest, LIKENESS), skip)
+        if near is not None and (not met or near < met[0]):
+            return Block("near miss", "")
+        word = near_misses.telling.words[met[0]] if met else None
+        return Block("near miss", word.text) if word else None
+
+    def _nearer(self, question: Analysis, lines: tuple[Line, ...], least: float, skip: int) -> int | None:
+        """Return the first line whose cosine with the question is above ``least``."""
+        squares = {token: self._rarity(token) ** 2 for token in question.tokens}
+        square = sum(squares.values())
+        for place, line in enumerate(lines):
+            shared = sum(squares[token] for token in line.tokens & squares.keys())
+            if place != skip and shared > least * math.sqrt(square * line.square):
+                return place
         return None
 
     @staticmethod
-    def off_limits(question: Analysis, carried: Carried, telling: Iterable[Telling | None]) -> Block | None:
+    def off_limits(question: Analysis, carried: Carried, telling: Tellings) -> Block | None:
         """Return a block when the question has a telling word of another fact that this fact lacks as well."""
-        for word in telling:
-            is_lacking = word and word.token not in carried.known and word.groups.isdisjoint(carried.groups)
-            if word and is_lacking and word.is_in(question):
+        for place in telling.met_in(question):
+            word = telling.words[place]
+            if word and word.token not in carried.known and word.groups.isdisjoint(carried.groups):
                 return Block("near miss", word.text)
         return None
 
@@ -98,12 +128,9 @@ class NearMissGuard:
         # A word that has a synonym among the fact's own words sets nothing apart.
         return None if own & groups else Telling(token, text or self._analyst.finder.names[token[1:]], own)
 
-    def _cosine(self, one: Analysis, other: Analysis) -> float:
-        def length(tokens: frozenset[str]) -> float:
-            return sum(self._rarity(token) ** 2 for token in tokens)
-
-        ours, theirs = frozenset(one.tokens), frozenset(other.tokens)
-        return float(length(ours & theirs) / (length(ours) * length(theirs) or 1.0) ** 0.5)
+    def _line(self, text: Analysis) -> Line:
+        tokens = frozenset(text.tokens)
+        return Line(tokens, sum(self._rarity(token) ** 2 for token in tokens))
 
 
 def _by_token(telling: Telling) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The measure of all things: a bot of the same client whose one command always says the same."""
+"""The measure of all things: a bot of the same client whose commands always say the same."""
 
 import asyncio
 import os
@@ -7,18 +7,30 @@ import sys
 import discord
 from discord.ext import commands
 
+from bot.rendering import render_fact
+from bot.views import FactButton, view_of
+from knowledge.loading import bundled_folder
+from knowledge.serving import default_cache_folder, open_matcher
 from tests.discord_server.launch import point_at
 
 
 class Constant(commands.AutoShardedBot):
-    """Answers ``/ask`` without a thought."""
+    """Answers ``/ask`` with a word, and ``/show`` with the embed and the buttons of one fact, without a thought."""
 
     async def setup_hook(self) -> None:
-        """Declare the command."""
+        """Declare the commands."""
+        matcher = open_matcher(bundled_folder(), default_cache_folder())
+        reply = render_fact(matcher.base.facts[0], matcher)
+        self.add_dynamic_items(FactButton)
 
         @self.tree.command(description="Say the same")
         async def ask(interaction: discord.Interaction[discord.Client], question: str) -> None:
             await interaction.response.send_message("The same as ever.")
+
+        @self.tree.command(description="Show the same")
+        async def show(interaction: discord.Interaction[discord.Client], question: str) -> None:
+            view = view_of(reply.choices) or discord.utils.MISSING
+            await interaction.response.send_message(embed=reply.embed, view=view)
 
         await self.tree.sync()
 
@@ -32,4 +44,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     asyncio.run(main())

@@ -1,17 +1,19 @@
-"""The bot under load on the loopback: ``python -m tests.discord_server.load [throughput|hostile|reloads]``.
+"""The bot under load on the loopback: ``python -m tests.discord_server.load`` throughput, hostile or reloads.
 
-Bot and server are two processes. Throughput is counted with 32 questions under way, after a warm-up of 500; the pace of
-50 a second is kept by the clock, whether or not replies have come.
+Bot and server are two processes. Throughput is counted with 32 questions under way, after a warm-up of 500, beside a
+bot of the same client that always says the same, a word or an embed with buttons; the pace of 50 a second is kept by
+the clock, whether or not replies have come.
 """
 
 import asyncio
+import itertools
 import json
 import random
 import statistics
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -26,14 +28,18 @@ WARM_UP, UNDER_WAY = 500, 32
 COUNT, PACE, PACED_SECONDS = 4000, 50, 20
 HOSTILE = 10_000
 RELOADS, RELOAD_SECONDS, RELOAD_PACE = 100, 60, 200
-FIRST_AUTHOR = 10_000
+# Everybody asks once, so that nobody is asked to wait and nothing leans on what went before.
+AUTHORS = itertools.count(10_000)
+ROUNDS, SHARE, SLOWEST_SECONDS = 3, 0.75, 3.0
+SAME_WORD, SAME_EMBED = "always the same word", "always the same embed with buttons"
+NEW, ASKED = "new questions", "questions asked before"
 MARKS = ("amber", "violet")
 
 Ask = Callable[[str, int], Awaitable[Payload]]
 
 
 @asynccontextmanager
-async def bot_of(facts: Path | None, module: str = "launch") -> AsyncIterator[tuple[DiscordServer, BotProcess]]:
+async def bot_of(facts: Path | None, told: str = "launch run") -> AsyncIterator[tuple[DiscordServer, BotProcess]]:
     """Run a bot over ``facts`` (None: the bundled ones) against a server of its own."""
     place = place_of_description()
     if place is None:
@@ -41,19 +47,18 @@ async def bot_of(facts: Path | None, module: str = "launch") -> AsyncIterator[tu
     with tempfile.TemporaryDirectory() as folder:
         async with (
             DiscordServer(Description.read(place)) as server,
-            running(server, Path(folder), facts, module=module) as bot,
+            running(server, Path(folder), facts, command=told) as bot,
         ):
             yield server, bot
 
 
 async def together(ask: Ask, questions: list[str]) -> float:
     """Ask with so many under way at once; return how many a second were answered."""
-    numbered = iter(enumerate(questions))
+    waiting = iter(questions)
 
     async def worker() -> None:
-        for number, question in numbered:
-            # Everybody asks once, so that nobody is asked to wait.
-            await ask(question, FIRST_AUTHOR + number)
+        for question in waiting:
+            await ask(question, next(AUTHORS))
 
     started = time.perf_counter()
     await asyncio.gather(*(worker() for _ in range(UNDER_WAY)))
@@ -72,29 +77,49 @@ async def paced(ask: Ask, questions: list[str], pace: int) -> list[float]:
     begun, tasks = time.perf_counter(), []
     for number, question in enumerate(questions):
         await asyncio.sleep(max(begun + number / pace - time.perf_counter(), 0))
-        tasks.append(asyncio.create_task(one(question, FIRST_AUTHOR + number)))
+        tasks.append(asyncio.create_task(one(question, next(AUTHORS))))
     await asyncio.gather(*tasks)
     return seconds
 
 
 async def throughput() -> bool:
-    """Print interactions a second beside the constant reply, and how long replies take at a pace."""
-    draw = random.Random(1)  # noqa: S311  a fixed draw
+    """Print interactions a second beside replies that are always the same, and how long replies take at a pace."""
     wordings = [text for fact in load(bundled_folder()).facts for text in fact.asked_as]
-    questions = draw.choices(wordings, k=COUNT)
-    rates: dict[str, list[float]] = {"constant": [], "launch": []}
-    for module in ("constant", "launch") * 3:
-        async with bot_of(None, module) as (server, _):
-            await together(server.ask, questions[:WARM_UP])
-            rates[module].append(await together(server.ask, questions))
-            if module == "launch":
-                seconds = sorted(await paced(server.ask, questions[: PACE * PACED_SECONDS], PACE))
-            faults = server.violations
-    ours, constant = (statistics.median(rates[module]) for module in ("launch", "constant"))
-    p50, p99 = seconds[len(seconds) // 2] * 1e3, seconds[int(len(seconds) * 0.99)] * 1e3
-    print(f"/ask {ours:.0f} a second, constant reply {constant:.0f}: {ours / constant:.0%} (medians of 3: {rates})")
-    print(f"at {PACE} a second: p50 {p50:.1f} ms, p99 {p99:.1f} ms; {len(faults)} violations")
-    return ours / constant >= 0.75 and p99 < 30 and not faults
+    random.Random(1).shuffle(wordings)  # noqa: S311  a fixed draw
+    warm_up, questions = wordings[:WARM_UP], wordings[WARM_UP : WARM_UP + COUNT]
+    rates: dict[str, list[float]] = defaultdict(list)
+    faults: list[str] = []
+    seconds: list[float] = []
+    for _ in range(ROUNDS):
+        async with bot_of(None, "constant") as (server, _bot):
+
+            async def show(question: str, author: int, server: DiscordServer = server) -> Payload:
+                return await server.interact(command("show", {"question": question}, author))
+
+            await together(server.ask, warm_up)
+            rates[SAME_WORD].append(await together(server.ask, questions))
+            rates[SAME_EMBED].append(await together(show, questions))
+        async with bot_of(None) as (server, _bot):
+            await together(server.ask, warm_up)
+            rates[NEW].append(await together(server.ask, questions))
+            rates[ASKED].append(await together(server.ask, questions))
+            faults += server.violations
+        async with bot_of(None) as (server, _bot):
+            await together(server.ask, warm_up)
+            seconds += await paced(server.ask, questions[: PACE * PACED_SECONDS], PACE)
+            faults += server.violations
+    medians = {kind: statistics.median(found) for kind, found in rates.items()}
+    for kind, rate in medians.items():
+        shares = f"{rate / medians[SAME_WORD]:.0%} of a word, {rate / medians[SAME_EMBED]:.0%} of an embed"
+        say(f"{kind}: {rate:.0f} a second, {shares} {[round(one) for one in rates[kind]]}")
+    say(f"new questions at {PACE} a second: {_percentiles(seconds)}; {len(faults)} violations")
+    is_fast = medians[ASKED] / medians[SAME_WORD] >= SHARE and max(seconds) < SLOWEST_SECONDS
+    return is_fast and not faults
+
+
+def _percentiles(seconds: list[float]) -> str:
+    ranked = sorted(seconds)
+    return f"p50 {ranked[len(ranked) // 2] * 1e3:.1f} ms, p99 {ranked[int(len(ranked) * 0.99)] * 1e3:.1f} ms"
 
 
 def hostile_question(draw: random.Random) -> str:
@@ -103,9 +128,8 @@ def hostile_question(draw: random.Random) -> str:
     if kind == 0:
         return ""
     if kind == 1:
-        return "".join(
-            chr(draw.choice((*range(1, 0xD800), *range(0xE000, 0x110000)))) for _ in range(draw.randrange(1, 300))
-        )
+        codes = (draw.randrange(1, 0x110000) for _ in range(draw.randrange(1, 300)))
+        return "".join(chr(code) for code in codes if not 0xD800 <= code < 0xE000)
     if kind == 2:
         return draw.choice(
             ("@everyone", "@here", "<@101>", "<@&200>", "<#201>", "</ask:1>", "https://evil.example")
@@ -120,7 +144,7 @@ def hostile_question(draw: random.Random) -> str:
         return draw.choice(("; DROP TABLE facts", "${jndi:x}", "{{7*7}}", "%n%n", "\x00\x01\x02", "NaN", "-1", "1e999"))
     return (
         "when did Flynn talk to "
-        + draw.choice(("Kislyak", "Kislyák", "ＫＩＳＬＹＡＫ", "K i s l y a k"))
+        + draw.choice(("Kislyak", "Kislyák", "\uff2b\uff29\uff33\uff2c\uff39\uff21\uff2b", "K i s l y a k"))
         + "?" * draw.randrange(2000)
     )
 
@@ -141,11 +165,16 @@ async def hostile() -> bool:
         rate = await together(ask, questions)
         errors = [line for line in bot.lines() if " ERROR " in line or "Traceback" in line]
         faults = server.violations
-    print(
-        f"{HOSTILE} hostile questions ({dict(kinds)}), {rate:.0f} a second: {len(errors)} errors in the log, {len(faults)} violations"
-    )
-    print(*errors[:3], *faults[:3], sep="\n")
+    say(f"{HOSTILE} hostile questions ({dict(kinds)}), {rate:.0f} a second")
+    say(f"{len(errors)} errors in the log, {len(faults)} violations")
+    say(*errors[:3], *faults[:3])
     return not errors and not faults
+
+
+def say(*lines: str) -> None:
+    """Print lines."""
+    sys.stdout.write("\n".join([*lines, ""]))
+    sys.stdout.flush()
 
 
 def write_base(folder: Path, mark: str) -> None:
@@ -196,10 +225,9 @@ async def reloads() -> bool:
             seconds, _ = await asyncio.gather(paced(ask, asked, RELOAD_PACE), reload_on_and_on())
             errors = [line for line in bot.lines() if " ERROR " in line]
             faults = server.violations
-    seconds.sort()
-    print(f"{len(seconds)} of {len(asked)} questions answered during {dict(outcomes)} reloads: {dict(seen)}")
-    print(f"p50 {seconds[len(seconds) // 2] * 1e3:.1f} ms, p99 {seconds[int(len(seconds) * 0.99)] * 1e3:.1f} ms")
-    print(f"{len(errors)} errors in the log, {len(faults)} violations", *errors[:3], *faults[:3], sep="\n")
+    say(f"{len(seconds)} of {len(asked)} questions answered during {dict(outcomes)} reloads: {dict(seen)}")
+    say(_percentiles(seconds))
+    say(f"{len(errors)} errors in the log, {len(faults)} violations", *errors[:3], *faults[:3])
     return set(seen) == set(MARKS) and len(seconds) == len(asked) and not errors and not faults
 
 

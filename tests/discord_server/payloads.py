@@ -36,7 +36,8 @@ def guild() -> Payload:
     """Return a server with one channel, as it comes after READY."""
     role = {
         "id": str(GUILD), "name": "@everyone", "color": 0, "hoist": False, "position": 0,
-        "permissions": EVERY_PERMISSION, "managed": False, "mentionable": False, "flags": 0, "colors": {"primary_color": 0},
+        "permissions": EVERY_PERMISSION, "managed": False, "mentionable": False, "flags": 0,
+        "colors": {"primary_color": 0},
     }  # fmt: skip
     return {
         "id": str(GUILD), "name": "Newsroom", "owner_id": str(OWNER), "icon": None, "splash": None, "afk_timeout": 60,

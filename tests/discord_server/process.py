@@ -43,17 +43,21 @@ class BotProcess:
 
 
 async def start(
-    server: DiscordServer, folder: Path, facts: Path | None, *more: str, module: str = "launch", token: str = ""
+    server: DiscordServer, folder: Path, facts: Path | None, *more: str, command: str = "launch run", token: str = ""
 ) -> BotProcess:
-    """Start a bot with its configuration, cache and log in ``folder``; ``more`` are lines of the configuration."""
+    """Start a bot with its configuration, cache and log in ``folder``; ``more`` are lines of the configuration.
+
+    ``command`` is a module of this folder and what it is told.
+    """
     config = folder / "config.yaml"
     lines = [f"admin_users: [{ADMIN}]", "questions_per_minute: 600", *([f"facts: {facts}"] if facts else []), *more]
     config.write_text("\n".join(lines) + "\n", "utf-8")
     environment = {**os.environ, "DISCORD_TOKEN": token or server.token, "FACTBOT_CACHE": str(cache_of(folder))}
     log = folder / "bot.log"
-    command = [sys.executable, "-m", f"tests.discord_server.{module}", server.address, "run", "--config", str(config)]
+    module, *words = command.split()
+    line = [sys.executable, "-m", f"tests.discord_server.{module}", server.address, *words, "--config", str(config)]
     with log.open("ab") as out:
-        process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+        process = await asyncio.create_subprocess_exec(*line, cwd=ROOT, env=environment, stdout=out, stderr=out)
     return BotProcess(process, log)
 
 
@@ -66,11 +70,11 @@ def cache_of(folder: Path) -> Path:
 
 @asynccontextmanager
 async def running(
-    server: DiscordServer, folder: Path, facts: Path | None, *more: str, module: str = "launch"
+    server: DiscordServer, folder: Path, facts: Path | None, *more: str, command: str = "launch run"
 ) -> AsyncIterator[BotProcess]:
     """Run a bot while the block runs, from its first READY on."""
     before = server.gateway.identified
-    bot = await start(server, folder, facts, *more, module=module)
+    bot = await start(server, folder, facts, *more, command=command)
     try:
         waiting = asyncio.create_task(server.gateway.wait_for(identified=before + 1, seconds=60))
         ended = asyncio.create_task(bot.process.wait())

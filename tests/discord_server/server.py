@@ -46,7 +46,7 @@ class DiscordServer:
         self.token = "loopback-token"  # noqa: S105  nobody's secret
         self._description = description
         self._replies: dict[str, Replies] = {}
-        self._sent = asyncio.Condition()
+        self._answers: dict[str, asyncio.Future[Payload]] = {}
         self._runner: web.AppRunner | None = None
         self.address = ""
 
@@ -97,17 +97,9 @@ class DiscordServer:
     async def reply_to(self, said: Payload, seconds: float = 20.0) -> Payload:
         """Wait for the bot's reply to a message and return its body."""
 
-        def found() -> Payload | None:
-            return next(
-                (one for one in self.messages if str(one.get("message_reference", {}).get("message_id")) == said["id"]),
-                None,
-            )
-
-        async with asyncio.timeout(seconds), self._sent:
-            await self._sent.wait_for(lambda: found() is not None)
-            reply = found()
-        assert reply is not None
-        return reply
+        future = self._answers.setdefault(said["id"], asyncio.get_running_loop().create_future())
+        async with asyncio.timeout(seconds):
+            return await future
 
     async def _answer(self, request: web.Request) -> web.Response:
         path = request.path.removeprefix(API)
@@ -144,7 +136,7 @@ class DiscordServer:
             case route if route == FOLLOWUP:
                 return self._followed_up(path, body)
             case route if route == MESSAGES:
-                return await self._posted(path, body)
+                return self._posted(path, body)
         self.violations.append(f"{operation.route}: this server does not know it")
         return _json({"message": "404: Not Found", "code": 0}, 404)
 
@@ -175,11 +167,13 @@ class DiscordServer:
             replies.first.set_result(body | {"message": shown})
         return _json(shown)
 
-    async def _posted(self, path: str, body: Payload) -> web.Response:
+    def _posted(self, path: str, body: Payload) -> web.Response:
         self._judge(body)
-        async with self._sent:
-            self.messages.append(body)
-            self._sent.notify_all()
+        self.messages.append(body)
+        said = str(body.get("message_reference", {}).get("message_id"))
+        future = self._answers.setdefault(said, asyncio.get_running_loop().create_future())
+        if not future.done():
+            future.set_result(body)
         return _json(message(body, BOT, int(path.split("/")[2]), bot=True))
 
     def _judge(self, body: Payload) -> None:

@@ -6,7 +6,7 @@ from knowledge.analysis import Analyst
 from knowledge.blocks import Block
 from knowledge.carried import Carried, Gatherer
 from knowledge.model import Citation, Entity, Fact, FactBase, Source
-from knowledge.near_misses import NearMisses, NearMissGuard, Telling
+from knowledge.near_misses import NearMisses, NearMissGuard, Telling, Tellings
 
 ENTITIES = (Entity("anna-berg", "Anna Berg", "person"), Entity("port-bank", "Port Bank", "organisation"))
 SYNONYMS = (("toll", "fee", "charge"), ("lorry", "truck"))
@@ -35,25 +35,25 @@ def gathered(value: Fact) -> NearMisses:
 
 
 def test_the_rarest_strange_word_of_a_line_tells() -> None:
-    first, second = gathered(TOLL).telling
+    first, second = gathered(TOLL).telling.words
 
     assert first == Telling("lorri", "lorries", frozenset({1}))
     assert second == Telling("@anna-berg", "Anna Berg", frozenset())
 
 
 def test_a_word_that_is_a_synonym_of_the_fact_s_own_tells_nothing() -> None:
-    assert gathered(fact("toll", "What is the toll?", "What is the charge?")).telling == (None,)
+    assert gathered(fact("toll", "What is the toll?", "What is the charge?")).telling.words == (None,)
 
 
 def test_a_line_in_the_fact_s_own_words_tells_nothing() -> None:
-    assert gathered(fact("toll", "What is the toll for cars?", "cars for the toll")).telling == (None,)
+    assert gathered(fact("toll", "What is the toll for cars?", "cars for the toll")).telling.words == (None,)
 
 
 def test_a_fact_without_near_misses_gathers_none() -> None:
     found = gathered(fact("toll", "What is the toll?"))
 
     assert found.lines == ()
-    assert found.telling == ()
+    assert found.telling.words == ()
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_what_a_related_fact_refuses_is_refused_where_it_is_strange() -> None:
 
     assert GUARD.off_limits(question, carried(FERRY), gathered(TOLL).telling) == Block("near miss", "lorries")
     assert GUARD.off_limits(ANALYST.asked("did it sail"), carried(FERRY), gathered(TOLL).telling) is None
-    assert GUARD.off_limits(question, carried(FERRY), [None]) is None
+    assert GUARD.off_limits(question, carried(FERRY), Tellings([None])) is None
 
 
 def test_what_a_related_fact_refuses_is_allowed_where_it_is_known() -> None:
@@ -123,7 +123,7 @@ def test_a_question_word_never_tells() -> None:
     guard = NearMissGuard(ANALYST, lambda token: 1.0)
     value = fact("toll", "What is the toll?", "Which bank has the toll?")
 
-    (telling,) = guard.gather(value, carried(value)).telling
+    (telling,) = guard.gather(value, carried(value)).telling.words
 
     assert telling is not None
     assert telling.text == "bank"
