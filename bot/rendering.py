@@ -142,8 +142,9 @@ def _abstention(outcome: Abstention, *, is_with_desk: bool) -> Reply:
 
 def _fact_embed(fact: Fact, matcher: Matcher, note: str) -> discord.Embed:
     embed = discord.Embed(title=shortened(fact.question, TITLE), description=fact.answer, colour=COLOURS[fact.status])
-    embed.add_field(name="Status", value=STATUS_WORDS[fact.status])
-    embed.add_field(name="As of", value=day_in_words(fact.as_of))
+    # A line of its own, so that the positions below stand side by side.
+    status = f"{STATUS_WORDS[fact.status]} · as of {day_in_words(fact.as_of)}"
+    embed.add_field(name="Status", value=status, inline=False)
     for position in fact.positions[:POSITIONS_SHOWN]:
         name = shortened(who(position, matcher), TITLE)
         embed.add_field(name=name, value=shortened(position.says, POSITION), inline=True)

@@ -26,6 +26,16 @@ _REFUSALS: dict[BlockKind, str] = {
     "question word": "I have a fact on this, but it doesn't say {what}.",
     "near miss": "The nearest fact says nothing about “{what}”.",
 }
+NOTHING_BEARS = "No checked fact bears on that message."
+ABOUT = (
+    "I answer questions about this newsroom's reporting from facts that its editors have checked, "
+    "and cite the sources. I write no answers of my own: unsure, I offer the nearest questions; "
+    "knowing nothing, I say so.\n\n"
+    "**Ask** with /ask, in a direct message, or by mentioning me. I read nothing else.\n"
+    "**What I keep**: how many questions and answers there were, and in memory the wording of recent questions, without "
+    "who asked. For ten minutes I remember your last answer, so that you can ask on.\n"
+    "**A mistake?** Press “Not what I asked” below the answer, or write to the newsroom."
+)
 _ASKED_WORDS = {"how many": "how many or how much"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -12,7 +12,7 @@ from bot.desk import OpenQuestion
 from bot.newsroom import Decision
 from bot.rendering import Reply, render, render_candidates, render_fact
 from bot.views import respond, send_pages, thread_of, view_of
-from bot.wording import counted, day_in_words, shortened, wait_in_words
+from bot.wording import ABOUT, NOTHING_BEARS, counted, day_in_words, shortened, wait_in_words
 from knowledge.outcomes import Abstention
 
 if TYPE_CHECKING:
@@ -22,17 +22,6 @@ if TYPE_CHECKING:
 LONGEST_QUESTION = 300
 COMPLETIONS, LONGEST_CHOICE = 25, 100
 BEARING = 3
-NOTHING_BEARS = "No checked fact bears on that message."
-
-ABOUT = (
-    "I answer questions about this newsroom's reporting from facts that its editors have checked, "
-    "and cite the sources. I write no answers of my own: unsure, I offer the nearest questions; "
-    "knowing nothing, I say so.\n\n"
-    "**Ask** with /ask, in a direct message, or by mentioning me. I read nothing else.\n"
-    "**What I keep**: counts of questions and answers, no names. For ten minutes I remember your last answer, "
-    "so that you can ask on.\n"
-    "**A mistake?** Press “Not what I asked” below the answer, or write to the newsroom."
-)
 
 
 @app_commands.allowed_installs(guilds=True, users=True)

@@ -159,7 +159,7 @@ async def hostile() -> bool:
         async def ask(question: str, author: int) -> Payload:
             kinds["direct" if author % 2 else "slash"] += 1
             if author % 2:
-                return await server.reply_to(await server.say(question, author, DIRECT))
+                return await server.reply_to(await server.say(question, author, DIRECT + author))
             return await server.ask(question, author)
 
         rate = await together(ask, questions)

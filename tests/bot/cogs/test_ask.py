@@ -39,8 +39,7 @@ async def test_answer_shows_status_date_and_linked_source(
     assert embed.title == "How much is the toll on North Bridge?"
     assert embed.description == "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported."
     assert {field.name: field.value for field in embed.fields} == {
-        "Status": "Confirmed",
-        "As of": "1 March 2024",
+        "Status": "Confirmed · as of 1 March 2024",
         "Sources": "1. [Northfield Gazette, “The bridge, the ferry and the mayor”](<https://gazette.example/bridge>),"
         " 1 March 2024",
     }
@@ -60,7 +59,7 @@ async def test_contested_fact_shows_who_says_what(alice: simcord.MemberActor, ch
 
     assert result.response is not None
     fields = {field.name: field.value for field in result.response.embeds[0].fields}
-    assert fields["Status"] == "Disputed"
+    assert fields["Status"].startswith("Disputed · as of ")
     assert fields["Tom Lind, 28 February 2024"] == "he paid every bill"
 
 
