@@ -32,8 +32,8 @@ ABOUT = (
     "and cite the sources. I write no answers of my own: unsure, I offer the nearest questions; "
     "knowing nothing, I say so.\n\n"
     "**Ask** with /ask, in a direct message, or by mentioning me. I read nothing else.\n"
-    "**What I keep**: how many questions and answers there were, and in memory the wording of recent questions, without "
-    "who asked. For ten minutes I remember your last answer, so that you can ask on.\n"
+    "**What I keep**: how many questions and answers there were, and in memory the wording of recent questions, "
+    "without who asked. For ten minutes I remember your last answer, so that you can ask on.\n"
     "**A mistake?** Press “Not what I asked” below the answer, or write to the newsroom."
 )
 _ASKED_WORDS = {"how many": "how many or how much"}
