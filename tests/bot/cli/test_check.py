@@ -1,0 +1,70 @@
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.bot.cli.support import TOLL, Run, process
+
+
+def test_check_of_a_sound_base_prints_a_summary(town_folder: Path) -> None:
+    done = process("check", town_folder)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "3 facts (2 confirmed, 1 disputed)\n" in done.stdout
+
+
+def test_check_of_a_broken_base_prints_every_problem_to_standard_error(broken: Path) -> None:
+    done = process("check", broken)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "2 problems in the fact base:",
+        "  base/all.yaml:5: the entry has no 'answer'; add a line 'answer: ...'",
+        "  base/all.yaml:7: unknown key 'awnser'; remove it or fix its spelling",
+    ]
+
+
+def test_check_of_an_unsound_base_names_the_near_miss(run: Run, tmp_path: Path, town_folder: Path) -> None:
+    folder = tmp_path / "unsound"
+    shutil.copytree(town_folder, folder)
+    facts = folder / "facts.yaml"
+    unsound = facts.read_text("utf-8").replace("Which bank collects the toll on North Bridge?", f"Please, {TOLL}")
+    facts.write_text(unsound, encoding="utf-8")
+
+    result = run("check", folder)
+
+    assert result.exit_code == 1
+    assert "unsound/facts.yaml:" in result.stderr
+    assert f"the near miss 'Please, {TOLL}' gets the answer of 'north-bridge-toll'; " in result.stderr
+
+
+def test_check_warns_of_wordings_that_only_help_while_stored(run: Run, write_base: Callable[..., Path]) -> None:
+    folder = write_base(
+        all="""
+        sources:
+          - {id: gazette, publisher: Gazette, title: The bridge, published: 2024-03-01}
+        facts:
+          - id: bridge-toll
+            question: How much is the toll on the bridge?
+            phrasings: [what do drivers pay to cross the bridge, bridge toll price, what does crossing the bridge cost]
+            answer: Cars pay 4 dollars on the bridge.
+            citations: [{source: gazette}]
+          - id: ferry-first-trip
+            question: When did the ferry make its first trip?
+            phrasings: [ferry maiden voyage, what do cars pay to cross the bridge, since when has the ferry run]
+            answer: The ferry first sailed on 5 May 2021.
+            citations: [{source: gazette}]
+        """
+    )
+
+    result = run("check", folder)
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("warning: base/all.yaml:")
+    assert "2 facts (2 reported, not confirmed)\n" in result.stdout
+
+
+@pytest.mark.parametrize("words", [("check", "--facts"), ("check",)])
+def test_check_takes_the_folder_either_way(run: Run, town_folder: Path, words: tuple[str, ...]) -> None:
+    assert "3 facts" in run(*words, town_folder).stdout
