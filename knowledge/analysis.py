@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from knowledge.claims import MONTHS, ORDINALS, WEEKDAYS, Claims, claims_of
@@ -23,6 +24,8 @@ _JOINING = frozenset({"and", "between", "or", "with", "n"})
 SHORTEST_COMMON = 3
 # So long a word in lower case is a mistyped word of the base rather than a name that happens to be near one.
 SURELY_A_SLIP = 6
+# So long a word in lower case that is one letter off common English is no name.
+SURELY_ENGLISH = 7
 # A word in more than this share of the wordings is no name.
 EVERYWHERE = 0.03
 # Where a name would stand: after an auxiliary ("did X ..."), or after one of these.
@@ -30,6 +33,12 @@ _NAME_CUES = frozenset(
     "do does did is are was were has have had will would can could should with to by from between and about for "
     "of".split()
 )
+
+
+@cache
+def _common_words() -> Speller:
+    """Return a speller of general English, for long words that the base has nothing like."""
+    return Speller(dict.fromkeys(word_vectors().common_words(), 1))
 
 
 class Owned(NamedTuple):
@@ -158,6 +167,8 @@ class Analyst:
         is_place_of_name = word.capital or (self._cued(found, at) and len(text) < SURELY_A_SLIP)
         if self._names and is_place_of_name and not all(map(self._is_everywhere, parts)):
             parts = self._names.repair(text)
+        if not parts and not word.capital and len(text) >= SURELY_ENGLISH:
+            parts = _common_words().repair(text, most_edits=1)
         return tuple(Word(part, stem(part), word.capital) for part in parts) or (word,)
 
     def _is_everywhere(self, text: str) -> bool:

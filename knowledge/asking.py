@@ -33,9 +33,9 @@ class Asking:
     """A question and what the guard wants to know of it.
 
     ``people`` are the persons named, ``named`` those of them who are more than somebody's owner, ``things`` all else
-    that has a name. ``telling`` are the words that are part of what is asked about, ``owned`` whose is what,
-    ``measured`` the measures asked for ("how tall"), ``ordinals`` the second and the third, ``opposed`` words that
-    have opposites, each with those.
+    that has a name. ``content`` are all words but those of grammar, ``telling`` those of them that say what is asked
+    about, ``owned`` whose is what, ``measured`` the measures asked for ("how tall"), ``ordinals`` the second and the
+    third, ``opposed`` words that have opposites, each with those.
     """
 
     question: Analysis
@@ -43,6 +43,7 @@ class Asking:
     named: frozenset[str]
     things: frozenset[str]
     telling: tuple[Said, ...]
+    content: tuple[Said, ...]
     owned: tuple[tuple[str, Said], ...]
     measured: tuple[Said, ...]
     ordinals: tuple[Said, ...]
@@ -59,6 +60,8 @@ class Listener:
     def hear(self, question: Analysis) -> Asking:
         """Return ``question`` with what the guard wants to know of it."""
         pairs = tuple(zip(question.tokens, question.texts, strict=True))
+        skipped = english().function_words
+        content = tuple(self._said(token, text) for token, text in pairs if text and token not in skipped)
         kinds = self._analyst.finder.kinds
         people = frozenset(entity for entity in question.entities if kinds.get(entity) == "person")
         return Asking(
@@ -66,7 +69,8 @@ class Listener:
             people,
             people - question.owners,
             question.entities - people,
-            tuple(self._said(token, text) for token, text in pairs if text and self._is_telling(token)),
+            tuple(word for word in content if self._is_telling(word.token)),
+            content,
             tuple((owner, self._said(token, text)) for owner, token, text in question.owned),
             tuple(self._measured(pairs)),
             tuple(self._said(stem(text), text) for _, text in pairs if text in ORDINALS),

@@ -20,6 +20,7 @@ MONTHS = {
 _PRONOUNS = frozenset("i you he she it we they".split())
 ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_ONCE_CUES = frozenset("only just than even least".split())
 _NEGATIONS = frozenset("not never no none nobody neither nor without".split())
 _AUXILIARIES = frozenset("do does did is are was were has have had will would can could should".split())
 # After "how" these ask for no measure.
@@ -93,10 +94,17 @@ def _numbers(texts: list[str], skip: frozenset[int], lists: English) -> tuple[fr
         if text[0].isdigit():
             is_year = len(text) == 4 and text[:2] in ("17", "18", "19", "20")
             (years if is_year else numbers).add(text)
-        elif text in lists.numbers and (text, texts[at - 1 : at]) != ("two", ["the"]):
-            # "the two" points at a pair that the question has named; every other number is a claim.
+        elif text in lists.numbers and not _is_no_count(texts, at):
             numbers.add(str(lists.numbers[text]))
     return frozenset(numbers), frozenset(years)
+
+
+def _is_no_count(texts: list[str], at: int) -> bool:
+    """Whether a number word counts nothing: "the two" points at a pair already named, "once he left" at a time."""
+    before, is_last = texts[at - 1 : at], at + 1 == len(texts)
+    if texts[at] == "once":
+        return not is_last and texts[at + 1] != "or" and not _ONCE_CUES.intersection(before)
+    return (texts[at], before) == ("two", ["the"])
 
 
 def _dated(words: Sequence[Word]) -> frozenset[tuple[int, str]]:

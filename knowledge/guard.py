@@ -111,7 +111,7 @@ def _is_cast(asking: Asking, carried: Carried) -> bool:
 
 def _subject_block(asking: Asking, carried: Carried) -> Block | None:
     """Block a fact about two people where only one is named and nothing else of what its wordings say is there."""
-    for word in asking.telling:
+    for word in asking.content:
         # One wording alone may have the word by chance.
         if carried.stems.get(word.token, 0) >= SAID_OFTEN or word.is_in(carried.first, carried.first_groups):
             return None

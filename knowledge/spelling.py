@@ -46,13 +46,18 @@ class Speller:
         last = bisect_left(self._words, start + "\uffff", lo=first)
         return max(self._words[first:last], key=self.frequency, default=start)
 
-    def repair(self, word: str) -> tuple[str, ...]:
-        """Return what ``word`` was meant to be: one known word, two that were run together, or nothing."""
+    def repair(self, word: str, most_edits: int = 2) -> tuple[str, ...]:
+        """Return what ``word`` was meant to be: one known word, two that were run together, or nothing.
+
+        Args:
+            word: a folded word.
+            most_edits: 1 or 2, how far a long word may be off.
+        """
         if not word.isalpha():
             return ()
         if len(word) < SHORTEST:
             return self._short(word)
-        near = self._near(word)
+        near = self._near(word, most_edits)
         return (near,) if near else self._run_together(word)
 
     def _short(self, word: str) -> tuple[str, ...]:
@@ -70,8 +75,8 @@ class Speller:
     def _is_frequent(self, part: str) -> bool:
         return max(self._frequencies.get(part, 0), self._frequencies.get(part.removesuffix("s"), 0)) >= FREQUENT
 
-    def _near(self, word: str) -> str | None:
-        for edits in (1, 2) if len(word) >= SHORTEST_FOR_TWO else (1,):
+    def _near(self, word: str, most_edits: int) -> str | None:
+        for edits in range(1, (most_edits if len(word) >= SHORTEST_FOR_TWO else 1) + 1):
             found = self._within(word, edits)
             if found:
                 return min(found, key=lambda other: (-self._frequencies[other], other))

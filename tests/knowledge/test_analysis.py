@@ -131,3 +131,15 @@ def test_a_heading_that_nobody_asks_with_is_cut_off(analyst: Analyst, question: 
 )
 def test_whose_something_is(analyst: Analyst, question: str, owners: set[str]) -> None:
     assert analyst.asked(question).owners == owners
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        pytest.param("did the goverment pay", "government", id="one-letter-off"),
+        pytest.param("did the Goverment pay", "goverment", id="a-capital-may-be-a-name"),
+        pytest.param("did lind realy pay", "realy", id="too-short-to-be-sure"),
+    ],
+)
+def test_a_long_mistyped_word_of_common_english_is_mended(analyst: Analyst, question: str, text: str) -> None:
+    assert text in analyst.asked(question).texts

@@ -127,6 +127,19 @@ def test_negation(text: str, *, negated: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        pytest.param("did he sail once the bridge was open", set(), id="as-soon-as"),
+        pytest.param("did he sail only once that year", {"1"}, id="a-single-time"),
+        pytest.param("did he sail once", {"1"}, id="at-the-end"),
+        pytest.param("did he sail once or twice", {"1", "2"}, id="or-twice"),
+    ],
+)
+def test_once_counts_only_where_it_is_no_conjunction(text: str, numbers: set[str]) -> None:
+    assert read(text).numbers == numbers
+
+
+@pytest.mark.parametrize(
     ("text", "seasons"),
     [
         pytest.param("did it open in summer 2017", {("summer", "2017")}, id="with-a-year"),

@@ -314,6 +314,17 @@ def test_of_three_people_the_order_tells_nothing() -> None:
     assert blocked(stored, "after Rosa Novak left, what was it that Anna Berg told Tom Lind") is None
 
 
+def test_a_common_word_of_the_canonical_question_is_enough_beside_one_of_two_people() -> None:
+    # In a base about tolls "toll" tells little, and still it is what this fact is about.
+    stored = fact("What toll did Anna Berg set for Tom Lind?", "the harbour toll that Anna Berg set for Tom Lind")
+
+    def only_the_harbour_tells(token: str) -> bool:
+        return token.startswith("harbour")
+
+    assert blocked(stored, "the harbour toll of Anna Berg", only_the_harbour_tells) is None
+    assert blocked(stored, "the harbour of Anna Berg", only_the_harbour_tells) == Block("near miss", "harbour")
+
+
 @pytest.mark.parametrize(
     ("question", "answers"),
     [
