@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 from textwrap import dedent
 
 import pytest
@@ -90,6 +91,34 @@ def write_base(tmp_path: Path) -> WriteBase:
         return folder
 
     return write
+
+
+@pytest.fixture
+def odd_folder(write_base: WriteBase) -> Path:
+    """Return a base with a phrasing that would find another fact, were it not stored."""
+    return write_base(
+        all="""
+        sources:
+          - {id: gazette, publisher: Gazette, title: The bridge, published: 2024-03-01}
+        facts:
+          - id: bridge-toll
+            question: How much is the toll on the bridge?
+            phrasings: [what do drivers pay to cross the bridge, bridge toll price, what does crossing the bridge cost]
+            answer: Cars pay 4 dollars on the bridge.
+            citations: [{source: gazette}]
+          - id: ferry-first-trip
+            question: When did the ferry make its first trip?
+            phrasings: [ferry maiden voyage, what do cars pay to cross the bridge, since when has the ferry run]
+            answer: The ferry first sailed on 5 May 2021.
+            citations: [{source: gazette}]
+        """
+    )
+
+
+@pytest.fixture
+def base_folder(town_folder: Path, tmp_path: Path) -> Path:
+    """Return the folder of a copy of the town's fact base that a test may change."""
+    return Path(copytree(town_folder, tmp_path / "base"))
 
 
 @pytest.fixture(scope="session")

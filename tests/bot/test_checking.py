@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,26 +8,9 @@ from knowledge.matching import Matcher
 
 
 @pytest.fixture
-def odd(write_base: Callable[..., Path]) -> Matcher:
-    """Return a base with a phrasing that would find another fact, were it not stored."""
-    folder = write_base(
-        all="""
-        sources:
-          - {id: gazette, publisher: Gazette, title: The bridge, published: 2024-03-01}
-        facts:
-          - id: bridge-toll
-            question: How much is the toll on the bridge?
-            phrasings: [what do drivers pay to cross the bridge, bridge toll price, what does crossing the bridge cost]
-            answer: Cars pay 4 dollars on the bridge.
-            citations: [{source: gazette}]
-          - id: ferry-first-trip
-            question: When did the ferry make its first trip?
-            phrasings: [ferry maiden voyage, what do cars pay to cross the bridge, since when has the ferry run]
-            answer: The ferry first sailed on 5 May 2021.
-            citations: [{source: gazette}]
-        """
-    )
-    return Matcher(load(folder))
+def odd(odd_folder: Path) -> Matcher:
+    """Return the matcher over a base with a phrasing that would find another fact, were it not stored."""
+    return Matcher(load(odd_folder))
 
 
 def test_a_sound_base_is_summed_up(town: Matcher) -> None:

@@ -1,7 +1,6 @@
 """The loopback Discord, and a bot over the town's facts."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -24,12 +23,3 @@ async def discord_server(description: Description) -> AsyncIterator[DiscordServe
     async with DiscordServer(description) as server:
         yield server
     assert server.violations == []
-
-
-@pytest.fixture
-def facts(town_folder: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "base"
-    folder.mkdir()
-    for file in town_folder.glob("*.yaml"):
-        (folder / file.name).write_bytes(file.read_bytes())
-    return folder

@@ -10,9 +10,9 @@ TOLL = "how much is the toll on north bridge"
 ALICE = 555
 
 
-async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, facts: Path) -> None:
+async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, base_folder: Path) -> None:
     server = discord_server
-    async with running(server, tmp_path, facts):
+    async with running(server, tmp_path, base_folder):
         answer = await server.ask(TOLL, ALICE)
         assert answer["embeds"][0]["title"] == "How much is the toll on North Bridge?"
 
@@ -36,11 +36,11 @@ async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, f
         assert (await server.interact(command("fact", {"question": "ferry-first-trip"}, ALICE)))["embeds"]
 
 
-async def test_admin_commands(discord_server: DiscordServer, tmp_path: Path, facts: Path) -> None:
+async def test_admin_commands(discord_server: DiscordServer, tmp_path: Path, base_folder: Path) -> None:
     server = discord_server
-    async with running(server, tmp_path, facts):
-        text = (facts / "facts.yaml").read_text("utf-8")
-        (facts / "facts.yaml").write_text(text.replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
+    async with running(server, tmp_path, base_folder):
+        text = (base_folder / "facts.yaml").read_text("utf-8")
+        (base_folder / "facts.yaml").write_text(text.replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
         for name, found in (
             ("facts status", "3 facts from 1 source"),
             ("facts check", "A reload would do this."),
@@ -56,8 +56,8 @@ async def test_admin_commands(discord_server: DiscordServer, tmp_path: Path, fac
 
 
 async def test_commands_are_sent_once_and_not_again_at_the_next_start(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
     for _ in range(2):
-        async with running(discord_server, tmp_path, facts):
+        async with running(discord_server, tmp_path, base_folder):
             assert discord_server.requests[COMMANDS] == 1

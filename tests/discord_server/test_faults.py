@@ -26,10 +26,10 @@ async def ask_while_away(server: DiscordServer) -> list["asyncio.Task[dict[str, 
 
 
 async def test_questions_of_a_dropped_connection_are_answered_after_the_resume(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
     server = discord_server
-    async with running(server, tmp_path, facts):
+    async with running(server, tmp_path, base_folder):
         await server.gateway.drop()
         asked = await ask_while_away(server)
         direct = await server.say(TOLL, ALICE, DIRECT)
@@ -41,9 +41,9 @@ async def test_questions_of_a_dropped_connection_are_answered_after_the_resume(
         assert server.gateway.identified == 1
 
 
-async def test_asked_to_reconnect_it_resumes(discord_server: DiscordServer, tmp_path: Path, facts: Path) -> None:
+async def test_asked_to_reconnect_it_resumes(discord_server: DiscordServer, tmp_path: Path, base_folder: Path) -> None:
     server = discord_server
-    async with running(server, tmp_path, facts):
+    async with running(server, tmp_path, base_folder):
         await server.gateway.ask_to_reconnect()
         await server.gateway.wait_for(resumed=1)
 
@@ -51,10 +51,10 @@ async def test_asked_to_reconnect_it_resumes(discord_server: DiscordServer, tmp_
 
 
 async def test_with_its_session_gone_it_identifies_anew(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
     server = discord_server
-    async with running(server, tmp_path, facts):
+    async with running(server, tmp_path, base_folder):
         await server.gateway.invalidate()
         await server.gateway.wait_for(identified=2)
 
@@ -63,10 +63,10 @@ async def test_with_its_session_gone_it_identifies_anew(
 
 @pytest.mark.parametrize("status", [429, 500, 502])
 async def test_refused_replies_are_sent_again_and_arrive_once(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path, status: int
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path, status: int
 ) -> None:
     server = discord_server
-    async with running(server, tmp_path, facts):
+    async with running(server, tmp_path, base_folder):
         for route in (CALLBACK, MESSAGES):
             server.faults[route].append(refuse(status, retry_after=0.05))
 
@@ -77,10 +77,12 @@ async def test_refused_replies_are_sent_again_and_arrive_once(
         assert server.requests[CALLBACK] == server.requests[MESSAGES] == 2
 
 
-async def test_a_hanging_reply_holds_up_nobody_else(discord_server: DiscordServer, tmp_path: Path, facts: Path) -> None:
+async def test_a_hanging_reply_holds_up_nobody_else(
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
+) -> None:
     server = discord_server
     answered = asyncio.Event()
-    async with running(server, tmp_path, facts):
+    async with running(server, tmp_path, base_folder):
         server.faults[CALLBACK].append(hang(answered))
         first = asyncio.create_task(server.ask(TOLL, ALICE))
         await server.wait_for_requests(CALLBACK, 1)
@@ -93,15 +95,15 @@ async def test_a_hanging_reply_holds_up_nobody_else(discord_server: DiscordServe
 
 
 async def test_killed_and_started_again_it_answers_and_its_old_buttons_work(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
     server = discord_server
-    async with running(server, tmp_path, facts) as bot:
+    async with running(server, tmp_path, base_folder) as bot:
         answer = await server.ask(TOLL, ALICE)
         bot.send(signal.SIGKILL)
         await bot.ended()
 
-    async with running(server, tmp_path, facts):
+    async with running(server, tmp_path, base_folder):
         sources = await server.interact(click(answer["message"], "fact:sources:north-bridge-toll", ALICE))
 
         assert "relying on the city council" in sources["content"]
@@ -109,11 +111,11 @@ async def test_killed_and_started_again_it_answers_and_its_old_buttons_work(
 
 
 async def test_told_to_stop_it_finishes_the_replies_under_way(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
     server = discord_server
     go_on = asyncio.Event()
-    async with running(server, tmp_path, facts) as bot:
+    async with running(server, tmp_path, base_folder) as bot:
         server.faults[CALLBACK].extend(hang(go_on) for _ in range(5))
         server.faults[MESSAGES].append(hang(go_on))
         asked = [asyncio.create_task(server.ask(TOLL, ALICE + number)) for number in range(5)]
@@ -130,38 +132,38 @@ async def test_told_to_stop_it_finishes_the_replies_under_way(
         assert await bot.ended() == 0
 
 
-async def test_sighup_reads_the_facts_again(discord_server: DiscordServer, tmp_path: Path, facts: Path) -> None:
+async def test_sighup_reads_the_facts_again(discord_server: DiscordServer, tmp_path: Path, base_folder: Path) -> None:
     server = discord_server
-    async with running(server, tmp_path, facts) as bot:
-        text = (facts / "facts.yaml").read_text("utf-8")
-        (facts / "facts.yaml").write_text("facts: [\n", "utf-8")
+    async with running(server, tmp_path, base_folder) as bot:
+        text = (base_folder / "facts.yaml").read_text("utf-8")
+        (base_folder / "facts.yaml").write_text("facts: [\n", "utf-8")
         bot.send(signal.SIGHUP)
         await bot.said("reload by SIGHUP refused")
         assert "4 dollars" in (await server.ask(TOLL, ALICE))["embeds"][0]["description"]
 
-        (facts / "facts.yaml").write_text(text.replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
+        (base_folder / "facts.yaml").write_text(text.replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
         bot.send(signal.SIGHUP)
         await bot.said("audit: reload by SIGHUP: 0 added, 1 changed, 0 removed")
         assert "5 dollars" in (await server.ask(TOLL, ALICE))["embeds"][0]["description"]
 
 
 async def test_changed_files_are_read_again_by_themselves(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
     server = discord_server
-    async with running(server, tmp_path, facts, "reload_on_change: yes") as bot:
-        text = (facts / "facts.yaml").read_text("utf-8")
-        (facts / "facts.yaml").write_text(text.replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
+    async with running(server, tmp_path, base_folder, "reload_on_change: yes") as bot:
+        text = (base_folder / "facts.yaml").read_text("utf-8")
+        (base_folder / "facts.yaml").write_text(text.replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
         await bot.said("audit: reload by change of files: 0 added, 1 changed, 0 removed")
 
         assert "5 dollars" in (await server.ask(TOLL, ALICE))["embeds"][0]["description"]
 
 
 async def test_questions_in_direct_messages_stay_out_of_the_log(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
     server = discord_server
-    async with running(server, tmp_path, facts) as bot:
+    async with running(server, tmp_path, base_folder) as bot:
         direct = await server.say("is there a zeppelin on north bridge", ALICE, DIRECT)
         await server.reply_to(direct)
         await server.interact(command("ask", {"question": "is there a zeppelin"}, ALICE, direct=True))
@@ -171,10 +173,10 @@ async def test_questions_in_direct_messages_stay_out_of_the_log(
 
 
 async def test_a_refused_token_is_one_line_and_exit_code_1(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
     discord_server.token, right = "another", discord_server.token
-    bot = await start(discord_server, tmp_path, facts, token=right)
+    bot = await start(discord_server, tmp_path, base_folder, token=right)
 
     assert await bot.ended() == 1
     assert bot.lines()[-1] == "Discord refused the token; copy it anew from the developer portal"
@@ -189,10 +191,10 @@ async def test_a_refused_token_is_one_line_and_exit_code_1(
     ],
 )
 async def test_turned_away_at_the_gateway_it_says_why_and_ends(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path, code: int, reason: str
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path, code: int, reason: str
 ) -> None:
     discord_server.gateway.refusal = code
-    bot = await start(discord_server, tmp_path, facts)
+    bot = await start(discord_server, tmp_path, base_folder)
 
     assert await bot.ended() == 1
     assert reason in bot.lines()[-1]
@@ -200,10 +202,10 @@ async def test_turned_away_at_the_gateway_it_says_why_and_ends(
 
 
 async def test_a_broken_base_is_told_before_discord_is_asked(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
-    (facts / "facts.yaml").write_text("facts:\n  - id: broken\n    awnser: what\n", "utf-8")
-    bot = await start(discord_server, tmp_path, facts)
+    (base_folder / "facts.yaml").write_text("facts:\n  - id: broken\n    awnser: what\n", "utf-8")
+    bot = await start(discord_server, tmp_path, base_folder)
 
     assert await bot.ended() == 1
     assert any("facts.yaml:3: unknown key 'awnser'" in line for line in bot.lines())

@@ -52,9 +52,9 @@ async def test_every_reply_comes_whole_while_reloads_go_on(discord_server: Disco
     ],
 )
 async def test_commands_are_sent_on_demand(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path, command: str, route: str
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path, command: str, route: str
 ) -> None:
-    bot = await start(discord_server, tmp_path, facts, command=command)
+    bot = await start(discord_server, tmp_path, base_folder, command=command)
 
     assert await bot.ended() == 0
     assert bot.lines()[-1].endswith("commands sent")
@@ -62,9 +62,9 @@ async def test_commands_are_sent_on_demand(
 
 
 async def test_the_health_page_says_whether_it_is_connected(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path, unused_tcp_port: int
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path, unused_tcp_port: int
 ) -> None:
-    async with running(discord_server, tmp_path, facts, f"health_port: {unused_tcp_port}") as bot:
+    async with running(discord_server, tmp_path, base_folder, f"health_port: {unused_tcp_port}") as bot:
         await discord_server.ask("how much is the toll on north bridge", ALICE)
         await bot.said("has connected to Gateway")
         async with aiohttp.ClientSession() as session:
@@ -80,10 +80,10 @@ async def test_the_health_page_says_whether_it_is_connected(
 
 
 async def test_a_taken_health_port_is_one_line_and_exit_code_1(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
     port = discord_server.address.rsplit(":", 1)[1]
-    bot = await start(discord_server, tmp_path, facts, f"health_port: {port}")
+    bot = await start(discord_server, tmp_path, base_folder, f"health_port: {port}")
 
     assert await bot.ended() == 1
     assert "Traceback" not in bot.log.read_text("utf-8")
@@ -91,17 +91,17 @@ async def test_a_taken_health_port_is_one_line_and_exit_code_1(
 
 
 async def test_a_broken_configuration_is_one_line_and_exit_code_1(
-    discord_server: DiscordServer, tmp_path: Path, facts: Path
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
-    bot = await start(discord_server, tmp_path, facts, "precision: 98")
+    bot = await start(discord_server, tmp_path, base_folder, "precision: 98")
 
     assert await bot.ended() == 1
     assert bot.lines()[-1].endswith("config.yaml:4: precision is 98, outside 0.5-1; write 0.98")
 
 
-async def test_without_a_network_it_says_so(discord_server: DiscordServer, tmp_path: Path, facts: Path) -> None:
+async def test_without_a_network_it_says_so(discord_server: DiscordServer, tmp_path: Path, base_folder: Path) -> None:
     address, discord_server.address = discord_server.address, "http://127.0.0.1:9"
-    bot = await start(discord_server, tmp_path, facts)
+    bot = await start(discord_server, tmp_path, base_folder)
     discord_server.address = address
 
     assert await bot.ended() == 1

@@ -1,5 +1,4 @@
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,26 +38,8 @@ def test_check_of_an_unsound_base_names_the_near_miss(run: Run, tmp_path: Path, 
     assert f"the near miss 'Please, {TOLL}' gets the answer of 'north-bridge-toll'; " in result.stderr
 
 
-def test_check_warns_of_wordings_that_only_help_while_stored(run: Run, write_base: Callable[..., Path]) -> None:
-    folder = write_base(
-        all="""
-        sources:
-          - {id: gazette, publisher: Gazette, title: The bridge, published: 2024-03-01}
-        facts:
-          - id: bridge-toll
-            question: How much is the toll on the bridge?
-            phrasings: [what do drivers pay to cross the bridge, bridge toll price, what does crossing the bridge cost]
-            answer: Cars pay 4 dollars on the bridge.
-            citations: [{source: gazette}]
-          - id: ferry-first-trip
-            question: When did the ferry make its first trip?
-            phrasings: [ferry maiden voyage, what do cars pay to cross the bridge, since when has the ferry run]
-            answer: The ferry first sailed on 5 May 2021.
-            citations: [{source: gazette}]
-        """
-    )
-
-    result = run("check", folder)
+def test_check_warns_of_wordings_that_only_help_while_stored(run: Run, odd_folder: Path) -> None:
+    result = run("check", odd_folder)
 
     assert result.exit_code == 0
     assert result.stdout.startswith("warning: base/all.yaml:")

@@ -32,15 +32,6 @@ def desk() -> KeepingDesk:
 
 
 @pytest.fixture
-def base_folder(town_folder: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "base"
-    folder.mkdir()
-    for file in town_folder.glob("*.yaml"):
-        (folder / file.name).write_bytes(file.read_bytes())
-    return folder
-
-
-@pytest.fixture
 def config() -> Config:
     return Config(questions_per_minute=100, admin_users=(77,), precision=0.8)
 

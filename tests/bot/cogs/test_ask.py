@@ -25,6 +25,14 @@ def alice(simcord_env: simcord.Env, channel: simcord.ChannelHandle) -> simcord.M
     return simcord_env.guild.add_member(simcord_env.create_user("alice"))
 
 
+@pytest.fixture
+def bare(simcord_env: simcord.Env, channel: simcord.ChannelHandle) -> simcord.ChannelHandle:
+    """Return a channel in which the bot may not embed links."""
+    guild = simcord_env.guild
+    forbidden = discord.PermissionOverwrite(embed_links=False)
+    return guild.create_text_channel("bare", overwrites={guild.default_role: forbidden})
+
+
 def labels(message: simcord.ResponseMessage) -> list[str]:
     return [button["label"] for row in message.components for button in row["components"]]
 
@@ -225,13 +233,9 @@ async def test_sources_command_counts_facts(alice: simcord.MemberActor, channel:
 
 
 async def test_plain_text_where_embeds_are_not_allowed(
-    simcord_env: simcord.Env, alice: simcord.MemberActor, simcord_bot: FactBot
+    bare: simcord.ChannelHandle, alice: simcord.MemberActor, simcord_bot: FactBot
 ) -> None:
     assert simcord_bot.user is not None
-    guild = simcord_env.guild
-    bare = guild.create_text_channel(
-        "bare", overwrites={guild.default_role: discord.PermissionOverwrite(embed_links=False)}
-    )
 
     await alice.send(bare, f"<@{simcord_bot.user.id}> {TOLL}")
 
@@ -242,13 +246,9 @@ async def test_plain_text_where_embeds_are_not_allowed(
 
 
 async def test_plain_text_names_positions_and_the_assumed_subject(
-    simcord_env: simcord.Env, alice: simcord.MemberActor, simcord_bot: FactBot
+    bare: simcord.ChannelHandle, alice: simcord.MemberActor, simcord_bot: FactBot
 ) -> None:
     assert simcord_bot.user is not None
-    guild = simcord_env.guild
-    bare = guild.create_text_channel(
-        "bare", overwrites={guild.default_role: discord.PermissionOverwrite(embed_links=False)}
-    )
     await alice.send(bare, f"<@{simcord_bot.user.id}> why was Lind sacked by Berg")
     await alice.send(bare, f"<@{simcord_bot.user.id}> and why did she do it to him?")
 
@@ -259,20 +259,17 @@ async def test_plain_text_names_positions_and_the_assumed_subject(
     assert "Taking it that you mean" in sent.content
 
 
-async def test_long_answer_without_embeds_has_the_rest_one_button_away(
+async def test_long_answer_without_embeds_has_the_rest_one_button_away(  # noqa: PLR0913  its fixtures
     simcord_env: simcord.Env,
     alice: simcord.MemberActor,
     simcord_bot: FactBot,
     newsroom: Newsroom,
     base_folder: Path,
+    bare: simcord.ChannelHandle,
 ) -> None:
     assert simcord_bot.user is not None
     lengthen(base_folder, " ".join(f"It was said in {year} that the toll was right." for year in range(1000, 1030)))
     await newsroom.reload(simcord_env.now(), "test")
-    guild = simcord_env.guild
-    bare = guild.create_text_channel(
-        "bare", overwrites={guild.default_role: discord.PermissionOverwrite(embed_links=False)}
-    )
     await alice.send(bare, f"<@{simcord_bot.user.id}> {TOLL}")
     sent = bare.last_message
     assert sent is not None
