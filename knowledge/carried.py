@@ -20,7 +20,8 @@ class Carried:
     """What a fact carries.
 
     ``entities`` it is about; ``mentioned`` adds those in its answer and sources; ``owners`` are those whose something
-    its wordings tell of. ``core`` are the persons in the canonical question, ``casts`` how many wordings have which
+    its wordings tell of. ``core`` are the persons in the canonical question, ``subjects`` what else it names, ``casts``
+    how many wordings have which
     persons, ``asked`` the casts that each question word comes with. ``first`` and ``first_groups`` are the tokens and
     synonym groups of the canonical question, ``stems`` how many wordings have which token, ``acts`` who does something
     to whom, ``owned`` how many have a token or synonym group as something of whose. ``known`` and ``groups`` are the
@@ -31,6 +32,7 @@ class Carried:
     mentioned: frozenset[str]
     owners: frozenset[str]
     core: frozenset[str]
+    subjects: frozenset[str]
     casts: Mapping[frozenset[str], int]
     claims: Claims
     asked: Mapping[Asked, frozenset[frozenset[str]]]
@@ -84,6 +86,7 @@ class Gatherer:
             mentioned=mentioned.union(*(self._finder.implied.get(entity, ()) for entity in mentioned)),
             owners=frozenset().union(*(text.owners for text in asked)),
             core=self._cast(asked[0]),
+            subjects=asked[0].entities - persons(asked[0].entities, self._finder),
             casts=Counter(self._cast(text) for text in asked if "who" not in text.claims.asked),
             claims=_joined([text.claims for text in (*asked, *told)], _dates(fact, cited), asked),
             asked=self._asked(asked),

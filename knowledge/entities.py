@@ -23,9 +23,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
+    """A name as it is looked for; ``is_role``: its last word is an ordinary one, so its plural means several people."""
+
     keys: tuple[str, ...]
     entity: str
     needs_capital: bool
+    is_role: bool
 
     def is_at(self, words: Sequence[Word], at: int) -> bool:
         end = at + len(self.keys)
@@ -35,6 +38,8 @@ class _Name:
         for place in range(len(self.keys) - 1, -1, -1):
             if not _is(words[at + place], self.keys[place]):
                 return False
+        if self.is_role and words[end - 1].text != self.keys[-1] and not _owns(words, end):
+            return False
         return not self.needs_capital or any(word.capital for word in words[at:end])
 
 
@@ -68,11 +73,9 @@ class EntityFinder:
 
     def _mention(self, name: _Name, words: Sequence[Word], at: int) -> Mention:
         end = at + len(name.keys)
-        last, behind = words[end - 1], words[end : end + 1]
         # Hardly anybody means several people of one name: "bergs house" only lacks its apostrophe.
-        is_plural = last.text == name.keys[-1] + "s" and self.kinds[name.entity] == "person"
-        is_owning = last.owns or (is_plural and any(word.text not in english().function_words for word in behind))
-        return Mention(name.entity, at, end, is_owning)
+        is_plural = words[end - 1].text != name.keys[-1] and self.kinds[name.entity] == "person"
+        return Mention(name.entity, at, end, words[end - 1].owns or (is_plural and _owns(words, end)))
 
     def vocabulary(self) -> Iterable[str]:
         """Return every word that a name consists of: for the repair of spelling."""
@@ -92,7 +95,7 @@ class EntityFinder:
         keys = tuple(word.text for word in words)
         if keys and keys not in taken:
             taken.add(keys)
-            name = _Name(keys, entity.id, self._is_everyday(entity, keys))
+            name = _Name(keys, entity.id, self._is_everyday(entity, keys), _is_role(entity, keys))
             self._names.setdefault(keys[0], []).append(name)
 
     def _is_everyday(self, entity: Entity, keys: tuple[str, ...]) -> bool:
@@ -118,6 +121,16 @@ class EntityFinder:
         for name in self._names.get(words[0].text, ()):
             if len(name.keys) < whole and tuple(word.text for word in words[: len(name.keys)]) == name.keys:
                 yield name
+
+
+def _owns(words: Sequence[Word], end: int) -> bool:
+    """Whether the name before ``end`` owns what follows, with its apostrophe or without."""
+    behind = words[end : end + 1]
+    return words[end - 1].owns or any(word.text not in english().function_words for word in behind)
+
+
+def _is_role(entity: Entity, keys: tuple[str, ...]) -> bool:
+    return entity.kind == "person" and len(keys) > 1 and word_vectors().is_common(keys[-1])
 
 
 def _is(word: Word, key: str) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.analysis import Analysis, Analyst
+from knowledge.analysis import ENTITY_MARK, Analysis, Analyst
 from knowledge.asking import Asking, Listener
 from knowledge.blocks import Block
 from knowledge.carried import Gatherer
+from knowledge.english import english
 from knowledge.evidence import Evidence, LeftOut, Witness
 from knowledge.guard import SAID_OFTEN, Guard
 from knowledge.model import FactBase
@@ -50,7 +51,7 @@ class Examiner:
         self._meanings = meanings = witness.meanings
         self._listener = Listener(analyst, meanings.is_telling)
         self._guard = Guard(analyst.finder)
-        self._near_miss_guard = NearMissGuard(analyst, meanings.rarity)
+        self._near_miss_guard = NearMissGuard(analyst, meanings.rarity, base.facts)
         self._near_misses: dict[int, NearMisses] = {}
         foreign = self._near_miss_guard.foreign(base.facts, meanings.vocabulary)
         self._foreign = Tellings(foreign)
@@ -136,6 +137,13 @@ class Examiner:
         ]
         return np.array([scores[place], lead, max(lags, default=0.0)])
 
+    def asks_for(self, fact: int) -> frozenset[str]:
+        """Return whom or what the canonical question of a fact asks for by name alone ("Who is X?"), if it does."""
+        first = self._gatherer.carried(fact).first
+        names = frozenset(token.removeprefix(ENTITY_MARK) for token in first if token.startswith(ENTITY_MARK))
+        rest = [token for token in first if not token.startswith(ENTITY_MARK)]
+        return names if all(token in english().function_words for token in rest) else frozenset()
+
     def rarity(self, token: str) -> float:
         """Return how much a token tells in this base."""
         return self._meanings.rarity(token)
@@ -153,9 +161,12 @@ class Examiner:
         for other in sorted(self.kin[fact] - {fact, skip[0]}):
             if block := self._near_miss_guard.off_limits(question, carried, self._foreseen(other).telling):
                 return block
-        # A rehearsed near miss must not be refused by a telling word that no other line has.
-        foreign = self._foreign if skip[0] < 0 else self._often_foreign
-        return self._near_miss_guard.off_limits(question, carried, foreign)
+        # A rehearsed near miss must not be refused by a telling word that no other line has, nor by itself.
+        if skip[0] >= 0:
+            return self._near_miss_guard.off_limits(question, carried, self._often_foreign)
+        if self._near_miss_guard.is_foreseen(question, self._base.facts[fact]):
+            return Block("near miss", "")
+        return self._near_miss_guard.off_limits(question, carried, self._foreign)
 
     def _topic_block(self, found: Examination, place: int, absent: int) -> Block | None:
         """Block a fact that shares a name where a word that it lacks is what another fact is about."""

@@ -105,7 +105,9 @@ def _is_cast(asking: Asking, carried: Carried) -> bool:
     if "who" in asking.question.claims.asked and named in carried.asked.get("who", ()):
         return True
     # One wording alone may have left somebody out by chance.
-    matching = [n for cast, n in carried.casts.items() if cast == named or (not carried.core and named <= cast)]
+    # A fact about no person but about a thing is about neither where only a person is named.
+    is_open = not carried.core and (not carried.subjects or bool(carried.subjects & asking.things))
+    matching = [n for cast, n in carried.casts.items() if cast == named or (is_open and named <= cast)]
     return sum(matching) >= CAST_OFTEN
 
 

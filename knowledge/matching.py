@@ -8,7 +8,7 @@ import numpy as np
 from knowledge.analysis import Analysis, Analyst
 from knowledge.blocks import Block
 from knowledge.carried import Gatherer
-from knowledge.confidence import Confidence, Rehearser
+from knowledge.confidence import EVEN, Confidence, Rehearser
 from knowledge.corpus import gather
 from knowledge.evidence import LeftOut, Witness
 from knowledge.examination import Choice, Examination, Examiner
@@ -121,21 +121,36 @@ class Matcher:
         return self._thresholds[precision]
 
     def _decide(self, question: Analysis, precision: float) -> Outcome:
+        # No two facts are asked in the same words, so the very words of one leave no doubt.
+        if exact := self._meanings.worded(question):
+            fact, wording = self.base.facts[exact[0]], exact[1]
+            return Answer(fact, EXACT, fact.asked_as[wording])
         found = self._examiner.examine(question)
         chosen = self._examiner.choose(found, self._confidence.ranker)
+        if len(question.entities) == 1 and not found.asking.content:
+            return self._named(found, chosen)
         # "where?" alone is about nothing, however well it fits.
         if chosen.place is not None and (found.asking.telling or question.entities):
             confidence = self._confidence.of(chosen.features)
-            fact = int(found.evidence.facts[chosen.place])
-            _, wording = self._meanings.nearest(found.evidence.meant, fact)
-            # No two facts are asked in the same words, so the very words of one leave no doubt.
-            is_exact = self._meanings.is_worded(question, fact, wording)
-            # One bare word, "quit" or "stop", is sooner meant for the bot than for a fact.
+            place = int(found.evidence.facts[chosen.place])
+            # A bare word, "quit" or "stop", is sooner meant for the bot than for a fact.
             is_question = len(question.tokens) > 1 or bool(question.entities)
             is_sure = is_question and confidence >= self.threshold(precision)
-            if is_exact or (is_sure and not self._is_far_fetched(found, chosen, chosen.place)):
+            if is_sure and not self._is_far_fetched(found, chosen, chosen.place):
+                _, wording = self._meanings.nearest(found.evidence.meant, place)
+                value = self.base.facts[place]
+                return Answer(value, confidence, value.asked_as[wording])
+        return self._unsure(found, chosen)
+
+    def _named(self, found: Examination, chosen: Choice) -> Outcome:
+        """Return who or what a bare name is, where a fact says just that; else what there is to choose from."""
+        for place, chance in self._ranked(found):
+            fact = int(found.evidence.facts[place])
+            if self._examiner.asks_for(fact) == found.asking.question.entities and not self._examiner.block(
+                found, place
+            ):
                 value = self.base.facts[fact]
-                return Answer(value, max(confidence, EXACT * is_exact), value.asked_as[wording])
+                return Answer(value, max(chance, EVEN), value.question)
         return self._unsure(found, chosen)
 
     def _is_far_fetched(self, found: Examination, chosen: Choice, place: int) -> bool:

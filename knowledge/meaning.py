@@ -8,7 +8,7 @@ vectors and weighted by rarity). A third, without vectors: the one phrasing that
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -90,6 +90,7 @@ class Meanings:
         self._sums, self._norms = self._sum_by_fact()
         self._own_rows, self._own_starts = self._distinct_rows()
         self._likeness = Likeness(self._units) if len(self._units) <= SMALL_VOCABULARY else None
+        self._keys, self._places = self._sorted_keys()
         self._having = np.bincount(self._own_rows, minlength=len(corpus.texts))
 
     def read(self, text: Analysis) -> MeantText:
@@ -150,13 +151,18 @@ class Meanings:
         best = int(scores.argmax())
         return float(min(scores[best], 1.0)), best
 
-    def is_worded(self, text: Analysis, fact: int, wording: int) -> bool:
-        """Whether a text has the very words, in order, of a wording of ``fact``."""
-        own = self._corpus.words(int(self._corpus.bounds[fact]) + wording)
-        row_of = self._corpus.row_of
-        return len(own) == len(text.tokens) and all(
-            row_of.get(token) == row for token, row in zip(text.tokens, own.tolist(), strict=True)
-        )
+    def worded(self, text: Analysis) -> tuple[int, int] | None:
+        """Return the fact, and which of its wordings, that has the very words of a text in order."""
+        rows = tuple(self._corpus.row_of.get(token, -1) for token in text.tokens)
+        key = hash(rows)
+        for at in range(int(np.searchsorted(self._keys, key)), len(self._keys)):
+            place = int(self._places[at])
+            if self._keys[at] != key:
+                break
+            if tuple(self._corpus.words(place).tolist()) == rows:
+                fact = int(np.searchsorted(self._corpus.bounds, place, side="right")) - 1
+                return fact, place - int(self._corpus.bounds[fact])
+        return None
 
     def rarity(self, token: str) -> float:
         """Return how much a token tells: the logarithm of all phrasings over those that have it."""
@@ -211,6 +217,14 @@ class Meanings:
             sums[facts[0] : facts[-1] + 1] = part
             norms[facts[0] : facts[-1] + 1] = np.linalg.norm(part, axis=1) + 1e-9
         return sums, norms
+
+    def _sorted_keys(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the hashes of all wordings in order, and whose each is."""
+        starts, rows = self._corpus.starts.tolist(), self._corpus.rows.tolist()
+        spans = pairwise(starts)
+        keys = np.fromiter((hash(tuple(rows[first:last])) for first, last in spans), np.int64, len(self._corpus))
+        order = np.argsort(keys, kind="stable")
+        return keys[order], order
 
     def _distinct_rows(self) -> tuple[Rows, NDArray[np.int64]]:
         corpus = self._corpus
