@@ -10,6 +10,10 @@ from knowledge.model import Fact
 FORGOTTEN_AFTER = timedelta(minutes=10)
 _PRONOUNS = frozenset("he him his she her hers they them their theirs it its this that these those there one".split())
 _OPENERS = frozenset("and but or also plus".split())
+_ASKING = frozenset(
+    "what which how do does did is are was were has have had will would can could should source sources".split()
+)
+_ADDRESSED = frozenset("you your yours u ur".split())
 _PHRASES = (["what", "about"], ["how", "about"])
 # So few words without a name say too little to stand alone.
 _SHORT = 4
@@ -60,6 +64,10 @@ def readings(question: Analysis, context: Context, analyst: Analyst, is_telling:
     bare = not any(is_telling(token) for token, text in own if text)
     short = len(words) <= _SHORT and not question.entities
     if not (pronouns or opens or short or (bare and not question.entities)):
+        return ()
+    # "ok" and "thank you" ask nothing, and "who are you" asks after the bot.
+    asks = bool(question.claims.asked or _ASKING.intersection(words))
+    if not (pronouns or opens) and (not asks or _ADDRESSED.intersection(words)):
         return ()
     subject = analyst.stored(context.fact.question)
     names = _left_out(question, subject, analyst)

@@ -18,7 +18,7 @@ from knowledge.meaning import Meanings
 from knowledge.model import Fact, FactBase
 from knowledge.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.retrieval import Index
-from knowledge.text import fold
+from knowledge.text import fold, is_small_talk
 
 PRECISION = 0.98
 SHOWN, SUGGESTED = 5, 3
@@ -59,7 +59,7 @@ class Matcher:
             precision: the share of answers that must be right, 0 to 1.
         """
         analysis = self._analyst.asked(question)
-        if not analysis.tokens:
+        if not analysis.tokens or (is_small_talk(question) and not self._meanings.worded(analysis)):
             return Abstention("empty question")
         leaning = readings(analysis, context, self._analyst, self._meanings.is_telling) if context else ()
         if not leaning:

@@ -111,6 +111,11 @@ def words(text: str) -> tuple[Word, ...]:
     return _without_fillers(every, english()) or every
 
 
+def is_small_talk(text: str) -> bool:
+    """Whether a text is nothing but greetings, thanks and fillers."""
+    return not _without_fillers(split(text), english())
+
+
 def _spelt_out(found: list[Word]) -> Iterator[Word]:
     """Read a lone 4 or 2 before a word that it cannot count as "for" or "to"."""
     for at, word in enumerate(found):
