@@ -19,6 +19,8 @@ from knowledge.outcomes import Candidate, Outcome
 
 # As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.
 BEARING = 0.5
+# A message that says another number or the opposite is just what one wants to hold against the reporting.
+CONTRADICTED = ("number", "date", "negation", "opposite", "question word", "roles")
 SENTENCES = 20
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -76,7 +78,8 @@ class Newsroom:
             for candidate in matcher.candidates(part):
                 before = surest.get(candidate.fact.id)
                 is_surer = before is None or candidate.confidence > before.confidence
-                if candidate.block is None and candidate.confidence >= BEARING and is_surer:
+                bears = candidate.block is None or candidate.block.kind in CONTRADICTED
+                if bears and candidate.confidence >= BEARING and is_surer:
                     surest[candidate.fact.id] = candidate
         ranked = sorted(surest.values(), key=lambda candidate: -candidate.confidence)
         return tuple(candidate.fact for candidate in ranked[:most])

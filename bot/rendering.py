@@ -9,10 +9,10 @@ import discord
 
 from bot.newsroom import Decision
 from bot.plain import correction_line, linked, position_line, sources_in_full, status_line, who
-from bot.wording import STATUS_WORDS, abstention, day_in_words, refusal, shortened
+from bot.wording import STATUS_WORDS, abstention, day_in_words, shortened, suggestion_intro
 from knowledge.matching import Matcher
 from knowledge.model import Fact, Status
-from knowledge.outcomes import Abstention, Answer, Candidate, Suggestions
+from knowledge.outcomes import Abstention, Answer, Suggestions
 
 TITLE, FIELD, MESSAGE, LABEL = 256, 1024, 2000, 80
 # Discord adds up all text of a message's embeds to 6,000; the rest is one button away.
@@ -126,17 +126,17 @@ def _with_question(reply: Reply, question: str) -> Reply:
 
 
 def _suggestions(decision: Decision, outcome: Suggestions) -> Reply:
-    first: Candidate = outcome.candidates[0]
-    why = refusal(outcome.block, first.fact, decision.matcher.names)
+    why = suggestion_intro(outcome, decision.matcher.names)
     reply = render_candidates(f"{why} Did you mean:", (candidate.fact for candidate in outcome.candidates))
     return replace(reply, choices=(*reply.choices, Choice("none", "", "None of these")))
 
 
 def _abstention(outcome: Abstention, *, is_with_desk: bool) -> Reply:
-    told = (
-        "Your question has gone to the editors." if is_with_desk else "Try other words, or look around with /sources."
-    )
-    text = f"{abstention(outcome)} {told}"
+    text = abstention(outcome)
+    if outcome.reason != "empty question":
+        text += (
+            " Your question has gone to the editors." if is_with_desk else " Try other words, or begin to type in /ask."
+        )
     return Reply(discord.Embed(description=text, colour=UNSURE), text)
 
 

@@ -122,5 +122,4 @@ async def _reload(newsroom: Newsroom, by: str) -> None:
     except FactBaseError as error:
         LOG.error("reload by %s refused, the facts of before go on: %s", by, error)  # noqa: TRY400  no traceback wanted
         return
-    counts = len(change.added), len(change.changed), len(change.removed)
-    LOG.info("audit: reload by %s: %d added, %d changed, %d removed", by, *counts)
+    LOG.info("audit: reload by %s: %s", by, change.counted())

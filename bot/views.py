@@ -12,6 +12,7 @@ from bot.desk import OpenQuestion
 from bot.plain import fact_in_full, pages
 from bot.rendering import MESSAGE, Choice, Reply, question_of, render_candidates, render_fact, render_sources
 from bot.wording import wait_in_words
+from knowledge.matching import WORTH_SUGGESTING
 
 if TYPE_CHECKING:
     from bot.app import FactBot
@@ -22,7 +23,7 @@ UNRELATED = "No question is related to that one any more."
 STORED = "Thank you. Your question has gone to the editors."
 NOT_STORED = "Sorry. Please ask again in other words; naming who, what or when helps."
 _STYLES = {"pick": discord.ButtonStyle.primary}
-SHOWN_RELATED = 5
+SHOWN_RELATED, SHOWN_OTHERS = 5, 3
 
 
 class FactButton(
@@ -55,7 +56,7 @@ class FactButton(
             else:
                 await _OF_A_FACT[self.action](interaction, fact)
         else:
-            await _note(interaction, f"not what was asked: {self.fact}" if self.fact else "none of the suggestions")
+            await _note(interaction, self.fact)
 
 
 def view_of(choices: Iterable[Choice]) -> discord.ui.View | None:
@@ -108,11 +109,17 @@ async def _pick(interaction: discord.Interaction[FactBot], fact: Fact) -> None:
     await respond(interaction, render_fact(fact, newsroom.matcher), private=is_private)
 
 
-async def _note(interaction: discord.Interaction[FactBot], reason: str) -> None:
+async def _note(interaction: discord.Interaction[FactBot], fact: str) -> None:
+    reason = f"not what was asked: {fact}" if fact else "none of the suggestions"
     asked = question_of(interaction.message) if interaction.message else ""
     # Say it after it is true: the desk first, the thanks then.
     stored = await interaction.client.newsroom.desk.note(OpenQuestion(asked, reason, interaction.created_at))
-    await interaction.response.send_message(STORED if stored else NOT_STORED, ephemeral=True)
+    matcher = interaction.client.newsroom.matcher
+    others = [c.fact for c in matcher.candidates(asked) if c.fact.id != fact and c.confidence >= WORTH_SUGGESTING]
+    if stored or not others:
+        await interaction.response.send_message(STORED if stored else NOT_STORED, ephemeral=True)
+    else:
+        await respond(interaction, render_candidates("Perhaps one of these?", others[:SHOWN_OTHERS]), private=True)
 
 
 def thread_of(interaction: discord.Interaction[Any]) -> str:

@@ -32,10 +32,13 @@ ABOUT = (
     "and cite the sources. I write no answers of my own: unsure, I offer the nearest questions; "
     "knowing nothing, I say so.\n\n"
     "**Ask** with /ask, in a direct message, or by mentioning me. I read nothing else.\n"
-    "**What I keep**: how many questions and answers there were, and in memory the wording of recent questions, "
-    "without who asked. For ten minutes I remember your last answer, so that you can ask on.\n"
+    "**What I keep**: how many questions and answers there were, and the wording of questions, but not who asked; of "
+    "direct messages and private questions nothing in writing. For ten minutes I remember your last answer, so that "
+    "you can ask on.\n"
     "**A mistake?** Press “Not what I asked” below the answer, or write to the newsroom."
 )
+# A fact as likely as not to be meant may be set against what was asked for.
+LIKELY = 0.5
 _ASKED_WORDS = {"how many": "how many or how much"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -81,7 +84,7 @@ def counted(number: int, thing: str) -> str:
 
 def wait_in_words(wait: timedelta) -> str:
     """Return the notice to somebody who has asked too much in a minute."""
-    return f"One at a time, please: ask again in {counted(max(int(wait.total_seconds()), 1), 'second')}."
+    return f"That was a lot for one minute: please ask again in {counted(max(int(wait.total_seconds()), 1), 'second')}."
 
 
 def shortened(text: str, limit: int) -> str:
@@ -124,7 +127,7 @@ def abstention(outcome: Abstention) -> str:
     """Return the sentence for a question that nothing answers."""
     match outcome.reason:
         case "empty question":
-            return "There is no question in that. Ask in a few words, for instance: who, what or when."
+            return "I found no question in that. Ask in a few words, for instance: who, what, when or how much."
         case "unknown name":
             what = outcome.block.what if outcome.block else ""
             return f"I have no checked fact that mentions “{what}”."
@@ -134,7 +137,11 @@ def abstention(outcome: Abstention) -> str:
 
 def suggestion_intro(outcome: Suggestions, names: Mapping[str, str]) -> str:
     """Return the sentence before the suggested questions."""
-    return refusal(outcome.block, outcome.candidates[0].fact, names)
+    first, block = outcome.candidates[0], outcome.block
+    if block and block.kind == "name" and first.confidence < LIKELY:
+        # Of a fact that is far off "I have this for ..." would be odd.
+        return f"I have no checked fact that says this of {block.what}."
+    return refusal(block, first.fact, names)
 
 
 def _subject(fact: Fact | None, names: Mapping[str, str], asked: str) -> str:

@@ -18,6 +18,10 @@ class Change:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
+    def counted(self) -> str:
+        """Return how many facts were added, changed and removed, in words."""
+        return f"{len(self.added)} added, {len(self.changed)} changed, {len(self.removed)} removed"
+
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed)
 

@@ -23,7 +23,7 @@ from knowledge.text import fold, is_small_talk
 PRECISION = 0.98
 SHOWN, SUGGESTED = 5, 3
 # A fact that is less likely than this to be meant is no suggestion but noise.
-WORTH_SUGGESTING = 0.05
+WORTH_SUGGESTING = 0.1
 # With a lower score (see Index) a fact has not a word of the question that matters.
 NOTHING_SHARED = 0.01
 EXACT = 0.99

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REFUSED = "Only the admins of this fact base may do that."
 NOTHING_BEFORE = "There is nothing to go back to: the facts have not been changed by a reload."
+# What changes nothing is written down when it is asked for, all else with what came of it.
+_LOOKING = ("facts status", "facts check", "facts why")
 ATTACHED = "\n(all of it attached)"
 
 
@@ -111,11 +113,17 @@ async def _is_allowed(interaction: discord.Interaction[FactBot], action: str) ->
     roles = frozenset(role.id for role in getattr(interaction.user, "roles", ()))
     caller = Caller(interaction.user.id, roles)
     allowed = may_administer(caller, bot.newsroom.config, bot.owners)
-    verdict = "allowed" if allowed else "refused"
-    bot.log.info("audit: %s %s to user %s in guild %s", action, verdict, caller.user, interaction.guild_id)
     if not allowed:
+        _audit(interaction, f"{action} refused")
         await interaction.response.send_message(REFUSED, ephemeral=True)
+    elif action in _LOOKING:
+        _audit(interaction, action)
     return allowed
+
+
+def _audit(interaction: discord.Interaction[FactBot], what: str) -> None:
+    """Write the one line that every action of an admin leaves."""
+    interaction.client.log.info("audit: %s, user %s in guild %s", what, interaction.user.id, interaction.guild_id)
 
 
 async def _reload(interaction: discord.Interaction[FactBot]) -> None:
@@ -123,14 +131,17 @@ async def _reload(interaction: discord.Interaction[FactBot]) -> None:
     try:
         change = await interaction.client.newsroom.reload(interaction.created_at, str(interaction.user))
     except FactBaseError as error:
+        _audit(interaction, f"reload refused for {len(error.problems)} problems")
         await _send(interaction, f"Nothing was changed; the facts of before go on being served.\n{error}")
         return
+    _audit(interaction, f"reload: {change.counted()}")
     await _send(interaction, change_in_words(change, "Now serving."), AdminButton("rollback") if change else None)
 
 
 async def _rollback(interaction: discord.Interaction[FactBot]) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     change = await interaction.client.newsroom.rollback(interaction.created_at, str(interaction.user))
+    _audit(interaction, f"rollback: {change.counted() if change else 'nothing to go back to'}")
     words = NOTHING_BEFORE if change is None else change_in_words(change, "Back to the facts of before.")
     await _send(interaction, words)
 

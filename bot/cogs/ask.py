@@ -59,7 +59,7 @@ class Ask(commands.Cog):
         if await self._must_wait(interaction):
             return
         decision = self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
-        stored = await self._note(decision, interaction)
+        stored = await self._note(decision, interaction, private=private)
         await respond(interaction, render(decision, is_with_desk=stored), private=private)
 
     @ask.autocomplete("question")
@@ -159,10 +159,12 @@ class Ask(commands.Cog):
             await interaction.response.send_message(wait_in_words(wait), ephemeral=True)
         return wait is not None
 
-    async def _note(self, decision: Decision, asked: discord.Interaction[Any] | discord.Message) -> bool:
+    async def _note(
+        self, decision: Decision, asked: discord.Interaction[Any] | discord.Message, *, private: bool = False
+    ) -> bool:
         outcome = decision.outcome
-        is_direct = asked.guild is None
-        shown = "(direct message)" if is_direct and not self.newsroom.config.log_direct_messages else decision.question
+        is_private = private or asked.guild is None
+        shown = "(private)" if is_private and not self.newsroom.config.log_direct_messages else decision.question
         self.bot.log.info("question %r: %s", shown, type(outcome).__name__.lower())
         if not isinstance(outcome, Abstention) or outcome.reason == "empty question":
             return False

@@ -110,3 +110,12 @@ def test_suggestions_are_introduced_by_what_blocked_the_best(town: Matcher) -> N
     sentence = suggestion_intro(Suggestions((Candidate(fact, 0.5, fact.question, block),), block), town.names)
 
     assert sentence == "The nearest fact says nothing of 1999."
+
+
+def test_a_far_off_fact_is_not_set_against_who_was_asked_for(town: Matcher) -> None:
+    fact = town.base.facts[0]
+    block = Block("name", "Tom Lind")
+
+    sentence = suggestion_intro(Suggestions((Candidate(fact, 0.2, fact.question, block),), block), town.names)
+
+    assert sentence == "I have no checked fact that says this of Tom Lind."

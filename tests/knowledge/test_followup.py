@@ -90,3 +90,12 @@ def test_a_context_goes_stale_after_ten_minutes(town: Matcher, after: timedelta,
 
 def test_a_question_about_nothing_in_a_conversation_is_still_empty(town: Matcher) -> None:
     assert town.decide("???", context(town, "north-bridge-toll")) == town.decide("???")
+
+
+@pytest.mark.parametrize(
+    "said", ["ok", "lol", "thank you", "thanks a lot!", "help", "2", "who are you", "what can you do"]
+)
+def test_what_asks_nothing_leans_on_nothing(town: Matcher, said: str) -> None:
+    outcome = town.decide(said, context(town, "north-bridge-toll"), PRECISION)
+
+    assert not isinstance(outcome, Answer)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -241,3 +242,43 @@ def test_a_canonical_question_is_complete_in_itself(town: Matcher) -> None:
     assert isinstance(outcome, Answer)
     assert outcome.fact is ferry
     assert not outcome.assumed
+
+
+def test_every_wording_finds_its_own_fact_word_for_word(town: Matcher) -> None:
+    for fact in town.base.facts:
+        for wording in fact.asked_as:
+            outcome = town.decide(wording)
+            assert isinstance(outcome, Answer)
+            assert outcome.fact is fact
+            assert outcome.phrasing == wording
+
+
+@pytest.mark.parametrize("said", ["hello", "thank you so much", "hi there!", "ok thanks"])
+def test_small_talk_is_no_question(town: Matcher, said: str) -> None:
+    assert town.decide(said, precision=0.5) == Abstention("empty question")
+
+
+def test_a_near_miss_of_one_fact_is_answered_by_no_other(town: Matcher) -> None:
+    toll, ferry, lind = town.base.facts
+    line = "How old is the ferry?"
+    old = replace(ferry, not_=(line,))
+    bridge = replace(toll, phrasings=(*toll.phrasings, "how old is the toll", "how old is the North Bridge"))
+    matcher = Matcher(replace(town.base, facts=(bridge, old, lind)))
+
+    assert not isinstance(matcher.decide(line, precision=0.5), Answer)
+    assert not isinstance(matcher.decide("how old was the ferry then", precision=0.5), Answer)
+
+
+def test_a_bare_name_gets_who_it_is(town: Matcher) -> None:
+    toll, ferry, lind = town.base.facts
+    identity = replace(lind, id="who-is-lind", question="Who is Tom Lind?", phrasings=("who's Tom Lind",), related=())
+    matcher = Matcher(replace(town.base, facts=(toll, ferry, lind, identity)))
+
+    outcome = matcher.decide("lind?", precision=0.5)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.fact is identity
+
+
+def test_a_bare_name_that_no_fact_explains_is_not_answered(town: Matcher) -> None:
+    assert not isinstance(town.decide("Tom Lind", precision=0.5), Answer)

@@ -80,7 +80,7 @@ def test_json_of_an_abstention(run: Run, town_folder: Path) -> None:
     (reply,) = replies(result)
     assert result.exit_code == 0
     assert set(reply) == KEYS
-    assert reply.pop("reason").startswith("There is no question in that.")
+    assert reply.pop("reason").startswith("I found no question in that.")
     assert {key: value for key, value in reply.items() if value} == {"question": "?!", "outcome": "abstention"}
 
 

@@ -7,6 +7,7 @@ import simcord
 
 from bot.app import FactBot
 from bot.config import Config
+from bot.desk import NoDesk
 from bot.newsroom import Newsroom
 from tests.bot.cogs.conftest import KeepingDesk
 
@@ -194,7 +195,7 @@ async def test_question_too_many_is_asked_to_wait(
     result = await alice.slash(channel, "ask", question=TOLL)
 
     assert result.response is not None
-    assert result.response.content.startswith("One at a time, please: ask again in ")
+    assert result.response.content.startswith("That was a lot for one minute")
     assert result.ephemeral
 
 
@@ -349,6 +350,41 @@ async def test_not_what_i_asked_sends_the_question_as_it_was_asked(
     assert [(q.text, q.reason) for q in desk.questions] == [(TOLL, "not what was asked: north-bridge-toll")]
 
 
+async def test_message_menu_holds_the_reporting_against_another_number(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    message = await alice.send(channel, "The toll on North Bridge is 7 dollars!")
+
+    result = await alice.context_menu(channel, "Check against the reporting", message)
+
+    assert result.response is not None
+    assert labels(result.response) == ["How much is the toll on North Bridge?"]
+
+
+async def test_not_what_i_asked_offers_what_else_there_is_where_no_desk_takes_the_question(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
+) -> None:
+    newsroom.desk = NoDesk()
+    offered = await alice.slash(channel, "ask", question="how much is the toll on south bridge")
+    assert offered.response is not None
+
+    result = await alice.click(offered.response, label="None of these")
+
+    assert result.response is not None
+    assert result.ephemeral
+    assert (result.response.embeds[0].description or "").startswith("Perhaps one of these?")
+
+
+async def test_private_question_stays_out_of_the_log(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", logger="factbot"):
+        await alice.slash(channel, "ask", question=TOLL, private=True)
+
+    assert "question '(private)': answer" in caplog.messages
+    assert TOLL not in caplog.text
+
+
 async def test_buttons_count_as_questions(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, simcord_env: simcord.Env
 ) -> None:
@@ -360,7 +396,7 @@ async def test_buttons_count_as_questions(
     result = await alice.click(answer.response, label="Sources in full")
 
     assert result.response is not None
-    assert result.response.content.startswith("One at a time, please")
+    assert result.response.content.startswith("That was a lot for one minute")
 
 
 async def test_about_says_how_to_complain(alice: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
