@@ -24,6 +24,8 @@ PRECISION = 0.98
 SHOWN, SUGGESTED = 5, 3
 # A fact that is less likely than this to be meant is no suggestion but noise.
 WORTH_SUGGESTING = 0.1
+# More likely than not, with something to spare: what a question means, answered or refused.
+LIKELY = 0.6
 # With a lower score (see Index) a fact has not a word of the question that matters.
 NOTHING_SHARED = 0.01
 EXACT = 0.99
@@ -154,8 +156,12 @@ class Matcher:
         return self._unsure(found, chosen)
 
     def _is_far_fetched(self, found: Examination, chosen: Choice, place: int) -> bool:
-        """Whether a candidate is so far behind the refused ones that it would not even be worth suggesting."""
-        return bool(chosen.refused) and dict(self._ranked(found))[place] < WORTH_SUGGESTING
+        """Whether a candidate only steps in for refused ones: hardly worth suggesting itself, or not meant as they are."""
+        if not chosen.refused:
+            return False
+        chances = dict(self._ranked(found))
+        refused = (chances[other] for other, block in chosen.refused.items() if block.kind != "question word")
+        return chances[place] < WORTH_SUGGESTING or chances[place] < LIKELY <= max(refused, default=0.0)
 
     def _unsure(self, found: Examination, chosen: Choice) -> Outcome:
         shared = found.evidence.signals[:, 0] > NOTHING_SHARED

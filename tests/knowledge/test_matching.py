@@ -253,7 +253,7 @@ def test_every_wording_finds_its_own_fact_word_for_word(town: Matcher) -> None:
             assert outcome.phrasing == wording
 
 
-@pytest.mark.parametrize("said", ["hello", "thank you so much", "hi there!", "ok thanks"])
+@pytest.mark.parametrize("said", ["hello", "thank you!", "hi there!", "ok thanks"])
 def test_small_talk_is_no_question(town: Matcher, said: str) -> None:
     assert town.decide(said, precision=0.5) == Abstention("empty question")
 
