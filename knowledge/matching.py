@@ -148,15 +148,14 @@ class Matcher:
         """Return who or what a bare name is, where a fact says just that; else what there is to choose from."""
         for place, chance in self._ranked(found):
             fact = int(found.evidence.facts[place])
-            if self._examiner.asks_for(fact) == found.asking.question.entities and not self._examiner.block(
-                found, place
-            ):
+            is_meant = self._examiner.asks_for(fact) == found.asking.question.entities
+            if is_meant and not self._examiner.block(found, place):
                 value = self.base.facts[fact]
                 return Answer(value, max(chance, EVEN), value.question)
         return self._unsure(found, chosen)
 
     def _is_far_fetched(self, found: Examination, chosen: Choice, place: int) -> bool:
-        """Whether a candidate only steps in for refused ones: hardly worth suggesting itself, or not meant as they are."""
+        """Whether a candidate only steps in for refused ones: hardly worth suggesting, or not meant as they are."""
         if not chosen.refused:
             return False
         chances = dict(self._ranked(found))

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from knowledge.analysis import ENTITY_MARK, Analysis
 from knowledge.corpus import Corpus, Rows
 from knowledge.english import english
+from knowledge.likeness import Likeness
 from knowledge.vectors import DIMENSIONS, word_vectors
 
 Vectors = NDArray[np.float32]
@@ -24,7 +25,6 @@ Vectors = NDArray[np.float32]
 RELATED = 0.35
 LARGE = 20_000
 SMALL_VOCABULARY = 8_000
-KEPT_BYTES = 64 * 2**20
 # A word with less rarity is part of how people ask; a small base has none so rare.
 TELLING = 3.0
 _BLOCK = 4_000
@@ -42,33 +42,6 @@ class MeantText:
     rarity: Vectors
     mean: Vectors
     places: NDArray[np.uint8]
-
-
-class Likeness:
-    """Cosines of words with all words of a small base: what has been worked out once is kept.
-
-    People ask with the same words again and again, and a row that is kept spares a product of matrices.
-    """
-
-    def __init__(self, units: Vectors) -> None:
-        self._units = units
-        self._most = KEPT_BYTES // units.nbytes * DIMENSIONS
-        self._kept: dict[int, Vectors] = {}
-
-    def of(self, text: MeantText, rows: Rows) -> Vectors:
-        """Return the cosines of the words of ``text`` with the words in ``rows``, shape (words, rows)."""
-        near = np.empty((len(text.rows), len(rows)), dtype=np.float32)
-        for at, row in enumerate(text.rows.tolist()):
-            cosines = self._kept.get(row)
-            if cosines is None:
-                cosines = self._units @ text.units[at]
-                if row >= 0 and len(self._kept) < self._most:
-                    self._kept[row] = cosines
-            cosines.take(rows, out=near[at], mode="clip")
-        return near
-
-    def __getstate__(self) -> dict[str, object]:
-        return self.__dict__ | {"_kept": {}}
 
 
 class Meanings:
@@ -182,7 +155,11 @@ class Meanings:
 
     def _cover(self, text: MeantText, parts: Sequence[Rows]) -> Vectors:
         rows = np.concatenate(parts)
-        near = self._likeness.of(text, rows) if self._likeness else text.units @ self._units.take(rows, axis=0).T
+        near = (
+            self._likeness.of(text.rows, text.units, rows)
+            if self._likeness
+            else text.units @ self._units.take(rows, axis=0).T
+        )
         # A name has no vector, so what is the same is set to be.
         places = text.places[rows]
         (same,) = places.nonzero()
