@@ -96,6 +96,12 @@ def command(name: str, options: Payload, author: int, *, direct: bool = False, k
     return _interaction(kind, data, author, direct=direct)
 
 
+def menu(name: str, target: Payload, author: int) -> Payload:
+    """Return a message menu used on a message."""
+    data = {"id": "901", "name": name, "type": 3, "target_id": target["id"]}
+    return _interaction(2, data | {"resolved": {"messages": {target["id"]: target}}}, author, direct=False)
+
+
 def click(shown: Payload, custom_id: str, author: int, *, direct: bool = False) -> Payload:
     """Return a click on a button below a message."""
     data = {"custom_id": custom_id, "component_type": 2}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.discord_server.payloads import BOT, CHANNEL, DIRECT, GUILD, click, command, member, user
+from tests.discord_server.payloads import BOT, CHANNEL, DIRECT, GUILD, click, command, member, menu, user
 from tests.discord_server.process import ADMIN, running
 from tests.discord_server.server import COMMANDS, DiscordServer
 
@@ -34,6 +34,12 @@ async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, b
         for name in ("sources", "about"):
             assert (await server.interact(command(name, {}, ALICE)))["content"]
         assert (await server.interact(command("fact", {"question": "ferry-first-trip"}, ALICE)))["embeds"]
+        checked = await server.interact(menu("Check against the reporting", said, ALICE))
+        assert checked["components"][0]["components"][0]["label"] == "How much is the toll on North Bridge?"
+
+        unsure = await server.ask("how much is the toll on south bridge", ALICE)
+        picked = await server.interact(click(unsure["message"], "fact:pick:north-bridge-toll", ALICE))
+        assert picked["embeds"][0]["title"] == answer["embeds"][0]["title"]
 
 
 async def test_admin_commands(discord_server: DiscordServer, tmp_path: Path, base_folder: Path) -> None:

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import discord
@@ -13,6 +13,7 @@ from tests.bot.cogs.conftest import KeepingDesk
 
 pytestmark = pytest.mark.simcord(shard_count=1)
 
+NOON = datetime(2024, 3, 2, 12, tzinfo=UTC)
 TOLL = "how much is the toll on north bridge"
 
 
@@ -385,6 +386,41 @@ async def test_private_question_stays_out_of_the_log(
     assert TOLL not in caplog.text
 
 
+async def test_related_button_offers_what_editors_call_related(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, base_folder: Path
+) -> None:
+    facts = base_folder / "facts.yaml"
+    text = facts.read_text("utf-8").replace("    happened: 2024-03\n", "    related: [ferry-first-trip]\n", 1)
+    facts.write_text(text, "utf-8")
+    await newsroom.reload(NOON, "test")
+    answer = await alice.slash(channel, "ask", question=TOLL)
+    assert answer.response is not None
+
+    result = await alice.click(answer.response, label="Related questions")
+
+    assert result.response is not None
+    assert result.ephemeral
+    assert labels(result.response) == ["When did the ferry make its first trip?"]
+
+
+async def test_related_facts_that_are_gone_are_said_to_be(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, base_folder: Path
+) -> None:
+    facts = base_folder / "facts.yaml"
+    before = facts.read_text("utf-8")
+    facts.write_text(before.replace("    happened: 2024-03\n", "    related: [ferry-first-trip]\n", 1), "utf-8")
+    await newsroom.reload(NOON, "test")
+    answer = await alice.slash(channel, "ask", question=TOLL)
+    assert answer.response is not None
+    facts.write_text(before, "utf-8")
+    await newsroom.reload(NOON, "test")
+
+    result = await alice.click(answer.response, label="Related questions")
+
+    assert result.response is not None
+    assert result.response.content == "No question is related to that one any more."
+
+
 async def test_buttons_count_as_questions(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, simcord_env: simcord.Env
 ) -> None:
@@ -433,8 +469,6 @@ async def test_reply_to_the_bot_that_mentions_it_is_a_question(
 
 
 def test_cooldown_opens_again_after_a_minute(config: Config) -> None:
-    from datetime import UTC, datetime
-
     from bot.cooldown import Cooldown
 
     cooldown = Cooldown(1)
