@@ -140,7 +140,7 @@ def _asked(texts: list[str]) -> frozenset[Asked]:
     found = {_ASKED[text] for text in texts if text in _ASKED}
     pairs = set(itertools.pairwise(texts)) & _ASKED_PAIRS.keys()
     found |= {_ASKED_PAIRS[pair] for pair in pairs}
-    # "when" in mid-sentence opens a clause: "did he lie when he spoke to Pence" asks for no date.
+    # "when" in mid-sentence opens a clause: "did he lie when he spoke to her" asks for no date.
     if "when" in texts and texts.index("when") > 2 and texts[-1] != "when" and len(texts) > 4:
         found.discard("when")
     return frozenset(found)

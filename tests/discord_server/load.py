@@ -27,6 +27,8 @@ from tests.discord_server.server import DiscordServer
 WARM_UP, UNDER_WAY = 500, 32
 COUNT, PACE, PACED_SECONDS = 4000, 50, 20
 HOSTILE = 10_000
+# From a letter to its twin in the full-width forms of Unicode.
+FULL_WIDTH = 0xFEE0
 RELOADS, RELOAD_SECONDS, RELOAD_PACE = 100, 60, 200
 # Everybody asks once, so that nobody is asked to wait and nothing leans on what went before.
 AUTHORS = itertools.count(10_000)
@@ -122,7 +124,7 @@ def _percentiles(seconds: list[float]) -> str:
     return f"p50 {ranked[len(ranked) // 2] * 1e3:.1f} ms, p99 {ranked[int(len(ranked) * 0.99)] * 1e3:.1f} ms"
 
 
-def hostile_question(draw: random.Random) -> str:
+def hostile_question(draw: random.Random, wording: str) -> str:
     """Return something that nobody should ask, from nothing at all to 6,000 characters."""
     kind = draw.randrange(8)
     if kind == 0:
@@ -139,20 +141,18 @@ def hostile_question(draw: random.Random) -> str:
     if kind == 4:
         return draw.choice("aé中🙂\u202e\u200d\u0301%s{}\\") * 6000
     if kind == 5:
-        return "did Flynn " + "".join(draw.choice("abcdefghij \n\t\u00a0?!") for _ in range(draw.randrange(1, 500)))
+        return f"{wording} " + "".join(draw.choice("abcdefghij \n\t\u00a0?!") for _ in range(draw.randrange(1, 500)))
     if kind == 6:
         return draw.choice(("; DROP TABLE facts", "${jndi:x}", "{{7*7}}", "%n%n", "\x00\x01\x02", "NaN", "-1", "1e999"))
-    return (
-        "when did Flynn talk to "
-        + draw.choice(("Kislyak", "Kislyák", "\uff2b\uff29\uff33\uff2c\uff39\uff21\uff2b", "K i s l y a k"))
-        + "?" * draw.randrange(2000)
-    )
+    wide = "".join(chr(ord(c) + FULL_WIDTH) if "!" <= c <= "~" else c for c in wording)
+    return draw.choice((wording, wording.upper(), wide, " ".join(wording))) + "?" * draw.randrange(2000)
 
 
 async def hostile() -> bool:
     """Print what ten thousand hostile questions, half of them direct messages, did to the bot."""
     draw = random.Random(2)  # noqa: S311  a fixed draw
-    questions = [hostile_question(draw) for _ in range(HOSTILE)]
+    wordings = [text for fact in load(bundled_folder()).facts for text in fact.asked_as]
+    questions = [hostile_question(draw, draw.choice(wordings)) for _ in range(HOSTILE)]
     kinds: Counter[str] = Counter()
     async with bot_of(None) as (server, bot):
 
