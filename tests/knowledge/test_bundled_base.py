@@ -122,3 +122,13 @@ def test_own_words_find_the_shipped_fact(matcher: Matcher, question: str, fact: 
 )
 def test_near_miss_of_a_shipped_fact_is_never_answered(matcher: Matcher, question: str) -> None:
     assert not isinstance(matcher.decide(question), Answer)
+
+
+def test_no_fact_steps_in_for_one_that_was_meant_and_refused(matcher: Matcher) -> None:
+    assert not isinstance(matcher.decide("did Flynn lie to Robert Mueller"), Answer)
+
+
+def test_no_near_miss_of_one_fact_is_answered_by_another(matcher: Matcher) -> None:
+    lines = [line for fact in matcher.base.facts for line in fact.not_]
+
+    assert [line for line in lines if isinstance(matcher.decide(line), Answer)] == []

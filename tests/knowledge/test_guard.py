@@ -199,6 +199,7 @@ STORM = fact("Why did the ferry not sail?", "what kept the ferry from ever saili
         pytest.param(TOLLS, "the toll last spring", None, id="a-spring"),
         pytest.param(TOLLS, "the toll in summer 2021", Block("date", "summer 2021"), id="season-it-lacks"),
         pytest.param(TOLLS, "the toll in spring 2022", Block("date", "2022"), id="its-season-of-another-year"),
+        pytest.param(fact("What is the summer toll, in summer?"), "the toll in summer", None, id="season-of-its-own"),
         pytest.param(TOLLS, "the toll in winter", Block("date", "winter"), id="season-it-lacks-of-any-year"),
         pytest.param(TOLLS, "the toll on monday", None, id="weekday-it-happened"),
         pytest.param(TOLLS, "the toll on friday", Block("date", "Friday"), id="weekday-it-lacks"),
