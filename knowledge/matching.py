@@ -29,6 +29,7 @@ LIKELY = 0.6
 # With a lower score (see Index) a fact has not a word of the question that matters.
 NOTHING_SHARED = 0.01
 EXACT = 0.99
+SMALL_TALK = 6
 
 
 class Matcher:
@@ -61,7 +62,7 @@ class Matcher:
             precision: the share of answers that must be right, 0 to 1.
         """
         analysis = self._analyst.asked(question)
-        if not analysis.tokens or (is_small_talk(question) and not self._meanings.worded(analysis)):
+        if not analysis.tokens or self._is_small_talk(question, analysis):
             return Abstention("empty question")
         leaning = readings(analysis, context, self._analyst, self._meanings.is_telling) if context else ()
         if not leaning:
@@ -143,6 +144,11 @@ class Matcher:
                 value = self.base.facts[place]
                 return Answer(value, confidence, value.asked_as[wording])
         return self._unsure(found, chosen)
+
+    def _is_small_talk(self, question: str, analysis: Analysis) -> bool:
+        # Whoever names somebody or goes on for long has a question.
+        is_short = len(analysis.tokens) <= SMALL_TALK and not analysis.entities
+        return is_short and is_small_talk(question) and not self._meanings.worded(analysis)
 
     def _named(self, found: Examination, chosen: Choice) -> Outcome:
         """Return who or what a bare name is, where a fact says just that; else what there is to choose from."""
