@@ -64,7 +64,8 @@ class FactBot(commands.AutoShardedBot):
         for cog in COGS:
             await self.load_extension(cog)
         self.add_dynamic_items(FactButton)
-        application = await self.application_info()
+        # Logging in has asked for it already.
+        application = self.application or await self.application_info()
         team = application.team.members if application.team else [application.owner]
         self.owners = frozenset(member.id for member in team)
         if self._state is not None:

@@ -83,9 +83,9 @@ class Analyst:
             [stem(word) for word in self.finder.vocabulary()]
             + [word.stem for group in base.synonyms for phrase in group for word in split(phrase)]
         )
-        self._asked_with = {word.text for fact in base.facts for text in fact.asked_as for word in words(text)}
-        self._asked_with.update(self.finder.vocabulary())
-        self._speller = Speller(self._vocabulary(base))
+        asked = Counter(word.text for fact in base.facts for text in fact.asked_as for word in words(text))
+        self._asked_with = asked.keys() | set(self.finder.vocabulary())
+        self._speller = Speller(self._vocabulary(base, asked))
         self._wordings = sum(len(fact.asked_as) for fact in base.facts)
         self._names = Speller(Counter(self.finder.vocabulary()))
         # A word that editors use in near misses is no slip for another one, else the near miss would be mended away.
@@ -118,11 +118,8 @@ class Analyst:
         """Analyse an answer or another text of the base that nobody asks with, at full length."""
         return self._analyse(split(text, limit=TOLD_LIMIT), repair=False)
 
-    def _vocabulary(self, base: FactBase) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for fact in base.facts:
-            for text in fact.asked_as:
-                counts.update(word.text for word in words(text))
+    def _vocabulary(self, base: FactBase, asked: Counter[str]) -> Counter[str]:
+        counts = asked.copy()
         for name in self.finder.vocabulary():
             counts[name] += 1
         for group in base.synonyms:

@@ -1,5 +1,6 @@
 """The loopback Discord, and a bot over the town's facts."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
 
 import pytest
@@ -18,8 +19,18 @@ def description() -> Description:
     return Description.read(place)
 
 
+ROUTES = pytest.StashKey[Counter[str]]()
+
+
 @pytest.fixture
-async def discord_server(description: Description) -> AsyncIterator[DiscordServer]:
+async def discord_server(description: Description, pytestconfig: pytest.Config) -> AsyncIterator[DiscordServer]:
     async with DiscordServer(description) as server:
         yield server
+    pytestconfig.stash.setdefault(ROUTES, Counter()).update(server.requests)
     assert server.violations == []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print how often each route was asked for, every request judged."""
+    for route, count in config.stash.get(ROUTES, Counter()).most_common():
+        terminalreporter.write_line(f"loopback Discord: {count:4} {route}")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.discord_server.payloads import BOT, CHANNEL, DIRECT, GUILD, click, command, member, menu, user
 from tests.discord_server.process import ADMIN, running
 from tests.discord_server.server import COMMANDS, DiscordServer
@@ -57,8 +59,18 @@ async def test_admin_commands(discord_server: DiscordServer, tmp_path: Path, bas
         why = await server.interact(command("facts why", {"question": "toll on south bridge"}, ADMIN))
         assert "blocked by name South Bridge" in why["content"]
 
-        refused = await server.interact(command("facts reload", {}, ALICE))
-        assert refused["content"] == "Only the admins of this fact base may do that."
+
+@pytest.mark.parametrize("direct", [False, True], ids=["ordinary-member", "direct-message"])
+async def test_admin_commands_are_refused(
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path, *, direct: bool
+) -> None:
+    server = discord_server
+    async with running(server, tmp_path, base_folder) as bot:
+        for name in ("reload", "check", "rollback", "status", "why"):
+            options = {"question": "toll"} if name == "why" else {}
+            refused = await server.interact(command(f"facts {name}", options, ALICE, direct=direct))
+            assert refused["content"] == "Only the admins of this fact base may do that."
+            await bot.said(f"audit: facts {name} refused, user {ALICE}")
 
 
 async def test_commands_are_sent_once_and_not_again_at_the_next_start(

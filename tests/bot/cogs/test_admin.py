@@ -137,8 +137,9 @@ async def test_stranger_may_not_ask_why(
     assert text_of(result) == REFUSAL
 
 
+@pytest.mark.parametrize("command", COMMANDS)
 async def test_admin_of_another_server_is_refused(
-    simcord_env: simcord.Env, admin: simcord.MemberActor, newsroom: Newsroom
+    simcord_env: simcord.Env, admin: simcord.MemberActor, newsroom: Newsroom, command: str
 ) -> None:
     elsewhere = simcord_env.create_guild("Elsewhere")
     room = elsewhere.create_text_channel("room")
@@ -147,7 +148,7 @@ async def test_admin_of_another_server_is_refused(
     other = elsewhere.add_member(simcord_env.create_user("otto"), roles=[role])
     before = newsroom.live.served
 
-    result = await other.slash(room, "facts reload")
+    result = await other.slash(room, f"facts {command}")
 
     simcord.assert_error(simcord_env, app_commands.CheckFailure)
     assert text_of(result) == REFUSAL
@@ -187,14 +188,16 @@ async def test_check_offers_a_reload_and_a_reload_the_way_back(
 
 
 @pytest.mark.usefixtures("changed")
+@pytest.mark.parametrize("label", ["Reload now", "Take it back"])
 async def test_former_editor_s_old_button_is_refused(
-    admin: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
+    admin: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, label: str
 ) -> None:
-    checked = await admin.slash(channel, "facts check")
+    command = "facts check" if label == "Reload now" else "facts reload"
+    shown = last_of(await admin.slash(channel, command))
     newsroom.config = newsroom.config.model_copy(update={"admin_roles": (ADMIN_ROLE,)})
     before = newsroom.live.served
 
-    result = await admin.click(last_of(checked), label="Reload now")
+    result = await admin.click(shown, label=label)
 
     assert text_of(result) == REFUSAL
     assert newsroom.live.served is before

@@ -14,6 +14,8 @@ from tests.bot.cogs.conftest import KeepingDesk
 pytestmark = pytest.mark.simcord(shard_count=1)
 
 NOON = datetime(2024, 3, 2, 12, tzinfo=UTC)
+UNRELATED, RELATED = "    happened: 2024-03\n", "    related: [ferry-first-trip]\n"
+REPORTED = "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported."
 TOLL = "how much is the toll on north bridge"
 
 
@@ -33,6 +35,15 @@ def bare(simcord_env: simcord.Env, channel: simcord.ChannelHandle) -> simcord.Ch
     guild = simcord_env.guild
     forbidden = discord.PermissionOverwrite(embed_links=False)
     return guild.create_text_channel("bare", overwrites={guild.default_role: forbidden})
+
+
+async def rewrite(newsroom: Newsroom, folder: Path, old: str, new: str) -> None:
+    """Change a text in the facts and serve them."""
+    facts = folder / "facts.yaml"
+    text = facts.read_text("utf-8")
+    assert old in text
+    facts.write_text(text.replace(old, new, 1), "utf-8")
+    await newsroom.reload(NOON, "test")
 
 
 def labels(message: simcord.ResponseMessage) -> list[str]:
@@ -140,9 +151,7 @@ async def test_button_of_a_removed_fact_says_so(
 ) -> None:
     answer = await alice.slash(channel, "ask", question=TOLL)
     assert answer.response is not None
-    text = (base_folder / "facts.yaml").read_text("utf-8").replace("id: north-bridge-toll", "id: toll-of-the-bridge")
-    (base_folder / "facts.yaml").write_text(text, "utf-8")
-    await newsroom.reload(answer.response.message.created_at, "test")
+    await rewrite(newsroom, base_folder, "id: north-bridge-toll", "id: toll-of-the-bridge")
 
     result = await alice.click(answer.response, label="Sources in full")
 
@@ -270,8 +279,8 @@ async def test_long_answer_without_embeds_has_the_rest_one_button_away(  # noqa:
     bare: simcord.ChannelHandle,
 ) -> None:
     assert simcord_bot.user is not None
-    lengthen(base_folder, " ".join(f"It was said in {year} that the toll was right." for year in range(1000, 1030)))
-    await newsroom.reload(simcord_env.now(), "test")
+    more = " ".join(f"It was said in {year} that the toll was right." for year in range(1000, 1030))
+    await rewrite(newsroom, base_folder, REPORTED, f"{REPORTED} {more}")
     await alice.send(bare, f"<@{simcord_bot.user.id}> {TOLL}")
     sent = bare.last_message
     assert sent is not None
@@ -283,13 +292,6 @@ async def test_long_answer_without_embeds_has_the_rest_one_button_away(  # noqa:
     assert result.response is not None
     assert result.ephemeral
     assert "in 1029" in result.response.content
-
-
-def lengthen(folder: Path, more: str) -> None:
-    text = (folder / "facts.yaml").read_text("utf-8")
-    old = "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported."
-    assert old in text
-    (folder / "facts.yaml").write_text(text.replace(old, f"{old} {more}"), "utf-8")
 
 
 async def test_picked_fact_is_what_the_next_question_leans_on(
@@ -389,10 +391,7 @@ async def test_private_question_stays_out_of_the_log(
 async def test_related_button_offers_what_editors_call_related(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, base_folder: Path
 ) -> None:
-    facts = base_folder / "facts.yaml"
-    text = facts.read_text("utf-8").replace("    happened: 2024-03\n", "    related: [ferry-first-trip]\n", 1)
-    facts.write_text(text, "utf-8")
-    await newsroom.reload(NOON, "test")
+    await rewrite(newsroom, base_folder, UNRELATED, RELATED)
     answer = await alice.slash(channel, "ask", question=TOLL)
     assert answer.response is not None
 
@@ -406,14 +405,10 @@ async def test_related_button_offers_what_editors_call_related(
 async def test_related_facts_that_are_gone_are_said_to_be(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, base_folder: Path
 ) -> None:
-    facts = base_folder / "facts.yaml"
-    before = facts.read_text("utf-8")
-    facts.write_text(before.replace("    happened: 2024-03\n", "    related: [ferry-first-trip]\n", 1), "utf-8")
-    await newsroom.reload(NOON, "test")
+    await rewrite(newsroom, base_folder, UNRELATED, RELATED)
     answer = await alice.slash(channel, "ask", question=TOLL)
     assert answer.response is not None
-    facts.write_text(before, "utf-8")
-    await newsroom.reload(NOON, "test")
+    await rewrite(newsroom, base_folder, RELATED, UNRELATED)
 
     result = await alice.click(answer.response, label="Related questions")
 
