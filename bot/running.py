@@ -19,8 +19,10 @@ from bot.health import health_page
 from bot.newsroom import Newsroom
 from bot.starting import StartError, close, start
 from knowledge.errors import FactBaseError
+from knowledge.files import Overlay
 from knowledge.live import LiveBase
 from knowledge.loading import bundled_folder
+from knowledge.matching import Matcher
 from knowledge.serving import default_cache_folder, open_matcher
 
 SYNCED = "commands.sha256"
@@ -46,11 +48,15 @@ def make_newsroom(config: Config) -> Newsroom:
         FactBaseError: the fact base is broken.
     """
     folder = config.facts or bundled_folder()
-    live = LiveBase(folder, datetime.now(UTC), "start", lambda path: open_matcher(path, default_cache_folder()))
+    live = LiveBase(folder, datetime.now(UTC), "start", _open)
     # What has been built stays: the collector need not look through it again and again between replies.
     gc.collect()
     gc.freeze()
     return Newsroom(live, config, NoDesk())
+
+
+def _open(folder: Path, overlay: Overlay) -> Matcher:
+    return open_matcher(folder, default_cache_folder(), overlay=overlay)
 
 
 async def sync_commands(config: Config, guild: int | None) -> int:

@@ -94,4 +94,5 @@ def _numbers_of_lost(matcher: Matcher, number: int) -> Iterator[tuple[int, int, 
 def _lost(matcher: Matcher, number: int, at: int, winner: str) -> Lost:
     fact = matcher.base.facts[number]
     place = matcher.base.places.get(fact.id, NOWHERE)
-    return Lost(fact, fact.asked_as[at], winner, place.file, place.wordings[at] if place.wordings else place.line)
+    file, line = place.wordings[at] if place.wordings else (place.file, place.line)
+    return Lost(fact, fact.asked_as[at], winner, file, line)

@@ -109,6 +109,15 @@ class Examiner:
             found.blocks[place] = blocked
         return found.blocks[place]
 
+    def objection(self, question: Analysis, fact: int) -> Block | None:
+        """Return what a question has that ``fact`` does not carry, or the ``not`` line of the fact that it is."""
+        block = self._guard.block(self._listener.hear(question), self._gatherer.carried(fact))
+        own = self._foreseen(fact)
+        if block or not own.lines:
+            return block
+        nearest, _ = self._meanings.nearest(self._meanings.read(question), fact)
+        return self._near_miss_guard.fits(question, own, nearest)
+
     def features_unguarded(self, found: Examination, ranker: Array) -> Array:
         """Return the features of all candidates, shape (n, 3), as if nothing were ever refused."""
         scores = (found.evidence.signals @ ranker).tolist()

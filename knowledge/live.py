@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from knowledge.files import AS_IT_IS, Overlay
 from knowledge.matching import Matcher
 from knowledge.model import Fact, FactBase, Source
 from knowledge.serving import open_matcher
@@ -35,18 +36,25 @@ class Served:
     by: str
 
 
+Opener = Callable[[Path, Overlay], Matcher]
+
+
+def _open(folder: Path, overlay: Overlay) -> Matcher:
+    return open_matcher(folder, overlay=overlay)
+
+
 class LiveBase:
     """Serves one matcher at a time; whoever asks sees one base or the next, never half of each."""
 
-    def __init__(self, folder: Path, now: datetime, by: str, opener: Callable[[Path], Matcher] = open_matcher) -> None:
-        """Open the base in ``folder``.
+    def __init__(self, folder: Path, now: datetime, by: str, opener: Opener = _open) -> None:
+        """Open the base in ``folder``; ``opener`` makes its matcher.
 
         Raises:
             FactBaseError: the base is broken; there is nothing to serve.
         """
-        self._folder = folder
+        self.folder = folder
         self._opener = opener
-        self._served = Served(opener(folder), now, by)
+        self._served = Served(opener(folder, AS_IT_IS), now, by)
         self._before: Served | None = None
 
     @property
@@ -54,13 +62,13 @@ class LiveBase:
         """What is being served now; take it once a question, and the answer comes whole from one base."""
         return self._served
 
-    def preview(self) -> tuple[Change, Matcher]:
-        """Return what a reload would change and the matcher it would serve.
+    def preview(self, overlay: Overlay = AS_IT_IS) -> tuple[Change, Matcher]:
+        """Return what a reload would change and the matcher it would serve, with ``overlay`` in place of files.
 
         Raises:
             FactBaseError: the files are broken.
         """
-        matcher = self._opener(self._folder)
+        matcher = self._opener(self.folder, overlay)
         return difference(self._served.matcher.base, matcher.base), matcher
 
     def reload(self, now: datetime, by: str) -> Change:
@@ -70,12 +78,16 @@ class LiveBase:
             FactBaseError: a file is broken; the old base keeps serving.
         """
         change, matcher = self.preview()
+        self.serve(matcher, now, by)
+        return change
+
+    def serve(self, matcher: Matcher, now: datetime, by: str) -> None:
+        """Serve a matcher that has been checked."""
         # Reading the same files twice must not take away what a rollback goes back to.
         if matcher.base.version != self._served.matcher.base.version:
             self._before = self._served
         # One assignment: a question under way sees the old base or the new one, so no lock is needed.
         self._served = Served(matcher, now, by)
-        return change
 
     def rollback(self, now: datetime, by: str) -> Change | None:
         """Serve the base of before the last reload again, and return what changed; None where there was none."""

@@ -4,9 +4,8 @@ Files are read, then each record is checked by its schema, then the references b
 all three steps come in one ``FactBaseError``, and nothing is ever half-loaded.
 """
 
-import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,14 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import FactBaseError, Problem
 from knowledge.faults import schema_problems
-from knowledge.model import Citation, Correction, Entity, Fact, FactBase, Place, Position, Source
+from knowledge.files import AS_IT_IS, Digest, Overlay, read_files, shown
+from knowledge.lessons import KEY, LEARNED, LessonRecord, unfold
+from knowledge.model import Citation, Correction, Entity, Fact, FactBase, Lesson, Place, Position, Source
 from knowledge.nodes import YamlList, YamlMap, read_yaml
 from knowledge.references import reference_problems
 from knowledge.schema import RECORDS, CitationRecord, EntityRecord, FactRecord, SourceRecord
+from knowledge.text import fold
 
-FILE_LIMIT_BYTES = 16 * 1024 * 1024
 LISTS = ("sources", "entities", "synonyms", "facts")
 
 Progress = Callable[[str, int, int], None]
@@ -49,33 +50,36 @@ def bundled_folder() -> Path:
     return Path(__file__).parent / "base"
 
 
-def load(folder: Path, progress: Progress = no_progress) -> FactBase:
-    """Load every ``*.yaml`` below ``folder``.
+def load(folder: Path, progress: Progress = no_progress, overlay: Overlay = AS_IT_IS) -> FactBase:
+    """Load every ``*.yaml`` below ``folder``; ``overlay`` stands in for files, to try a change before it is made.
 
     Raises:
         FactBaseError: with every problem found; nothing is loaded then.
     """
     problems: list[Problem] = []
-    records: Records = {name: [] for name in LISTS}
+    records: Records = {name: [] for name in (*LISTS, KEY)}
     known: Ids = {name: set() for name in LISTS}
     complete = True
-    digest = hashlib.sha256()
-    files = _find_files(folder, problems)
-    for done, path in enumerate(files):
+    digest = Digest(folder)
+    files = list(read_files(folder, problems, overlay))
+    for done, (path, content) in enumerate(files):
         progress("reading", done, len(files))
-        content = _read(path, folder, problems)
         if content is None:
             complete = False
             continue
-        _digest(digest, path, folder, content)
+        digest.add(path, content)
         faults = len(problems)
-        root = _parse(content, _shown(folder, path), problems) or YamlMap(0)
+        root = _parse(content, shown(folder, path), problems) or YamlMap(0)
+        if path == folder / LEARNED:
+            _collect_lessons(root, shown(folder, path), records, problems)
+            complete = complete and len(problems) == faults
+            continue
         # After a fault of form a part of the file may be missing here.
         complete = complete and len(problems) == faults and all(isinstance(root.get(k), YamlList) for k in root)
         complete = complete and root.keys() <= set(LISTS)
         for key in LISTS:
             known[key] |= _ids(root, key)
-        _collect(root, _shown(folder, path), records, problems)
+        _collect(root, shown(folder, path), records, problems)
     if not problems and not records["facts"]:
         problems.append(
             Problem(folder.resolve().name, 0, "no facts in this folder", "add a *.yaml file with a 'facts:' list")
@@ -83,80 +87,7 @@ def load(folder: Path, progress: Progress = no_progress) -> FactBase:
     problems += reference_problems(records, known, complete=complete)
     if problems:
         raise FactBaseError(tuple(sorted(set(problems))))
-    return _build(records, digest.hexdigest()[:12])
-
-
-def fingerprint(folder: Path) -> str:
-    """Return the version that ``load`` would give the base, read but not parsed; "" where it cannot be read."""
-    problems: list[Problem] = []
-    digest = hashlib.sha256()
-    for path in _find_files(folder, problems):
-        _digest(digest, path, folder, _read(path, folder, problems) or b"")
-    return "" if problems else digest.hexdigest()[:12]
-
-
-def _digest(digest: "hashlib._Hash", path: Path, folder: Path, content: bytes) -> None:
-    name = f"{path.relative_to(folder).as_posix()}\0{len(content)}\0"
-    digest.update(name.encode("utf-8", "surrogateescape") + content)
-
-
-def _shown(folder: Path, path: Path) -> str:
-    shown = (Path(folder.resolve().name) / path.relative_to(folder)).as_posix()
-    return shown.encode("utf-8", "replace").decode()
-
-
-def _find_files(folder: Path, problems: list[Problem]) -> list[Path]:
-    try:
-        is_folder, exists = folder.is_dir(), folder.exists()
-    except OSError:
-        is_folder = exists = False
-    if not is_folder:
-        what = "is not a folder" if exists else "does not exist"
-        problems.append(Problem(str(folder), 0, f"the fact base {what}", "name a folder with *.yaml files"))
-        return []
-    found = []
-    for path in sorted(folder.rglob("*")):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts):
-            continue
-        if fault := _overlooked(path):
-            problems.append(Problem(_shown(folder, path), 0, *fault))
-        elif path.suffix == ".yaml":
-            found.append(path)
-    if not found and not problems:
-        what = "no *.yaml file in this folder"
-        problems.append(Problem(folder.resolve().name, 0, what, "add one, or name another folder"))
-    return found
-
-
-def _overlooked(path: Path) -> tuple[str, str] | None:
-    if path.is_symlink() and path.is_dir():
-        return "a link to a folder", "copy the folder's files here"
-    if path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml"):
-        return "a file that would be overlooked", "rename it: only names that end in .yaml are read"
-    return None
-
-
-def _read(path: Path, folder: Path, problems: list[Problem]) -> bytes | None:
-    def fault(what: str, remedy: str) -> None:
-        problems.append(Problem(_shown(folder, path), 0, what, remedy))
-
-    try:
-        is_inside = path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # a link that leads to itself
-        is_inside = False
-    if not is_inside:
-        fault("a link that leads out of the fact base", "copy the file into the folder")
-        return None
-    if not path.is_file():
-        fault("not a regular file", "remove it or replace it with a text file")
-        return None
-    try:
-        if path.stat().st_size <= FILE_LIMIT_BYTES:
-            return path.read_bytes()
-        fault(f"larger than {FILE_LIMIT_BYTES >> 20} MiB", "split it by topic")
-    except OSError as error:
-        fault(f"cannot be read ({error.strerror})", "check its permissions")
-    return None
+    return _build(records, digest.version)
 
 
 def _parse(content: bytes, file: str, problems: list[Problem]) -> YamlMap | None:
@@ -201,6 +132,21 @@ def _collect(root: YamlMap, file: str, records: Records, problems: list[Problem]
                     records[key].append(Record(value, file, item_line, item))
 
 
+def _collect_lessons(root: YamlMap, file: str, records: Records, problems: list[Problem]) -> None:
+    learned = root.get(KEY)
+    for key in root.keys() - {KEY}:
+        remedy = "move it to another file: this one is the bot's own"
+        problems.append(Problem(file, root.lines[key], f"'{key}' stands in {LEARNED}", remedy))
+    if not isinstance(learned, YamlMap):
+        remedy = f"write '{KEY}: {{}}' or delete the file"
+        problems.append(Problem(file, root.lines.get(KEY, 0), f"'{KEY}' maps no facts to phrasings", remedy))
+        return
+    for item, line in unfold(learned):
+        value = _check(KEY, item, line, file, problems)
+        if value is not None:
+            records[KEY].append(Record(value, file, line, item))
+
+
 def _check(key: str, item: Any, line: int, file: str, problems: list[Problem]) -> Any:
     if key == "synonyms":
         return _check_synonyms(item, line, file, problems)
@@ -208,7 +154,7 @@ def _check(key: str, item: Any, line: int, file: str, problems: list[Problem]) -
         problems.append(Problem(file, line, f"an entry of '{key}' that is not a mapping", "write it as 'key: value'"))
         return None
     try:
-        return RECORDS[key].model_validate(item)
+        return (LessonRecord if key == KEY else RECORDS[key]).model_validate(item)
     except ValidationError as error:
         problems += schema_problems(error.errors(include_url=False), item, line, file)
         return None
@@ -226,18 +172,37 @@ def _check_synonyms(item: Any, line: int, file: str, problems: list[Problem]) ->
 
 def _build(records: Records, version: str) -> FactBase:
     sources = {r.value.id: _source(r.value) for r in records["sources"]}
-    facts = tuple(_fact(r.value, sources) for r in records["facts"])
-    entities = tuple(_entity(r.value) for r in records["entities"])
-    synonyms = tuple(r.value for r in records["synonyms"])
-    places = {r.value.id: _place(r) for r in records["facts"]}
-    return FactBase(facts, sources, entities, synonyms, version, places)
+    taught: dict[str, list[Record]] = {}
+    for lesson in records[KEY]:
+        taught.setdefault(lesson.value.fact, []).append(lesson)
+    facts = [_taught(_fact(r.value, sources), _place(r), taught.get(r.value.id, ())) for r in records["facts"]]
+    return FactBase(
+        facts=tuple(fact for fact, _ in facts),
+        sources=sources,
+        entities=tuple(_entity(r.value) for r in records["entities"]),
+        synonyms=tuple(r.value for r in records["synonyms"]),
+        version=version,
+        places={fact.id: place for fact, place in facts},
+        lessons=tuple(Lesson(**_fields(r.value)) for r in records[KEY]),
+    )
+
+
+def _taught(fact: Fact, place: Place, lessons: Iterable[Record]) -> tuple[Fact, Place]:
+    """Return a fact with what the bot has been taught as further phrasings of it."""
+    known = set(map(fold, fact.asked_as))
+    new = {fold(lesson.value.phrasing): lesson for lesson in lessons}
+    added = [lesson for folded, lesson in new.items() if folded not in known]
+    phrasings = (*fact.phrasings, *(lesson.value.phrasing for lesson in added))
+    wordings = (*place.wordings, *((lesson.file, lesson.line) for lesson in added))
+    return replace(fact, phrasings=phrasings), replace(place, wordings=wordings)
 
 
 def _place(record: Record) -> Place:
     def lines(key: str) -> tuple[int, ...]:
         return tuple(record.yaml[key].lines) if key in record.yaml else ()
 
-    return Place(record.file, record.line, (record.yaml.lines["question"], *lines("phrasings")), lines("not"))
+    wordings = (record.yaml.lines["question"], *lines("phrasings"))
+    return Place(record.file, record.line, tuple((record.file, line) for line in wordings), lines("not"))
 
 
 def _fields(record: BaseModel) -> dict[str, Any]:

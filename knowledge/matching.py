@@ -18,6 +18,7 @@ from knowledge.meaning import Meanings
 from knowledge.model import Fact, FactBase
 from knowledge.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.retrieval import Index
+from knowledge.sameness import Sameness
 from knowledge.text import fold, is_small_talk
 
 PRECISION = 0.98
@@ -50,6 +51,7 @@ class Matcher:
         self._examiner = Examiner(base, self._analyst, gatherer, witness)
         rehearser = Rehearser(base, self._analyst, corpus, self._examiner)
         self._confidence: Confidence = rehearser.fit(lambda done, total: progress("rehearsing", done, total))
+        self.sameness = Sameness(self._analyst, self._meanings)
         self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}
         self._thresholds: dict[float, float] = {}
 
@@ -116,6 +118,10 @@ class Matcher:
         found = self._examiner.gather(self._analyst.stored(text), left_out)
         best = int(found.facts[np.argmax(found.signals @ self._confidence.ranker)])
         return None if best in self._examiner.kin[fact] else self.base.facts[best]
+
+    def objection(self, question: str, fact: Fact) -> Block | None:
+        """Return what a question has that ``fact`` does not carry, or the near miss of the fact that it is."""
+        return self._examiner.objection(self._analyst.asked(question), self._place_of[fact.id])
 
     def threshold(self, precision: float = PRECISION) -> float:
         """Return the confidence from which on this base answers."""

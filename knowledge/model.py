@@ -91,12 +91,25 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a fact stands in the files, its wordings and its near misses: for problems and warnings."""
+    """Where a fact stands in the files, its wordings and its near misses: for problems and warnings.
+
+    ``wordings`` are file and line of each, since those that the bot was taught stand in a file of their own.
+    """
 
     file: str
     line: int
-    wordings: tuple[int, ...] = ()
+    wordings: tuple[tuple[str, int], ...] = ()
     near_misses: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A phrasing that the bot was taught for a fact: who approved it, and when."""
+
+    fact: str
+    phrasing: str
+    by: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -109,3 +122,4 @@ class FactBase:
     synonyms: tuple[tuple[str, ...], ...] = ()
     version: str = ""
     places: Mapping[str, Place] = field(default_factory=dict, repr=False)
+    lessons: tuple[Lesson, ...] = ()

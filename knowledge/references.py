@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import Problem
+from knowledge.lessons import LessonRecord
 from knowledge.text import fold
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ def reference_problems(records: "Records", known: "Ids", *, complete: bool) -> l
         problems += _repeated_ids(records[kind])
     if complete:
         problems += _unknown_ids(records["facts"], known)
+        problems += _lessons_of_nothing(records["learned"], known["facts"])
     problems += _shared_aliases(records["entities"])
-    problems += _shared_questions(records["facts"])
+    problems += _shared_questions([*records["facts"], *records["learned"]])
     return problems
 
 
@@ -71,22 +73,34 @@ def _shared_aliases(records: Iterable["Record"]) -> Iterator[Problem]:
                 yield Problem(record.file, record.line, what, "keep the alias with one of them")
 
 
+def _lessons_of_nothing(lessons: Iterable["Record"], facts: set[str]) -> Iterator[Problem]:
+    for lesson in lessons:
+        if lesson.value.fact not in facts:
+            what = f"a phrasing of '{lesson.value.fact}', a fact that is not there"
+            yield Problem(lesson.file, lesson.line, what, "delete the entry or bring the fact back")
+
+
 def _shared_questions(records: Iterable["Record"]) -> Iterator[Problem]:
-    first: dict[str, tuple[Record, int]] = {}
+    first: dict[str, tuple[str, str, int]] = {}
     for record in records:
-        asked = (
-            (("question",), record.value.question),
-            *((("phrasings", at), text) for at, text in enumerate(record.value.phrasings)),
-        )
+        fact, asked = _asked(record.value)
         for keys, text in asked:
             line = _line(record, keys)
             if not fold(text):
                 yield Problem(record.file, line, f"'{text}' has no words in it", "write a question or remove it")
                 continue
-            other, other_line = first.setdefault(fold(text), (record, line))
-            if other.value.id != record.value.id:
-                what = f"'{text}' is already asked at {other.file}:{other_line}"
+            other, file, other_line = first.setdefault(fold(text), (fact, record.file, line))
+            if other != fact:
+                what = f"'{text}' is already asked at {file}:{other_line}"
                 yield Problem(record.file, line, what, "merge the facts or reword one")
+
+
+def _asked(record: Any) -> tuple[str, tuple[tuple[tuple[str | int, ...], str], ...]]:
+    """Return the id of the fact that a record is of, and its wordings with where they stand in the record."""
+    if isinstance(record, LessonRecord):
+        return record.fact, ((("phrasing",), record.phrasing),)
+    phrasings = ((("phrasings", at), text) for at, text in enumerate(record.phrasings))
+    return record.id, ((("question",), record.question), *phrasings)
 
 
 def _line(record: "Record", keys: tuple[str | int, ...]) -> int:

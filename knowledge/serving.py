@@ -13,7 +13,8 @@ from pathlib import Path
 
 from knowledge.audit import unsound
 from knowledge.errors import FactBaseError
-from knowledge.loading import Progress, fingerprint, load, no_progress
+from knowledge.files import AS_IT_IS, Overlay, fingerprint
+from knowledge.loading import Progress, load, no_progress
 from knowledge.matching import Matcher
 
 # Cached matchers of other versions beside the newest: one for each base that is switched between.
@@ -39,17 +40,21 @@ def default_cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "factbot"
 
 
-def open_matcher(folder: Path, cache: Path | None = None, progress: Progress = no_progress) -> Matcher:
+def open_matcher(
+    folder: Path, cache: Path | None = None, progress: Progress = no_progress, overlay: Overlay = AS_IT_IS
+) -> Matcher:
     """Return the matcher of the fact base in ``folder``, from ``cache`` where it is there.
+
+    ``overlay`` stands in for files of the folder, to try a change before it is made.
 
     Raises:
         FactBaseError: with every problem, if the base is broken or unsound.
     """
-    version = fingerprint(folder)
+    version = fingerprint(folder, overlay)
     kept = cache / f"{folder.resolve().name}-{version}-{_code_version()}.pickle" if cache and version else None
     if kept and (matcher := _recall(kept)):
         return matcher
-    base = load(folder, progress)
+    base = load(folder, progress, overlay)
     matcher = Matcher(base, progress)
     problems = unsound(matcher)
     if problems:

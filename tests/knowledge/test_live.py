@@ -10,6 +10,7 @@ from typing import assert_never
 import pytest
 
 from knowledge.errors import FactBaseError
+from knowledge.files import Overlay
 from knowledge.live import Change, LiveBase
 from knowledge.loading import load
 from knowledge.matching import Matcher
@@ -284,7 +285,7 @@ def test_every_reply_comes_whole_from_one_base_while_reloads_go_on(write_base: W
     matchers = {matcher.base.version: matcher for matcher in built}
 
     # Files are read and checked at each reload; only the two matchers are built once, not a hundred times.
-    def opener(folder: Path) -> Matcher:
+    def opener(folder: Path, _: Overlay) -> Matcher:
         return matchers[load(folder).version]
 
     live = LiveBase(tmp_path / "base", NOON, "eva", opener)

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import FactBaseError, Problem
-from knowledge.loading import FILE_LIMIT_BYTES, bundled_folder, fingerprint, load
+from knowledge.files import FILE_LIMIT_BYTES, fingerprint
+from knowledge.loading import bundled_folder, load
 from knowledge.model import Citation, Source
 
 WriteBase = Callable[..., Path]

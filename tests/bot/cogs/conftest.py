@@ -41,7 +41,7 @@ def newsroom(
     base_folder: Path, desk: KeepingDesk, config: Config, tmp_path_factory: pytest.TempPathFactory
 ) -> Newsroom:
     cache = tmp_path_factory.getbasetemp() / "matchers"
-    live = LiveBase(base_folder, datetime(2024, 3, 2, tzinfo=UTC), "start", lambda path: open_matcher(path, cache))
+    live = LiveBase(base_folder, datetime(2024, 3, 2, tzinfo=UTC), "start", lambda path, over: open_matcher(path, cache, overlay=over))
     return Newsroom(live, config, desk)
 
 

@@ -1,0 +1,129 @@
+"""Teaching: a phrasing that an editor approves is checked, written, and served at once."""
+
+import contextlib
+import os
+from datetime import datetime
+from pathlib import Path
+
+from knowledge.blocks import Block
+from knowledge.errors import FactBaseError
+from knowledge.files import fingerprint
+from knowledge.lessons import LEARNED, with_lesson, without_lesson
+from knowledge.live import LiveBase
+from knowledge.matching import Matcher
+from knowledge.model import Fact, Lesson
+from knowledge.outcomes import Answer
+from knowledge.text import fold
+
+# With these in the way a wording asks for something else than the fact says, whoever approves it.
+_FINAL = ("name", "roles", "number", "date", "negation", "opposite", "near miss")
+
+
+class TeachingError(Exception):
+    """A phrasing that is not taught, or not taken back; the text says why and what to do."""
+
+
+class ObjectionError(TeachingError):
+    """A phrasing that says what its fact does not carry, or what the fact's near misses say: ``block`` tells which."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        super().__init__(f"{block.kind}: {block.what}")
+
+
+def teach(live: LiveBase, fact: Fact, phrasing: str, by: str, now: datetime) -> Lesson:
+    """Make ``phrasing`` a wording of ``fact``, write it to ``learned.yaml`` and serve the base with it.
+
+    It is refused where the fact's guard or a ``not`` line refuses it, where another fact has it, or where it would draw
+    questions of another fact to this one; nothing is written or served then.
+
+    Raises:
+        TeachingError: it is refused, or it could not be written.
+    """
+    served = live.served.matcher
+    _refuse(served, fact, phrasing)
+    content = with_lesson(served.base, fact.id, phrasing, by, now.date())
+    matcher = _checked(live, content)
+    outcome = matcher.decide(phrasing)
+    if not isinstance(outcome, Answer) or outcome.fact.id != fact.id:
+        raise TeachingError("even as a phrasing it would not find that fact; choose a wording that says more")
+    if wording := _stolen(served, matcher, fact):
+        raise TeachingError(f"it would draw '{wording}' away from its own fact; choose a wording that tells them apart")
+    _write(live.folder / LEARNED, content)
+    live.serve(matcher, now, by)
+    return matcher.base.lessons[_place(matcher, fact, phrasing)]
+
+
+def unteach(live: LiveBase, fact: str, phrasing: str, by: str, now: datetime) -> Lesson:
+    """Take a lesson back: the file is written without it, and the base is served without it.
+
+    Raises:
+        TeachingError: there is no such lesson, or the file could not be written.
+    """
+    base = live.served.matcher.base
+    lesson = next((one for one in base.lessons if (one.fact, one.phrasing) == (fact, phrasing)), None)
+    if lesson is None:
+        raise TeachingError("that phrasing is no longer among what was taught")
+    content = without_lesson(base, lesson)
+    matcher = _checked(live, content)
+    _write(live.folder / LEARNED, content)
+    live.serve(matcher, now, by)
+    return lesson
+
+
+def _refuse(served: Matcher, fact: Fact, phrasing: str) -> None:
+    if fold(phrasing) in map(fold, fact.asked_as):
+        raise TeachingError("it is already a phrasing of that fact")
+    block = served.objection(phrasing, fact)
+    if block and block.kind in _FINAL:
+        raise ObjectionError(block)
+
+
+def _checked(live: LiveBase, content: bytes) -> Matcher:
+    """Return the matcher over what is being served, with another ``learned.yaml``."""
+    if fingerprint(live.folder) != live.served.matcher.base.version:
+        raise TeachingError("the files have changed since they were loaded; reload the facts first, then teach")
+    try:
+        _, matcher = live.preview({LEARNED: content})
+    except FactBaseError as error:
+        raise TeachingError("; ".join(f"{problem.what}; {problem.remedy}" for problem in error.problems)) from None
+    return matcher
+
+
+def _stolen(before: Matcher, after: Matcher, fact: Fact) -> str | None:
+    """Return a wording of another fact that, were it not stored, ``fact`` would now win, and did not before."""
+    for number, other in enumerate(after.base.facts):
+        for at in range(len(other.asked_as) if other.id != fact.id else 0):
+            winner = after.winner_without(number, at)
+            if winner is not None and winner.id == fact.id:
+                was = before.winner_without(number, at)
+                if was is None or was.id != fact.id:
+                    return other.asked_as[at]
+    return None
+
+
+def _place(matcher: Matcher, fact: Fact, phrasing: str) -> int:
+    taught = [(lesson.fact, lesson.phrasing) for lesson in matcher.base.lessons]
+    return taught.index((fact.id, phrasing))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Replace a file whole: whoever reads it, after whatever crash, finds what was there before or all of the new."""
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise TeachingError(
+            f"{path.name} could not be written ({error.strerror}); let the bot write to the folder of the facts"
+        ) from None
