@@ -1,9 +1,12 @@
 """The Discord client: wiring only."""
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import logging
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +14,17 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.desk_buttons import outdated_view
+from bot.desk.corrections import Outdated
+from bot.desk.words import digest_in_words, outdated_in_words
+from bot.faults import tell_of
 from bot.newsroom import Newsroom
+from bot.posting import DiscordPost
 from bot.views import FactButton
 
-COGS = ("bot.cogs.ask", "bot.cogs.admin")
-SORRY = "Something went wrong on my side. Please try again in a moment."
+COGS = ("bot.cogs.ask", "bot.cogs.admin", "bot.cogs.desk", "bot.cogs.privacy")
+
+SHOWN_OUTDATED = 5
 
 
 class FactTree(app_commands.CommandTree["FactBot"]):
@@ -23,21 +32,8 @@ class FactTree(app_commands.CommandTree["FactBot"]):
 
     async def on_error(self, interaction: discord.Interaction["FactBot"], error: app_commands.AppCommandError) -> None:
         """Log a fault once and tell the user in one sentence; a refusal has already been told."""
-        if isinstance(error, app_commands.CheckFailure):
-            return
-        cause = getattr(error, "original", error)
-        if isinstance(cause, discord.HTTPException):
-            # Discord's own trouble, or a click that came too late: nothing to mend here, and no trace to read.
-            interaction.client.log.warning("no reply to a command: %s", cause)
-            return
-        interaction.client.log.error("a command failed", exc_info=error)
-        try:
-            if interaction.response.is_done():
-                await interaction.followup.send(SORRY, ephemeral=True)
-            else:
-                await interaction.response.send_message(SORRY, ephemeral=True)
-        except discord.HTTPException:
-            interaction.client.log.warning("the user could not be told")
+        if not isinstance(error, app_commands.CheckFailure):
+            await tell_of(getattr(error, "original", error), interaction)
 
 
 class FactBot(commands.AutoShardedBot):
@@ -57,6 +53,7 @@ class FactBot(commands.AutoShardedBot):
         self.newsroom = newsroom
         self.owners: frozenset[int] = frozenset()
         self.log = logging.getLogger("factbot")
+        self.post = DiscordPost(self)
         self._state = state
 
     async def setup_hook(self) -> None:
@@ -70,6 +67,39 @@ class FactBot(commands.AutoShardedBot):
         self.owners = frozenset(member.id for member in team)
         if self._state is not None:
             await self.sync_if_changed(self._state)
+
+    @contextlib.asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Do what the desk does by itself while the block runs: send what is owed, digest and purge."""
+        desk = self.newsroom.desk
+        chores = [
+            asyncio.create_task(desk.deliverer.run(self.post)),
+            asyncio.create_task(desk.daily.run(self._send_digest)),
+            asyncio.create_task(self._follow_up()),
+        ]
+        try:
+            yield
+        finally:
+            for task in chores:
+                task.cancel()
+            await asyncio.gather(*chores, return_exceptions=True)
+
+    async def announce(self, outdated: tuple[Outdated, ...]) -> None:
+        """Tell the desk which published answers have changed, if any."""
+        if outdated:
+            words = outdated_in_words(outdated[:SHOWN_OUTDATED])
+            await self.post.to_desk(words, outdated_view(outdated), f"outdated-{self.newsroom.matcher.base.version}")
+
+    async def _follow_up(self) -> None:
+        """Do at the start what is done after a reload: the files may have changed meanwhile."""
+        await self.announce(await self.newsroom.follow_up(datetime.now(UTC)))
+
+    async def _send_digest(self) -> bool:
+        desk, now = self.newsroom.desk, datetime.now(UTC)
+        page = await desk.queue.page(1)
+        outdated = await desk.corrections.outdated(self.newsroom.matcher.base, now)
+        words = digest_in_words(page, len(outdated))
+        return words is None or await self.post.to_desk(words, None, f"digest-{now:%Y-%m-%d}")
 
     async def sync_if_changed(self, state: Path) -> bool:
         """Sync the global commands unless ``state`` says that Discord has them already; return whether it did.

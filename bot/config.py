@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -48,6 +49,28 @@ def _yes_or_no(text: object) -> bool:
     return str(text).lower() in ("yes", "true")
 
 
+def _hour(text: object) -> int | None:
+    if str(text).lower() in ("no", "none", "never"):
+        return None
+    if not str(text).isdecimal() or not int(str(text)) <= 23:
+        raise ValueError("not an hour; write a whole number from 0 to 23, or no")
+    return int(str(text))
+
+
+def _zone(text: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(str(text))
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise ValueError("not a time zone; write one such as Europe/Berlin, America/New_York or UTC") from None
+
+
+def _store(text: object) -> str:
+    from bot.store.opening import store_url  # a quarter of a second that a question in the terminal need not pay
+
+    store_url(str(text))
+    return str(text)
+
+
 def _folder(text: object) -> Path:
     if not isinstance(text, str) or not text.strip():
         raise ValueError("not a folder; write a path or remove the line")
@@ -58,21 +81,34 @@ Folder = Annotated[Path, BeforeValidator(_folder)]
 Share = Annotated[float, BeforeValidator(_share)]
 Snowflake = Annotated[int, BeforeValidator(_whole(1, 2**63 - 1))]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Hour = Annotated[int | None, BeforeValidator(_hour)]
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
+StoreUrl = Annotated[str, BeforeValidator(_store)]
 
 
 class Config(BaseModel):
     """What can be set; ``config.example.yaml`` explains each key."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     facts: Folder | None = None
     precision: Share = Field(default=PRECISION)
     admin_users: tuple[Snowflake, ...] = ()
     admin_roles: tuple[Snowflake, ...] = ()
+    editor_users: tuple[Snowflake, ...] = ()
+    editor_roles: tuple[Snowflake, ...] = ()
     questions_per_minute: Annotated[int, BeforeValidator(_whole(1, 600))] = 10
     reload_on_change: YesOrNo = False
     log_format: Literal["text", "json"] = "text"
-    log_direct_messages: YesOrNo = False
+    log_questions: Literal["none", "public", "all"] = "none"
+    state: Folder | None = None
+    store: StoreUrl | None = None
+    retention_days: Annotated[int, BeforeValidator(_whole(1, 3650))] = 365
+    desk_channel: Snowflake | None = None
+    digest_hour: Hour = None
+    time_zone: Zone = ZoneInfo("UTC")
+    correction_channels: tuple[Snowflake, ...] = ()
+    corrections_per_minute: Annotated[int, BeforeValidator(_whole(1, 6000))] = 60
     health_port: Annotated[int, BeforeValidator(_whole(0, 65535))] = 0
     health_host: str = "127.0.0.1"
 
@@ -104,9 +140,9 @@ def _checked(root: YamlMap, path: Path) -> Config:
         config = Config.model_validate(dict(root))
     except ValidationError as error:
         raise ConfigError(tuple(_problem(fault, root, path) for fault in error.errors())) from None
-    if config.facts is not None and not config.facts.is_absolute():
-        config = config.model_copy(update={"facts": path.parent / config.facts})
-    return config
+    folders = {"facts": config.facts, "state": config.state}
+    here = {name: path.parent / folder for name, folder in folders.items() if folder is not None}
+    return config.model_copy(update=here)  # what is absolute stays as it is
 
 
 def _problem(fault: Any, root: YamlMap, path: Path) -> Problem:

@@ -44,3 +44,8 @@ class Conversations:
         """Drop every context that is too old to matter."""
         while self._last and next(iter(self._last.values())).is_stale(asked_at):
             self._last.popitem(last=False)
+
+    def forget_person(self, user: int) -> None:
+        """Drop every context of a person; a conversation's name begins with the id of who holds it."""
+        for thread in [thread for thread in self._last if thread.startswith(f"{user}:")]:
+            del self._last[thread]

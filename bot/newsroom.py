@@ -1,6 +1,7 @@
 """What every cog works with: the base being served, the conversations, the desk and the settings."""
 
 import asyncio
+import logging
 import re
 import time
 from dataclasses import dataclass
@@ -10,18 +11,22 @@ from bot.comparison import Difference, differences
 from bot.config import Config
 from bot.conversations import Conversations
 from bot.cooldown import Cooldown
-from bot.desk import Desk
+from bot.desk.corrections import Outdated
+from bot.desk.desk import Desk
 from bot.statistics import Statistics
+from bot.store.opening import StoreError
 from knowledge.live import Change, LiveBase
 from knowledge.matching import Matcher
-from knowledge.model import Fact
-from knowledge.outcomes import Candidate, Outcome
+from knowledge.model import Fact, Lesson
+from knowledge.outcomes import Answer, Candidate, Outcome
+from knowledge.teaching import teach, unteach
 
 # As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.
 BEARING = 0.5
 # A message that says another number or the opposite is just what one wants to hold against the reporting.
 CONTRADICTED = ("number", "date", "negation", "opposite", "question word", "roles")
 SENTENCES = 20
+LOG = logging.getLogger("factbot")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -69,6 +74,10 @@ class Newsroom:
         """Take note that a fact was shown in a conversation, so that the next question may lean on it."""
         self._conversations.remember(fact, thread, at)
 
+    def forget_person(self, user: int) -> None:
+        """Forget what a person was answered last."""
+        self._conversations.forget_person(user)
+
     def bearing(self, text: str, most: int) -> tuple[Fact, ...]:
         """Return the facts that bear on a text, surest first: on all of it or on one of its sentences."""
         matcher = self.matcher
@@ -105,6 +114,41 @@ class Newsroom:
     def _preview(self) -> tuple[Change, tuple[Difference, ...]]:
         change, matcher = self.live.preview()
         return change, tuple(differences(self.matcher, matcher, self.config.precision))
+
+    async def teach(self, fact: Fact, phrasing: str, by: str, now: datetime) -> Lesson:
+        """Make ``phrasing`` a wording of ``fact`` and serve the base with it.
+
+        Raises:
+            TeachingError: it is refused, or could not be written.
+        """
+        async with self._changing:
+            return await asyncio.to_thread(teach, self.live, fact, phrasing, by, now)
+
+    async def unteach(self, fact: str, phrasing: str, by: str, now: datetime) -> Lesson:
+        """Take a lesson back and serve the base without it.
+
+        Raises:
+            TeachingError: there is no such lesson, or the file could not be written.
+        """
+        async with self._changing:
+            return await asyncio.to_thread(unteach, self.live, fact, phrasing, by, now)
+
+    async def follow_up(self, now: datetime) -> tuple[Outdated, ...]:
+        """Look, after the base has changed, which waiting questions have an answer now and what was told otherwise.
+
+        Return what others were told otherwise; nothing while the store is away.
+        """
+        try:
+            await self.desk.queue.answer(self._answering)
+            self.desk.deliverer.wake()
+            return await self.desk.corrections.outdated(self.matcher.base, now)
+        except (StoreError, OSError) as error:
+            LOG.warning("what the change means for earlier replies is not known, the store is away: %s", error)
+            return ()
+
+    def _answering(self, question: str) -> str | None:
+        outcome = self.matcher.decide(question, precision=self.config.precision)
+        return outcome.fact.id if isinstance(outcome, Answer) else None
 
     async def rollback(self, now: datetime, by: str) -> Change | None:
         """Serve the base of before the last reload again; None where there was none."""

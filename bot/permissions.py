@@ -22,3 +22,9 @@ def may_administer(caller: Caller, config: Config, owners: Collection[int]) -> b
     """
     is_named = caller.user in config.admin_users or caller.user in owners
     return is_named or not caller.roles.isdisjoint(config.admin_roles)
+
+
+def may_edit(caller: Caller, config: Config, owners: Collection[int]) -> bool:
+    """Whether a caller may work at the desk: every admin may, and whom the configuration calls an editor."""
+    is_editor = caller.user in config.editor_users or not caller.roles.isdisjoint(config.editor_roles)
+    return is_editor or may_administer(caller, config, owners)

@@ -1,6 +1,6 @@
 """Outcomes -> what Discord shows: an embed within its limits, or plain text where embeds are not allowed."""
 
-import unicodedata
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -9,7 +9,7 @@ import discord
 
 from bot.newsroom import Decision
 from bot.plain import correction_line, linked, position_line, sources_in_full, status_line, who
-from bot.wording import STATUS_WORDS, abstention, day_in_words, shortened, suggestion_intro
+from bot.wording import STATUS_WORDS, abstention, day_in_words, on_one_line, shortened, suggestion_intro
 from knowledge.matching import Matcher
 from knowledge.model import Fact, Status
 from knowledge.outcomes import Abstention, Answer, Suggestions
@@ -17,7 +17,7 @@ from knowledge.outcomes import Abstention, Answer, Suggestions
 TITLE, FIELD, MESSAGE, LABEL = 256, 1024, 2000, 80
 # Discord adds up all text of a message's embeds to 6,000; the rest is one button away.
 POSITIONS_SHOWN, CORRECTIONS_SHOWN, SOURCES_SHOWN = 4, 2, 6
-POSITION, ASKED = 280, 200
+POSITION, ASKED = 280, 254
 # Where there are no embeds, the answer leaves room for its status and sources.
 ANSWER_AS_TEXT = 1100
 
@@ -29,6 +29,7 @@ COLOURS: dict[Status, discord.Colour] = {
     "unresolved": discord.Colour(0x546E7A),
 }
 UNSURE = discord.Colour(0x1565C0)
+_ESCAPED = re.compile(r"\\(.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,18 @@ class Reply:
         return (self.whole, *self.choices) if self.whole and is_cut else self.choices
 
 
-def render(decision: Decision, *, is_with_desk: bool = False) -> Reply:
-    """Return the reply to a decision; ``is_with_desk`` says that the question has been stored for the editors."""
+def render(decision: Decision, *, asked: str | None = None) -> Reply:
+    """Return the reply to a decision; ``asked`` is the record of the question where the editors have it."""
     match decision.outcome:
         case Answer() as answer:
             reply = render_fact(answer.fact, decision.matcher, answer.assumed)
         case Suggestions() as suggestions:
             reply = _suggestions(decision, suggestions)
         case Abstention() as nothing:
-            reply = _abstention(nothing, is_with_desk=is_with_desk)
+            reply = _abstention(nothing, asked)
         case _:
             assert_never(decision.outcome)
-    return _with_question(reply, _on_one_line(decision.question))
+    return _with_question(reply, on_one_line(decision.question))
 
 
 def render_fact(fact: Fact, matcher: Matcher, assumed: tuple[str, ...] = ()) -> Reply:
@@ -81,6 +82,7 @@ def render_fact(fact: Fact, matcher: Matcher, assumed: tuple[str, ...] = ()) -> 
     if fact.related:
         choices.append(Choice("related", fact.id, "Related questions"))
     choices.append(Choice("wrong", fact.id, "Not what I asked"))
+    choices.append(Choice("watch", fact.id, "Tell me if this changes"))
     text = _fact_text(fact, matcher, note)
     shown = shortened(text, MESSAGE - ASKED)
     is_text_cut = shown != text or len(fact.answer) > ANSWER_AS_TEXT
@@ -102,18 +104,17 @@ def render_sources(fact: Fact, matcher: Matcher) -> str:
     return f"**{fact.question}**\n{sources_in_full(fact, matcher)}"
 
 
+def await_choice(asked: str) -> Choice:
+    """Return the button with which somebody asks to be told of an answer; ``asked`` is the record of the question."""
+    return Choice("await", asked, "Tell me when there is an answer")
+
+
 def question_of(message: discord.Message) -> str:
     """Return the question that a reply of the bot's answers; empty where it shows none."""
     if message.embeds:
         return (message.embeds[0].author.name or message.embeds[0].title or "").strip("“”")
     first = message.content.partition("\n")[0]
-    return first.removeprefix("> ") if first.startswith("> ") else ""
-
-
-def _on_one_line(question: str) -> str:
-    """Return a question without line breaks and without characters that turn or hide what follows them."""
-    visible = "".join(" " if c.isspace() else c for c in question if c.isspace() or unicodedata.category(c)[0] != "C")
-    return " ".join(visible.split())
+    return _ESCAPED.sub(r"\1", first.removeprefix("> ")) if first.startswith("> ") else ""
 
 
 def _with_question(reply: Reply, question: str) -> Reply:
@@ -131,13 +132,12 @@ def _suggestions(decision: Decision, outcome: Suggestions) -> Reply:
     return replace(reply, choices=(*reply.choices, Choice("none", "", "None of these")))
 
 
-def _abstention(outcome: Abstention, *, is_with_desk: bool) -> Reply:
+def _abstention(outcome: Abstention, asked: str | None) -> Reply:
     text = abstention(outcome)
     if outcome.reason != "empty question":
-        text += (
-            " Your question has gone to the editors." if is_with_desk else " Try other words, or begin to type in /ask."
-        )
-    return Reply(discord.Embed(description=text, colour=UNSURE), text)
+        text += " Your question has gone to the editors." if asked else " Try other words, or begin to type in /ask."
+    choices = (await_choice(asked),) if asked else ()
+    return Reply(discord.Embed(description=text, colour=UNSURE), text, choices)
 
 
 def _fact_embed(fact: Fact, matcher: Matcher, note: str) -> discord.Embed:

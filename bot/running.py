@@ -7,17 +7,18 @@ import logging
 import os
 import signal
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from watchfiles import awatch
 
 from bot.app import FactBot
 from bot.config import Config
-from bot.desk import NoDesk
+from bot.desk.desk import FILE, Desk, Settings
 from bot.health import health_page
 from bot.newsroom import Newsroom
 from bot.starting import StartError, close, start
+from bot.store.opening import store_url
 from knowledge.errors import FactBaseError
 from knowledge.files import Overlay
 from knowledge.live import LiveBase
@@ -52,7 +53,26 @@ def make_newsroom(config: Config) -> Newsroom:
     # What has been built stays: the collector need not look through it again and again between replies.
     gc.collect()
     gc.freeze()
-    return Newsroom(live, config, NoDesk())
+    return Newsroom(live, config, Desk(_desk_settings(config), lambda: live.served.matcher))
+
+
+def _desk_settings(config: Config) -> Settings:
+    folder = config.state or default_state_folder()
+    return Settings(
+        folder,
+        store_url(config.store or f"sqlite:///{folder / FILE}"),
+        timedelta(days=config.retention_days),
+        config.digest_hour,
+        config.time_zone,
+        config.corrections_per_minute,
+    )
+
+
+def default_state_folder() -> Path:
+    """Return the folder for what must outlast a restart (``FACTBOT_STATE``, else the XDG state folder)."""
+    if "FACTBOT_STATE" in os.environ:
+        return Path(os.environ["FACTBOT_STATE"])
+    return Path(os.environ.get("XDG_STATE_HOME", Path.home() / ".local" / "state")) / "factbot"
 
 
 def _open(folder: Path, overlay: Overlay) -> Matcher:
@@ -88,14 +108,20 @@ async def _serve(newsroom: Newsroom, token: str) -> None:
     reloads: set[asyncio.Task[None]] = set()
 
     def reload_soon() -> None:
-        task = loop.create_task(_reload(newsroom, "SIGHUP"))
+        task = loop.create_task(_reload(bot, "SIGHUP"))
         reloads.add(task)
         task.add_done_callback(reloads.discard)
 
     loop.add_signal_handler(signal.SIGHUP, reload_soon)
-    async with health_page(newsroom, bot.is_ready), _watching(newsroom), start(bot, token) as running:
+    async with (
+        newsroom.desk.open(),
+        health_page(newsroom, bot.is_ready),
+        _watching(bot),
+        start(bot, token) as running,
+    ):
         stopped = loop.create_task(stop.wait())
-        await asyncio.wait({stopped, running}, return_when=asyncio.FIRST_COMPLETED)
+        async with bot.at_work():
+            await asyncio.wait({stopped, running}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
         LOG.info("stopping: %d replies under way", bot.replies_under_way())
         await close(bot, running)
@@ -103,12 +129,13 @@ async def _serve(newsroom: Newsroom, token: str) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _watching(newsroom: Newsroom) -> AsyncIterator[None]:
+async def _watching(bot: FactBot) -> AsyncIterator[None]:
+    newsroom = bot.newsroom
     if not newsroom.config.reload_on_change:
         yield
         return
     folder = newsroom.config.facts or bundled_folder()
-    task = asyncio.create_task(_watch(newsroom, folder))
+    task = asyncio.create_task(_watch(bot, folder))
     try:
         yield
     finally:
@@ -117,15 +144,18 @@ async def _watching(newsroom: Newsroom) -> AsyncIterator[None]:
             await task
 
 
-async def _watch(newsroom: Newsroom, folder: Path) -> None:
+async def _watch(bot: FactBot, folder: Path) -> None:
     async for _ in awatch(folder):
-        await _reload(newsroom, "change of files")
+        await _reload(bot, "change of files")
 
 
-async def _reload(newsroom: Newsroom, by: str) -> None:
+async def _reload(bot: FactBot, by: str) -> None:
+    now = datetime.now(UTC)
     try:
-        change = await newsroom.reload(datetime.now(UTC), by)
+        change = await bot.newsroom.reload(now, by)
     except FactBaseError as error:
         LOG.error("reload by %s refused, the facts of before go on: %s", by, error)  # noqa: TRY400  no traceback wanted
         return
     LOG.info("audit: reload by %s: %s", by, change.counted())
+    if change:
+        await bot.announce(await bot.newsroom.follow_up(now))

@@ -1,5 +1,6 @@
 """What people read, in words: statuses, dates, refusals. Shared by the terminal and Discord."""
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -80,6 +81,12 @@ def refusal(block: Block | None, nearest: Fact | None, names: Mapping[str, str])
 def counted(number: int, thing: str) -> str:
     """Return "1 fact", "2 facts"."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def on_one_line(question: str) -> str:
+    """Return a question without line breaks and without characters that turn or hide what follows them."""
+    visible = "".join(" " if c.isspace() else c for c in question if c.isspace() or unicodedata.category(c)[0] != "C")
+    return " ".join(visible.split())
 
 
 def wait_in_words(wait: timedelta) -> str:

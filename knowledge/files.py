@@ -1,6 +1,8 @@
 """The files of a fact base: which are read, what may stand in for them, and the version that their content gives."""
 
+import contextlib
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -107,3 +109,29 @@ def _read(path: Path, folder: Path, problems: list[Problem]) -> bytes | None:
     except OSError as error:
         fault(f"cannot be read ({error.strerror})", "check its permissions")
     return None
+
+
+def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
+    """Replace a file: whoever reads it, after whatever crash, finds what was there before or all of the new.
+
+    Raises:
+        OSError: it could not be written; what was there before is still there.
+    """
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        with draft.open("wb") as file:
+            draft.chmod(mode)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        # The name is on the disk only once its folder is.
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise

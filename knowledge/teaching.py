@@ -1,13 +1,11 @@
 """Teaching: a phrasing that an editor approves is checked, written, and served at once."""
 
-import contextlib
-import os
 from datetime import datetime
 from pathlib import Path
 
 from knowledge.blocks import Block
 from knowledge.errors import FactBaseError
-from knowledge.files import fingerprint
+from knowledge.files import fingerprint, write_whole
 from knowledge.lessons import LEARNED, with_lesson, without_lesson
 from knowledge.live import LiveBase
 from knowledge.matching import Matcher
@@ -108,22 +106,9 @@ def _place(matcher: Matcher, fact: Fact, phrasing: str) -> int:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Replace a file whole: whoever reads it, after whatever crash, finds what was there before or all of the new."""
-    draft = path.with_name(f".{path.name}.draft")
     try:
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        write_whole(path, content)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
         raise TeachingError(
             f"{path.name} could not be written ({error.strerror}); let the bot write to the folder of the facts"
         ) from None

@@ -10,8 +10,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.checks import audit, is_admin
+from bot.cogs.desk_buttons import outdated_view
 from bot.comparison import Difference
-from bot.permissions import Caller, may_administer
+from bot.desk.words import outdated_in_words
+from bot.faults import told
 from bot.plain import pages
 from bot.rendering import MESSAGE
 from bot.wording import change_in_words, status_in_words
@@ -20,10 +23,10 @@ from knowledge.errors import FactBaseError
 if TYPE_CHECKING:
     from bot.app import FactBot
 
-REFUSED = "Only the admins of this fact base may do that."
 NOTHING_BEFORE = "There is nothing to go back to: the facts have not been changed by a reload."
 # What changes nothing is written down when it is asked for, all else with what came of it.
 _LOOKING = ("facts status", "facts check", "facts why")
+SHOWN_OUTDATED = 5
 ATTACHED = "\n(all of it attached)"
 
 
@@ -40,7 +43,10 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Refuse everybody who is no admin; write an audit line either way."""
         command = interaction.command.qualified_name if interaction.command else "?"
-        return await _is_allowed(interaction, command)
+        is_allowed = await is_admin(interaction, command)
+        if is_allowed and command in _LOOKING:
+            audit(interaction, command)
+        return is_allowed
 
     @app_commands.command()
     async def reload(self, interaction: discord.Interaction[Any]) -> None:
@@ -104,26 +110,9 @@ class AdminButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"fac
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says, if its presser still may."""
-        if await _is_allowed(interaction, f"button {self.action}"):
-            await (_reload if self.action == "reload" else _rollback)(interaction)
-
-
-async def _is_allowed(interaction: discord.Interaction[FactBot], action: str) -> bool:
-    bot = interaction.client
-    roles = frozenset(role.id for role in getattr(interaction.user, "roles", ()))
-    caller = Caller(interaction.user.id, roles)
-    allowed = may_administer(caller, bot.newsroom.config, bot.owners)
-    if not allowed:
-        _audit(interaction, f"{action} refused")
-        await interaction.response.send_message(REFUSED, ephemeral=True)
-    elif action in _LOOKING:
-        _audit(interaction, action)
-    return allowed
-
-
-def _audit(interaction: discord.Interaction[FactBot], what: str) -> None:
-    """Write the one line that every action of an admin leaves."""
-    interaction.client.log.info("audit: %s, user %s in guild %s", what, interaction.user.id, interaction.guild_id)
+        async with told(interaction):
+            if await is_admin(interaction, f"button {self.action}"):
+                await (_reload if self.action == "reload" else _rollback)(interaction)
 
 
 async def _reload(interaction: discord.Interaction[FactBot]) -> None:
@@ -131,19 +120,29 @@ async def _reload(interaction: discord.Interaction[FactBot]) -> None:
     try:
         change = await interaction.client.newsroom.reload(interaction.created_at, str(interaction.user))
     except FactBaseError as error:
-        _audit(interaction, f"reload refused for {len(error.problems)} problems")
+        audit(interaction, f"reload refused for {len(error.problems)} problems")
         await _send(interaction, f"Nothing was changed; the facts of before go on being served.\n{error}")
         return
-    _audit(interaction, f"reload: {change.counted()}")
+    audit(interaction, f"reload: {change.counted()}")
     await _send(interaction, change_in_words(change, "Now serving."), AdminButton("rollback") if change else None)
+    await _follow_up(interaction)
 
 
 async def _rollback(interaction: discord.Interaction[FactBot]) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     change = await interaction.client.newsroom.rollback(interaction.created_at, str(interaction.user))
-    _audit(interaction, f"rollback: {change.counted() if change else 'nothing to go back to'}")
+    audit(interaction, f"rollback: {change.counted() if change else 'nothing to go back to'}")
     words = NOTHING_BEFORE if change is None else change_in_words(change, "Back to the facts of before.")
     await _send(interaction, words)
+    await _follow_up(interaction)
+
+
+async def _follow_up(interaction: discord.Interaction[FactBot]) -> None:
+    """Show which published answers the change has made wrong, with the buttons that put them right."""
+    outdated = await interaction.client.newsroom.follow_up(interaction.created_at)
+    if outdated:
+        words = outdated_in_words(outdated[:SHOWN_OUTDATED])
+        await interaction.followup.send(words, view=outdated_view(outdated), ephemeral=True, suppress_embeds=True)
 
 
 def _difference_in_words(difference: Difference) -> str:

@@ -8,12 +8,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.desk import OpenQuestion
+from bot.desk.desk import OpenQuestion, Place
 from bot.newsroom import Decision
 from bot.rendering import Reply, render, render_candidates, render_fact
-from bot.views import respond, send_pages, thread_of, view_of
+from bot.views import remember, remember_shown, respond, send_pages, thread_of, view_of
 from bot.wording import ABOUT, NOTHING_BEARS, counted, day_in_words, shortened, wait_in_words
-from knowledge.outcomes import Abstention
+from knowledge.outcomes import Abstention, Answer
 
 if TYPE_CHECKING:
     from bot.app import FactBot
@@ -59,8 +59,9 @@ class Ask(commands.Cog):
         if await self._must_wait(interaction):
             return
         decision = self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
-        stored = await self._note(decision, interaction, private=private)
-        await respond(interaction, render(decision, is_with_desk=stored), private=private)
+        asked = self._note(decision, interaction, interaction.user.id, private=private)
+        place = await respond(interaction, render(decision, asked=asked), private=private)
+        remember(self.newsroom, decision, place, interaction.created_at)
 
     @ask.autocomplete("question")
     async def complete_question(
@@ -85,7 +86,8 @@ class Ask(commands.Cog):
             await respond(interaction, render_candidates("Pick the fact you mean:", near), private=True)
             return
         self.newsroom.answered(fact, thread_of(interaction), interaction.created_at)
-        await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
+        place = await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
+        remember_shown(self.newsroom, fact, place, interaction.created_at)
 
     @fact.autocomplete("question")
     async def complete_fact(
@@ -136,22 +138,25 @@ class Ask(commands.Cog):
             await self._send(message, Reply(discord.Embed(description=wait_in_words(wait)), wait_in_words(wait)))
             return
         decision = self.newsroom.decide(question, f"{message.author.id}:{message.channel.id}", message.created_at)
-        stored = await self._note(decision, message)
-        await self._send(message, render(decision, is_with_desk=stored))
+        asked = self._note(decision, message, message.author.id)
+        place = await self._send(message, render(decision, asked=asked))
+        remember(self.newsroom, decision, place, message.created_at)
 
-    async def _send(self, message: discord.Message, reply: Reply) -> None:
+    async def _send(self, message: discord.Message, reply: Reply) -> Place | None:
         embeds = message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
         view = view_of(reply.buttons(embeds=embeds)) or discord.utils.MISSING
         # Whoever has deleted the question in the meantime still gets the reply.
         reference = message.to_reference(fail_if_not_exists=False)
         try:
             if embeds:
-                await message.channel.send(embed=reply.embed, view=view, reference=reference)
+                sent = await message.channel.send(embed=reply.embed, view=view, reference=reference)
             else:
-                await message.channel.send(reply.text, view=view, reference=reference, suppress_embeds=True)
+                sent = await message.channel.send(reply.text, view=view, reference=reference, suppress_embeds=True)
         except discord.HTTPException as error:
             # Asking again would only be refused again, and too many refusals get the bot banned.
             self.bot.log.warning("no reply in channel %s: %s", message.channel.id, error)
+            return None
+        return Place(message.channel.id, sent.id) if message.guild is not None else None
 
     async def _must_wait(self, interaction: discord.Interaction[Any]) -> bool:
         wait = self.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
@@ -159,16 +164,25 @@ class Ask(commands.Cog):
             await interaction.response.send_message(wait_in_words(wait), ephemeral=True)
         return wait is not None
 
-    async def _note(
-        self, decision: Decision, asked: discord.Interaction[Any] | discord.Message, *, private: bool = False
-    ) -> bool:
+    def _note(
+        self,
+        decision: Decision,
+        asked: discord.Interaction[Any] | discord.Message,
+        asker: int,
+        *,
+        private: bool = False,
+    ) -> str | None:
+        """Leave a line in the log, and what has no answer to the editors; return the record of the question then."""
         outcome = decision.outcome
-        is_private = private or asked.guild is None
-        shown = "(private)" if is_private and not self.newsroom.config.log_direct_messages else decision.question
-        self.bot.log.info("question %r: %s", shown, type(outcome).__name__.lower())
+        logged = self.newsroom.config.log_questions
+        is_public = not private and asked.guild is not None
+        words = f" {decision.question!r}" if logged == "all" or (logged == "public" and is_public) else ""
+        fact = f" {outcome.fact.id}" if isinstance(outcome, Answer) else ""
+        self.bot.log.info("question%s: %s%s", words, type(outcome).__name__.lower(), fact)
         if not isinstance(outcome, Abstention) or outcome.reason == "empty question":
-            return False
-        return await self.newsroom.desk.note(OpenQuestion(decision.question, outcome.reason, asked.created_at))
+            return None
+        reason = f"{outcome.reason}: {outcome.block.what}" if outcome.block else outcome.reason
+        return self.newsroom.desk.note(OpenQuestion(decision.question, reason, asked.created_at, asker))
 
 
 def _short_question(fact: Fact) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+EMPTY = "the message is empty"
 CONTENT, EMBEDS, ROWS, A_ROW = 2000, 6000, 5, 5
 
 
@@ -11,7 +12,7 @@ def message_faults(message: dict[str, Any]) -> Iterator[str]:
     if len(message.get("content") or "") > CONTENT:
         yield f"content has {len(message['content'])} characters"
     if not any(message.get(key) for key in ("content", "embeds", "components", "attachments", "sticker_ids", "poll")):
-        yield "the message is empty"
+        yield EMPTY
     embeds = message.get("embeds") or []
     if sum(map(_embed_length, embeds)) > EMBEDS:
         yield "the embeds have more than 6,000 characters"

@@ -6,6 +6,7 @@ from typing import Any
 
 APPLICATION, BOT, OWNER = 100, 101, 102
 GUILD, CHANNEL, DIRECT = 200, 201, 202
+CHANNELS = (CHANNEL, 211, 212, 213, 214, 215)
 EVERY_PERMISSION = str((1 << 50) - 1)
 EPOCH_MS = 1420070400000
 _counter = itertools.count()
@@ -47,15 +48,20 @@ def guild() -> Payload:
         "vanity_url_code": None, "description": None, "banner": None, "premium_tier": 0, "preferred_locale": "en-US",
         "public_updates_channel_id": None, "nsfw_level": 0, "premium_progress_bar_enabled": False, "large": False,
         "joined_at": "2024-01-01T00:00:00+00:00", "unavailable": False, "member_count": 2, "voice_states": [],
-        "members": [member(BOT, bot=True)], "channels": [channel()], "threads": [], "presences": [],
+        "members": [member(BOT, bot=True)], "channels": [channel(number) for number in CHANNELS], "threads": [], "presences": [],
         "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
     }  # fmt: skip
 
 
-def channel() -> Payload:
-    """Return the channel of the server."""
+def direct(user_id: int) -> Payload:
+    """Return the channel of the direct messages with somebody."""
+    return {"id": str(DIRECT * 10**6 + user_id), "type": 1, "recipients": [user(user_id)], "last_message_id": None}
+
+
+def channel(number: int = CHANNEL) -> Payload:
+    """Return a channel of the server."""
     return {
-        "id": str(CHANNEL), "guild_id": str(GUILD), "type": 0, "name": "general", "position": 0, "topic": None,
+        "id": str(number), "guild_id": str(GUILD), "type": 0, "name": f"general-{number}", "position": 0, "topic": None,
         "permission_overwrites": [], "nsfw": False, "last_message_id": None,
         "rate_limit_per_user": 0, "parent_id": None,
     }  # fmt: skip
@@ -79,7 +85,9 @@ def message(body: Payload, author: int, channel_id: int, *, bot: bool = False) -
     }  # fmt: skip
 
 
-def command(name: str, options: Payload, author: int, *, direct: bool = False, kind: int = 2) -> Payload:
+def command(
+    name: str, options: Payload, author: int, *, direct: bool = False, kind: int = 2, channel: int = CHANNEL
+) -> Payload:
     """Return a slash command (``kind`` 2) or its autocomplete (4); ``name`` may hold a group: "facts reload"."""
     listed = [
         {"name": key, "type": 5 if isinstance(value, bool) else 3, "value": value} for key, value in options.items()
@@ -93,7 +101,7 @@ def command(name: str, options: Payload, author: int, *, direct: bool = False, k
         "type": 1,
         "options": [{"name": sub, "type": 1, "options": listed}] if sub else listed,
     }
-    return _interaction(kind, data, author, direct=direct)
+    return _interaction(kind, data, author, direct=direct, place=channel)
 
 
 def menu(name: str, target: Payload, author: int) -> Payload:
@@ -105,17 +113,36 @@ def menu(name: str, target: Payload, author: int) -> Payload:
 def click(shown: Payload, custom_id: str, author: int, *, direct: bool = False) -> Payload:
     """Return a click on a button below a message."""
     data = {"custom_id": custom_id, "component_type": 2}
-    return _interaction(3, data, author, direct=direct) | {"message": shown}
+    return _interaction(3, data, author, direct=direct, place=_place_of(shown)) | {"message": shown}
 
 
-def _interaction(kind: int, data: Payload, author: int, *, direct: bool) -> Payload:
+def choose(shown: Payload, custom_id: str, value: str, author: int) -> Payload:
+    """Return a choice in a menu below a message."""
+    data = {"custom_id": custom_id, "component_type": 3, "values": [value]}
+    return _interaction(3, data, author, direct=False, place=_place_of(shown)) | {"message": shown}
+
+
+def submit(custom_id: str, typed: dict[str, str], author: int) -> Payload:
+    """Return a form sent off with what was typed or chosen in its fields."""
+    fields = [
+        {"type": 18, "id": number, "component": {"type": 4, "id": 50 + number, "custom_id": name, "value": value}}
+        for number, (name, value) in enumerate(typed.items(), 1)
+    ]
+    return _interaction(5, {"custom_id": custom_id, "components": fields}, author, direct=False)
+
+
+def _place_of(shown: Payload) -> int:
+    return int(shown["channel_id"]) if int(shown["channel_id"]) in CHANNELS else CHANNEL
+
+
+def _interaction(kind: int, data: Payload, author: int, *, direct: bool, place: int = CHANNEL) -> Payload:
     made = {
         "id": snowflake(), "application_id": str(APPLICATION), "type": kind, "data": data,
         "version": 1, "locale": "en-US", "token": f"token-{snowflake()}", "app_permissions": EVERY_PERMISSION,
         "entitlements": [], "attachment_size_limit": 1, "authorizing_integration_owners": {},
     }  # fmt: skip
     if direct:
-        place = {"id": str(DIRECT), "type": 1, "recipients": [], "last_message_id": None}
-        return made | {"channel": place, "channel_id": str(DIRECT), "user": user(author), "context": 1}
-    place = {"guild_id": str(GUILD), "channel": channel(), "channel_id": str(CHANNEL), "guild_locale": "en-US"}
-    return made | place | {"member": member(author), "context": 0}
+        where = {"id": str(DIRECT), "type": 1, "recipients": [], "last_message_id": None}
+        return made | {"channel": where, "channel_id": str(DIRECT), "user": user(author), "context": 1}
+    where = {"guild_id": str(GUILD), "channel": channel(place), "channel_id": str(place), "guild_locale": "en-US"}
+    return made | where | {"member": member(author), "context": 0}

@@ -53,6 +53,7 @@ async def start(
     lines = [f"admin_users: [{ADMIN}]", "questions_per_minute: 600", *([f"facts: {facts}"] if facts else []), *more]
     config.write_text("\n".join(lines) + "\n", "utf-8")
     environment = {**os.environ, "DISCORD_TOKEN": token or server.token, "FACTBOT_CACHE": str(cache_of(folder))}
+    environment["FACTBOT_STATE"] = str(folder / "state")
     log = folder / "bot.log"
     module, *words = command.split()
     line = [sys.executable, "-m", f"tests.discord_server.{module}", server.address, *words, "--config", str(config)]

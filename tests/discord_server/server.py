@@ -12,16 +12,20 @@ from aiohttp import web
 
 from tests.discord_server.description import Description, Operation
 from tests.discord_server.gateway import Gateway
-from tests.discord_server.limits import message_faults
-from tests.discord_server.payloads import BOT, Payload, application, command, message, snowflake, user
+from tests.discord_server.limits import EMPTY, message_faults
+from tests.discord_server.messages import Messages
+from tests.discord_server.payloads import BOT, Payload, application, command, direct, message, snowflake, user
 
 API = "/api/v10"
 JSON = "application/json"
 CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
 FOLLOWUP = "POST /webhooks/{webhook_id}/{webhook_token}"
 MESSAGES = "POST /channels/{channel_id}/messages"
+MESSAGE = "/channels/{channel_id}/messages/{message_id}"
+DIRECTS = "POST /users/@me/channels"
 COMMANDS = "PUT /applications/{application_id}/commands"
 SHOWS_MESSAGE, DEFERS = 4, 5
+EPHEMERAL = 1 << 6
 
 Fault = Callable[[], Awaitable[web.Response | None]]
 
@@ -32,6 +36,7 @@ class Replies:
 
     bodies: list[Payload] = field(default_factory=list)
     first: "asyncio.Future[Payload]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    interaction: Payload = field(default_factory=dict)
 
 
 class DiscordServer:
@@ -42,6 +47,7 @@ class DiscordServer:
         self.requests: Counter[str] = Counter()
         self.violations: list[str] = []
         self.messages: list[Payload] = []
+        self.kept = Messages()
         # What the next requests of a route meet instead of an answer, or before it.
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self.token = "loopback-token"  # noqa: S105  nobody's secret
@@ -70,7 +76,7 @@ class DiscordServer:
 
     async def interact(self, interaction: Payload, seconds: float = 20.0) -> Payload:
         """Send an interaction and return the reply to it: the callback's data, or the followup after a deferral."""
-        replies = self._replies[interaction["token"]] = Replies()
+        replies = self._replies[interaction["token"]] = Replies(interaction=interaction)
         await self.gateway.dispatch("INTERACTION_CREATE", interaction)
         async with asyncio.timeout(seconds):
             return await replies.first
@@ -78,6 +84,10 @@ class DiscordServer:
     async def ask(self, question: str, author: int, **options: Any) -> Payload:
         """Use ``/ask``."""
         return await self.interact(command("ask", {"question": question, **options}, author))
+
+    async def ask_in(self, channel: int, question: str, author: int) -> Payload:
+        """Use ``/ask`` in a channel."""
+        return await self.interact(command("ask", {"question": question}, author, channel=channel))
 
     async def wait_for_requests(self, route: str, count: int, seconds: float = 20.0) -> None:
         """Wait until a route has been asked for so often, answered or not."""
@@ -138,14 +148,22 @@ class DiscordServer:
                 return self._followed_up(path, body)
             case route if route == MESSAGES:
                 return self._posted(path, body)
+            case route if route.endswith(MESSAGE):
+                channel, number = path.split("/")[2], path.split("/")[4]
+                if route.startswith("PATCH"):
+                    self._judge(body, is_edit=True)
+                    return _json(*self.kept.edit(channel, number, body))
+                return _json(*self.kept.get(channel, number))
+            case route if route == DIRECTS:
+                return _json(direct(int(body["recipient_id"])))
         self.violations.append(f"{operation.route}: this server does not know it")
         return _json({"message": "404: Not Found", "code": 0}, 404)
 
     def _called_back(self, path: str, body: Payload) -> web.Response:
         number, token = path.split("/")[2:4]
         data = body.get("data") or {}
-        shown = message(data, BOT, 1, bot=True)
         replies = self._replies.setdefault(token, Replies())
+        shown = self._shown(data, replies)
         if replies.bodies:
             self.violations.append(f"{CALLBACK}: answered twice")
             return _json({"message": "Interaction has already been acknowledged.", "code": 40060}, 400)
@@ -163,30 +181,52 @@ class DiscordServer:
         self._judge(body)
         replies = self._replies[path.split("/")[3]]
         replies.bodies.append(body)
-        shown = message(body, BOT, 1, bot=True)
+        shown = self._shown(body, replies)
         if not replies.first.done():
             replies.first.set_result(body | {"message": shown})
         return _json(shown)
 
+    def _shown(self, body: Payload, replies: Replies) -> Payload:
+        """Return the message that a reply to an interaction becomes, kept where others can read it."""
+        asked = replies.interaction
+        shown = message(body, BOT, int(asked.get("channel_id", 1)), bot=True)
+        if asked:
+            person = asked["user"] if "user" in asked else asked["member"]["user"]
+            shown["interaction_metadata"] = {"id": asked["id"], "type": 2, "user": person,
+                                             "authorizing_integration_owners": {}}  # fmt: skip
+        if not (body.get("flags") or 0) & EPHEMERAL:
+            self.kept.keep(shown)
+        return shown
+
     def _posted(self, path: str, body: Payload) -> web.Response:
         self._judge(body)
+        channel = path.split("/")[2]
+        refusal = self.kept.refusal(channel)
+        if refusal is not None:
+            return _json(*refusal)
+        again = self.kept.sent_as(channel, body)
+        if again is not None:
+            return _json(again, headers=_allowance(channel))
         self.messages.append(body)
         said = str(body.get("message_reference", {}).get("message_id"))
         future = self._answers.setdefault(said, asyncio.get_running_loop().create_future())
         if not future.done():
             future.set_result(body)
-        channel = path.split("/")[2]
-        return _json(message(body, BOT, int(channel), bot=True), headers=_allowance(channel))
+        shown = message(body, BOT, int(channel), bot=True)
+        self.kept.keep(shown, body.get("nonce"))
+        return _json(shown, headers=_allowance(channel))
 
-    def _judge(self, body: Payload) -> None:
-        self.violations += message_faults(body)
+    def _judge(self, body: Payload, *, is_edit: bool = False) -> None:
+        faults = list(message_faults(body))
+        # An edit may leave what it doesn't name as it is.
+        self.violations += [fault for fault in faults if not (is_edit and fault == EMPTY)]
 
 
-def refuse(status: int, *, retry_after: float = 0.0) -> Fault:
+def refuse(status: int, *, retry_after: float = 0.0, code: int = 0) -> Fault:
     """Return a fault: an answer of Discord's that is none."""
 
     async def fault() -> web.Response:
-        body = {"message": "no", "code": 0, "retry_after": retry_after, "global": False}
+        body = {"message": "no", "code": code, "retry_after": retry_after, "global": False}
         # Without "Via" the client takes a 429 for a ban by Cloudflare and gives up.
         return _json(body, status, {"Via": "1.1 loopback", "Retry-After": str(retry_after)})
 

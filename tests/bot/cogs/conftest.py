@@ -1,34 +1,26 @@
 """The bot over the town's facts, in an in-process Discord."""
 
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.app import FactBot
 from bot.config import Config
-from bot.desk import OpenQuestion
+from bot.desk.desk import Desk, Settings
 from bot.newsroom import Newsroom
+from bot.store.opening import store_url
 from knowledge.live import LiveBase
 from knowledge.serving import open_matcher
 
 ADMIN_ROLE = 4242
 
 
-class KeepingDesk:
-    """Keeps questions in a list."""
-
-    def __init__(self) -> None:
-        self.questions: list[OpenQuestion] = []
-
-    async def note(self, question: OpenQuestion) -> bool:
-        self.questions.append(question)
-        return True
-
-
-@pytest.fixture
-def desk() -> KeepingDesk:
-    return KeepingDesk()
+def settings_of(folder: Path) -> Settings:
+    store = store_url(f"sqlite:///{folder / 'factbot.sqlite'}")
+    return Settings(folder, store, timedelta(days=30), None, ZoneInfo("UTC"), 6000)
 
 
 @pytest.fixture
@@ -37,12 +29,14 @@ def config() -> Config:
 
 
 @pytest.fixture
-def newsroom(
-    base_folder: Path, desk: KeepingDesk, config: Config, tmp_path_factory: pytest.TempPathFactory
-) -> Newsroom:
+async def newsroom(
+    base_folder: Path, config: Config, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Newsroom]:
     cache = tmp_path_factory.getbasetemp() / "matchers"
     live = LiveBase(base_folder, datetime(2024, 3, 2, tzinfo=UTC), "start", lambda path, over: open_matcher(path, cache, overlay=over))
-    return Newsroom(live, config, desk)
+    desk = Desk(settings_of(tmp_path / "state"), lambda: live.served.matcher)
+    async with desk.open():
+        yield Newsroom(live, config, desk)
 
 
 @pytest.fixture

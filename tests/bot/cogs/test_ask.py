@@ -7,9 +7,9 @@ import simcord
 
 from bot.app import FactBot
 from bot.config import Config
-from bot.desk import NoDesk
+from bot.desk.desk import Desk
 from bot.newsroom import Newsroom
-from tests.bot.cogs.conftest import KeepingDesk
+from tests.bot.cogs.conftest import settings_of
 
 pytestmark = pytest.mark.simcord(shard_count=1)
 
@@ -35,6 +35,11 @@ def bare(simcord_env: simcord.Env, channel: simcord.ChannelHandle) -> simcord.Ch
     guild = simcord_env.guild
     forbidden = discord.PermissionOverwrite(embed_links=False)
     return guild.create_text_channel("bare", overwrites={guild.default_role: forbidden})
+
+
+async def waiting(newsroom: Newsroom) -> list[tuple[str, str, str | None]]:
+    page = await newsroom.desk.queue.page(1)
+    return [(question.text, question.reason, question.fact) for question in page.questions]
 
 
 async def rewrite(newsroom: Newsroom, folder: Path, old: str, new: str) -> None:
@@ -106,7 +111,7 @@ async def test_suggestion_button_shows_the_fact(alice: simcord.MemberActor, chan
 
 
 async def test_none_of_these_goes_to_the_desk_before_the_thanks(
-    alice: simcord.MemberActor, channel: simcord.ChannelHandle, desk: KeepingDesk
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
 ) -> None:
     offered = await alice.slash(channel, "ask", question="how much is the toll on south bridge")
     assert offered.response is not None
@@ -115,17 +120,17 @@ async def test_none_of_these_goes_to_the_desk_before_the_thanks(
 
     assert result.response is not None
     assert result.response.content == "Thank you. Your question has gone to the editors."
-    assert [question.text for question in desk.questions] == ["how much is the toll on south bridge"]
+    assert await waiting(newsroom) == [("how much is the toll on south bridge", "none of the suggestions", None)]
 
 
 async def test_unknown_question_is_stored_before_it_is_said_to_be(
-    alice: simcord.MemberActor, channel: simcord.ChannelHandle, desk: KeepingDesk
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
 ) -> None:
     result = await alice.slash(channel, "ask", question="who invented the zeppelin")
 
     assert result.response is not None
     assert "has gone to the editors" in (result.response.embeds[0].description or "")
-    assert [question.text for question in desk.questions] == ["who invented the zeppelin"]
+    assert await waiting(newsroom) == [("who invented the zeppelin", "nothing near", None)]
 
 
 async def test_sources_button_works_after_a_restart(
@@ -343,14 +348,14 @@ async def test_autocomplete_completes_the_word_under_way(
 
 
 async def test_not_what_i_asked_sends_the_question_as_it_was_asked(
-    alice: simcord.MemberActor, channel: simcord.ChannelHandle, desk: KeepingDesk
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
 ) -> None:
     answer = await alice.slash(channel, "ask", question=TOLL)
     assert answer.response is not None
 
     await alice.click(answer.response, label="Not what I asked")
 
-    assert [(q.text, q.reason) for q in desk.questions] == [(TOLL, "not what was asked: north-bridge-toll")]
+    assert await waiting(newsroom) == [(TOLL, "not what was asked", "north-bridge-toll")]
 
 
 async def test_message_menu_holds_the_reporting_against_another_number(
@@ -364,10 +369,11 @@ async def test_message_menu_holds_the_reporting_against_another_number(
     assert labels(result.response) == ["How much is the toll on North Bridge?"]
 
 
-async def test_not_what_i_asked_offers_what_else_there_is_where_no_desk_takes_the_question(
-    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
+async def test_not_what_i_asked_offers_what_else_there_is_where_the_desk_cannot_write_it_down(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, tmp_path: Path
 ) -> None:
-    newsroom.desk = NoDesk()
+    (tmp_path / "no-folder").touch()
+    newsroom.desk = Desk(settings_of(tmp_path / "no-folder"), lambda: newsroom.matcher)
     offered = await alice.slash(channel, "ask", question="how much is the toll on south bridge")
     assert offered.response is not None
 
@@ -384,7 +390,7 @@ async def test_private_question_stays_out_of_the_log(
     with caplog.at_level("INFO", logger="factbot"):
         await alice.slash(channel, "ask", question=TOLL, private=True)
 
-    assert "question '(private)': answer" in caplog.messages
+    assert "question: answer north-bridge-toll" in caplog.messages
     assert TOLL not in caplog.text
 
 

@@ -1,0 +1,150 @@
+"""The desk's commands: the queue, teaching, corrections. For editors alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.checks import holds, is_editor
+from bot.cogs.desk_buttons import CHOICES, DeskButton, FactMenu, outdated_view, queue_view, submitted, teach, untaught
+from bot.desk import words
+from bot.desk.queue import Waiting
+from bot.permissions import may_edit
+from bot.views import send_pages
+from bot.wording import on_one_line, shortened
+
+if TYPE_CHECKING:
+    from bot.app import FactBot
+
+CHOICE = 100
+_FORM = re.compile(r"deskform:(draft|dismiss):(\d{1,18})")
+
+Choices = list[app_commands.Choice[str]]
+Typed = app_commands.Range[str, 1, 300]
+
+
+@app_commands.default_permissions()
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions that wait, teaching, corrections"):
+    """Commands for editors; every call is checked here."""
+
+    def __init__(self, bot: FactBot) -> None:
+        self.bot = bot
+        self.newsroom = bot.newsroom
+        self.desk = bot.newsroom.desk
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Refuse everybody who is no editor; a list of choices is then simply empty."""
+        command = interaction.command.qualified_name if interaction.command else "?"
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        return await is_editor(interaction, command)
+
+    @app_commands.command()
+    @app_commands.describe(state="Those that wait, or those that were dismissed")
+    async def queue(self, interaction: discord.Interaction[Any], state: Literal["open", "dismissed"] = "open") -> None:
+        """See the questions that nobody could answer, the most asked first."""
+        page = await self.desk.queue.page(1, state)
+        view = queue_view(page, state)
+        await interaction.response.send_message(
+            words.page_in_words(page, state), view=view if view.children else discord.utils.MISSING, ephemeral=True
+        )
+
+    @app_commands.command(name="teach")
+    @app_commands.describe(
+        question="A question that waits, or any wording", fact="The fact that answers it", wording="Put it this way"
+    )
+    async def teach_(
+        self, interaction: discord.Interaction[Any], question: Typed, fact: Typed, wording: Typed | None = None
+    ) -> None:
+        """Make a question a phrasing of a fact."""
+        waiting = await self.desk.queue.get(int(question)) if question.isdecimal() and len(question) < 19 else None
+        phrasing = on_one_line(wording or (waiting.text if waiting else question))
+        await teach(interaction, waiting, phrasing, fact)
+
+    @teach_.autocomplete("question")
+    async def complete_question(self, interaction: discord.Interaction[Any], current: str) -> Choices:
+        """Offer the questions that wait."""
+        if not holds(interaction, may_edit):
+            return []
+        return [_choice(waiting) for waiting in await self.desk.queue.search(current, CHOICES)]
+
+    @teach_.autocomplete("fact")
+    async def complete_fact(self, interaction: discord.Interaction[Any], current: str) -> Choices:
+        """Offer facts by their questions; the id is what comes back."""
+        near = self.newsroom.matcher.near(current, CHOICES)
+        return [app_commands.Choice(name=shortened(fact.question, CHOICE), value=fact.id) for fact in near]
+
+    @app_commands.command()
+    async def learned(self, interaction: discord.Interaction[Any]) -> None:
+        """See what the bot has been taught, and by whom."""
+        await send_pages(interaction, words.lessons_in_words(self.newsroom.matcher.base.lessons))
+
+    @app_commands.command()
+    @app_commands.describe(phrasing="What the bot has been taught")
+    async def unlearn(self, interaction: discord.Interaction[Any], phrasing: Typed) -> None:
+        """Take back something that the bot has been taught."""
+        lessons = self.newsroom.matcher.base.lessons
+        lesson = next((one for one in lessons if phrasing in (one.phrasing, shortened(one.phrasing, CHOICE))), None)
+        if lesson is None:
+            await interaction.response.send_message("Choose a phrasing from the list.", ephemeral=True)
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await untaught(interaction, lesson.fact, lesson.phrasing)
+
+    @unlearn.autocomplete("phrasing")
+    async def complete_phrasing(self, interaction: discord.Interaction[Any], current: str) -> Choices:
+        """Offer what has been taught."""
+        if not holds(interaction, may_edit):
+            return []
+        shown = [shortened(lesson.phrasing, CHOICE) for lesson in self.newsroom.matcher.base.lessons]
+        fitting = [one for one in reversed(shown) if current.lower() in one.lower()]
+        return [app_commands.Choice(name=one, value=one) for one in fitting[:CHOICES]]
+
+    @app_commands.command()
+    async def corrections(self, interaction: discord.Interaction[Any]) -> None:
+        """See which published answers have changed, and what is being put right."""
+        outdated = await self.desk.corrections.outdated(self.newsroom.matcher.base, interaction.created_at)
+        running = await self.desk.corrections.running()
+        lines = [words.outdated_in_words(outdated[:5])]
+        lines += [words.run_in_words(run, _question(self.bot, run.fact)) for run in running]
+        view = outdated_view(outdated)
+        await interaction.response.send_message(
+            shortened("\n".join(lines), 2000), view=view if outdated else discord.utils.MISSING, ephemeral=True
+        )
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Take in the desk's forms, those from before a restart as well."""
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        data: dict[str, Any] = dict(interaction.data or {})
+        form = _FORM.fullmatch(str(data.get("custom_id", "")))
+        if form is not None:
+            await submitted(interaction, form[1], form[2], _typed(data))
+
+
+def _choice(waiting: Waiting) -> app_commands.Choice[str]:
+    return app_commands.Choice(name=shortened(waiting.text, CHOICE), value=str(waiting.number))
+
+
+def _question(bot: FactBot, fact: str) -> str:
+    found = bot.newsroom.fact(fact)
+    return found.question if found else fact
+
+
+def _typed(data: dict[str, Any]) -> dict[str, str]:
+    """Return what was typed or chosen in a form, by the id of its field."""
+    fields = [row.get("component") or row["components"][0] for row in data.get("components", ())]
+    return {field["custom_id"]: field.get("value") or (field.get("values") or [""])[0] for field in fields}
+
+
+async def setup(bot: FactBot) -> None:
+    """Add the cog and its buttons."""
+    bot.add_dynamic_items(DeskButton, FactMenu)
+    await bot.add_cog(DeskCog(bot))

@@ -1,0 +1,66 @@
+"""A published reply put right: the old answer struck out, the new one, what was corrected, and when."""
+
+from dataclasses import replace
+
+from bot.desk.deliveries import Changed
+from bot.rendering import FIELD, MESSAGE, Reply, render_fact
+from bot.wording import STATUS_WORDS, day_in_words, shortened
+from knowledge.matching import Matcher
+from knowledge.model import Fact
+
+EARLIER = "Earlier answer"
+EMBED_TOTAL = 5900
+# So much of the old answer is always shown, however long the new one is.
+LEAST_SHOWN = 120
+CHANGED = "The newsroom has changed this answer."
+
+
+def render_corrected(changed: Changed, matcher: Matcher, asked: str) -> Reply:
+    """Return the reply that takes the place of an earlier one to ``asked`` (as that showed it, quotes included)."""
+    reply = render_fact(changed.fact, matcher)
+    embed = reply.embed
+    if asked:
+        embed.set_author(name=asked)
+    # Corrections that the editors wrote are in the reply; where they wrote none it still says that it changed.
+    if not _new_corrections(changed):
+        embed.add_field(name=f"Changed on {day_in_words(changed.on)}", value=CHANGED, inline=False)
+    room = max(min(EMBED_TOTAL - len(embed), FIELD) - len(EARLIER), LEAST_SHOWN)
+    embed.add_field(name=EARLIER, value=_struck(changed, room), inline=False)
+    first = f"> {asked.strip('“”')}\n" if asked else ""
+    note = "" if _new_corrections(changed) else f"*Changed on {day_in_words(changed.on)}:* {CHANGED}\n"
+    half = MESSAGE // 2 - len(first) - len(note)
+    text = f"{first}{shortened(reply.text, half)}\n{note}{EARLIER}: {_struck(changed, half)}"
+    return replace(reply, text=text, is_text_cut=reply.is_text_cut or len(reply.text) > half)
+
+
+def render_change(changed: Changed, matcher: Matcher) -> Reply:
+    """Return what somebody is told who asked to be told of a change."""
+    reply = render_corrected(changed, matcher, "")
+    heading = "You asked to be told: an answer that you got has been corrected."
+    return replace(reply, text=heading)
+
+
+def note_in_words(changed: Changed) -> str:
+    """Return the note below a corrected reply."""
+    new = _new_corrections(changed)
+    what = new[-1] if new else CHANGED
+    return shortened(f"A correction to **{changed.fact.question}**, above: {what}", MESSAGE - 100)
+
+
+def _new_corrections(changed: Changed) -> list[str]:
+    known = set(changed.old.corrections)
+    return [one.note for one in changed.fact.corrections if (one.on.isoformat(), one.note) not in known]
+
+
+def _struck(changed: Changed, room: int) -> str:
+    """Return the old answer, or the old status where only that has changed, struck out line by line."""
+    before = _before(changed.fact, changed)
+    lines = [line.replace("~~", "") for line in shortened(before, room - 40).splitlines() if line.strip()]
+    return shortened("\n".join(f"~~{line}~~" for line in lines), room)
+
+
+def _before(fact: Fact, changed: Changed) -> str:
+    status = STATUS_WORDS[changed.old.status]
+    if changed.old.answer == fact.answer:
+        return status
+    return changed.old.answer if changed.old.status == fact.status else f"{changed.old.answer}\n{status}"

@@ -1,0 +1,117 @@
+"""What is done once a day: the digest for the desk, and the purge of what is too old."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import CompoundSelect, delete, func, select, update
+
+from bot.store.opening import Store, StoreError, insert_new
+from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, NOTES, QUESTIONS, REPLIES, RUNS, WATCHES
+
+LOG = logging.getLogger("factbot")
+LOOK_SECONDS = 30.0
+DIGEST, PURGE = "digest", "purge"
+
+Send = Callable[[], Awaitable[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The hour of the digest (None: never) in its time zone, and for how long things are kept."""
+
+    digest_hour: int | None
+    zone: ZoneInfo
+    retention: timedelta
+
+    def digest_day(self, now: datetime) -> str | None:
+        """Return the day whose digest may be sent by now, None where it is too early or there is to be none."""
+        local = now.astimezone(self.zone)
+        is_due = self.digest_hour is not None and local.hour >= self.digest_hour
+        return local.date().isoformat() if is_due else None
+
+
+class Daily:
+    """Remembers in the store what has been done today, so that a restart does nothing twice."""
+
+    def __init__(self, store: Store, timetable: Timetable) -> None:
+        self._store = store
+        self._timetable = timetable
+
+    async def run(self, send_digest: Send) -> None:
+        """Look every half minute whether something is due, for ever."""
+        while True:
+            try:
+                await self.look(send_digest, datetime.now(UTC))
+            except StoreError as error:
+                LOG.warning("digest and purge wait for the store: %s", error)
+            except Exception:
+                LOG.exception("digest or purge failed")
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def look(self, send_digest: Send, now: datetime) -> None:
+        """Send the digest and purge, where that is due and has not been done.
+
+        ``send_digest`` returns whether the digest has been dealt with, sent or found empty.
+
+        Raises:
+            StoreError: the store is away.
+        """
+        day = self._timetable.digest_day(now)
+        if day and await self._value(DIGEST) != day and await send_digest():
+            await self._remember(DIGEST, day)
+        today = now.date().isoformat()
+        if await self._value(PURGE) != today:
+            purged = await self.purge(now - self._timetable.retention)
+            await self._remember(PURGE, today)
+            if purged:
+                LOG.info("purged %d rows from before %s", purged, (now - self._timetable.retention).date())
+
+    async def purge(self, before: datetime) -> int:
+        """Delete everything from before a moment and return how many rows that were.
+
+        A question that has been asked since stays, with a wording that is newer.
+
+        Raises:
+            StoreError: the store is away; nothing has been deleted.
+        """
+        gone = 0
+        async with self._store.write() as connection:
+            newer = select(ASKINGS.c.text).where(ASKINGS.c.question == QUESTIONS.c.id, ASKINGS.c.at >= before)
+            newest = newer.order_by(ASKINGS.c.id.desc()).limit(1).scalar_subquery()
+            old = select(ASKINGS.c.question).where(ASKINGS.c.at < before)
+            stays = (QUESTIONS.c.last_at >= before) & QUESTIONS.c.id.in_(old)
+            await connection.execute(
+                update(QUESTIONS).where(stays).values(text=func.coalesce(newest, QUESTIONS.c.text))
+            )
+            shown = select(REPLIES.c.content).where(REPLIES.c.fact == CONTENTS.c.fact, REPLIES.c.content.is_not(None))
+            for table, condition in (
+                (REPLIES, REPLIES.c.at < before),
+                (QUESTIONS, QUESTIONS.c.last_at < before),
+                (ASKINGS, ASKINGS.c.at < before),
+                (WATCHES, WATCHES.c.at < before),
+                (RUNS, (RUNS.c.at < before) & (RUNS.c.state == "done")),
+                (DELIVERIES, (DELIVERIES.c.begun_at < before) & DELIVERIES.c.state.not_in(("waiting", "sending"))),
+                (CONTENTS, CONTENTS.c.version.not_in(shown) & CONTENTS.c.version.not_in(_awaited())),
+            ):
+                gone += (await connection.execute(delete(table).where(condition))).rowcount
+        return gone
+
+    async def _value(self, name: str) -> str | None:
+        async with self._store.read() as connection:
+            found = await connection.scalars(select(NOTES.c.value).where(NOTES.c.name == name))
+            return found.one_or_none()
+
+    async def _remember(self, name: str, value: str) -> None:
+        async with self._store.write() as connection:
+            await insert_new(connection, NOTES, [{"name": name, "value": value}])
+            await connection.execute(update(NOTES).where(NOTES.c.name == name).values(value=value))
+
+
+def _awaited() -> CompoundSelect[str | None]:
+    watched = select(WATCHES.c.content).where(WATCHES.c.content.is_not(None))
+    owed = select(DELIVERIES.c.content).where(DELIVERIES.c.content.is_not(None))
+    return watched.union(owed)

@@ -1,0 +1,223 @@
+"""Sending what is owed, one message at a time: corrections, notes, and answers that people asked to be told of.
+
+Each delivery is marked before it is sent and after. An edit that was under way when the bot died is looked at and done
+again, which changes nothing where it had come through. A new message carries a nonce, under which Discord takes it once
+within some minutes; one that was under way for longer is left and counted as unsure, since nobody is told twice.
+"""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal, Protocol
+
+from sqlalchemy import Row, select, update
+
+from bot.desk.corrections import Corrections, Run
+from bot.desk.records import Content, content_of
+from bot.store.opening import Store, StoreError
+from bot.store.tables import DELIVERIES, REPLIES
+from knowledge.model import Fact
+
+Result = Literal["done", "deleted", "forbidden", "closed", "failed", "unneeded", "unsure"]
+LOG = logging.getLogger("factbot")
+# Discord remembers a nonce for some minutes; this is well within.
+NONCE_HOLDS = timedelta(minutes=2)
+PROGRESS_EVERY = timedelta(seconds=3)
+TRIES, LOOK_AGAIN_SECONDS, AGAIN_SECONDS = 5, 30.0, 5.0
+
+
+class LaterError(Exception):
+    """Discord wants nothing more for ``seconds``; ``is_fault`` says that it was no matter of pace."""
+
+    def __init__(self, seconds: float, *, is_fault: bool = False) -> None:
+        self.seconds = seconds
+        self.is_fault = is_fault
+        super().__init__(seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A fact beside what it said when it was told, and the day on which that is put right."""
+
+    old: Content
+    fact: Fact
+    on: date
+
+
+class Post(Protocol):
+    """Whoever brings messages to Discord; each method may raise ``LaterError``."""
+
+    async def edit(self, channel: int, message: int, changed: Changed) -> Result:
+        """Put a public reply right, unless it is right already."""
+        ...
+
+    async def note(self, channel: int, message: int, changed: Changed, nonce: str) -> Result:
+        """Post a correction below a corrected reply."""
+        ...
+
+    async def tell(self, user: int, changed: Changed, nonce: str) -> Result:
+        """Tell somebody of a change."""
+        ...
+
+    async def answer(self, user: int, question: str, fact: Fact, nonce: str) -> Result:
+        """Bring somebody the answer to a question of old."""
+        ...
+
+    async def progress(self, run: Run) -> tuple[int, int] | None:
+        """Show how far a run has come, and return channel and message of the line that does."""
+        ...
+
+    async def report(self, run: Run) -> None:
+        """Say what has become of a run."""
+        ...
+
+
+class Deliverer:
+    """Works through what is owed, for ever; of one process at a time."""
+
+    def __init__(
+        self, store: Store, corrections: Corrections, fact: Callable[[str], Fact | None], pause: timedelta
+    ) -> None:
+        """Take ``fact`` to look facts up by id, and pause so long after each message."""
+        self._store = store
+        self._corrections = corrections
+        self._fact = fact
+        self._pause = pause
+        self._due = asyncio.Event()
+        self._tries: Counter[int] = Counter()
+        self._shown_at: dict[int, datetime] = {}
+
+    def wake(self) -> None:
+        """Say that something is owed."""
+        self._due.set()
+
+    async def run(self, post: Post) -> None:
+        """Deliver, for ever; while the store or Discord is away, wait and go on where it was."""
+        while True:
+            self._due.clear()
+            try:
+                while await self.step(post):
+                    await asyncio.sleep(self._pause.total_seconds())
+                await self._end_runs(post)
+                async with asyncio.timeout(LOOK_AGAIN_SECONDS):
+                    await self._due.wait()
+            except TimeoutError:
+                continue
+            except LaterError as later:
+                await asyncio.sleep(later.seconds)
+            except StoreError as error:
+                LOG.warning("deliveries wait for the store: %s", error)
+                await asyncio.sleep(AGAIN_SECONDS)
+            except Exception:
+                # Whatever is wrong with one message, the others are still owed.
+                LOG.exception("a delivery failed")
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    async def step(self, post: Post) -> bool:
+        """Deliver what comes next; False where nothing is owed.
+
+        Raises:
+            StoreError: the store is away.
+            LaterError: Discord wants a pause; the delivery stays owed.
+        """
+        delivery = await self._next()
+        if delivery is None:
+            return False
+        if delivery.run is not None:
+            await self._show(post, delivery.run)
+        result = await self._deliver(post, delivery)
+        self._tries.pop(delivery.id, None)
+        await self._settle(delivery, result)
+        return True
+
+    async def _next(self) -> Row[Any] | None:
+        owed = select(DELIVERIES).where(DELIVERIES.c.state.in_(("waiting", "sending")))
+        # An answer that somebody waits for need not wait for ten thousand edits.
+        first = owed.order_by(DELIVERIES.c.run.is_not(None), DELIVERIES.c.id).limit(1)
+        async with self._store.read() as connection:
+            return (await connection.execute(first)).one_or_none()
+
+    async def _deliver(self, post: Post, delivery: Row[Any]) -> Result:
+        now = datetime.now(UTC)
+        fact = self._fact(delivery.fact)
+        if fact is None:
+            return "failed"  # taken out of the base since
+        is_repeated = delivery.state == "sending"
+        if is_repeated and delivery.kind != "edit" and now - delivery.begun_at > NONCE_HOLDS:
+            return "unsure"
+        if not is_repeated:
+            await self._mark(delivery.id, {"state": "sending", "begun_at": now})
+        try:
+            return await self._send(post, delivery, fact, now)
+        except LaterError as later:
+            self._tries[delivery.id] += later.is_fault
+            if self._tries[delivery.id] >= TRIES:
+                return "failed"
+            # Nothing was taken: it is owed as before.
+            await self._mark(delivery.id, {"state": "waiting"})
+            raise
+
+    async def _send(self, post: Post, delivery: Row[Any], fact: Fact, now: datetime) -> Result:
+        nonce = f"delivery-{delivery.id}"
+        if delivery.kind == "answer":
+            return await post.answer(delivery.user, delivery.text, fact, nonce)
+        if delivery.content == content_of(fact, now).version:
+            return "unneeded"  # changed back since
+        old = await self._corrections.content(fact.id, delivery.content, now)
+        if old is None:
+            return "failed"
+        changed = Changed(old, fact, (delivery.begun_at or now).date())
+        if delivery.kind == "edit":
+            return await post.edit(delivery.channel, delivery.message, changed)
+        if delivery.kind == "note":
+            return await post.note(delivery.channel, delivery.message, changed, nonce)
+        return await post.tell(delivery.user, changed, nonce)
+
+    async def _settle(self, delivery: Row[Any], result: Result) -> None:
+        fact = self._fact(delivery.fact)
+        ended = {"state": result, "user": None, "text": None}
+        async with self._store.write() as connection:
+            await connection.execute(update(DELIVERIES).where(DELIVERIES.c.id == delivery.id).values(ended))
+            if delivery.kind == "edit":
+                reply = update(REPLIES).where(REPLIES.c.message == delivery.message)
+                is_right = fact is not None and result in ("done", "unneeded")
+                # What can't be reached is left alone from now on.
+                version = content_of(fact, datetime.now(UTC)).version if fact and is_right else None
+                values = {"content": version} if is_right else {"channel": None, "message": None}
+                await connection.execute(reply.values(values))
+            if result == "forbidden":
+                # Asking once more would be refused once more, and too many refusals get the bot banned.
+                same = (DELIVERIES.c.run == delivery.run) & (DELIVERIES.c.channel == delivery.channel)
+                waiting = same & (DELIVERIES.c.state == "waiting")
+                messages = select(DELIVERIES.c.message).where(waiting, DELIVERIES.c.kind == "edit")
+                await connection.execute(
+                    update(REPLIES).where(REPLIES.c.message.in_(messages)).values(channel=None, message=None)
+                )
+                await connection.execute(update(DELIVERIES).where(waiting).values(state="forbidden"))
+
+    async def _mark(self, number: int, values: dict[str, Any]) -> None:
+        async with self._store.write() as connection:
+            await connection.execute(update(DELIVERIES).where(DELIVERIES.c.id == number).values(values))
+
+    async def _show(self, post: Post, number: int) -> None:
+        """Show the progress of a run, not more often than every few seconds."""
+        now = datetime.now(UTC)
+        shown = self._shown_at.get(number)
+        run = None if shown and now - shown < PROGRESS_EVERY else await self._corrections.run(number)
+        if run is not None:
+            self._shown_at[number] = now
+            place = await post.progress(run)
+            if place is not None and place != (run.channel, run.message):
+                await self._corrections.show_at(number, *place)
+
+    async def _end_runs(self, post: Post) -> None:
+        for run in await self._corrections.running():
+            await post.progress(run)
+            await post.report(run)
+            await self._corrections.end(run.number)
+            self._shown_at.pop(run.number, None)
+            ends = ", ".join(f"{count} {end}" for end, count in sorted(run.counts.items()))
+            LOG.info("audit: correction %d of %s ended: %s", run.number, run.fact, ends)

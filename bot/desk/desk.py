@@ -1,0 +1,147 @@
+"""The desk as the rest of the bot sees it: what is written down at once, and the rooms in which editors work."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.engine import URL
+
+from bot.desk.corrections import Corrections
+from bot.desk.daily import Daily, Timetable
+from bot.desk.deliveries import Deliverer
+from bot.desk.filing import Clerk
+from bot.desk.journal import Journal
+from bot.desk.privacy import Marks, Privacy, read_key
+from bot.desk.queue import Queue
+from bot.desk.records import Asked, Replied, Watched, content_of, new_id
+from bot.store.opening import Store, StoreError
+from bot.wording import on_one_line
+from knowledge.matching import Matcher
+from knowledge.model import Fact
+
+JOURNAL, KEY, FILE = "journal.jsonl", "people.key", "factbot.sqlite"
+LONGEST_TEXT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question without an answer: ``reason`` is what the asker or the bot said of it.
+
+    ``fact`` is the one that was not meant, ``message`` the public reply that was of no help.
+    """
+
+    text: str
+    reason: str
+    asked_at: datetime
+    asker: int
+    fact: str | None = None
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where others can read a reply."""
+
+    channel: int
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the desk keeps its files, and how it works."""
+
+    folder: Path
+    store: URL
+    retention: timedelta
+    digest_hour: int | None
+    zone: ZoneInfo
+    corrections_per_minute: int
+
+
+class Desk:
+    """Writes down what happens; opens the store by itself, now or when it is there."""
+
+    def __init__(self, settings: Settings, matcher: Callable[[], Matcher]) -> None:
+        self._matcher = matcher
+        self._journal = Journal(settings.folder / JOURNAL)
+        self._marks = Marks(read_key(settings.folder / KEY))
+        self._store = Store(settings.store)
+        self._written_today: set[tuple[str, str, str]] = set()
+        self.clerk = Clerk(self._journal, self._store, matcher)
+        self.queue = Queue(self._store, self.clerk)
+        self.privacy = Privacy(self._store, self.clerk, self._marks)
+        self.corrections = Corrections(self._store, self.clerk)
+        pause = timedelta(minutes=1) / settings.corrections_per_minute
+        self.deliverer = Deliverer(self._store, self.corrections, lambda name: matcher().fact(name), pause)
+        timetable = Timetable(settings.digest_hour, settings.zone, settings.retention)
+        self.daily = Daily(self._store, timetable)
+
+    def note(self, question: OpenQuestion) -> str | None:
+        """Write a question down for the editors; return the id of its record, None where that failed.
+
+        Only once it is written down may anybody be told that the editors have it.
+        """
+        text = on_one_line(question.text)[:LONGEST_TEXT]
+        if not text:
+            return None
+        asked = Asked(
+            at=question.asked_at,
+            record=new_id(),
+            text=text,
+            reason=on_one_line(question.reason),
+            asker=self._marks.of(question.asker),
+            fact=question.fact,
+            message=question.message,
+        )
+        return asked.record if self._journal.append(asked) else None
+
+    def replied(self, replied: Replied, fact: Fact | None = None) -> None:
+        """Remember a reply; ``fact`` is the one that it shows."""
+        if fact is not None:
+            version = self._write_content(fact, replied.at) if replied.message else content_of(fact, replied.at).version
+            replied = replied.model_copy(update={"fact": fact.id, "content": version})
+        self._journal.append(replied)
+
+    def watch_answer(self, user: int, asked: str, at: datetime) -> bool:
+        """Take note that somebody wants to be told of the answer to a question; False where that failed."""
+        return self._journal.append(Watched(at=at, user=user, asked=asked))
+
+    def watch_fact(self, user: int, fact: Fact, at: datetime) -> bool:
+        """Take note that somebody wants to be told when a fact changes; False where that failed."""
+        version = self._write_content(fact, at)
+        return self._journal.append(Watched(at=at, user=user, fact=fact.id, content=version))
+
+    def mark(self, user: int) -> str:
+        """Return what a log may say instead of a user's id: the same for the same person, and no name."""
+        return self._marks.of(user)[:8]
+
+    @contextlib.asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """File in the background while the block runs, and what is left at its end."""
+        task = asyncio.create_task(self.clerk.run())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+            # What can't be filed now stays in the journal for the next start.
+            with contextlib.suppress(StoreError, OSError):
+                await self.clerk.settle()
+            await self._store.close()
+            self._journal.close()
+
+    def _write_content(self, fact: Fact, at: datetime) -> str:
+        content = content_of(fact, at)
+        # Once a day will do; the purge takes away what no reply has any more.
+        key = (fact.id, content.version, at.date().isoformat())
+        if key not in self._written_today:
+            if any(day != key[2] for _, _, day in self._written_today):
+                self._written_today.clear()
+            if self._journal.append(content):
+                self._written_today.add(key)
+        return content.version

@@ -1,0 +1,58 @@
+"""Which of the questions that wait is asked once more, in other words."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from knowledge.matching import Matcher
+from knowledge.meaning import Vectors
+from knowledge.sameness import SAME, Gist
+from knowledge.vectors import DIMENSIONS
+
+# Of more wordings than this the oldest are no longer compared with.
+REMEMBERED = 20_000
+# So many of those that point the same way are compared word by word, and only if they point nearly the same way.
+CLOSE, NEARLY = 8, 0.4
+
+
+class Groups:
+    """The wordings of waiting questions, by the meaning that one base's matcher sees in them."""
+
+    def __init__(self, matcher: Matcher, wordings: Iterable[tuple[int, str]] = ()) -> None:
+        """Take in ``wordings``, each with the number of its question, oldest first."""
+        self.matcher = matcher
+        self._questions: list[int] = []
+        self._texts: list[str] = []
+        self._means: Vectors = np.zeros((64, DIMENSIONS), dtype=np.float32)
+        for question, text in wordings:
+            self.add(question, text)
+
+    def find(self, text: str) -> int | None:
+        """Return the question that ``text`` asks in other words, None where it is a new one."""
+        gist = self.matcher.sameness.read(text)
+        cosines = self._means[: len(self._texts)] @ gist.mean
+        closest: list[int] = np.argsort(-cosines, kind="stable")[:CLOSE].tolist()
+        near = [place for place in closest if cosines[place] >= NEARLY]
+        ranked = sorted(((self._likeness(gist, self._texts[place]), -place) for place in near), reverse=True)
+        if ranked and ranked[0][0] >= SAME:
+            return self._questions[-ranked[0][1]]
+        return next((self._questions[place] for place in near if self._texts[place] == text), None)
+
+    def add(self, question: int, text: str) -> None:
+        """Take in one more wording of a question."""
+        if text in self._texts[-CLOSE:]:
+            return
+        if len(self._texts) == REMEMBERED:
+            self._forget(REMEMBERED // 2)
+        if len(self._texts) == len(self._means):
+            self._means = np.concatenate([self._means, np.zeros_like(self._means)])
+        self._means[len(self._texts)] = self.matcher.sameness.read(text).mean
+        self._texts.append(text)
+        self._questions.append(question)
+
+    def _forget(self, count: int) -> None:
+        self._means = np.concatenate([self._means[count:], np.zeros((count, DIMENSIONS), dtype=np.float32)])
+        del self._texts[:count], self._questions[:count]
+
+    def _likeness(self, gist: Gist, text: str) -> float:
+        return self.matcher.sameness.likeness(gist, self.matcher.sameness.read(text))

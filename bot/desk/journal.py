@@ -1,0 +1,108 @@
+"""The journal: a file to which records are appended at once and from which they are filed in the store.
+
+An appended line outlives the process (not the power: it is not flushed to the disk one by one). What has been filed is
+cut off when nothing is left to file, so the file is empty most of the time.
+"""
+
+import asyncio
+import logging
+import os
+from io import FileIO
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.desk.records import RECORD, Asked, Content, Replied, Watched
+
+LIMIT_BYTES = 256 * 2**20
+BATCH_BYTES = 2**20
+LOG = logging.getLogger("factbot")
+
+AnyRecord = Replied | Content | Asked | Watched
+
+
+class Journal:
+    """Records that wait to be filed; of one event loop."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: FileIO | None = None
+        self._filed = 0
+        self._waiting = asyncio.Event()
+        self._waiting.set()  # a run before this one may have left something
+
+    def append(self, record: AnyRecord) -> bool:
+        """Write a record down; False when it could not be, on a full or read-only disk for instance."""
+        line = record.model_dump_json().encode() + b"\n"
+        try:
+            return self._append(line)
+        except OSError as error:
+            LOG.error("the journal %s cannot be written: %s", self._path.name, error.strerror)  # noqa: TRY400
+            return False
+
+    async def wait(self) -> None:
+        """Wait until there is something to file."""
+        await self._waiting.wait()
+
+    def next(self) -> tuple[list[AnyRecord], int]:
+        """Return the records that come next, and where in the file they end.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        self._waiting.clear()
+        try:
+            with self._path.open("rb") as file:
+                file.seek(self._filed)
+                lines = file.readlines(BATCH_BYTES)
+        except FileNotFoundError:
+            lines = []
+        return [record for line in lines if (record := _parsed(line))], self._filed + sum(map(len, lines))
+
+    def filed(self, end: int) -> None:
+        """Take note that everything up to ``end`` has been filed.
+
+        Raises:
+            OSError: the file cannot be cut.
+        """
+        self._filed = end
+        file = self._opened()
+        if os.fstat(file.fileno()).st_size == end:
+            file.truncate(0)
+            self._filed = 0
+        else:
+            self._waiting.set()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _append(self, line: bytes) -> bool:
+        file = self._opened()
+        before = os.fstat(file.fileno()).st_size
+        if before + len(line) > LIMIT_BYTES:
+            LOG.error("the journal %s is full: the store has been away for too long", self._path.name)
+            return False
+        if file.write(line) < len(line):
+            # Half a line would spoil the next one.
+            file.truncate(before)
+            return False
+        self._waiting.set()
+        return True
+
+    def _opened(self) -> FileIO:
+        if self._file is None:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._path.touch(mode=0o600)
+            self._file = self._path.open("ab", buffering=0)
+        return self._file
+
+
+def _parsed(line: bytes) -> AnyRecord | None:
+    try:
+        return RECORD.validate_json(line)
+    except ValidationError:
+        LOG.warning("a line of the journal cannot be read and is left out: %d bytes", len(line))
+        return None

@@ -1,0 +1,126 @@
+"""What is kept of a person, and how it is forgotten.
+
+Who asked a question is kept as a mark, a hash of the user's id under a key that lies outside the store: with the store
+alone nobody can be named, with the key a person's own questions are found when that person wants them shown or gone.
+"""
+
+import hashlib
+import hmac
+import logging
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import delete, func, select, update
+
+from bot.desk.filing import Clerk
+from bot.store.opening import Store
+from bot.store.tables import ASKINGS, DELIVERIES, QUESTIONS, RUNS, WATCHES
+from knowledge.files import write_whole
+
+KEY_BYTES, MARK_DIGITS = 32, 32
+LOG = logging.getLogger("factbot")
+
+
+class Marks:
+    """Turns user ids into marks."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def of(self, user: int) -> str:
+        """Return the mark of a user: 32 hexadecimal digits, always the same under the same key."""
+        return hmac.new(self._key, str(user).encode(), hashlib.sha256).hexdigest()[:MARK_DIGITS]
+
+
+def read_key(path: Path) -> bytes:
+    """Return the key in a file, made there if it isn't.
+
+    Where no file can be written the key lasts as long as the process: then nobody's questions of today can be found
+    tomorrow, and the log says so.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            write_whole(path, secrets.token_bytes(KEY_BYTES), mode=0o600)
+        key = path.read_bytes()
+    except OSError as error:
+        LOG.warning("the key %s can neither be read nor made (%s): /privacy forget will miss what is asked now",
+                    path.name, error.strerror)  # fmt: skip
+        return secrets.token_bytes(KEY_BYTES)
+    if len(key) != KEY_BYTES:
+        LOG.warning("the key %s is damaged: /privacy forget will miss what was asked before", path.name)
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a person: the questions for the editors, and what the person asked to be told of."""
+
+    questions: tuple[str, ...]
+    awaited: tuple[str, ...]
+    facts: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.questions or self.awaited or self.facts)
+
+
+class Privacy:
+    """Shows and forgets; both look at what has been filed, so everything is filed first."""
+
+    def __init__(self, store: Store, clerk: Clerk, marks: Marks) -> None:
+        self._store = store
+        self._clerk = clerk
+        self._marks = marks
+
+    async def show(self, user: int) -> Kept:
+        """Return what is kept of a user.
+
+        Raises:
+            StoreError: the store is away.
+            OSError: the journal cannot be read.
+        """
+        await self._clerk.settle()
+        async with self._store.read() as connection:
+            asked = select(ASKINGS.c.text).where(ASKINGS.c.asker == self._marks.of(user)).order_by(ASKINGS.c.id)
+            awaited = select(QUESTIONS.c.text).join(WATCHES).where(WATCHES.c.user == user).order_by(WATCHES.c.id)
+            owed = select(DELIVERIES.c.text).where(DELIVERIES.c.user == user, DELIVERIES.c.text.is_not(None))
+            facts = select(WATCHES.c.fact).where(WATCHES.c.user == user, WATCHES.c.fact.is_not(None))
+            return Kept(
+                tuple((await connection.scalars(asked)).all()),
+                (*(await connection.scalars(awaited)).all(), *(await connection.scalars(owed)).all()),
+                tuple((await connection.scalars(facts)).all()),
+            )
+
+    async def forget(self, user: int) -> Kept:
+        """Erase all of it, from the files as well, and return what it was.
+
+        A question that others asked too stays with their wording.
+
+        Raises:
+            StoreError: the store is away; nothing or not all has been erased.
+            OSError: the journal cannot be read.
+        """
+        kept = await self.show(user)
+        async with self._store.write() as connection:
+            own = ASKINGS.c.asker == self._marks.of(user)
+            concerned = (await connection.scalars(select(ASKINGS.c.question).where(own).distinct())).all()
+            await connection.execute(delete(ASKINGS).where(own))
+            for question in concerned:
+                others = select(ASKINGS.c.text).where(ASKINGS.c.question == question).order_by(ASKINGS.c.id).limit(1)
+                text = (await connection.scalars(others)).one_or_none()
+                left = select(func.count()).select_from(ASKINGS).where(ASKINGS.c.question == question)
+                here = QUESTIONS.c.id == question
+                if text is None:
+                    await connection.execute(delete(QUESTIONS).where(here))
+                else:
+                    await connection.execute(
+                        update(QUESTIONS).where(here).values(text=text, asked=left.scalar_subquery())
+                    )
+            await connection.execute(delete(WATCHES).where(WATCHES.c.user == user))
+            owed = update(DELIVERIES).where(DELIVERIES.c.user == user)
+            await connection.execute(owed.values(state="forgotten", user=None, text=None))
+            await connection.execute(update(RUNS).where(RUNS.c.editor == user).values(editor=None))
+        await self._store.scrub()
+        self._clerk.forget_groups()
+        return kept

@@ -1,0 +1,146 @@
+"""The questions that wait for the editors: pages of them, and what becomes of each."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.desk.filing import Clerk
+from bot.store.opening import Store
+from bot.store.tables import DELIVERIES, QUESTIONS, WATCHES
+
+PAGE = 4
+# When the facts change, so many waiting questions are put to them again, the most asked first.
+ASKED_AGAIN = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A question that waits; ``fact`` is the one that was not meant, ``note`` why it was dismissed.
+
+    Once it is answered or taught, ``fact`` is the one that answers it, and ``note`` the phrasing that was taught.
+    """
+
+    number: int
+    text: str
+    asked: int
+    reason: str
+    fact: str | None
+    last_at: datetime
+    state: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the questions that wait, most asked first, and how many there are in all."""
+
+    questions: tuple[Waiting, ...]
+    number: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(-(-self.total // PAGE), 1)
+
+
+class Queue:
+    """Every method raises ``StoreError`` while the store is away."""
+
+    def __init__(self, store: Store, clerk: Clerk) -> None:
+        self._store = store
+        self._clerk = clerk
+
+    async def page(self, number: int, state: str = "open") -> Page:
+        """Return a page, counted from 1; one past the end is the last one."""
+        await self._clerk.settle()
+        async with self._store.read() as connection:
+            counted = select(func.count()).select_from(QUESTIONS).where(QUESTIONS.c.state == state)
+            total = int((await connection.execute(counted)).scalar_one())
+            number = min(max(number, 1), Page((), 1, total).pages)
+            rows = _ranked(state).limit(PAGE).offset((number - 1) * PAGE)
+            found = (await connection.execute(rows)).all()
+        return Page(tuple(map(_waiting, found)), number, total)
+
+    async def get(self, number: int) -> Waiting | None:
+        """Return a question whatever has become of it, None where it is gone."""
+        await self._clerk.settle()
+        async with self._store.read() as connection:
+            row = (await connection.execute(select(QUESTIONS).where(QUESTIONS.c.id == number))).one_or_none()
+        return _waiting(row) if row else None
+
+    async def search(self, text: str, most: int) -> tuple[Waiting, ...]:
+        """Return waiting questions that contain ``text``, most asked first."""
+        pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        sought = _ranked("open").limit(most)
+        if text:
+            sought = sought.where(QUESTIONS.c.text.ilike(pattern, escape="\\"))
+        async with self._store.read() as connection:
+            return tuple(map(_waiting, (await connection.execute(sought)).all()))
+
+    async def dismiss(self, number: int, note: str) -> Waiting | None:
+        """Put a waiting question aside; None where it no longer waits."""
+        return await self._move(number, "open", {"state": "dismissed", "note": note})
+
+    async def reopen(self, number: int) -> Waiting | None:
+        """Put a question back that was dismissed or taught; None where it waits already or is gone."""
+        return await self._move(number, ("dismissed", "taught"), {"state": "open", "note": None})
+
+    async def taught(self, number: int, fact: str, phrasing: str) -> Waiting | None:
+        """Take note that a question has become a phrasing of a fact; whoever waits for the answer will get it."""
+        async with self._store.write() as connection:
+            return await _answered(connection, number, fact, {"state": "taught", "note": phrasing})
+
+    async def answer(self, answering: Callable[[str], str | None]) -> int:
+        """Ask every waiting question again and return how many have an answer now.
+
+        Args:
+            answering: returns the id of the fact that answers a question, if one does; it is called in a thread.
+        """
+        await self._clerk.settle()
+        async with self._store.read() as connection:
+            rows = (await connection.execute(_ranked("open").limit(ASKED_AGAIN))).all()
+        facts = await asyncio.to_thread(lambda: [answering(row.text) for row in rows])
+        # With the very fact that was not meant nobody is answered.
+        found = [(row.id, fact) for row, fact in zip(rows, facts, strict=True) if fact and fact != row.fact]
+        async with self._store.write() as connection:
+            for number, fact in found:
+                await _answered(connection, number, fact, {"state": "answered"})
+        return len(found)
+
+    async def _move(self, number: int, states: str | tuple[str, ...], values: dict[str, Any]) -> Waiting | None:
+        allowed = (states,) if isinstance(states, str) else states
+        there = (QUESTIONS.c.id == number) & QUESTIONS.c.state.in_(allowed)
+        async with self._store.write() as connection:
+            moved = update(QUESTIONS).where(there).values(values).returning(*QUESTIONS.c)
+            row = (await connection.execute(moved)).one_or_none()
+        self._clerk.forget_groups()
+        return _waiting(row) if row else None
+
+
+async def _answered(connection: AsyncConnection, number: int, fact: str, values: dict[str, str]) -> Waiting | None:
+    """Close a question and owe an answer to everybody who waits for it."""
+    there = (QUESTIONS.c.id == number) & (QUESTIONS.c.state == "open")
+    moved = update(QUESTIONS).where(there).values(fact=fact, **values).returning(*QUESTIONS.c)
+    row = (await connection.execute(moved)).one_or_none()
+    if row is None:
+        return None
+    users = (await connection.scalars(select(WATCHES.c.user).where(WATCHES.c.question == number))).all()
+    owed = [{"kind": "answer", "state": "waiting", "fact": fact, "text": row.text, "user": user} for user in users]
+    if owed:
+        await connection.execute(insert(DELIVERIES), owed)
+    await connection.execute(delete(WATCHES).where(WATCHES.c.question == number))
+    return _waiting(row)
+
+
+def _ranked(state: str) -> Any:
+    return select(QUESTIONS).where(QUESTIONS.c.state == state).order_by(QUESTIONS.c.asked.desc(), QUESTIONS.c.id.desc())
+
+
+def _waiting(row: Row[Any]) -> Waiting:
+    return Waiting(row.id, row.text, row.asked, row.reason, row.fact, row.last_at, row.state, row.note)

@@ -1,0 +1,88 @@
+"""What is written down of the talk on Discord: one frozen record a happening, each with an id of its own."""
+
+import hashlib
+import json
+import uuid
+from datetime import datetime
+from functools import lru_cache
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from knowledge.model import Fact, Status
+
+
+def new_id() -> str:
+    """Return an id that no other record has: filed twice, a record counts once."""
+    return uuid.uuid4().hex
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    at: datetime
+    record: str = Field(default_factory=new_id)
+
+
+class Replied(_Record):
+    """A question was decided, or a fact shown; channel and message where others can read the reply."""
+
+    kind: Literal["replied"] = "replied"
+    outcome: Literal["answer", "suggestions", "abstention", "shown"]
+    base: str
+    fact: str | None = None
+    content: str | None = None
+    confidence: float | None = None
+    channel: int | None = None
+    message: int | None = None
+
+
+class Content(_Record):
+    """What a fact says, under the version that its replies are remembered by."""
+
+    kind: Literal["content"] = "content"
+    fact: str
+    version: str
+    answer: str
+    status: Status
+    corrections: tuple[tuple[str, str], ...]
+
+
+class Asked(_Record):
+    """A question for the editors; ``asker`` is a mark (see ``privacy``), ``fact`` the one that was not meant."""
+
+    kind: Literal["asked"] = "asked"
+    text: str
+    reason: str
+    asker: str
+    fact: str | None = None
+    message: int | None = None
+
+
+class Watched(_Record):
+    """Somebody asked to be told: of an answer to a question (``asked``, its record) or of a change of a fact."""
+
+    kind: Literal["watched"] = "watched"
+    user: int
+    asked: str | None = None
+    fact: str | None = None
+    content: str | None = None
+
+
+Record = Annotated[Replied | Content | Asked | Watched, Field(discriminator="kind")]
+RECORD: TypeAdapter[Replied | Content | Asked | Watched] = TypeAdapter(Record)
+
+
+def content_of(fact: Fact, at: datetime) -> Content:
+    """Return what a fact says: what a correction is about, and so no phrasings."""
+    corrections = tuple((correction.on.isoformat(), correction.note) for correction in fact.corrections)
+    version = _version(fact.answer, fact.status, corrections)
+    return Content(
+        at=at, fact=fact.id, version=version, answer=fact.answer, status=fact.status, corrections=corrections
+    )
+
+
+@lru_cache(4096)
+def _version(answer: str, status: str, corrections: tuple[tuple[str, str], ...]) -> str:
+    said = json.dumps([answer, status, corrections], ensure_ascii=False)
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:12]

@@ -1,0 +1,144 @@
+"""What editors and people who asked to be told read of the desk, in words."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from bot.desk.corrections import Outdated, Run
+from bot.desk.privacy import Kept
+from bot.desk.queue import PAGE, Page, Waiting
+from bot.wording import counted, day_in_words, refusal, shortened
+from knowledge.matching import Matcher
+from knowledge.model import Fact, Lesson
+from knowledge.teaching import ObjectionError, TeachingError
+
+STORE_AWAY = "The desk's store can't be reached at the moment, so nothing was shown or changed. Try again shortly."
+NOTHING_WAITS = "No question waits for an answer."
+NONE_DISMISSED = "No question has been dismissed."
+GONE = "That question no longer waits: it has been answered, dismissed or taken back."
+NOTHING_OUTDATED = "Every public answer says what its fact says."
+NO_LESSONS = "I have been taught nothing so far."
+NOTHING_KEPT = "Nothing is kept of you: no question, and nothing that you asked to be told of."
+FORGOTTEN = "Erased. Nothing is kept of you any more."
+SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT = 5, 15, 20
+QUESTION = 180
+_ENDS = (
+    ("edit done", "edited"), ("edit unneeded", "right already"), ("edit deleted", "deleted since"),
+    ("edit forbidden", "in channels that I may no longer write in"), ("edit failed", "could not be edited"),
+    ("note done", "noted in channels"), ("tell done", "people told"), ("tell closed", "people who take no messages"),
+)  # fmt: skip
+
+
+def page_in_words(page: Page, state: str) -> str:
+    """Return one page of the queue."""
+    if not page.total:
+        return NOTHING_WAITS if state == "open" else NONE_DISMISSED
+    verb = "waits" if page.total == 1 else "wait"
+    what = f"{verb} for an answer" if state == "open" else "dismissed"
+    lines = [f"**{counted(page.total, 'question')} {what}**, the most asked first · page {page.number} of {page.pages}"]
+    first = (page.number - 1) * PAGE + 1
+    lines += [_line(number, waiting) for number, waiting in enumerate(page.questions, first)]
+    return "\n".join(lines)
+
+
+def waiting_in_words(waiting: Waiting) -> str:
+    """Return a question as the editors' messages quote it."""
+    return f"“{shortened(waiting.text, QUESTION)}”"
+
+
+def taught_in_words(lesson: Lesson, fact: Fact) -> str:
+    """Return what has been taught, and who approved it."""
+    return (
+        f"Taught: “{lesson.phrasing}” now finds **{shortened(fact.question, QUESTION)}**\n"
+        f"Approved by {lesson.by} on {day_in_words(lesson.on)}. Whoever asked to be told gets the answer now."
+    )
+
+
+def refused_in_words(error: TeachingError, fact: Fact, matcher: Matcher) -> str:
+    """Return why something was not taught."""
+    if isinstance(error, ObjectionError):
+        why = refusal(error.block, fact, matcher.names)
+        return f"Not taught. {why} If it should, write the wording into the curated file yourself."
+    return f"Not taught: {error}."
+
+
+def lessons_in_words(lessons: Iterable[Lesson]) -> str:
+    """Return what the bot has been taught, the newest first."""
+    lines = [f"- “{one.phrasing}” → `{one.fact}`, by {one.by} on {day_in_words(one.on)}" for one in lessons][::-1]
+    if not lines:
+        return NO_LESSONS
+    more = [f"… and {len(lines) - SHOWN_LESSONS} more"] if len(lines) > SHOWN_LESSONS else []
+    heading = f"{counted(len(lines), 'phrasing')} taught, the newest first (/desk unlearn takes one back):"
+    return "\n".join([heading, *lines[:SHOWN_LESSONS], *more])
+
+
+def outdated_in_words(outdated: Iterable[Outdated], first: int = 1) -> str:
+    """Return which published answers have changed, and whom that concerns."""
+    lines = [f"{number}. **{shortened(one.fact.question, QUESTION)}** {_concerned(one)}"
+             for number, one in enumerate(outdated, first)]  # fmt: skip
+    if not lines:
+        return NOTHING_OUTDATED
+    return "\n".join(["These published answers have changed. Shall I put right what was told?", *lines])
+
+
+def run_in_words(run: Run, question: str) -> str:
+    """Return how far a correction has come."""
+    waiting = sum(count for end, count in run.counts.items() if end.endswith((" waiting", " sending")))
+    head = f"Correcting **{shortened(question, QUESTION)}**: {run.counts.total() - waiting} of {run.counts.total()}"
+    return f"{head}.{_ends(run.counts)}"
+
+
+def report_in_words(run: Run, question: str) -> str:
+    """Return what has become of a correction."""
+    return f"Corrected: **{shortened(question, QUESTION)}**.{_ends(run.counts)}"
+
+
+def digest_in_words(page: Page, outdated: int) -> str | None:
+    """Return the digest for the desk; None where there is nothing to say."""
+    lines = []
+    if page.total:
+        verb = "waits" if page.total == 1 else "wait"
+        lines.append(f"**{counted(page.total, 'question')} {verb} for an answer.** The most asked:")
+        lines += [_line(number, waiting) for number, waiting in enumerate(page.questions[:SHOWN_ON_A_DIGEST], 1)]
+        lines.append("/desk queue shows them all.")
+    if outdated:
+        lines.append(f"{counted(outdated, 'published answer')} changed and not put right: /desk corrections.")
+    return "\n".join(lines) or None
+
+
+def kept_in_words(kept: Kept, facts: Iterable[str]) -> str:
+    """Return what is kept of a person; ``facts`` are the questions of the facts that the person watches."""
+    if not kept:
+        return NOTHING_KEPT
+    parts = []
+    for heading, lines in (
+        ("Your questions for the editors, without your name:", kept.questions),
+        ("You will be told of an answer to:", kept.awaited),
+        ("You will be told when this changes:", tuple(facts)),
+    ):
+        if lines:
+            shown = [f"- {shortened(line, QUESTION)}" for line in lines[:SHOWN_KEPT]]
+            more = [f"- … and {len(lines) - SHOWN_KEPT} more"] if len(lines) > SHOWN_KEPT else []
+            parts += [heading, *shown, *more]
+    return "\n".join([*parts, "/privacy forget erases all of it."])
+
+
+def _line(number: int, waiting: Waiting) -> str:
+    times = "once" if waiting.asked == 1 else f"{waiting.asked} times, last"
+    tail = f" · not `{waiting.fact}`" if waiting.fact else f" · {waiting.reason}"
+    note = f" · {shortened(waiting.note, QUESTION)}" if waiting.note else ""
+    day = day_in_words(waiting.last_at.date())
+    return f"{number}. {waiting_in_words(waiting)}\n-# asked {times} on {day}{tail}{note}"
+
+
+def _concerned(one: Outdated) -> str:
+    replies = f"{counted(one.replies, 'public reply').replace('replys', 'replies')} gave the earlier answer"
+    told = f"{one.watchers} asked to be told" if one.watchers else ""
+    return f"({', '.join(part for part in (replies if one.replies else '', told) if part)})"
+
+
+def _ends(counts: Counter[str]) -> str:
+    known = [f"{counts[end]} {words}" for end, words in _ENDS if counts[end]]
+    named = {end for end, _ in _ENDS}
+    odd = sum(count for end, count in counts.items() if end not in named and not end.endswith((" waiting", " sending")))
+    known += [f"{odd} left alone"] if odd else []
+    return f" {', '.join(known)}." if known else ""

@@ -1,0 +1,49 @@
+"""What a member is told when something fails, and what the log is: one place for commands, buttons and forms."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.desk.words import STORE_AWAY
+from bot.store.opening import StoreError
+
+if TYPE_CHECKING:
+    from bot.app import FactBot
+
+SORRY = "Something went wrong on my side. Please try again in a moment."
+
+
+@asynccontextmanager
+async def told(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
+    """Tell the member of whatever fails in the block."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  whatever it is, the member hears of it and the log has it
+        await tell_of(error, interaction)
+
+
+async def tell_of(error: BaseException, interaction: discord.Interaction[FactBot]) -> None:
+    """Log a fault once and tell the member in one sentence."""
+    log = interaction.client.log
+    if isinstance(error, discord.HTTPException):
+        # Discord's own trouble, or a click that came too late: nothing to mend here, and no trace to read.
+        log.warning("no reply to a command: %s", error)
+        return
+    if isinstance(error, StoreError):
+        log.warning("the desk could not be shown: %s", error)
+    else:
+        log.error("a command failed", exc_info=error)
+    sentence = STORE_AWAY if isinstance(error, StoreError) else SORRY
+    try:
+        if interaction.type is discord.InteractionType.autocomplete:
+            return
+        if interaction.response.is_done():
+            await interaction.followup.send(sentence, ephemeral=True)
+        else:
+            await interaction.response.send_message(sentence, ephemeral=True)
+    except discord.HTTPException:
+        log.warning("the user could not be told")

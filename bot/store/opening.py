@@ -1,0 +1,172 @@
+"""Opening the store: from a URL to migrated tables, every fault of the database as one kind of error."""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config as Migrations
+from alembic.util import CommandError
+from sqlalchemy import Connection, Table, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+# How long a statement may wait for another process to let go of the file, and a transaction may take in all.
+LOCK_SECONDS, PATIENCE_SECONDS = 2.0, 30.0
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class StoreError(Exception):
+    """The store can't be used at the moment; the text says why, in the database's words."""
+
+
+class RejectedError(StoreError):
+    """The store is there and will never take what it was given."""
+
+
+def store_url(text: str) -> URL:
+    """Return the URL of a store with the driver that is used for it.
+
+    Raises:
+        ValueError: no URL, a database that is not supported, or one whose driver is not installed.
+    """
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise ValueError("not a URL; write sqlite:///file or postgresql://user@host/database") from None
+    if url.drivername not in (*DRIVERS, *DRIVERS.values()):
+        raise ValueError("neither sqlite nor postgresql; write sqlite:///file or postgresql://user@host/database")
+    name = url.drivername.partition("+")[0]
+    if name == "postgresql":
+        try:
+            import asyncpg  # noqa: F401  an extra that is there or not
+        except ImportError:
+            raise ValueError("PostgreSQL without its driver; pip install 'factbot[postgres]'") from None
+    return url.set(drivername=DRIVERS[name])
+
+
+class Store:
+    """A database, opened when it is first needed and again after it was away."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._engine: AsyncEngine | None = None
+        self._opening = asyncio.Lock()
+        # SQLite takes one writer at a time; waiting here is fairer than being refused there.
+        self._writing = asyncio.Lock()
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database."""
+        return Path(self._url.database) if self._url.drivername == DRIVERS["sqlite"] and self._url.database else None
+
+    @contextlib.asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection to read with.
+
+        Raises:
+            StoreError: the store is down, full, locked, or was written by a newer factbot.
+        """
+        with _translated():
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                engine = await self._opened()
+                async with engine.connect() as connection:
+                    yield connection
+
+    @contextlib.asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection in a transaction that is committed at the end of the block, or not at all.
+
+        Raises:
+            StoreError: as for ``read``; nothing has been written then.
+        """
+        with _translated():
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                engine = await self._opened()
+                async with self._writing, engine.begin() as connection:
+                    yield connection
+
+    async def scrub(self) -> None:
+        """Leave nothing of deleted rows in the files.
+
+        Raises:
+            StoreError: as for ``read``.
+        """
+        with _translated():
+            engine = await self._opened()
+            async with self._writing, engine.connect() as connection:
+                alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+                is_sqlite = engine.dialect.name == "sqlite"
+                await alone.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)" if is_sqlite else "VACUUM")
+
+    async def close(self) -> None:
+        """Close every connection."""
+        if self._engine is not None:
+            await self._engine.dispose()
+            self._engine = None
+
+    async def _opened(self) -> AsyncEngine:
+        async with self._opening:
+            if self._engine is None:
+                engine = _engine(self._url)
+                try:
+                    async with engine.begin() as connection:
+                        await connection.run_sync(_migrate)
+                except BaseException:
+                    await engine.dispose()
+                    raise
+                self._engine = engine
+            return self._engine
+
+
+async def insert_new(connection: AsyncConnection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Insert rows, leaving out those that are there already."""
+    if rows:
+        make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        await connection.execute(make(table).on_conflict_do_nothing(), rows)
+
+
+def _engine(url: URL) -> AsyncEngine:
+    if url.drivername != DRIVERS["sqlite"]:
+        return create_async_engine(url, pool_pre_ping=True, connect_args={"timeout": LOCK_SECONDS * 2})
+    if url.database:
+        # Its files beside it take their permissions from it.
+        Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        Path(url.database).touch(mode=0o600)
+    engine = create_async_engine(url, connect_args={"timeout": LOCK_SECONDS})
+    event.listen(engine.sync_engine, "connect", _set_up)
+    return engine
+
+
+def _set_up(connection: Any, _: object) -> None:
+    cursor = connection.cursor()
+    # What is deleted is overwritten, so that nothing of it can be read from the file afterwards.
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _migrate(connection: Connection) -> None:
+    migrations = Migrations()
+    migrations.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    migrations.attributes["connection"] = connection
+    command.upgrade(migrations, "head")
+
+
+@contextlib.contextmanager
+def _translated() -> Any:
+    try:
+        yield
+    except (DataError, IntegrityError) as error:
+        raise RejectedError(str(error.orig)) from error
+    except (SQLAlchemyError, sqlite3.Error, OSError, TimeoutError) as error:
+        cause = getattr(error, "orig", None) or error
+        raise StoreError(str(cause).strip() or type(cause).__name__) from error
+    except CommandError as error:
+        raise StoreError(f"written by a newer factbot, or not by factbot ({error})") from error

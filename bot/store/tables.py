@@ -1,0 +1,173 @@
+"""The tables, as the newest migration leaves them (a test holds the two together).
+
+A question's text is kept only where somebody is to look at it, a user's id only where that person asked to be told.
+``asker`` is a keyed hash of the asker's id (see ``desk.privacy``): it finds somebody's questions and names nobody.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware instant, kept as whole milliseconds since 1970: the same number in every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Return the number."""
+        return None if value is None else round(value.timestamp() * 1000)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Return the instant, in UTC."""
+        return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
+
+
+# SQLite numbers rows by itself only where the type is called INTEGER.
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
+FACT, VERSION, RECORD = String(80), String(12), String(32)
+
+# One row a question that was asked; channel and message only of replies that others could read.
+REPLIES = Table(
+    "replies",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("record", RECORD, nullable=False, unique=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("outcome", String(12), nullable=False),
+    Column("fact", FACT),
+    Column("content", VERSION),
+    Column("base", VERSION, nullable=False),
+    Column("confidence", Float),
+    Column("channel", BigInteger),
+    Column("message", BigInteger, index=True),
+    Column("feedback", String(12)),
+    Index(None, "fact", "content", "message"),
+)
+
+# What a fact said when it was shown: the old answer that a correction strikes out.
+CONTENTS = Table(
+    "contents",
+    METADATA,
+    Column("fact", FACT, primary_key=True),
+    Column("version", VERSION, primary_key=True),
+    Column("answer", Text, nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("corrections", JSON, nullable=False),
+)
+
+# Questions that wait for the editors, each in all its wordings; ``state`` is open, dismissed, taught or answered.
+QUESTIONS = Table(
+    "questions",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("asked", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("fact", FACT),
+    Column("first_at", Moment, nullable=False),
+    Column("last_at", Moment, nullable=False),
+    Column("note", Text),
+    Index(None, "state", "asked", "id"),
+)
+
+ASKINGS = Table(
+    "askings",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("record", RECORD, nullable=False, unique=True),
+    Column("question", NUMBER, ForeignKey("questions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("asker", RECORD, index=True),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+# People who asked to be told: of an answer to a question, or of a change of a fact.
+WATCHES = Table(
+    "watches",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("user", BigInteger, nullable=False, index=True),
+    Column("question", NUMBER, ForeignKey("questions.id", ondelete="CASCADE"), index=True),
+    Column("fact", FACT, index=True),
+    Column("content", VERSION),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("user", "question"),
+    UniqueConstraint("user", "fact"),
+)
+
+# Corrections that an editor has confirmed; channel and message are those of the line that shows how far it has come.
+RUNS = Table(
+    "runs",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("fact", FACT, nullable=False),
+    Column("content", VERSION, nullable=False),
+    Column("state", String(12), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("channel", BigInteger),
+    Column("message", BigInteger),
+    Column("editor", BigInteger),
+)
+
+# What one run has to send, message by message; also answers to people who asked to be told of one (no run then).
+DELIVERIES = Table(
+    "deliveries",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("run", NUMBER, ForeignKey("runs.id", ondelete="CASCADE")),
+    Column("kind", String(12), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("fact", FACT, nullable=False),
+    Column("content", VERSION),
+    Column("text", Text),
+    Column("channel", BigInteger),
+    Column("message", BigInteger),
+    Column("user", BigInteger, index=True),
+    Column("begun_at", Moment),
+    Index(None, "run", "state"),
+    Index(None, "state", "id"),
+)
+
+# Old contents that an editor has chosen to leave standing when the fact changed to ``content``.
+LEFT = Table(
+    "left_standing",
+    METADATA,
+    Column("fact", FACT, primary_key=True),
+    Column("old", VERSION, primary_key=True),
+    Column("content", VERSION, primary_key=True),
+)
+
+# Single values: the day of the last digest, the fingerprint of the key.
+NOTES = Table(
+    "notes",
+    METADATA,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
