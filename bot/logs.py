@@ -27,3 +27,5 @@ def set_up_logs(style: str) -> None:
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(JsonLines() if style == "json" else plain)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    # How a table came about is of no interest to whoever runs the bot.
+    logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -28,6 +28,7 @@ LOG = logging.getLogger("factbot")
 CLOSED, OLD_EDITS = (50007, 50278), 30046
 OLD_EDITS_SECONDS, TROUBLE_SECONDS = 60.0, 10.0
 QUESTION = 200
+NOBODY = discord.AllowedMentions.none()
 
 P = ParamSpec("P")
 
@@ -76,9 +77,10 @@ class DiscordPost:
         reply = render_corrected(changed, self._bot.newsroom.matcher, asked)
         if shown.embeds:
             if not _is_same(shown.embeds[0], reply.embed):
-                await shown.edit(embed=reply.embed, view=view_of(reply.buttons(embeds=True)))
+                await shown.edit(embed=reply.embed, view=view_of(reply.buttons(embeds=True)), allowed_mentions=NOBODY)
         elif shown.content != reply.text:
-            await shown.edit(content=reply.text, view=view_of(reply.buttons(embeds=False)), suppress=True)
+            view = view_of(reply.buttons(embeds=False))
+            await shown.edit(content=reply.text, view=view, suppress=True, allowed_mentions=NOBODY)
         return "done"
 
     @_judged
@@ -109,7 +111,7 @@ class DiscordPost:
         try:
             if run.channel is not None and run.message is not None:
                 where = self._bot.get_partial_messageable(run.channel)
-                await where.get_partial_message(run.message).edit(content=words)
+                await where.get_partial_message(run.message).edit(content=words, allowed_mentions=NOBODY)
                 return run.channel, run.message
             desk = await self._desk_of(run)
             if desk is None:

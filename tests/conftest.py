@@ -1,6 +1,8 @@
-"""A small town's fact base, written out as files, and the matcher over it."""
+"""A small town's fact base, written out as files, and the matcher over it; the databases that a desk may keep."""
 
-from collections.abc import Callable
+import os
+import uuid
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from shutil import copytree
 from textwrap import dedent
@@ -135,3 +137,30 @@ def town_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def town(town_folder: Path) -> Matcher:
     """Return the matcher over the town's fact base."""
     return Matcher(load(town_folder))
+
+
+POSTGRES = "FACTBOT_TEST_POSTGRES"
+NO_POSTGRES = (
+    f"no PostgreSQL to test with: `.ci/postgres start DIR` prints the URL to set {POSTGRES} to, as .ci/run does"
+)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def either_store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """Return the URL of a store that is not there yet: a file, and a database of its own in a real PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'state' / 'factbot.sqlite'}"
+        return
+    server = os.environ.get(POSTGRES)
+    if not server:
+        pytest.skip(NO_POSTGRES)
+    import asyncpg
+
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    connection = await asyncpg.connect(server)
+    await connection.execute(f"CREATE DATABASE {name}")
+    try:
+        yield f"{server.rpartition('/')[0]}/{name}"
+    finally:
+        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        await connection.close()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, literal, select, update
+from sqlalchemy import ColumnElement, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.filing import Clerk
@@ -73,10 +73,6 @@ class Corrections:
         """
         content = content_of(one.fact, now)
         async with self._store.write() as connection:
-            # A second click on the same button finds the run of the first.
-            twin = select(RUNS.c.id).where(RUNS.c.fact == one.fact.id, RUNS.c.state == "running")
-            if (await connection.execute(twin)).first():
-                return None
             row = {"fact": one.fact.id, "content": content.version, "state": "running", "at": now, "editor": editor}
             entered = await connection.execute(insert(RUNS).values(row).returning(RUNS.c.id))
             run = int(entered.scalar_one())
@@ -136,26 +132,34 @@ async def _outdated(connection: AsyncConnection, fact: Fact, olds: list[Content]
     versions = tuple(old.version for old in olds if old.version not in standing and is_correction(old, new))
     if not versions:
         return None
-    under_way = select(DELIVERIES.c.message).join(RUNS).where(RUNS.c.fact == fact.id, RUNS.c.state == "running")
-    given = (REPLIES.c.fact == fact.id) & REPLIES.c.content.in_(versions) & REPLIES.c.message.is_not(None)
-    waiting = given & REPLIES.c.message.not_in(under_way.where(DELIVERIES.c.message.is_not(None)))
-    replies = select(func.count()).select_from(REPLIES).where(waiting)
+    replies = select(func.count()).select_from(REPLIES).where(_given(fact, versions))
     watching = (WATCHES.c.fact == fact.id) & WATCHES.c.content.in_(versions)
     watchers = select(func.count()).select_from(WATCHES).where(watching)
     counts = [int((await connection.execute(counted)).scalar_one()) for counted in (replies, watchers)]
     return Outdated(fact, counts[0], counts[1], versions) if any(counts) else None
 
 
+def _given(fact: Fact, versions: Iterable[str]) -> ColumnElement[bool]:
+    """Return what is true of the public replies that gave other versions of a fact and are not being put right."""
+    under_way = select(DELIVERIES.c.message).where(
+        DELIVERIES.c.fact == fact.id, DELIVERIES.c.kind == "edit", DELIVERIES.c.state.in_(("waiting", "sending"))
+    )
+    given = (REPLIES.c.fact == fact.id) & REPLIES.c.content.in_(versions) & REPLIES.c.message.is_not(None)
+    return given & REPLIES.c.message.not_in(under_way)
+
+
 async def _enter_deliveries(connection: AsyncConnection, run: int, one: Outdated, notes: set[int]) -> bool:
-    given = (REPLIES.c.fact == one.fact.id) & REPLIES.c.content.in_(one.versions) & REPLIES.c.message.is_not(None)
+    # A second click on the same button finds nothing that the first has not entered.
+    given = _given(one.fact, one.versions)
     columns = ["run", "kind", "state", "fact", "content", "channel", "message"]
     same = (literal(run), literal("edit"), literal("waiting"), REPLIES.c.fact, REPLIES.c.content)
     edits = select(*same, REPLIES.c.channel, REPLIES.c.message).where(given).order_by(REPLIES.c.id)
     entered = (await connection.execute(insert(DELIVERIES).from_select(columns, edits))).rowcount
     row = {"run": run, "state": "waiting", "fact": one.fact.id}
-    newest = select(func.max(REPLIES.c.id)).where(given, REPLIES.c.channel.in_(notes)).group_by(REPLIES.c.channel)
-    for reply in (await connection.execute(select(REPLIES).where(REPLIES.c.id.in_(newest)))).all():
-        told = {"kind": "note", "channel": reply.channel, "message": reply.message, "content": reply.content}
+    own = (DELIVERIES.c.run == run) & DELIVERIES.c.channel.in_(notes)
+    newest = select(func.max(DELIVERIES.c.id)).where(own).group_by(DELIVERIES.c.channel)
+    for edit in (await connection.execute(select(DELIVERIES).where(DELIVERIES.c.id.in_(newest)))).all():
+        told = {"kind": "note", "channel": edit.channel, "message": edit.message, "content": edit.content}
         await connection.execute(insert(DELIVERIES).values(row | told))
     watching = (WATCHES.c.fact == one.fact.id) & WATCHES.c.content.in_(one.versions)
     for watch in (await connection.execute(select(WATCHES.c.user, WATCHES.c.content).where(watching))).all():

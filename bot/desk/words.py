@@ -24,7 +24,7 @@ QUESTION = 180
 _ENDS = (
     ("edit done", "edited"), ("edit unneeded", "right already"), ("edit deleted", "deleted since"),
     ("edit forbidden", "in channels that I may no longer write in"), ("edit failed", "could not be edited"),
-    ("note done", "noted in channels"), ("tell done", "people told"), ("tell closed", "people who take no messages"),
+    ("note done", "noted in a channel"), ("tell done", "told in person"), ("tell closed", "not told: they take no messages"),
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+# Each driver has its own way to say that a value is impossible: asyncpg's are ValueErrors, sqlite3's an OverflowError.
+_OF_VALUES = (DataError, IntegrityError, ValueError, OverflowError)
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 # How long a statement may wait for another process to let go of the file, and a transaction may take in all.
 LOCK_SECONDS, PATIENCE_SECONDS = 2.0, 30.0
@@ -160,13 +162,19 @@ def _migrate(connection: Connection) -> None:
 
 
 @contextlib.contextmanager
-def _translated() -> Any:
+def _translated() -> Iterator[None]:
     try:
         yield
-    except (DataError, IntegrityError) as error:
-        raise RejectedError(str(error.orig)) from error
-    except (SQLAlchemyError, sqlite3.Error, OSError, TimeoutError) as error:
-        cause = getattr(error, "orig", None) or error
-        raise StoreError(str(cause).strip() or type(cause).__name__) from error
     except CommandError as error:
         raise StoreError(f"written by a newer factbot, or not by factbot ({error})") from error
+    except (SQLAlchemyError, sqlite3.Error, OSError, TimeoutError, OverflowError) as error:
+        cause = getattr(error, "orig", None) or error
+        # A disk that is full or a lock that is held passes; a value that fits no column never will.
+        kind = RejectedError if any(isinstance(one, _OF_VALUES) for one in _causes(error)) else StoreError
+        raise kind(str(cause).strip() or type(cause).__name__) from error
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = getattr(error, "orig", None) or error.__cause__

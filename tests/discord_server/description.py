@@ -17,6 +17,7 @@ BASE = "json-schema:///discord"
 ALSO_TAKEN = {
     "IncomingWebhookUpdateRequestPartial": ("tts",),
     "IncomingWebhookUpdateForInteractionCallbackRequestPartial": ("tts",),
+    "MessageEditRequestPartial": ("tts",),
     "RichEmbed": ("flags",),
     "ApplicationCommandUpdateRequest": ("nsfw",),
     "ApplicationCommandCreateRequest": ("nsfw",),

@@ -180,8 +180,8 @@ class DiscordServer:
     def _followed_up(self, path: str, body: Payload) -> web.Response:
         self._judge(body)
         replies = self._replies[path.split("/")[3]]
-        replies.bodies.append(body)
         shown = self._shown(body, replies)
+        replies.bodies.append(body | {"message": shown})
         if not replies.first.done():
             replies.first.set_result(body | {"message": shown})
         return _json(shown)

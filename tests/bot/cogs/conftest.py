@@ -33,7 +33,12 @@ async def newsroom(
     base_folder: Path, config: Config, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Newsroom]:
     cache = tmp_path_factory.getbasetemp() / "matchers"
-    live = LiveBase(base_folder, datetime(2024, 3, 2, tzinfo=UTC), "start", lambda path, over: open_matcher(path, cache, overlay=over))
+    live = LiveBase(
+        base_folder,
+        datetime(2024, 3, 2, tzinfo=UTC),
+        "start",
+        lambda path, over: open_matcher(path, cache, overlay=over),
+    )
     desk = Desk(settings_of(tmp_path / "state"), lambda: live.served.matcher)
     async with desk.open():
         yield Newsroom(live, config, desk)

@@ -1,0 +1,82 @@
+"""A desk over the town's facts, in either kind of store."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.desk.desk import Desk, OpenQuestion, Settings
+from bot.desk.records import Replied
+from bot.store.opening import Store, store_url
+from knowledge.files import Overlay
+from knowledge.live import LiveBase
+from knowledge.matching import Matcher
+from knowledge.model import Fact
+from knowledge.serving import open_matcher
+
+NOON = datetime(2024, 3, 2, 12, tzinfo=UTC)
+ANN, BOB = 1_000_000_001, 1_000_000_002
+
+
+@dataclass
+class Room:
+    """A desk, the base that it works with, and a second pair of eyes on its store."""
+
+    desk: Desk
+    live: LiveBase
+    store: Store
+    settings: Settings
+
+    def ask(self, text: str, asker: int = ANN, at: datetime = NOON, **more: object) -> str:
+        """Let somebody ask in vain; return the record."""
+        record = self.desk.note(OpenQuestion(text, "nothing near", at, asker, **more))  # type: ignore[arg-type]
+        assert record is not None
+        return record
+
+    def show(self, fact: str, message: int | None, channel: int = 5, at: datetime = NOON) -> None:
+        """Let a fact be shown, in public where there is a message."""
+        value = self.fact(fact)
+        replied = Replied(at=at, outcome="answer", base="0" * 12, confidence=0.9,
+                          channel=channel if message else None, message=message)  # fmt: skip
+        self.desk.replied(replied, value)
+
+    def fact(self, name: str) -> Fact:
+        """Return a fact as it is served."""
+        fact = self.live.served.matcher.fact(name)
+        assert fact is not None
+        return fact
+
+    def rewrite(self, old: str, new: str) -> None:
+        """Change the facts' file and reload it."""
+        path = self.live.folder / "facts.yaml"
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+        self.live.reload(NOON, "test")
+
+
+@pytest.fixture
+def settings(either_store: str, tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "state", store_url(either_store), timedelta(days=30), 9, ZoneInfo("UTC"), 6000)
+
+
+@pytest.fixture
+def live(base_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> LiveBase:
+    cache = tmp_path_factory.getbasetemp() / "matchers"
+
+    def opener(folder: Path, overlay: Overlay) -> Matcher:
+        return open_matcher(folder, cache, overlay=overlay)
+
+    return LiveBase(base_folder, NOON, "start", opener)
+
+
+@pytest.fixture
+async def room(settings: Settings, live: LiveBase) -> AsyncIterator[Room]:
+    desk = Desk(settings, lambda: live.served.matcher)
+    store = Store(settings.store)
+    async with desk.open():
+        yield Room(desk, live, store, settings)
+    await store.close()

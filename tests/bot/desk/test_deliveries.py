@@ -1,0 +1,216 @@
+"""One message at a time: each at most once, whatever comes between."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.desk.corrections import Run
+from bot.desk.deliveries import NONCE_HOLDS, TRIES, LaterError, Result
+from bot.store.tables import DELIVERIES, REPLIES, RUNS
+from tests.bot.desk.conftest import ANN, BOB, NOON, Room
+from tests.bot.desk.test_corrections import NEW, OLD, TOLL, outdated
+
+EDITOR = 77
+
+
+class Post:
+    """Does what it is told for each kind of message; anything else it was not asked for."""
+
+    def __init__(self, **answers: Callable[[], Result]) -> None:
+        self.answers = answers
+        self.sent: list[tuple[Any, ...]] = []
+
+    def _sent(self, kind: str, *what: Any) -> Result:
+        self.sent.append((kind, *what))
+        return self.answers[kind]()
+
+    async def edit(self, channel: int, message: int, changed: Any) -> Result:
+        return self._sent("edit", channel, message)
+
+    async def note(self, channel: int, message: int, changed: Any, nonce: str) -> Result:
+        return self._sent("note", channel, message)
+
+    async def tell(self, user: int, changed: Any, nonce: str) -> Result:
+        return self._sent("tell", user, changed.old.answer, nonce)
+
+    async def answer(self, user: int, question: str, fact: Any, nonce: str) -> Result:
+        return self._sent("answer", user, question, fact.id)
+
+    async def progress(self, run: Run) -> tuple[int, int] | None:
+        self.sent.append(("progress", run.counts["edit waiting"]))
+        return (8, 80)
+
+    async def report(self, run: Run) -> None:
+        self.sent.append(("report", dict(run.counts)))
+
+
+def done() -> Result:
+    return "done"
+
+
+def later() -> Result:
+    raise LaterError(0.0, is_fault=True)
+
+
+def pause() -> Result:
+    raise LaterError(0.0)
+
+
+async def begin(room: Room, *messages: tuple[int, int], watcher: int | None = None) -> None:
+    for message, channel in messages:
+        room.show(TOLL, message, channel)
+    if watcher:
+        room.desk.watch_fact(watcher, room.fact(TOLL), NOON)
+    room.rewrite(OLD, NEW)
+    (one,) = await outdated(room)
+    await room.desk.corrections.begin(one, EDITOR, (), NOON)
+
+
+async def states(room: Room) -> list[str]:
+    async with room.store.read() as connection:
+        return list((await connection.scalars(select(DELIVERIES.c.state).order_by(DELIVERIES.c.id))).all())
+
+
+async def until_idle(room: Room, post: Post) -> None:
+    while await room.desk.deliverer.step(post):
+        pass
+
+
+async def test_every_reply_is_edited_once_and_then_says_what_the_fact_says(room: Room) -> None:
+    await begin(room, (70, 5), (71, 6))
+    post = Post(edit=done)
+
+    await until_idle(room, post)
+
+    assert [one for one in post.sent if one[0] == "edit"] == [("edit", 5, 70), ("edit", 6, 71)]
+    assert await states(room) == ["done", "done"]
+    room.rewrite(NEW, "Cars pay 6 dollars")
+    assert [one.replies for one in await outdated(room)] == [2]
+
+
+async def test_whoever_watched_is_told_what_was_said_then_and_is_forgotten(room: Room) -> None:
+    await begin(room, watcher=ANN)
+    post = Post(tell=done)
+
+    await until_idle(room, post)
+
+    assert post.sent[-1][:2] == ("tell", ANN)
+    assert "4 dollars" in post.sent[-1][2]
+    async with room.store.read() as connection:
+        assert (await connection.execute(select(DELIVERIES.c.user, DELIVERIES.c.text))).one() == (None, None)
+
+
+async def test_a_lost_channel_is_asked_once_and_the_rest_of_it_left(room: Room) -> None:
+    await begin(room, (70, 5), (71, 5), (72, 5), (73, 6))
+    results = iter(["forbidden", "done"])
+    post = Post(edit=lambda: next(results))  # type: ignore[arg-type,return-value]
+
+    await until_idle(room, post)
+
+    assert [one for one in post.sent if one[0] == "edit"] == [("edit", 5, 70), ("edit", 6, 73)]
+    assert await states(room) == ["forbidden", "forbidden", "forbidden", "done"]
+    assert await outdated(room) == ()
+
+
+@pytest.mark.parametrize("result", ["deleted", "failed"])
+async def test_what_cannot_be_reached_is_counted_and_not_offered_again(room: Room, result: Result) -> None:
+    await begin(room, (70, 5))
+
+    await until_idle(room, Post(edit=lambda: result))
+
+    assert await states(room) == [result]
+    assert await outdated(room) == ()
+    async with room.store.read() as connection:
+        assert (await connection.execute(select(REPLIES.c.channel, REPLIES.c.message))).one() == (None, None)
+
+
+async def test_after_a_pause_the_same_message_is_sent_again(room: Room) -> None:
+    await begin(room, (70, 5))
+    tries = iter([pause] * (TRIES + 2) + [done])
+    post = Post(edit=lambda: next(tries)())
+
+    for _ in range(TRIES + 2):
+        with pytest.raises(LaterError):
+            await room.desk.deliverer.step(post)
+        assert await states(room) == ["waiting"]
+    await until_idle(room, post)
+
+    assert await states(room) == ["done"]
+
+
+async def test_a_message_that_fails_again_and_again_holds_up_the_others_no_longer(room: Room) -> None:
+    await begin(room, (70, 5), (71, 5))
+    tries = iter([later] * TRIES + [done])
+    post = Post(edit=lambda: next(tries)())
+
+    for _ in range(TRIES - 1):
+        with pytest.raises(LaterError):
+            await room.desk.deliverer.step(post)
+    await until_idle(room, post)
+
+    assert await states(room) == ["failed", "done"]
+
+
+@pytest.mark.parametrize(("ago", "state"), [(timedelta(0), "done"), (NONCE_HOLDS * 2, "unsure")])
+async def test_a_message_under_way_at_a_crash_is_sent_again_only_while_its_nonce_holds(
+    room: Room, ago: timedelta, state: str
+) -> None:
+    await begin(room, watcher=ANN)
+    async with room.store.write() as connection:
+        begun = {"state": "sending", "begun_at": datetime.now(UTC) - ago}
+        await connection.execute(update(DELIVERIES).values(begun))
+
+    await until_idle(room, Post(tell=done))
+
+    assert await states(room) == [state]
+
+
+async def test_an_edit_under_way_at_a_crash_is_looked_at_again_however_late(room: Room) -> None:
+    await begin(room, (70, 5))
+    async with room.store.write() as connection:
+        await connection.execute(update(DELIVERIES).values(state="sending", begun_at=NOON))
+
+    await until_idle(room, Post(edit=done))
+
+    assert await states(room) == ["done"]
+
+
+async def test_with_the_fact_changed_back_or_gone_nothing_is_sent(room: Room) -> None:
+    await begin(room, (70, 5), watcher=BOB)
+    room.rewrite(NEW, OLD)
+    await until_idle(room, Post())
+
+    assert await states(room) == ["unneeded", "unneeded"]
+
+
+async def test_answers_go_before_corrections(room: Room) -> None:
+    await begin(room, (70, 5))
+    record = room.ask("who painted the lighthouse")
+    room.desk.watch_answer(BOB, record, NOON)
+    await room.desk.queue.answer(lambda _: TOLL)
+    post = Post(edit=done, answer=done)
+
+    await until_idle(room, post)
+
+    sent = [one for one in post.sent if one[0] != "progress"]
+    assert sent == [("answer", BOB, "who painted the lighthouse", TOLL), ("edit", 5, 70)]
+
+
+async def test_a_run_shows_its_progress_ends_with_a_report_and_forgets_who_began_it(room: Room) -> None:
+    await begin(room, (70, 5))
+    post = Post(edit=done)
+    task = asyncio.create_task(room.desk.deliverer.run(post))
+    async with asyncio.timeout(20):
+        while await room.desk.corrections.running():
+            await asyncio.sleep(0.01)
+    task.cancel()
+
+    assert post.sent[0] == ("progress", 1)
+    assert post.sent[-1] == ("report", {"edit done": 1})
+    async with room.store.read() as connection:
+        row = (await connection.execute(select(RUNS.c.state, RUNS.c.editor, RUNS.c.channel, RUNS.c.message))).one()
+    assert row == ("done", None, 8, 80)

@@ -1,0 +1,150 @@
+"""From the journal into the store: nothing lost, nothing twice, and nobody waits."""
+
+import asyncio
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.desk import filing
+from bot.desk.desk import Desk
+from bot.desk.journal import Journal
+from bot.desk.records import Replied
+from bot.store.opening import StoreError
+from bot.store.tables import ASKINGS, REPLIES
+from tests.bot.desk.conftest import NOON, Room
+
+
+async def count(room: Room) -> tuple[int, int]:
+    async with room.store.read() as connection:
+        counts = [
+            (await connection.execute(select(func.count()).select_from(table))).scalar_one()
+            for table in (REPLIES, ASKINGS)
+        ]
+    return counts[0], counts[1]
+
+
+async def test_filed_twice_a_record_counts_once(room: Room) -> None:
+    """The process died after the store had it and before the journal was cut."""
+    room.show("north-bridge-toll", message=70)
+    room.ask("who painted the lighthouse")
+    journal = room.settings.folder / "journal.jsonl"
+    written = journal.read_bytes()
+    await room.desk.clerk.settle()
+    assert journal.read_bytes() == b""
+
+    journal.write_bytes(written)
+    await room.desk.clerk.settle()
+
+    assert await count(room) == (1, 1)
+    assert (await room.desk.queue.page(1)).questions[0].asked == 1
+
+
+async def test_half_a_line_is_left_out_and_the_rest_filed(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    journal = room.settings.folder / "journal.jsonl"
+    record = room.ask("who painted the lighthouse")
+    line = journal.read_bytes()
+    await room.desk.clerk.settle()
+    another = line.replace(record.encode(), b"0" * 32)
+    journal.write_bytes(b'{"kind": "asked", "te\n' + another)
+
+    await room.desk.clerk.settle()
+
+    assert (await count(room))[1] == 2
+    assert "a line of the journal cannot be read" in caplog.text
+
+
+async def test_a_record_that_no_store_takes_holds_up_no_other(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    journal = room.settings.folder / "journal.jsonl"
+    for message in (70, 2**70, 71):
+        record = Replied(at=NOON, outcome="answer", base="0" * 12, channel=5, message=message)
+        with journal.open("a", encoding="utf-8") as file:
+            file.write(record.model_dump_json() + "\n")
+
+    await room.desk.clerk.settle()
+
+    assert (await count(room))[0] == 2
+    assert "a record cannot be filed (replied)" in caplog.text
+
+
+def test_a_full_journal_takes_nothing_more_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.desk.journal.LIMIT_BYTES", 250)
+    journal = Journal(tmp_path / "journal.jsonl")
+    record = Replied(at=NOON, outcome="answer", base="0" * 12)
+
+    assert [journal.append(record) for _ in range(3)] == [True, False, False]
+    journal.close()
+    assert len((tmp_path / "journal.jsonl").read_bytes().splitlines()) == 1
+    assert "is full" in caplog.text
+
+
+def test_a_full_disk_takes_nothing_and_leaves_no_half_line(caplog: pytest.LogCaptureFixture) -> None:
+    journal = Journal(Path("/dev/full"))
+
+    assert not journal.append(Replied(at=NOON, outcome="answer", base="0" * 12))
+    assert "cannot be written: No space left on device" in caplog.text
+    journal.close()
+
+
+class TestStoreAway:
+    """SQLite, locked by another process; the outage of a PostgreSQL is in tests/discord_server."""
+
+    @pytest.fixture
+    def locked(self, room: Room, monkeypatch: pytest.MonkeyPatch) -> sqlite3.Connection:
+        if room.desk._store.file is None:
+            pytest.skip("a file is locked, and PostgreSQL has none")
+        monkeypatch.setattr("bot.store.opening.LOCK_SECONDS", 0.05)
+        monkeypatch.setattr(filing, "AGAIN_SECONDS", 0.01)
+        return sqlite3.connect(room.desk._store.file, isolation_level=None)
+
+    async def test_questions_are_taken_meanwhile_filed_afterwards_and_the_log_says_so_once(
+        self, room: Room, locked: sqlite3.Connection, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level("INFO", "factbot")
+        await room.desk.clerk.settle()
+        locked.execute("BEGIN EXCLUSIVE")
+        for number in range(5):
+            room.ask(f"who painted the lighthouse number {number}")
+            with pytest.raises(StoreError):
+                await room.desk.clerk.settle()
+        locked.execute("COMMIT")
+        locked.close()
+        await room.desk.clerk.settle()
+
+        page = await room.desk.queue.page(1)
+        assert sum(one.asked for one in page.questions) + (page.total > 4) == 5
+        assert caplog.text.count("the store is away") <= 1
+
+
+async def test_while_the_store_is_away_the_log_says_so_once_a_minute(
+    room: Room, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filing, "AGAIN_SECONDS", 0.001)
+    away = Desk(room.settings, lambda: room.live.served.matcher)
+    tries = 0
+
+    async def settle() -> None:
+        nonlocal tries
+        tries += 1
+        raise StoreError("the disk is on fire")
+
+    monkeypatch.setattr(away.clerk, "settle", settle)
+    task = asyncio.create_task(away.clerk.run())
+    async with asyncio.timeout(10):
+        while tries < 20:
+            await asyncio.sleep(0.001)
+    task.cancel()
+
+    assert caplog.text.count("the store is away (the disk is on fire)") == 1
+
+
+async def test_the_journal_is_one_record_a_line(room: Room) -> None:
+    room.ask("line\nbreaks \u2028 and \x0b such")
+
+    (line,) = (room.settings.folder / "journal.jsonl").read_text("utf-8").splitlines()
+
+    assert json.loads(line)["kind"] == "asked"

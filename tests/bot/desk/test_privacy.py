@@ -1,0 +1,148 @@
+"""What is kept of a person: shown, and erased from the files as well."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from bot.desk.privacy import Marks, read_key
+from bot.store.tables import ASKINGS, METADATA, QUESTIONS
+from tests.bot.desk.conftest import ANN, BOB, NOON, Room
+
+TOLL = "north-bridge-toll"
+SECRET = "who owns the sequestered zeppelin"
+
+
+async def everything(room: Room) -> str:
+    """Return all rows of all tables, and on SQLite what the files hold besides."""
+    found = []
+    async with room.store.read() as connection:
+        for table in METADATA.sorted_tables:
+            found += [repr(tuple(row)) for row in (await connection.execute(select(table))).all()]
+    files = [path.read_bytes().decode("latin-1") for path in room.settings.folder.glob("*") if path.suffix != ".key"]
+    return "\n".join([*found, *files])
+
+
+async def test_show_tells_what_is_kept_and_of_nobody_else(room: Room) -> None:
+    record = room.ask(SECRET)
+    room.ask("when does the aquarium open", BOB)
+    room.desk.watch_answer(ANN, record, NOON)
+    room.desk.watch_fact(ANN, room.fact(TOLL), NOON)
+
+    kept = await room.desk.privacy.show(ANN)
+
+    assert (kept.questions, kept.awaited, kept.facts) == ((SECRET,), (SECRET,), (TOLL,))
+    assert not await room.desk.privacy.show(3)
+
+
+async def test_forget_leaves_no_row_and_no_byte(room: Room) -> None:
+    record = room.ask(SECRET)
+    room.ask("when does the aquarium open", BOB)
+    room.desk.watch_answer(ANN, record, NOON)
+    room.desk.watch_fact(ANN, room.fact(TOLL), NOON)
+    await room.desk.clerk.settle()
+    assert "sequestered" in await everything(room)
+    assert str(ANN) in await everything(room)
+
+    await room.desk.privacy.forget(ANN)
+
+    left = await everything(room)
+    assert "sequestered" not in left
+    assert str(ANN) not in left
+    assert Marks(read_key(room.settings.folder / "people.key")).of(ANN) not in left
+    assert "aquarium" in left
+
+
+async def test_what_is_still_in_the_journal_is_erased_too(room: Room) -> None:
+    room.ask(SECRET)
+
+    await room.desk.privacy.forget(ANN)
+
+    assert "sequestered" not in await everything(room)
+
+
+async def test_a_question_that_others_asked_stays_in_their_words(room: Room) -> None:
+    room.ask("who painted the sequestered lighthouse", ANN)
+    room.ask("who was the sequestered lighthouse painted by", BOB)
+
+    await room.desk.privacy.forget(ANN)
+
+    async with room.store.read() as connection:
+        assert (await connection.execute(select(QUESTIONS.c.text, QUESTIONS.c.asked))).all() == [
+            ("who was the sequestered lighthouse painted by", 1)
+        ]
+        assert (await connection.execute(select(ASKINGS.c.text))).all() == [
+            ("who was the sequestered lighthouse painted by",)
+        ]
+
+
+async def test_what_is_owed_is_no_longer_sent(room: Room) -> None:
+    record = room.ask(SECRET)
+    room.desk.watch_answer(ANN, record, NOON)
+    await room.desk.queue.answer(lambda _: TOLL)
+    await room.desk.privacy.forget(ANN)
+
+    assert not await room.desk.deliverer.step(None)  # type: ignore[arg-type]  nothing may be asked of it
+
+
+async def test_a_question_asked_after_forgetting_is_a_new_one(room: Room) -> None:
+    room.ask(SECRET)
+    await room.desk.privacy.forget(ANN)
+    room.ask(SECRET, BOB)
+
+    assert [(one.text, one.asked) for one in (await room.desk.queue.page(1)).questions] == [(SECRET, 1)]
+
+
+def test_marks_are_the_same_for_the_same_person_and_under_the_same_key_alone() -> None:
+    one, other = Marks(b"1" * 32), Marks(b"2" * 32)
+
+    assert one.of(ANN) == one.of(ANN)
+    assert len({one.of(ANN), one.of(BOB), other.of(ANN)}) == 3
+    assert str(ANN) not in one.of(ANN)
+
+
+def test_the_key_lasts_and_is_for_nobody_else_to_read(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "people.key"
+
+    assert read_key(path) == read_key(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_without_a_place_for_the_key_the_log_says_what_is_lost(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").touch()
+
+    assert len(read_key(tmp_path / "file" / "people.key")) == 32
+    assert "people.key can neither be read nor made" in caplog.text
+
+
+def test_a_damaged_key_is_used_and_told_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "people.key").write_bytes(b"half")
+
+    read_key(tmp_path / "people.key")
+
+    assert "people.key is damaged" in caplog.text
+
+
+async def test_files_are_for_nobody_else_to_read(room: Room) -> None:
+    room.ask(SECRET)
+    await room.desk.clerk.settle()
+
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in room.settings.folder.iterdir()}
+
+    assert set(modes.values()) == {0o600}
+    assert stat.S_IMODE(os.stat(room.settings.folder).st_mode) == 0o700
+
+
+async def test_the_store_takes_no_names_of_people_who_only_asked(room: Room) -> None:
+    room.ask(SECRET)
+    room.show(TOLL, message=70)
+    await room.desk.clerk.settle()
+
+    async with room.store.read() as connection:
+        for table in METADATA.sorted_tables:
+            rows = (await connection.execute(text(f"SELECT * FROM {table.name}"))).all()  # noqa: S608  our own names
+            assert str(ANN) not in repr(rows)

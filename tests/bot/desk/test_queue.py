@@ -1,0 +1,137 @@
+"""Questions that wait: grouped, ranked, dismissed, put back, answered."""
+
+from sqlalchemy import select
+
+from bot.desk.desk import Desk, OpenQuestion, Settings
+from bot.store.tables import DELIVERIES, REPLIES, WATCHES
+from knowledge.live import LiveBase
+from tests.bot.desk.conftest import ANN, BOB, NOON, Room
+
+TOLL = "north-bridge-toll"
+
+
+async def asked(room: Room, state: str = "open") -> list[tuple[str, int]]:
+    page = await room.desk.queue.page(1, state)
+    return [(one.text, one.asked) for one in page.questions]
+
+
+async def test_the_same_question_in_other_words_counts_as_one(room: Room) -> None:
+    room.ask("who painted the lighthouse?")
+    room.ask("who was the lighthouse painted by", BOB)
+    room.ask("by whom was the lighthouse painted")
+    room.ask("when was the lighthouse painted")
+
+    assert await asked(room) == [("who painted the lighthouse?", 3), ("when was the lighthouse painted", 1)]
+
+
+async def test_the_most_asked_come_first_and_pages_go_on_behind_them(room: Room) -> None:
+    for number, thing in enumerate(("zeppelin", "carousel", "aquarium", "vineyard", "windmill")):
+        for _ in range(number + 1):
+            room.ask(f"who owns the {thing}")
+
+    first, second = await room.desk.queue.page(1), await room.desk.queue.page(2)
+
+    assert [(one.text, one.asked) for one in first.questions][:2] == [("who owns the windmill", 5),
+                                                                       ("who owns the vineyard", 4)]  # fmt: skip
+    assert [one.text for one in second.questions] == ["who owns the zeppelin"]
+    assert (first.total, first.pages, second.number) == (5, 2, 2)
+    assert (await room.desk.queue.page(99)).number == 2
+
+
+async def test_an_empty_queue_has_one_empty_page(room: Room) -> None:
+    page = await room.desk.queue.page(1)
+
+    assert (page.questions, page.total, page.pages) == ((), 0, 1)
+
+
+async def test_a_dismissed_question_stays_dismissed_when_asked_again_and_can_be_put_back(room: Room) -> None:
+    room.ask("who painted the lighthouse")
+    (waiting,) = (await room.desk.queue.page(1)).questions
+
+    dismissed = await room.desk.queue.dismiss(waiting.number, "no business of ours")
+    room.ask("who has painted the lighthouse?")
+
+    assert dismissed is not None
+    assert dismissed.note == "no business of ours"
+    assert await asked(room) == []
+    assert await asked(room, "dismissed") == [("who painted the lighthouse", 2)]
+    assert await room.desk.queue.dismiss(waiting.number, "twice") is None
+
+    await room.desk.queue.reopen(waiting.number)
+
+    assert await asked(room) == [("who painted the lighthouse", 2)]
+
+
+async def test_what_was_asked_outlives_the_process(settings: Settings, live: LiveBase) -> None:
+    """The first desk files nothing: the second one finds its journal."""
+    first = Desk(settings, lambda: live.served.matcher)
+    assert first.note(OpenQuestion("who painted the lighthouse", "nothing near", NOON, ANN))
+    first._journal.close()
+
+    second = Desk(settings, lambda: live.served.matcher)
+    async with second.open():
+        for _ in range(2):
+            page = await second.queue.page(1)
+            assert [(one.text, one.asked) for one in page.questions] == [("who painted the lighthouse", 1)]
+
+
+async def test_a_question_with_an_answer_by_now_leaves_the_queue_and_is_owed_to_whoever_waits(room: Room) -> None:
+    record = room.ask("who painted the lighthouse")
+    room.ask("where is the aquarium")
+    room.desk.watch_answer(BOB, record, NOON)
+    room.desk.watch_answer(BOB, record, NOON)
+
+    answered = await room.desk.queue.answer(lambda text: TOLL if "lighthouse" in text else None)
+
+    assert answered == 1
+    assert await asked(room) == [("where is the aquarium", 1)]
+    async with room.store.read() as connection:
+        owed = (await connection.execute(select(DELIVERIES.c.user, DELIVERIES.c.fact, DELIVERIES.c.text))).all()
+        assert owed == [(BOB, TOLL, "who painted the lighthouse")]
+        assert (await connection.execute(select(WATCHES))).all() == []
+
+
+async def test_the_fact_that_was_not_meant_answers_nobody(room: Room) -> None:
+    room.ask("what is the toll at night", fact=TOLL)
+
+    assert await room.desk.queue.answer(lambda _: TOLL) == 0
+    assert await asked(room) == [("what is the toll at night", 1)]
+
+
+async def test_who_asks_to_be_told_after_the_answer_is_owed_it_at_once(room: Room) -> None:
+    record = room.ask("who painted the lighthouse")
+    (waiting,) = (await room.desk.queue.page(1)).questions
+    await room.desk.queue.taught(waiting.number, TOLL, "who painted the lighthouse")
+
+    room.desk.watch_answer(ANN, record, NOON)
+    await room.desk.clerk.settle()
+
+    async with room.store.read() as connection:
+        assert (await connection.execute(select(DELIVERIES.c.user, DELIVERIES.c.state))).all() == [(ANN, "waiting")]
+
+
+async def test_not_what_i_asked_stands_at_the_reply_as_feedback(room: Room) -> None:
+    room.show(TOLL, message=70)
+    room.ask("what is the toll at night", fact=TOLL, message=70)
+    await room.desk.clerk.settle()
+
+    async with room.store.read() as connection:
+        row = (await connection.execute(select(REPLIES.c.fact, REPLIES.c.confidence, REPLIES.c.feedback))).one()
+
+    assert row == (TOLL, 0.9, "wrong")
+
+
+async def test_odd_characters_are_filed_without_what_hides_or_turns_text(room: Room) -> None:
+    room.ask("who\x00 owns\n the \u202ezeppelin\u200b \ud800?")
+
+    assert await asked(room) == [("who owns the zeppelin ?", 1)]
+
+
+async def test_search_takes_percent_signs_for_what_they_are(room: Room) -> None:
+    room.ask("who owns the zeppelin")
+    room.ask("is it 100% safe")
+    await room.desk.clerk.settle()
+
+    assert [one.text for one in await room.desk.queue.search("100%", 5)] == ["is it 100% safe"]
+    assert [one.text for one in await room.desk.queue.search("ZEPP", 5)] == ["who owns the zeppelin"]
+    assert len(await room.desk.queue.search("", 5)) == 2
