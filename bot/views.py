@@ -138,7 +138,10 @@ def remember_shown(newsroom: Newsroom, fact: Fact, place: Place | None, at: date
 async def send_pages(interaction: discord.Interaction[Any], text: str) -> None:
     """Show a text to the asker alone, in as many messages as it takes."""
     first, *more = pages(text, MESSAGE)
-    await interaction.response.send_message(first, ephemeral=True, suppress_embeds=True)
+    if interaction.response.is_done():
+        more = [first, *more]
+    else:
+        await interaction.response.send_message(first, ephemeral=True, suppress_embeds=True)
     for page in more:
         await interaction.followup.send(page, ephemeral=True, suppress_embeds=True)
 

@@ -13,6 +13,8 @@ from knowledge.model import Fact, Lesson
 from knowledge.outcomes import Answer
 from knowledge.text import fold
 
+# From this likeness on two wordings are about the same thing, though they need not ask the same (see ``SAME``).
+ALIKE = 0.5
 # With these in the way a wording asks for something else than the fact says, whoever approves it.
 _FINAL = ("name", "roles", "number", "date", "negation", "opposite", "near miss")
 
@@ -45,7 +47,7 @@ def teach(live: LiveBase, fact: Fact, phrasing: str, by: str, now: datetime) -> 
     outcome = matcher.decide(phrasing)
     if not isinstance(outcome, Answer) or outcome.fact.id != fact.id:
         raise TeachingError("even as a phrasing it would not find that fact; choose a wording that says more")
-    if wording := _stolen(served, matcher, fact):
+    if wording := _stolen(served, matcher, fact, phrasing):
         raise TeachingError(f"it would draw '{wording}' away from its own fact; choose a wording that tells them apart")
     _write(live.folder / LEARNED, content)
     live.serve(matcher, now, by)
@@ -88,15 +90,16 @@ def _checked(live: LiveBase, content: bytes) -> Matcher:
     return matcher
 
 
-def _stolen(before: Matcher, after: Matcher, fact: Fact) -> str | None:
-    """Return a wording of another fact that, were it not stored, ``fact`` would now win, and did not before."""
+def _stolen(before: Matcher, after: Matcher, fact: Fact, phrasing: str) -> str | None:
+    """Return a wording like ``phrasing`` that, were it not stored, would find ``fact`` now and found its own before."""
+    taught = after.sameness.read(phrasing)
     for number, other in enumerate(after.base.facts):
-        for at in range(len(other.asked_as) if other.id != fact.id else 0):
+        for at, wording in enumerate(other.asked_as if other.id != fact.id else ()):
             winner = after.winner_without(number, at)
-            if winner is not None and winner.id == fact.id:
-                was = before.winner_without(number, at)
-                if was is None or was.id != fact.id:
-                    return other.asked_as[at]
+            if winner is not None and winner.id == fact.id and before.winner_without(number, at) is None:
+                # A wording that has nothing in common with what is taught changes sides by chance.
+                if after.sameness.likeness(taught, after.sameness.read(wording)) >= ALIKE:
+                    return wording
     return None
 
 

@@ -14,6 +14,7 @@ from bot.cogs.desk_buttons import CHOICES, DeskButton, FactMenu, outdated_view, 
 from bot.desk import words
 from bot.desk.queue import Waiting
 from bot.permissions import may_edit
+from bot.rendering import MESSAGE
 from bot.views import send_pages
 from bot.wording import on_one_line, shortened
 
@@ -49,11 +50,11 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     @app_commands.describe(state="Those that wait, or those that were dismissed")
     async def queue(self, interaction: discord.Interaction[Any], state: Literal["open", "dismissed"] = "open") -> None:
         """See the questions that nobody could answer, the most asked first."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         page = await self.desk.queue.page(1, state)
         view = queue_view(page, state)
-        await interaction.response.send_message(
-            words.page_in_words(page, state), view=view if view.children else discord.utils.MISSING, ephemeral=True
-        )
+        shown = view if view.children else discord.utils.MISSING
+        await interaction.followup.send(words.page_in_words(page, state), view=shown, ephemeral=True)
 
     @app_commands.command(name="teach")
     @app_commands.describe(
@@ -109,14 +110,13 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     @app_commands.command()
     async def corrections(self, interaction: discord.Interaction[Any]) -> None:
         """See which published answers have changed, and what is being put right."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         outdated = await self.desk.corrections.outdated(self.newsroom.matcher.base, interaction.created_at)
         running = await self.desk.corrections.running()
         lines = [words.outdated_in_words(outdated[:5])]
         lines += [words.run_in_words(run, _question(self.bot, run.fact)) for run in running]
-        view = outdated_view(outdated)
-        await interaction.response.send_message(
-            shortened("\n".join(lines), 2000), view=view if outdated else discord.utils.MISSING, ephemeral=True
-        )
+        view = outdated_view(outdated) if outdated else discord.utils.MISSING
+        await interaction.followup.send(shortened("\n".join(lines), MESSAGE), view=view, ephemeral=True)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:

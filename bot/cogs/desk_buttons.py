@@ -177,8 +177,9 @@ async def _drafted(interaction: Interaction, draft: Draft) -> None:
 
 async def _page(interaction: Interaction, value: str) -> None:
     state, _, number = value.partition(":")
+    await interaction.response.defer()
     page = await interaction.client.newsroom.desk.queue.page(int(number), state)
-    await interaction.response.edit_message(content=words.page_in_words(page, state), view=queue_view(page, state))
+    await interaction.edit_original_response(content=words.page_in_words(page, state), view=queue_view(page, state))
 
 
 async def _waiting(interaction: Interaction, value: str) -> Waiting | None:

@@ -26,6 +26,7 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What i
     @app_commands.command()
     async def show(self, interaction: discord.Interaction[Any]) -> None:
         """See what is kept of you."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         kept = await self.newsroom.desk.privacy.show(interaction.user.id)
         facts = [fact.question for name in kept.facts if (fact := self.newsroom.fact(name))]
         await send_pages(interaction, words.kept_in_words(kept, facts))

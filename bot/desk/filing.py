@@ -18,6 +18,7 @@ from knowledge.matching import Matcher
 LOG = logging.getLogger("factbot")
 # How long to wait before the store is tried again, and how often the log says that it is away.
 AGAIN_SECONDS, COMPLAIN_SECONDS = 1.0, 60.0
+SOON_SECONDS = 0.3
 WAITING = ("open", "dismissed")
 
 
@@ -30,6 +31,7 @@ class Clerk:
         self._matcher = matcher
         self._groups: Groups | None = None
         self._filing = asyncio.Lock()
+        self._under_way: set[asyncio.Task[None]] = set()
         self._complained_at = float("-inf")
 
     async def run(self) -> None:
@@ -60,6 +62,26 @@ class Clerk:
             if self._complained_at > float("-inf"):
                 LOG.info("the store is back; what was asked meanwhile has been filed")
                 self._complained_at = float("-inf")
+
+    async def settle_soon(self) -> None:
+        """File what can be filed while somebody waits: who looks at the queue need not see the last second of it.
+
+        Raises:
+            StoreError, OSError: as for ``settle``.
+        """
+        task = asyncio.create_task(self.settle())
+        done, _ = await asyncio.wait({task}, timeout=SOON_SECONDS)
+        if done:
+            await task
+        else:
+            # It goes on; what becomes of it, the next attempt will see.
+            self._under_way.add(task)
+            task.add_done_callback(self._ended)
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self._under_way.discard(task)
+        if not task.cancelled():
+            task.exception()
 
     def forget_groups(self) -> None:
         """Look at the store anew before the next question is put to others."""

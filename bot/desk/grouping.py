@@ -10,7 +10,7 @@ from knowledge.sameness import SAME, Gist
 from knowledge.vectors import DIMENSIONS
 
 # Of more wordings than this the oldest are no longer compared with.
-REMEMBERED = 20_000
+REMEMBERED = 10_000
 # So many of those that point the same way are compared word by word, and only if they point nearly the same way.
 CLOSE, NEARLY = 8, 0.4
 

@@ -58,7 +58,7 @@ class Queue:
 
     async def page(self, number: int, state: str = "open") -> Page:
         """Return a page, counted from 1; one past the end is the last one."""
-        await self._clerk.settle()
+        await self._clerk.settle_soon()
         async with self._store.read() as connection:
             counted = select(func.count()).select_from(QUESTIONS).where(QUESTIONS.c.state == state)
             total = int((await connection.execute(counted)).scalar_one())
@@ -69,7 +69,7 @@ class Queue:
 
     async def get(self, number: int) -> Waiting | None:
         """Return a question whatever has become of it, None where it is gone."""
-        await self._clerk.settle()
+        await self._clerk.settle_soon()
         async with self._store.read() as connection:
             row = (await connection.execute(select(QUESTIONS).where(QUESTIONS.c.id == number))).one_or_none()
         return _waiting(row) if row else None

@@ -20,11 +20,12 @@ API = "/api/v10"
 JSON = "application/json"
 CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
 FOLLOWUP = "POST /webhooks/{webhook_id}/{webhook_token}"
+ORIGINAL = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original"
 MESSAGES = "POST /channels/{channel_id}/messages"
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 DIRECTS = "POST /users/@me/channels"
 COMMANDS = "PUT /applications/{application_id}/commands"
-SHOWS_MESSAGE, DEFERS = 4, 5
+SHOWS_MESSAGE, DEFERS, DEFERS_EDIT = 4, 5, 6
 EPHEMERAL = 1 << 6
 
 Fault = Callable[[], Awaitable[web.Response | None]]
@@ -146,6 +147,8 @@ class DiscordServer:
                 return self._called_back(path, body)
             case route if route == FOLLOWUP:
                 return self._followed_up(path, body)
+            case route if route == ORIGINAL:
+                return self._edited_original(path, body)
             case route if route == MESSAGES:
                 return self._posted(path, body)
             case route if route.endswith(MESSAGE):
@@ -170,7 +173,7 @@ class DiscordServer:
         replies.bodies.append(body)
         if body["type"] == SHOWS_MESSAGE:
             self._judge(data)
-        if body["type"] != DEFERS and not replies.first.done():
+        if body["type"] not in (DEFERS, DEFERS_EDIT) and not replies.first.done():
             replies.first.set_result(data | {"message": shown})
         back = {"interaction": {"id": number, "type": 2, "response_message_id": shown["id"]}}
         if body["type"] in (SHOWS_MESSAGE, DEFERS):
@@ -179,6 +182,15 @@ class DiscordServer:
 
     def _followed_up(self, path: str, body: Payload) -> web.Response:
         self._judge(body)
+        replies = self._replies[path.split("/")[3]]
+        shown = self._shown(body, replies)
+        replies.bodies.append(body | {"message": shown})
+        if not replies.first.done():
+            replies.first.set_result(body | {"message": shown})
+        return _json(shown)
+
+    def _edited_original(self, path: str, body: Payload) -> web.Response:
+        self._judge(body, is_edit=True)
         replies = self._replies[path.split("/")[3]]
         shown = self._shown(body, replies)
         replies.bodies.append(body | {"message": shown})
