@@ -18,6 +18,7 @@ from knowledge.meaning import RELATED, Meanings, MeantText, Vectors
 SAME = 0.77
 # A word that comes no nearer than this to any word of the other question is missing there.
 MISSING = 0.5
+GRAMMAR = 0.3
 _COMMITTED = ("negated", "numbers", "years", "months", "weekdays", "seasons")
 
 
@@ -52,8 +53,10 @@ class Sameness:
             return 0.0
         near = self._near(one, other)
         best_one, best_other = near.max(axis=1), near.max(axis=0)
-        # "What did Ann say" and "what did Bob say": each has something that the other lacks.
-        if _lacks(one, best_one) and _lacks(other, best_other):
+        # "What did Ann say" and "what did Bob say": each has something that the other lacks. So have "when was it
+        # cancelled" and "reason for cancelling it": what is asked for counts as something.
+        asked_one, asked_other = one.analysis.claims.asked, other.analysis.claims.asked
+        if (_lacks(one, best_one) or asked_one - asked_other) and (_lacks(other, best_other) or asked_other - asked_one):
             return 0.0
         return (_share(one, best_one) + _share(other, best_other)) / 2
 
@@ -103,4 +106,8 @@ def _lacks(text: Gist, best: Vectors) -> bool:
 
 
 def _share(text: Gist, best: Vectors) -> float:
-    return float(text.meant.rarity @ best / (text.meant.rarity.sum() + 1e-9))
+    skipped = english().function_words
+    # In a small base words of grammar are hardly more frequent than others, and say as little as in any.
+    worth = np.array([GRAMMAR if token in skipped else 1.0 for token in _words(text.analysis)], dtype=np.float32)
+    weights = text.meant.rarity * worth
+    return float(weights @ best / (weights.sum() + 1e-9))

@@ -10,7 +10,7 @@ from knowledge.lessons import LEARNED, with_lesson, without_lesson
 from knowledge.live import LiveBase
 from knowledge.matching import Matcher
 from knowledge.model import Fact, Lesson
-from knowledge.outcomes import Answer
+from knowledge.outcomes import Abstention, Answer
 from knowledge.text import fold
 
 # From this likeness on two wordings are about the same thing, though they need not ask the same (see ``SAME``).
@@ -74,6 +74,9 @@ def unteach(live: LiveBase, fact: str, phrasing: str, by: str, now: datetime) ->
 def _refuse(served: Matcher, fact: Fact, phrasing: str) -> None:
     if fold(phrasing) in map(fold, fact.asked_as):
         raise TeachingError("it is already a phrasing of that fact")
+    outcome = served.decide(phrasing)
+    if isinstance(outcome, Abstention) and outcome.reason == "empty question":
+        raise TeachingError("there is no question in it")
     block = served.objection(phrasing, fact)
     if block and block.kind in _FINAL:
         raise ObjectionError(block)
