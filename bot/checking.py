@@ -1,11 +1,16 @@
-"""What ``factbot check`` says of a sound base: its size, and the wordings that only help as long as they are stored."""
+"""What the command line says of a sound base: its size, the wordings that only help as long as they are stored, and
+what the bot was taught.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from bot.progress import Report
 from bot.wording import STATUS_WORDS
 from knowledge.audit import lost_phrasings
+from knowledge.lessons import LEARNED, promotions, written
+from knowledge.loading import load
 from knowledge.matching import Matcher
 
 
@@ -30,3 +35,25 @@ def _summary(matcher: Matcher, lost: int) -> Iterator[str]:
     yield f"{len(base.sources)} sources, {len(base.entities)} names, {len(base.synonyms)} groups of synonyms"
     yield f"{lost} wordings ({lost / phrasings:.1%}) would find an unrelated fact, were they not stored"
     yield f"version {base.version}"
+
+
+def lessons(folder: Path) -> list[str]:
+    """Return what the bot was taught: fact, phrasing, who approved it and when.
+
+    Raises:
+        FactBaseError: the base is broken.
+    """
+    taught = load(folder).lessons
+    return [f"{one.fact}: {one.phrasing} ({one.by}, {one.on})" for one in taught] or ["nothing has been taught so far"]
+
+
+def promoted(folder: Path) -> list[str]:
+    """Return the lines that make what was taught part of the curated files.
+
+    Raises:
+        FactBaseError: the base is broken.
+    """
+    lines = list(promotions(load(folder), load(folder, overlay={LEARNED: written(())})))
+    if not lines:
+        return ["nothing has been taught so far"]
+    return [*lines, f"# then delete them from {LEARNED}: factbot check says whether the base is sound"]

@@ -167,6 +167,25 @@ def bench(
 
 
 @app.command()
+def learned(
+    *,
+    promote: Annotated[
+        bool, typer.Option("--promote", help="Print the lines to paste into the curated files.")
+    ] = False,
+    facts: FactsOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """List what editors have taught the bot, or with --promote as lines for the curated files."""
+    from bot.checking import lessons, promoted
+
+    folder = _folder(facts, _settings(config))
+    with _problems_reported():
+        lines = (promoted if promote else lessons)(folder)
+    for line in lines:
+        typer.echo(line)
+
+
+@app.command()
 def run(*, config: ConfigOption = None) -> None:
     """Run the Discord bot; the token comes from DISCORD_TOKEN."""
     from bot.logs import set_up_logs

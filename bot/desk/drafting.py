@@ -1,6 +1,7 @@
 """From what an editor typed into a form to a YAML stub, checked by the loader as if it lay in the fact base."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,6 @@ import yaml
 from knowledge.errors import FactBaseError, Problem
 from knowledge.loading import load
 from knowledge.model import FactBase
-from knowledge.text import words
 
 LONGEST_ID = 60
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -56,7 +56,8 @@ def _problems(folder: Path, name: str, text: str) -> tuple[Problem, ...]:
 
 
 def _new_id(text: str, taken: set[str]) -> str:
-    parts = re.findall(r"[a-z0-9]+", " ".join(word.text for word in words(text)))
+    bare = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    parts = re.findall(r"[a-z0-9]+", bare)
     whole = "-".join(parts)[:LONGEST_ID].strip("-") or "new"
     return next(name for number in range(1, len(taken) + 3)
                 if (name := whole if number == 1 else f"{whole}-{number}") not in taken)  # fmt: skip

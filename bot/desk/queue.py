@@ -77,6 +77,7 @@ class Queue:
     async def search(self, text: str, most: int) -> tuple[Waiting, ...]:
         """Return waiting questions that contain ``text``, most asked first."""
         pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        await self._clerk.settle_soon()
         sought = _ranked("open").limit(most)
         if text:
             sought = sought.where(QUESTIONS.c.text.ilike(pattern, escape="\\"))

@@ -179,7 +179,10 @@ class Day:
     async def reports(self, count: int) -> None:
         """Wait until so many corrections have been reported."""
         async with asyncio.timeout(60):
-            while len([one for one in self.server.kept.in_channel(DESK) if one["content"].startswith("Corrected")]) < count:
+            while (
+                len([one for one in self.server.kept.in_channel(DESK) if one["content"].startswith("Corrected")])
+                < count
+            ):
                 await asyncio.sleep(0.02)
 
     async def told(self, people: set[int]) -> None:

@@ -123,7 +123,9 @@ async def outage(kind: str) -> bool:
         errors = [line for line in bot.lines() if " ERROR " in line]
     say(f"p99 away / there: {slowest['away'] / slowest['there']:.2f}")
     say(f"filed: {filed[0]} replies of {500 + 3 * PACE * SECONDS}, {filed[1]} questions of {asked_in_vain}")
-    say(f"{len(complaints)} complaints in the log in {SECONDS} s, {len(errors)} errors, {len(server.violations)} violations")
+    say(
+        f"{len(complaints)} complaints in the log in {SECONDS} s, {len(errors)} errors, {len(server.violations)} violations"
+    )
     is_quick = slowest["away"] <= SLOWER * slowest["there"]
     return is_quick and filed == (500 + 3 * PACE * SECONDS, asked_in_vain) and not errors and not server.violations
 
@@ -137,7 +139,9 @@ async def _filed(url: str, wanted: int) -> tuple[int, int]:
             await asyncio.sleep(0.5)
             async with store.read() as connection:
                 tables = (REPLIES, ASKINGS)
-                found = [(await connection.execute(select(func.count()).select_from(one))).scalar_one() for one in tables]
+                found = [
+                    (await connection.execute(select(func.count()).select_from(one))).scalar_one() for one in tables
+                ]
             counts = (found[0], found[1])
     await store.close()
     return counts
@@ -164,7 +168,9 @@ async def million(kind: str) -> bool:
             started = time.perf_counter()
             await server.interact(command("desk queue", {}, ADMIN))
             seconds.append(time.perf_counter() - started)
-    say(f"{rows} rows; /desk queue: median {statistics.median(seconds) * 1e3:.0f} ms, slowest {max(seconds) * 1e3:.0f} ms")
+    say(
+        f"{rows} rows; /desk queue: median {statistics.median(seconds) * 1e3:.0f} ms, slowest {max(seconds) * 1e3:.0f} ms"
+    )
     return max(seconds) <= QUICK_SECONDS and not server.violations
 
 

@@ -95,9 +95,7 @@ def test_what_was_taught_can_be_taken_back(live: LiveBase) -> None:
         pytest.param(TOLL, "thanks", "there is no question in it", id="small-talk"),
     ],
 )
-def test_what_would_do_harm_is_refused_and_nothing_changes(
-    live: LiveBase, name: str, phrasing: str, why: str
-) -> None:
+def test_what_would_do_harm_is_refused_and_nothing_changes(live: LiveBase, name: str, phrasing: str, why: str) -> None:
     served = live.served
 
     with pytest.raises(TeachingError, match=why):

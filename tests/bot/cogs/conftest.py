@@ -18,9 +18,15 @@ from knowledge.serving import open_matcher
 ADMIN_ROLE = 4242
 
 
-def settings_of(folder: Path) -> Settings:
-    store = store_url(f"sqlite:///{folder / 'factbot.sqlite'}")
-    return Settings(folder, store, timedelta(days=30), None, ZoneInfo("UTC"), 6000)
+def settings_of(folder: Path, store: str = "") -> Settings:
+    url = store_url(store or f"sqlite:///{folder / 'factbot.sqlite'}")
+    return Settings(folder, url, timedelta(days=30), None, ZoneInfo("UTC"), 6000)
+
+
+@pytest.fixture
+def store() -> str:
+    """Return the URL of the store, "" for a file; tests of the desk have both kinds."""
+    return ""
 
 
 @pytest.fixture
@@ -30,7 +36,7 @@ def config() -> Config:
 
 @pytest.fixture
 async def newsroom(
-    base_folder: Path, config: Config, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    base_folder: Path, config: Config, store: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Newsroom]:
     cache = tmp_path_factory.getbasetemp() / "matchers"
     live = LiveBase(
@@ -39,7 +45,7 @@ async def newsroom(
         "start",
         lambda path, over: open_matcher(path, cache, overlay=over),
     )
-    desk = Desk(settings_of(tmp_path / "state"), lambda: live.served.matcher)
+    desk = Desk(settings_of(tmp_path / "state", store), lambda: live.served.matcher)
     async with desk.open():
         yield Newsroom(live, config, desk)
 
