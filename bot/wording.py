@@ -33,9 +33,10 @@ ABOUT = (
     "and cite the sources. I write no answers of my own: unsure, I offer the nearest questions; "
     "knowing nothing, I say so.\n\n"
     "**Ask** with /ask, in a direct message, or by mentioning me. I read nothing else.\n"
-    "**What I keep**: how many questions and answers there were, and the wording of questions, but not who asked; of "
-    "direct messages and private questions nothing in writing. For ten minutes I remember your last answer, so that "
-    "you can ask on.\n"
+    "**What I keep**: what came of each question and where I replied in public, but not who asked. The wording only of "
+    "questions that I could not answer or that you say I got wrong: editors read those, without your name. Your name only "
+    "where you ask to be told of something, until you have been told. For ten minutes I remember your last answer, so that "
+    "you can ask on. /privacy shows what is kept of you and erases it.\n"
     "**A mistake?** Press “Not what I asked” below the answer, or write to the newsroom."
 )
 # A fact as likely as not to be meant may be set against what was asked for.
