@@ -15,9 +15,9 @@ from bot.rendering import Reply, render
 from knowledge.loading import bundled_folder
 from knowledge.serving import open_matcher
 
-WIDTH, LEFT, LINE = 640, 36, 21
+WIDTH, LEFT, LINE = 740, 36, 21
 # Characters that fit a line of the card, and a third of one.
-WIDE, THIRD = 74, 24
+WIDE, THIRD = 84, 29
 BACK, CARD, TEXT, DIM, LINK, BUTTON = "#313338", "#2b2d31", "#dbdee1", "#b5bac1", "#00a8fc", "#4e5058"
 BOLD = {"font_weight": 600}
 _LINK = re.compile(r"\[([^]]+)\]\(<[^>]+>\)")
@@ -81,7 +81,7 @@ def _write_row(canvas: Canvas, row: list[Any]) -> None:
     top, lowest = canvas.y + 6, canvas.y
     for column, field in enumerate(row):
         canvas.y = top
-        x, width = LEFT + column * 196, THIRD if field["inline"] else WIDE
+        x, width = LEFT + column * 230, THIRD if field["inline"] else WIDE
         canvas.write(str(field["name"]), width, x=x, font_size=13, **BOLD)
         for line in str(field["value"]).splitlines():
             canvas.write(_LINK.sub(r"\1", line), width, x=x, font_size=14, fill=LINK if _LINK.search(line) else DIM)
