@@ -1,6 +1,4 @@
-"""What the command line says of a sound base: its size, the wordings that only help as long as they are stored, and
-what the bot was taught.
-"""
+"""What the command line says of a sound base: its size, the wordings that only help while stored, what was taught."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
 """What people read, in words: statuses, dates, refusals. Shared by the terminal and Discord."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -33,12 +34,13 @@ ABOUT = (
     "and cite the sources. I write no answers of my own: unsure, I offer the nearest questions; "
     "knowing nothing, I say so.\n\n"
     "**Ask** with /ask, in a direct message, or by mentioning me. I read nothing else.\n"
-    "**What I keep**: what came of each question and where I replied in public, but not who asked. The wording only of "
-    "questions that I could not answer or that you say I got wrong: editors read those, without your name. Your name only "
-    "where you ask to be told of something, until you have been told. For ten minutes I remember your last answer, so that "
-    "you can ask on. /privacy shows what is kept of you and erases it.\n"
+    "**What I keep**: what came of each question and where I replied in public, but not who asked. The wording only "
+    "of questions that I could not answer or that you say I got wrong: editors read those, without your name. Who you "
+    "are only where you ask to be told of something, until you have been told. For ten minutes I remember your last "
+    "answer, so that you can ask on. /privacy shows what is kept of you and erases it.\n"
     "**A mistake?** Press “Not what I asked” below the answer, or write to the newsroom."
 )
+_MARKUP = re.compile(r"[\\`*_~|<>\[\]()#:@-]")
 # A fact as likely as not to be meant may be set against what was asked for.
 LIKELY = 0.5
 _ASKED_WORDS = {"how many": "how many or how much"}
@@ -88,6 +90,11 @@ def on_one_line(question: str) -> str:
     """Return a question without line breaks and without characters that turn or hide what follows them."""
     visible = "".join(" " if c.isspace() else c for c in question if c.isspace() or unicodedata.category(c)[0] != "C")
     return " ".join(visible.split())
+
+
+def escaped(text: str) -> str:
+    """Return what somebody else wrote so that Discord shows it as it is: no markup, no link under other words."""
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def wait_in_words(wait: timedelta) -> str:

@@ -55,8 +55,9 @@ class Sameness:
         best_one, best_other = near.max(axis=1), near.max(axis=0)
         # "What did Ann say" and "what did Bob say": each has something that the other lacks. So have "when was it
         # cancelled" and "reason for cancelling it": what is asked for counts as something.
-        asked_one, asked_other = one.analysis.claims.asked, other.analysis.claims.asked
-        if (_lacks(one, best_one) or asked_one - asked_other) and (_lacks(other, best_other) or asked_other - asked_one):
+        asked, asked_of_other = one.analysis.claims.asked, other.analysis.claims.asked
+        has_own = _lacks(one, best_one) or bool(asked - asked_of_other)
+        if has_own and (_lacks(other, best_other) or asked_of_other - asked):
             return 0.0
         return (_share(one, best_one) + _share(other, best_other)) / 2
 

@@ -99,10 +99,10 @@ def _stolen(before: Matcher, after: Matcher, fact: Fact, phrasing: str) -> str |
     for number, other in enumerate(after.base.facts):
         for at, wording in enumerate(other.asked_as if other.id != fact.id else ()):
             winner = after.winner_without(number, at)
-            if winner is not None and winner.id == fact.id and before.winner_without(number, at) is None:
-                # A wording that has nothing in common with what is taught changes sides by chance.
-                if after.sameness.likeness(taught, after.sameness.read(wording)) >= ALIKE:
-                    return wording
+            is_drawn = winner is not None and winner.id == fact.id and before.winner_without(number, at) is None
+            # A wording that has nothing in common with what is taught changes sides by chance.
+            if is_drawn and after.sameness.likeness(taught, after.sameness.read(wording)) >= ALIKE:
+                return wording
     return None
 
 

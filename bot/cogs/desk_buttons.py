@@ -19,7 +19,7 @@ from bot.desk import words
 from bot.desk.drafting import Draft, stub_of
 from bot.faults import told
 from bot.rendering import MESSAGE
-from bot.wording import STATUS_WORDS, shortened
+from bot.wording import STATUS_WORDS, escaped, shortened
 from knowledge.teaching import TeachingError
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ async def _dismissed(interaction: Interaction, number: int, note: str) -> None:
         await interaction.response.send_message(words.GONE, ephemeral=True)
         return
     audit(interaction, f"dismissed question {number}")
-    text = f"Dismissed: {words.waiting_in_words(waiting)}\nReason: {shortened(note, LONGEST_NOTE)}"
+    text = f"Dismissed: {words.waiting_in_words(waiting)}\nReason: {escaped(shortened(note, LONGEST_NOTE))}"
     view = discord.ui.View(timeout=None).add_item(DeskButton("reopen", str(number)))
     await interaction.response.send_message(text, view=view, ephemeral=True)
 
@@ -264,7 +264,7 @@ async def untaught(interaction: Interaction, fact: str, phrasing: str) -> bool:
         await interaction.followup.send(f"Nothing was changed: {error}.", ephemeral=True)
         return False
     audit(interaction, f"took back a phrasing of {fact}")
-    text = f"Taken back: “{shortened(lesson.phrasing, words.QUESTION)}” is no longer a phrasing of `{fact}`."
+    text = f"Taken back: “{escaped(shortened(lesson.phrasing, words.QUESTION))}” is no longer a phrasing of `{fact}`."
     await interaction.followup.send(text, ephemeral=True)
     return True
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bot.desk.corrections import Outdated, Run
 from bot.desk.privacy import Kept
 from bot.desk.queue import PAGE, Page, Waiting
-from bot.wording import counted, day_in_words, refusal, shortened
+from bot.wording import counted, day_in_words, escaped, refusal, shortened
 from knowledge.matching import Matcher
 from knowledge.model import Fact, Lesson
 from knowledge.teaching import ObjectionError, TeachingError
@@ -20,11 +20,13 @@ NO_LESSONS = "I have been taught nothing so far."
 NOTHING_KEPT = "Nothing is kept of you: no question, and nothing that you asked to be told of."
 FORGOTTEN = "Erased. Nothing is kept of you any more."
 SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT = 5, 15, 20
-QUESTION = 180
+LONGEST_REFUSAL = 1500
+QUESTION, REASON = 180, 80
 _ENDS = (
     ("edit done", "edited"), ("edit unneeded", "right already"), ("edit deleted", "deleted since"),
     ("edit forbidden", "in channels that I may no longer write in"), ("edit failed", "could not be edited"),
-    ("note done", "noted in a channel"), ("tell done", "told in person"), ("tell closed", "not told: they take no messages"),
+    ("note done", "noted in a channel"), ("tell done", "told in person"),
+    ("tell closed", "not told: they take no messages"),
 )  # fmt: skip
 
 
@@ -42,13 +44,13 @@ def page_in_words(page: Page, state: str) -> str:
 
 def waiting_in_words(waiting: Waiting) -> str:
     """Return a question as the editors' messages quote it."""
-    return f"“{shortened(waiting.text, QUESTION)}”"
+    return f"“{escaped(shortened(waiting.text, QUESTION))}”"
 
 
 def taught_in_words(lesson: Lesson, fact: Fact) -> str:
     """Return what has been taught, and who approved it."""
     return (
-        f"Taught: “{lesson.phrasing}” now finds **{shortened(fact.question, QUESTION)}**\n"
+        f"Taught: “{escaped(lesson.phrasing)}” now finds **{shortened(fact.question, QUESTION)}**\n"
         f"Approved by {lesson.by} on {day_in_words(lesson.on)}. Whoever asked to be told gets the answer now."
     )
 
@@ -58,12 +60,13 @@ def refused_in_words(error: TeachingError, fact: Fact, matcher: Matcher) -> str:
     if isinstance(error, ObjectionError):
         why = refusal(error.block, fact, matcher.names)
         return f"Not taught. {why} If it should, write the wording into the curated file yourself."
-    return f"Not taught: {error}."
+    return f"Not taught: {shortened(str(error), LONGEST_REFUSAL)}."
 
 
 def lessons_in_words(lessons: Iterable[Lesson]) -> str:
     """Return what the bot has been taught, the newest first."""
-    lines = [f"- “{one.phrasing}” → `{one.fact}`, by {one.by} on {day_in_words(one.on)}" for one in lessons][::-1]
+    newest = [*lessons][::-1]
+    lines = [f"- “{escaped(one.phrasing)}” → `{one.fact}`, by {one.by} on {day_in_words(one.on)}" for one in newest]
     if not lines:
         return NO_LESSONS
     more = [f"… and {len(lines) - SHOWN_LESSONS} more"] if len(lines) > SHOWN_LESSONS else []
@@ -116,7 +119,7 @@ def kept_in_words(kept: Kept, facts: Iterable[str]) -> str:
         ("You will be told when this changes:", tuple(facts)),
     ):
         if lines:
-            shown = [f"- {shortened(line, QUESTION)}" for line in lines[:SHOWN_KEPT]]
+            shown = [f"- {escaped(shortened(line, QUESTION))}" for line in lines[:SHOWN_KEPT]]
             more = [f"- … and {len(lines) - SHOWN_KEPT} more"] if len(lines) > SHOWN_KEPT else []
             parts += [heading, *shown, *more]
     return "\n".join([*parts, "/privacy forget erases all of it."])
@@ -124,8 +127,8 @@ def kept_in_words(kept: Kept, facts: Iterable[str]) -> str:
 
 def _line(number: int, waiting: Waiting) -> str:
     times = "once" if waiting.asked == 1 else f"{waiting.asked} times, last"
-    tail = f" · not `{waiting.fact}`" if waiting.fact else f" · {waiting.reason}"
-    note = f" · {shortened(waiting.note, QUESTION)}" if waiting.note else ""
+    tail = f" · not `{waiting.fact}`" if waiting.fact else f" · {escaped(shortened(waiting.reason, REASON))}"
+    note = f" · {escaped(shortened(waiting.note, REASON))}" if waiting.note else ""
     day = day_in_words(waiting.last_at.date())
     return f"{number}. {waiting_in_words(waiting)}\n-# asked {times} on {day}{tail}{note}"
 

@@ -243,7 +243,7 @@ class Day:
         kept, books = self.server.kept, self.books
         for number, (subject, answer) in books.given.items():
             shown = kept.by_id.get(number)
-            if shown is None or shown["channel_id"] == str(PUBLIC[1]) and subject == FIRST:
+            if shown is None or (shown["channel_id"] == str(PUBLIC[1]) and subject == FIRST):
                 books.check(f"{number} was edited out of reach", holds=not kept.edits[number])
                 continue
             # Nobody asked after the last reload, so all replies of the second fact had its old status.

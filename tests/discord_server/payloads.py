@@ -48,7 +48,8 @@ def guild() -> Payload:
         "vanity_url_code": None, "description": None, "banner": None, "premium_tier": 0, "preferred_locale": "en-US",
         "public_updates_channel_id": None, "nsfw_level": 0, "premium_progress_bar_enabled": False, "large": False,
         "joined_at": "2024-01-01T00:00:00+00:00", "unavailable": False, "member_count": 2, "voice_states": [],
-        "members": [member(BOT, bot=True)], "channels": [channel(number) for number in CHANNELS], "threads": [], "presences": [],
+        "members": [member(BOT, bot=True)], "channels": [channel(number) for number in CHANNELS], "threads": [],
+        "presences": [],
         "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
     }  # fmt: skip
 
@@ -85,7 +86,7 @@ def message(body: Payload, author: int, channel_id: int, *, bot: bool = False) -
     }  # fmt: skip
 
 
-def command(
+def command(  # noqa: PLR0913  what it is, who uses it and where
     name: str, options: Payload, author: int, *, direct: bool = False, kind: int = 2, channel: int = CHANNEL
 ) -> Payload:
     """Return a slash command (``kind`` 2) or its autocomplete (4); ``name`` may hold a group: "facts reload"."""

@@ -24,6 +24,7 @@ ORIGINAL = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original"
 MESSAGES = "POST /channels/{channel_id}/messages"
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 DIRECTS = "POST /users/@me/channels"
+GUILD_COMMANDS = "PUT /applications/{application_id}/guilds/{guild_id}/commands"
 COMMANDS = "PUT /applications/{application_id}/commands"
 SHOWS_MESSAGE, DEFERS, DEFERS_EDIT = 4, 5, 6
 EPHEMERAL = 1 << 6
@@ -133,34 +134,32 @@ class DiscordServer:
         return await self._handle(operation, path, body)
 
     async def _handle(self, operation: Operation, path: str, body: Any) -> web.Response:
-        match operation.route:
-            case "GET /users/@me":
-                return _json(user(BOT, "factbot", bot=True))
-            case "GET /oauth2/applications/@me":
-                return _json(application())
-            case "GET /gateway/bot":
-                limit = {"total": 1000, "remaining": 999, "reset_after": 1000, "max_concurrency": 1}
-                return _json({"url": self.gateway.url, "shards": 1, "session_start_limit": limit})
-            case route if route == COMMANDS or route.startswith("PUT /applications"):
-                return _json([_registered(one) for one in body])
-            case route if route == CALLBACK:
-                return self._called_back(path, body)
-            case route if route == FOLLOWUP:
-                return self._followed_up(path, body)
-            case route if route == ORIGINAL:
-                return self._edited_original(path, body)
-            case route if route == MESSAGES:
-                return self._posted(path, body)
-            case route if route.endswith(MESSAGE):
-                channel, number = path.split("/")[2], path.split("/")[4]
-                if route.startswith("PATCH"):
-                    self._judge(body, is_edit=True)
-                    return _json(*self.kept.edit(channel, number, body))
-                return _json(*self.kept.get(channel, number))
-            case route if route == DIRECTS:
-                return _json(direct(int(body["recipient_id"])))
-        self.violations.append(f"{operation.route}: this server does not know it")
-        return _json({"message": "404: Not Found", "code": 0}, 404)
+        handlers: dict[str, Callable[[str, Any], web.Response]] = {
+            "GET /users/@me": lambda *_: _json(user(BOT, "factbot", bot=True)),
+            "GET /oauth2/applications/@me": lambda *_: _json(application()),
+            "GET /gateway/bot": lambda *_: _json(self._gateway()),
+            COMMANDS: lambda _, body: _json([_registered(one) for one in body]),
+            GUILD_COMMANDS: lambda _, body: _json([_registered(one) for one in body]),
+            CALLBACK: self._called_back,
+            FOLLOWUP: self._followed_up,
+            ORIGINAL: self._edited_original,
+            MESSAGES: self._posted,
+            f"GET {MESSAGE}": lambda path, _: _json(*self.kept.get(*_place(path))),
+            f"PATCH {MESSAGE}": self._edited,
+            DIRECTS: lambda _, body: _json(direct(int(body["recipient_id"]))),
+        }
+        if operation.route not in handlers:
+            self.violations.append(f"{operation.route}: this server does not know it")
+            return _json({"message": "404: Not Found", "code": 0}, 404)
+        return handlers[operation.route](path, body)
+
+    def _gateway(self) -> Payload:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 1000, "max_concurrency": 1}
+        return {"url": self.gateway.url, "shards": 1, "session_start_limit": limit}
+
+    def _edited(self, path: str, body: Payload) -> web.Response:
+        self._judge(body, is_edit=True)
+        return _json(*self.kept.edit(*_place(path), body))
 
     def _called_back(self, path: str, body: Payload) -> web.Response:
         number, token = path.split("/")[2:4]
@@ -252,6 +251,12 @@ def hang(until: asyncio.Event) -> Fault:
         await until.wait()
 
     return fault
+
+
+def _place(path: str) -> tuple[str, str]:
+    """Return the channel and the number of the message that a path names."""
+    _, _, channel, _, number = path.split("/")
+    return channel, number
 
 
 async def _body(request: web.Request) -> Any:

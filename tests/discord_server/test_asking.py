@@ -9,7 +9,7 @@ from tests.discord_server.process import ADMIN, running
 from tests.discord_server.server import COMMANDS, DiscordServer
 
 TOLL = "how much is the toll on north bridge"
-ALICE = 555
+ALICE = 1_000_000_555
 
 
 async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, base_folder: Path) -> None:

@@ -10,14 +10,14 @@ import pytest
 from tests.discord_server.day import live_a_day
 from tests.discord_server.payloads import CHANNELS, DIRECT, Payload, click, command
 from tests.discord_server.process import ADMIN, BotProcess, cache_of, running
-from tests.discord_server.server import MESSAGE, MESSAGES, DiscordServer, refuse
+from tests.discord_server.server import MESSAGE, DiscordServer, refuse
 
 TOLL, QUESTION = "north-bridge-toll", "How much is the toll on North Bridge?"
 OLD, NEW = "Cars pay 4 dollars", "Cars pay 5 dollars"
 ALICE, BOB, CAROL = 1_000_000_555, 1_000_000_556, 1_000_000_557
 DESK = CHANNELS[-1]
 SETTINGS = (f"desk_channel: {DESK}", "corrections_per_minute: 6000")
-SECRET = "who owns the sequestered zeppelin"
+HIDDEN = "who owns the sequestered zeppelin"
 
 
 async def test_a_newsroom_s_day(discord_server: DiscordServer, tmp_path: Path, either_store: str) -> None:
@@ -140,7 +140,7 @@ async def test_a_reply_in_plain_text_is_put_right_in_plain_text(
 
     text = server.kept.by_id[reply["message"]["id"]]["content"]
     assert text.startswith(f"> {QUESTION}\n**{QUESTION}**\nCars pay 5")
-    assert text.endswith("Earlier answer: ~~Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported.~~")
+    assert text.endswith(f"Earlier answer: ~~{OLD} on North Bridge since March 2024, the Gazette reported.~~")
 
 
 async def test_without_a_channel_the_editor_hears_of_it_in_person(
@@ -178,15 +178,15 @@ async def test_forgotten_is_forgotten_in_every_file(
     """The store, the journal, the log, the cache, the facts: whatever the bot may have written to."""
     server = discord_server
     async with running(server, tmp_path, base_folder, *SETTINGS) as bot:
-        asked = await server.ask(SECRET, ALICE)
+        asked = await server.ask(HIDDEN, ALICE)
         answer = await server.ask(QUESTION, ALICE)
         await press(server, asked["message"], "Tell me when there is an answer", ALICE)
         await press(server, answer["message"], "Tell me if this changes", ALICE)
-        await server.reply_to(await server.say(SECRET, ALICE, DIRECT))
+        await server.reply_to(await server.say(HIDDEN, ALICE, DIRECT))
         await server.interact(command("facts reload", {}, ALICE))
         await press(server, answer["message"], "Not what I asked", ALICE)
         kept = await server.interact(command("privacy show", {}, ALICE))
-        assert SECRET in kept["content"]
+        assert HIDDEN in kept["content"]
         assert traces(tmp_path, bot)
 
         await server.interact(command("privacy forget", {}, ALICE))

@@ -112,5 +112,5 @@ def test_each_fault_has_its_place_and_its_remedy(base_folder: Path, learned: str
 def test_elsewhere_the_key_is_unknown(base_folder: Path) -> None:
     (base_folder / "more.yaml").write_text("learned: {}\n", "utf-8")
 
-    with pytest.raises(FactBaseError, match="base/more.yaml:1: unknown key 'learned'"):
+    with pytest.raises(FactBaseError, match=r"base/more\.yaml:1: unknown key 'learned'"):
         load(base_folder)

@@ -107,7 +107,7 @@ def test_what_would_do_harm_is_refused_and_nothing_changes(live: LiveBase, name:
 
 def test_a_phrasing_that_draws_another_fact_s_question_is_refused(live: LiveBase) -> None:
     """It is worded as the other fact's questions are, so what is asked like them would come here."""
-    with pytest.raises(TeachingError, match="it would draw '.*' away from its own fact"):
+    with pytest.raises(TeachingError, match=r"it would draw '.*' away from its own fact"):
         teach(live, fact(live, TOLL), "since when does the boat service begin running", "ed", NOON)
 
 
@@ -170,7 +170,7 @@ KILLS = 50
 
 def test_killed_at_any_moment_it_leaves_a_whole_file(base_folder: Path, tmp_path: Path) -> None:
     """Two teachers, each with a folder of its own, take turns: one starts while the other is killed at work."""
-    draw = random.Random(6)
+    draw = random.Random(6)  # noqa: S311  a fixed draw
     folders = [base_folder, Path(copytree(base_folder, tmp_path / "other"))]
     teachers = [start_teacher(folder) for folder in folders]
     seen = set()
@@ -191,4 +191,5 @@ def test_killed_at_any_moment_it_leaves_a_whole_file(base_folder: Path, tmp_path
 
 
 def start_teacher(folder: Path) -> "subprocess.Popen[str]":
-    return subprocess.Popen([sys.executable, "-c", TEACHER, str(folder)], stdout=subprocess.PIPE, text=True)
+    line = [sys.executable, "-c", TEACHER, str(folder)]
+    return subprocess.Popen(line, stdout=subprocess.PIPE, text=True)  # noqa: S603  our own words

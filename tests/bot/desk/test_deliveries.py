@@ -107,7 +107,7 @@ async def test_whoever_watched_is_told_what_was_said_then_and_is_forgotten(room:
 async def test_a_lost_channel_is_asked_once_and_the_rest_of_it_left(room: Room) -> None:
     await begin(room, (70, 5), (71, 5), (72, 5), (73, 6))
     results = iter(["forbidden", "done"])
-    post = Post(edit=lambda: next(results))  # type: ignore[arg-type,return-value]
+    post = Post(edit=lambda: next(results))  # type: ignore[arg-type]
 
     await until_idle(room, post)
 

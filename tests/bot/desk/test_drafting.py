@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,7 +14,7 @@ TODAY = date(2024, 3, 2)
 QUESTION, ANSWER = "Who painted the lighthouse?", "Nobody: it is bare stone."
 
 
-def stub(folder: Path, **more: str) -> tuple[dict[str, object], list[str], str]:
+def stub(folder: Path, **more: str) -> tuple[dict[str, Any], list[str], str]:
     draft = Draft(
         **{"question": QUESTION, "answer": ANSWER, "status": "reported", "source": "gazette-2024-03-01", **more}
     )
@@ -25,7 +26,7 @@ def test_a_known_source_is_cited_by_its_id(base_folder: Path) -> None:
     content, problems, name = stub(base_folder)
 
     assert (problems, name, list(content)) == ([], "who-painted-the-lighthouse.yaml", ["facts"])
-    (fact,) = content["facts"]  # type: ignore[misc,attr-defined]
+    (fact,) = content["facts"]
     assert (fact["question"], fact["answer"], fact["as_of"]) == (QUESTION, ANSWER, TODAY)
     assert fact["citations"] == [{"source": "gazette-2024-03-01"}]
 
@@ -34,7 +35,7 @@ def test_a_known_address_is_a_known_source(base_folder: Path) -> None:
     content, problems, _ = stub(base_folder, source="https://gazette.example/bridge")
 
     assert problems == []
-    assert content["facts"][0]["citations"] == [{"source": "gazette-2024-03-01"}]  # type: ignore[index]
+    assert content["facts"][0]["citations"] == [{"source": "gazette-2024-03-01"}]
 
 
 @pytest.mark.parametrize("between", ["; ", "\n", " ;\n"])
@@ -74,4 +75,4 @@ def test_yaml_in_what_was_typed_stays_text(base_folder: Path) -> None:
     content, problems, _ = stub(base_folder, answer=odd)
 
     assert problems == []
-    assert content["facts"][0]["answer"] == odd  # type: ignore[index]
+    assert content["facts"][0]["answer"] == odd

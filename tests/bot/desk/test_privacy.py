@@ -1,18 +1,19 @@
 """What is kept of a person: shown, and erased from the files as well."""
 
-import os
 import stat
 from pathlib import Path
+from unittest.mock import create_autospec
 
 import pytest
 from sqlalchemy import select, text
 
+from bot.desk.deliveries import Post
 from bot.desk.privacy import Marks, read_key
 from bot.store.tables import ASKINGS, METADATA, QUESTIONS
 from tests.bot.desk.conftest import ANN, BOB, NOON, Room
 
 TOLL = "north-bridge-toll"
-SECRET = "who owns the sequestered zeppelin"
+HIDDEN = "who owns the sequestered zeppelin"
 
 
 async def everything(room: Room) -> str:
@@ -26,19 +27,19 @@ async def everything(room: Room) -> str:
 
 
 async def test_show_tells_what_is_kept_and_of_nobody_else(room: Room) -> None:
-    record = room.ask(SECRET)
+    record = room.ask(HIDDEN)
     room.ask("when does the aquarium open", BOB)
     room.desk.watch_answer(ANN, record, NOON)
     room.desk.watch_fact(ANN, room.fact(TOLL), NOON)
 
     kept = await room.desk.privacy.show(ANN)
 
-    assert (kept.questions, kept.awaited, kept.facts) == ((SECRET,), (SECRET,), (TOLL,))
+    assert (kept.questions, kept.awaited, kept.facts) == ((HIDDEN,), (HIDDEN,), (TOLL,))
     assert not await room.desk.privacy.show(3)
 
 
 async def test_forget_leaves_no_row_and_no_byte(room: Room) -> None:
-    record = room.ask(SECRET)
+    record = room.ask(HIDDEN)
     room.ask("when does the aquarium open", BOB)
     room.desk.watch_answer(ANN, record, NOON)
     room.desk.watch_fact(ANN, room.fact(TOLL), NOON)
@@ -56,7 +57,7 @@ async def test_forget_leaves_no_row_and_no_byte(room: Room) -> None:
 
 
 async def test_what_is_still_in_the_journal_is_erased_too(room: Room) -> None:
-    room.ask(SECRET)
+    room.ask(HIDDEN)
 
     await room.desk.privacy.forget(ANN)
 
@@ -79,20 +80,21 @@ async def test_a_question_that_others_asked_stays_in_their_words(room: Room) -> 
 
 
 async def test_what_is_owed_is_no_longer_sent(room: Room) -> None:
-    record = room.ask(SECRET)
+    record = room.ask(HIDDEN)
     room.desk.watch_answer(ANN, record, NOON)
     await room.desk.queue.answer(lambda _: TOLL)
     await room.desk.privacy.forget(ANN)
 
-    assert not await room.desk.deliverer.step(None)  # type: ignore[arg-type]  nothing may be asked of it
+    nobody = create_autospec(Post, side_effect=AssertionError)
+    assert not await room.desk.deliverer.step(nobody)
 
 
 async def test_a_question_asked_after_forgetting_is_a_new_one(room: Room) -> None:
-    room.ask(SECRET)
+    room.ask(HIDDEN)
     await room.desk.privacy.forget(ANN)
-    room.ask(SECRET, BOB)
+    room.ask(HIDDEN, BOB)
 
-    assert [(one.text, one.asked) for one in (await room.desk.queue.page(1)).questions] == [(SECRET, 1)]
+    assert [(one.text, one.asked) for one in (await room.desk.queue.page(1)).questions] == [(HIDDEN, 1)]
 
 
 def test_marks_are_the_same_for_the_same_person_and_under_the_same_key_alone() -> None:
@@ -128,17 +130,17 @@ def test_a_damaged_key_is_used_and_told_of(tmp_path: Path, caplog: pytest.LogCap
 
 
 async def test_files_are_for_nobody_else_to_read(room: Room) -> None:
-    room.ask(SECRET)
+    room.ask(HIDDEN)
     await room.desk.clerk.settle()
 
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in room.settings.folder.iterdir()}
 
     assert set(modes.values()) == {0o600}
-    assert stat.S_IMODE(os.stat(room.settings.folder).st_mode) == 0o700
+    assert stat.S_IMODE(room.settings.folder.stat().st_mode) == 0o700
 
 
 async def test_the_store_takes_no_names_of_people_who_only_asked(room: Room) -> None:
-    room.ask(SECRET)
+    room.ask(HIDDEN)
     room.show(TOLL, message=70)
     await room.desk.clerk.settle()
 
