@@ -25,6 +25,7 @@ from bot.views import FactButton
 COGS = ("bot.cogs.ask", "bot.cogs.admin", "bot.cogs.desk", "bot.cogs.privacy")
 
 SHOWN_OUTDATED = 5
+FOLLOW_UP_SECONDS = 15.0
 
 
 class FactTree(app_commands.CommandTree["FactBot"]):
@@ -75,7 +76,7 @@ class FactBot(commands.AutoShardedBot):
         chores = [
             asyncio.create_task(desk.deliverer.run(self.post)),
             asyncio.create_task(desk.daily.run(self._send_digest)),
-            asyncio.create_task(self._follow_up()),
+            asyncio.create_task(self._follow_ups()),
         ]
         try:
             yield
@@ -90,9 +91,15 @@ class FactBot(commands.AutoShardedBot):
             words = outdated_in_words(outdated[:SHOWN_OUTDATED])
             await self.post.to_desk(words, outdated_view(outdated), f"outdated-{self.newsroom.matcher.base.version}")
 
-    async def _follow_up(self) -> None:
-        """Do at the start what is done after a reload: the files may have changed meanwhile."""
-        await self.announce(await self.newsroom.follow_up(datetime.now(UTC)))
+    async def _follow_ups(self) -> None:
+        """Do at the start what is done after a reload, and what could not be done then, as soon as it can."""
+        while True:
+            if self.newsroom.owes_follow_up:
+                try:
+                    await self.announce(await self.newsroom.follow_up(datetime.now(UTC)))
+                except Exception:
+                    self.log.exception("looking at what a change means failed and is tried again")
+            await asyncio.sleep(FOLLOW_UP_SECONDS)
 
     async def _send_digest(self) -> bool:
         desk, now = self.newsroom.desk, datetime.now(UTC)

@@ -54,4 +54,4 @@ def promoted(folder: Path) -> list[str]:
     lines = list(promotions(load(folder), load(folder, overlay={LEARNED: written(())})))
     if not lines:
         return ["nothing has been taught so far"]
-    return [*lines, f"# then delete them from {LEARNED}: factbot check says whether the base is sound"]
+    return [*lines, f"# then delete them from {LEARNED} and reload: factbot check says whether the base is sound"]

@@ -9,7 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from knowledge.errors import Problem
 from knowledge.matching import PRECISION
-from knowledge.nodes import YamlMap, read_yaml
+from knowledge.nodes import YamlList, YamlMap, read_yaml
+
+SQLITE = "sqlite:///"
 
 
 class ConfigError(Exception):
@@ -34,13 +36,23 @@ def _share(text: object) -> float:
     return value
 
 
-def _whole(low: int, high: int) -> Callable[[object], int]:
+def _whole(low: int, high: int, example: int) -> Callable[[object], int]:
     def check(text: object) -> int:
         if not str(text).isdecimal() or not low <= int(str(text)) <= high:
-            raise ValueError(f"not a whole number from {low} to {high}; write for instance {low}")
+            raise ValueError(f"not a whole number from {low} to {high}; write for instance {example}")
         return int(str(text))
 
     return check
+
+
+def _id(text: object) -> int:
+    if not str(text).isdecimal() or not 1 <= int(str(text)) < 2**63:
+        raise ValueError("not an id; copy it in Discord with Copy ID (Settings, Advanced, Developer Mode)")
+    return int(str(text))
+
+
+def _id_or_none(text: object) -> int | None:
+    return None if str(text).lower() in ("no", "none") else _id(text)
 
 
 def _yes_or_no(text: object) -> bool:
@@ -79,7 +91,7 @@ def _folder(text: object) -> Path:
 
 Folder = Annotated[Path, BeforeValidator(_folder)]
 Share = Annotated[float, BeforeValidator(_share)]
-Snowflake = Annotated[int, BeforeValidator(_whole(1, 2**63 - 1))]
+Snowflake = Annotated[int, BeforeValidator(_id)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Hour = Annotated[int | None, BeforeValidator(_hour)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
@@ -97,19 +109,19 @@ class Config(BaseModel):
     admin_roles: tuple[Snowflake, ...] = ()
     editor_users: tuple[Snowflake, ...] = ()
     editor_roles: tuple[Snowflake, ...] = ()
-    questions_per_minute: Annotated[int, BeforeValidator(_whole(1, 600))] = 10
+    questions_per_minute: Annotated[int, BeforeValidator(_whole(1, 600, 10))] = 10
     reload_on_change: YesOrNo = False
     log_format: Literal["text", "json"] = "text"
     log_questions: Literal["none", "public", "all"] = "none"
     state: Folder | None = None
     store: StoreUrl | None = None
-    retention_days: Annotated[int, BeforeValidator(_whole(1, 3650))] = 365
-    desk_channel: Snowflake | None = None
+    retention_days: Annotated[int, BeforeValidator(_whole(1, 3650, 365))] = 365
+    desk_channel: Annotated[int | None, BeforeValidator(_id_or_none)] = None
     digest_hour: Hour = None
     time_zone: Zone = ZoneInfo("UTC")
     correction_channels: tuple[Snowflake, ...] = ()
-    corrections_per_minute: Annotated[int, BeforeValidator(_whole(1, 6000))] = 60
-    health_port: Annotated[int, BeforeValidator(_whole(0, 65535))] = 0
+    corrections_per_minute: Annotated[int, BeforeValidator(_whole(1, 6000, 60))] = 60
+    health_port: Annotated[int, BeforeValidator(_whole(0, 65535, 8080))] = 0
     health_host: str = "127.0.0.1"
 
 
@@ -140,9 +152,19 @@ def _checked(root: YamlMap, path: Path) -> Config:
         config = Config.model_validate(dict(root))
     except ValidationError as error:
         raise ConfigError(tuple(_problem(fault, root, path) for fault in error.errors())) from None
+    if config.digest_hour is not None and config.desk_channel is None:
+        what = "digest_hour without a desk_channel, so nobody would see the digest"
+        raise ConfigError((Problem(str(path), root.lines["digest_hour"], what, "add desk_channel: and its id"),))
     folders = {"facts": config.facts, "state": config.state}
     here = {name: path.parent / folder for name, folder in folders.items() if folder is not None}
-    return config.model_copy(update=here)  # what is absolute stays as it is
+    return config.model_copy(update=here | _store_here(config.store, path.parent))  # what is absolute stays as it is
+
+
+def _store_here(store: str | None, folder: Path) -> dict[str, str]:
+    """Return the store with a file that starts at ``folder``, where it is a file and its path is relative."""
+    if store is None or not store.startswith(SQLITE):
+        return {}
+    return {"store": f"{SQLITE}{folder / store.removeprefix(SQLITE)}"}
 
 
 def _problem(fault: Any, root: YamlMap, path: Path) -> Problem:
@@ -156,5 +178,9 @@ def _problem(fault: Any, root: YamlMap, path: Path) -> Problem:
     if fault["type"] == "literal_error":
         return Problem(str(path), line, f"{name} is {root[name]}", f"use {fault['ctx']['expected']}".replace("'", ""))
     what, _, remedy = str(fault.get("ctx", {}).get("error", fault["msg"])).partition("; ")
-    given = root[name] if isinstance(root[name], str) else "a list"
+    given = root[name]
+    if isinstance(given, YamlList) and len(fault["loc"]) > 1:
+        place = int(fault["loc"][1])
+        line, given = given.lines[place], given[place]
+    given = given if isinstance(given, str) else "a list"
     return Problem(str(path), line, f"{name} is {given}, {what}", remedy or "see config.example.yaml")

@@ -28,7 +28,7 @@ def render_corrected(changed: Changed, matcher: Matcher, asked: str) -> Reply:
     embed.add_field(name=EARLIER, value=_struck(changed, room), inline=False)
     first = f"> {asked.strip('“”')}\n" if asked else ""
     note = "" if _new_corrections(changed) else f"*Changed on {day_in_words(changed.on)}:* {CHANGED}\n"
-    half = MESSAGE // 2 - len(first) - len(note)
+    half = (MESSAGE - len(first) - len(note) - len(EARLIER) - len(": \n")) // 2
     text = f"{first}{shortened(reply.text, half)}\n{note}{EARLIER}: {_struck(changed, half)}"
     return replace(reply, text=text, is_text_cut=reply.is_text_cut or len(reply.text) > half)
 

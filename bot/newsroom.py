@@ -48,6 +48,8 @@ class Newsroom:
         self.desk = desk
         self.cooldown = Cooldown(config.questions_per_minute)
         self.statistics = Statistics()
+        # At the start the files may have changed since the last one.
+        self.owes_follow_up = True
         self._conversations = Conversations(config.precision)
         # Two reloads at once would swap in an order that nobody chose.
         self._changing = asyncio.Lock()
@@ -136,15 +138,18 @@ class Newsroom:
     async def follow_up(self, now: datetime) -> tuple[Outdated, ...]:
         """Look, after the base has changed, which waiting questions have an answer now and what was told otherwise.
 
-        Return what others were told otherwise; nothing while the store is away.
+        Return what others were told otherwise. While the store is away, nothing: the follow-up is owed then.
         """
+        self.owes_follow_up = True
         try:
             await self.desk.queue.answer(self._answering)
             self.desk.deliverer.wake()
-            return await self.desk.corrections.outdated(self.matcher.base, now)
-        except (StoreError, OSError) as error:
-            LOG.warning("what the change means for earlier replies is not known, the store is away: %s", error)
+            outdated = await self.desk.corrections.outdated(self.matcher.base, now)
+        except StoreError as error:
+            LOG.warning("what the change means for earlier replies is looked at when the store is back: %s", error)
             return ()
+        self.owes_follow_up = False
+        return outdated
 
     def _answering(self, question: str) -> str | None:
         outcome = self.matcher.decide(question, precision=self.config.precision)

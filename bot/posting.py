@@ -15,7 +15,7 @@ from bot.desk.deliveries import Changed, LaterError, Result
 from bot.desk.words import report_in_words, run_in_words
 from bot.rendering import render_fact
 from bot.views import view_of
-from bot.wording import shortened
+from bot.wording import quoted
 
 if TYPE_CHECKING:
     from bot.app import FactBot
@@ -28,6 +28,7 @@ LOG = logging.getLogger("factbot")
 CLOSED, OLD_EDITS = (50007, 50278), 30046
 OLD_EDITS_SECONDS, TROUBLE_SECONDS = 60.0, 10.0
 QUESTION = 200
+ASKED = "You asked to be told of an answer."
 NOBODY = discord.AllowedMentions.none()
 
 P = ParamSpec("P")
@@ -98,40 +99,48 @@ class DiscordPost:
         return "done"
 
     @_judged
-    async def answer(self, user: int, question: str, fact: Fact, nonce: str) -> Result:
+    async def answer(self, user: int, question: str | None, fact: Fact, nonce: str) -> Result:
         """Bring somebody the answer to a question of old, in a direct message."""
         reply = render_fact(fact, self._bot.newsroom.matcher)
-        heading = f"You asked: “{shortened(discord.utils.escape_markdown(question), QUESTION)}” There is an answer now."
+        asked = f"You asked to be told of an answer to “{quoted(question, QUESTION)}”." if question else ASKED
+        heading = f"{asked} There is one now."
         await self._direct(user, reply, nonce, heading)
         return "done"
 
     async def progress(self, run: Run) -> tuple[int, int] | None:
         """Show how far a run has come: in the desk's channel, else in a direct message to the editor."""
         words = run_in_words(run, self._question(run))
+        if run.channel is None or run.message is None:
+            sent = await self._to_desk_or_editor(run, words, f"run-{run.number}")
+            return (sent.channel.id, sent.id) if sent else None
         try:
-            if run.channel is not None and run.message is not None:
-                where = self._bot.get_partial_messageable(run.channel)
-                await where.get_partial_message(run.message).edit(content=words, allowed_mentions=NOBODY)
-                return run.channel, run.message
-            desk = await self._desk_of(run)
-            if desk is None:
-                return None
-            sent = await desk.send(words, nonce=f"run-{run.number}")
+            where = self._bot.get_partial_messageable(run.channel)
+            await where.get_partial_message(run.message).edit(content=words, allowed_mentions=NOBODY)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             # The correction goes on unseen; the log has its end.
             LOG.warning("the progress of a correction cannot be shown: %s", error)
-            return None
-        return sent.channel.id, sent.id
+        return run.channel, run.message
 
     async def report(self, run: Run) -> None:
-        """Say what has become of a run."""
-        words = report_in_words(run, self._question(run))
+        """Say what has become of a run, where its progress was shown."""
+        await self._to_desk_or_editor(run, report_in_words(run, self._question(run)), f"report-{run.number}")
+
+    async def _to_desk_or_editor(self, run: Run, words: str, nonce: str) -> discord.Message | None:
+        """Post in the desk's channel; where there is none, or it is lost, write to the editor who began the run."""
+        channel = self._bot.newsroom.config.desk_channel
+        if channel is not None:
+            try:
+                return await self._bot.get_partial_messageable(channel).send(words, nonce=nonce)
+            except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+                LOG.warning("the desk's channel %s cannot be written in: %s", channel, error)
+        if run.editor is None:
+            return None
         try:
-            desk = await self._desk_of(run)
-            if desk is not None:
-                await desk.send(words, nonce=f"report-{run.number}")
+            direct = await self._bot.create_dm(discord.Object(run.editor))
+            return await direct.send(words, nonce=nonce)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            LOG.warning("a correction cannot be reported: %s", error)
+            LOG.warning("the editor who began a correction cannot be told of it: %s", error)
+            return None
 
     async def to_desk(self, words: str, view: discord.ui.View | None, nonce: str) -> bool:
         """Post something in the desk's channel; False where there is none or it can't be reached."""
@@ -150,12 +159,6 @@ class DiscordPost:
         direct = await self._bot.create_dm(discord.Object(user))
         view = view_of(reply.buttons(embeds=True)) or discord.utils.MISSING
         await direct.send(heading or reply.text, embed=reply.embed, view=view, nonce=nonce)
-
-    async def _desk_of(self, run: Run) -> discord.abc.Messageable | None:
-        channel = self._bot.newsroom.config.desk_channel
-        if channel is not None:
-            return self._bot.get_partial_messageable(channel)
-        return await self._bot.create_dm(discord.Object(run.editor)) if run.editor else None
 
     def _question(self, run: Run) -> str:
         fact = self._bot.newsroom.fact(run.fact)

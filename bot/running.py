@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import signal
+import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -58,6 +59,7 @@ def make_newsroom(config: Config) -> Newsroom:
 
 def _desk_settings(config: Config) -> Settings:
     folder = config.state or default_state_folder()
+    _check_writable(folder)
     return Settings(
         folder,
         store_url(config.store or f"sqlite:///{folder / FILE}"),
@@ -66,6 +68,16 @@ def _desk_settings(config: Config) -> Settings:
         config.time_zone,
         config.corrections_per_minute,
     )
+
+
+def _check_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        what = f"state: {folder} is no folder that can be written ({error.strerror})"
+        raise StartError(f"{what}; name another, or let the bot write there") from None
 
 
 def default_state_folder() -> Path:
@@ -146,7 +158,11 @@ async def _watching(bot: FactBot) -> AsyncIterator[None]:
 
 async def _watch(bot: FactBot, folder: Path) -> None:
     async for _ in awatch(folder):
-        await _reload(bot, "change of files")
+        try:
+            await _reload(bot, "change of files")
+        except Exception:
+            # The next change of a file must not pass unseen.
+            LOG.exception("a reload by change of files failed")
 
 
 async def _reload(bot: FactBot, by: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
@@ -37,12 +38,19 @@ if TYPE_CHECKING:
 GONE = "That fact has been removed since. Ask again with /ask."
 UNRELATED = "No question is related to that one any more."
 STORED = "Thank you. Your question has gone to the editors."
-WATCHED = "I will tell you once, in a direct message, if that answer is corrected. /privacy shows and undoes it."
-AWAITED = "I will tell you once, in a direct message, when there is an answer. /privacy shows and undoes it."
+WATCHED = (
+    "I will tell you once, in a direct message, if that answer is corrected. "
+    "/privacy show lists what you asked for, /privacy forget undoes it."
+)
+AWAITED = (
+    "I will tell you once, in a direct message, when there is an answer. "
+    "/privacy show lists what you asked for, /privacy forget undoes it."
+)
 NOT_KEPT = "I could not take note of that just now. Please try again later."
 NOT_STORED = "Sorry. Please ask again in other words; naming who, what or when helps."
 _STYLES = {"pick": discord.ButtonStyle.primary}
 SHOWN_RELATED, SHOWN_OTHERS = 5, 3
+FETCH_SECONDS = 1.5
 
 
 class FactButton(
@@ -186,17 +194,19 @@ async def _note(interaction: discord.Interaction[FactBot], fact: str) -> None:
     message = interaction.message
     asked = question_of(message) if message else ""
     # Say it after it is true: the desk first, the thanks then.
-    record = interaction.client.newsroom.desk.note(
+    asker = await _asker_of(interaction)
+    # Whose words nobody could erase again are not kept.
+    record = asker and interaction.client.newsroom.desk.note(
         OpenQuestion(
             text=asked,
             reason=reason,
             asked_at=interaction.created_at,
-            asker=_asker_of(interaction),
+            asker=asker,
             fact=fact or None,
             message=message.id if message else None,
         )
     )
-    if record is None:
+    if not record:
         await _offer_others(interaction, asked, fact)
     else:
         view = view_of([await_choice(record)]) or discord.utils.MISSING
@@ -212,13 +222,23 @@ async def _offer_others(interaction: discord.Interaction[FactBot], asked: str, f
         await interaction.response.send_message(NOT_STORED, ephemeral=True)
 
 
-def _asker_of(interaction: discord.Interaction[Any]) -> int:
-    """Return who asked what a message answers, as far as that is known; else whoever pressed the button."""
+async def _asker_of(interaction: discord.Interaction[Any]) -> int | None:
+    """Return who asked what a message answers; None where that can't be found out."""
     message = interaction.message
-    if message is not None and message.interaction_metadata is not None:
+    if message is None or interaction.guild_id is None:
+        return interaction.user.id
+    if message.interaction_metadata is not None:
         return message.interaction_metadata.user.id
-    cached = message.reference.cached_message if message is not None and message.reference else None
-    return cached.author.id if cached else interaction.user.id
+    if message.reference is None or message.reference.message_id is None:
+        return interaction.user.id
+    cached = message.reference.cached_message
+    if cached is not None:
+        return cached.author.id
+    try:
+        async with asyncio.timeout(FETCH_SECONDS):
+            return (await message.channel.fetch_message(message.reference.message_id)).author.id
+    except (discord.HTTPException, TimeoutError):
+        return None
 
 
 def thread_of(interaction: discord.Interaction[Any]) -> str:

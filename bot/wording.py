@@ -41,6 +41,8 @@ ABOUT = (
     "**A mistake?** Press “Not what I asked” below the answer, or write to the newsroom."
 )
 _MARKUP = re.compile(r"[\\`*_~|<>\[\]()#:@-]")
+_MENTION = re.compile(r"<(@[!&]?|#)\d+>")
+_WHOLE = re.compile(r"(?:\\.|[^\\])*")
 # A fact as likely as not to be meant may be set against what was asked for.
 LIKELY = 0.5
 _ASKED_WORDS = {"how many": "how many or how much"}
@@ -92,9 +94,19 @@ def on_one_line(question: str) -> str:
     return " ".join(visible.split())
 
 
-def escaped(text: str) -> str:
-    """Return what somebody else wrote so that Discord shows it as it is: no markup, no link under other words."""
-    return _MARKUP.sub(r"\\\g<0>", text)
+def quoted(text: str, limit: int) -> str:
+    """Return what somebody else wrote, within ``limit`` characters, so that Discord shows it without any markup."""
+    escaped = _MARKUP.sub(r"\\\g<0>", shortened(text, limit))
+    if len(escaped) <= limit:
+        return escaped
+    # Never cut between a mark and the backslash that guards it.
+    whole = _WHOLE.match(escaped[: limit - 2])
+    return f"{whole[0] if whole else ''} …"
+
+
+def without_mentions(text: str) -> str:
+    """Return a text in which nobody's id stands: who was mentioned is somebody, where it was is somewhere."""
+    return _MENTION.sub(lambda found: "#somewhere" if found[1] == "#" else "@somebody", text)
 
 
 def wait_in_words(wait: timedelta) -> str:

@@ -119,6 +119,12 @@ class Matcher:
         best = int(found.facts[np.argmax(found.signals @ self._confidence.ranker)])
         return None if best in self._examiner.kin[fact] else self.base.facts[best]
 
+    def says_something(self, question: str) -> bool:
+        """Whether a question has a name, or a word that tells what it is about: "why?" alone has neither."""
+        analysis = self._analyst.asked(question)
+        is_told = any(self._meanings.is_telling(token) for token in analysis.tokens)
+        return is_told or bool(analysis.entities or analysis.strangers)
+
     def objection(self, question: str, fact: Fact) -> Block | None:
         """Return what a question has that ``fact`` does not carry, or the near miss of the fact that it is."""
         return self._examiner.objection(self._analyst.asked(question), self._place_of[fact.id])

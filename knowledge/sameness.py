@@ -5,6 +5,7 @@ static vectors, weighted by rarity. As with answers, a score cannot see a swappe
 questions commit themselves to has to be the same.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +16,23 @@ from knowledge.english import english
 from knowledge.meaning import RELATED, Meanings, MeantText, Vectors
 
 # From this likeness on two questions count as one (see tests/knowledge/test_sameness.py for what lies on either side).
-SAME = 0.72
+SAME = 0.70
 # A word that comes no nearer than this to any word of the other question is missing there.
 MISSING = 0.5
-GRAMMAR = 0.3
-_COMMITTED = ("negated", "numbers", "years", "months", "weekdays", "seasons")
+GRAMMAR, LEAST = 0.3, 0.5
+_COMMITTED = ("negated", "numbers", "years", "months", "weekdays", "seasons", "asked")
+# Small words that turn a question into another one: two questions may not each have one that the other lacks.
+_TURNING = frozenset(
+    "for against to toward towards from into about over under before after behind without within between during since "
+    "until he she him her his hers they them their we us our i me my you your first second third last next former "
+    "current now then today yesterday tomorrow more less only never always".split()
+)
+_ORDINAL = frozenset("first second third fourth fifth last next former current previous".split())
+_ASKING = frozenset("who whom whose when where why how what which much many".split())
+_BY, _OF, _THEY = frozenset({"by"}), frozenset({"of"}), frozenset({"they"})
+_BEING = frozenset("is are was were be been being got get".split())
+_AUXILIARIES = frozenset("did do does is are was were has have had will would can could should may might".split())
+_OPEN = frozenset("what which how".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +66,26 @@ class Sameness:
             return 0.0
         near = self._near(one, other)
         best_one, best_other = near.max(axis=1), near.max(axis=0)
-        # "What did Ann say" and "what did Bob say": each has something that the other lacks. So have "when was it
-        # cancelled" and "reason for cancelling it": what is asked for counts as something.
-        asked, asked_of_other = one.analysis.claims.asked, other.analysis.claims.asked
-        has_own = _lacks(one, best_one) or bool(asked - asked_of_other)
-        if has_own and (_lacks(other, best_other) or asked_of_other - asked):
+        # "What did Ann say" and "what did Bob say": each has something that the other lacks.
+        if _lacks(one, best_one) and _lacks(other, best_other):
             return 0.0
-        return (_share(one, best_one) + _share(other, best_other)) / 2
+        shares = _share(one, best_one), _share(other, best_other)
+        # What asks for much more than the other is not the same, however well it says all of that.
+        return sum(shares) / 2 if min(shares) >= LEAST else 0.0
 
     def _differ(self, one: Analysis, other: Analysis) -> bool:
         if one.entities != other.entities or _contradict(one.claims, other.claims):
             return True
         turned = {(whom, who) for who, whom in other.acts}
-        return bool(one.acts and one.acts == turned) or _says_opposite(one, other) or _says_opposite(other, one)
+        return (
+            bool(one.acts and one.acts == turned)
+            or _says_opposite(one, other)
+            or _says_opposite(other, one)
+            or _turns(one, other)
+            or (_asks_yes_or_no(one) and _has(other, _OPEN))
+            or (_asks_yes_or_no(other) and _has(one, _OPEN))
+            or _is_turned_round(one, other)
+        )
 
     def _near(self, one: Gist, other: Gist) -> Vectors:
         """Return the nearness, 0 to 1, of each distinct word of one question to each of the other."""
@@ -86,9 +106,46 @@ def _words(text: Analysis) -> dict[str, str]:
 
 
 def _contradict(one: Claims, other: Claims) -> bool:
-    if any(getattr(one, name) != getattr(other, name) for name in _COMMITTED):
+    return any(getattr(one, name) != getattr(other, name) for name in _COMMITTED)
+
+
+def _turns(one: Analysis, other: Analysis) -> bool:
+    """Whether small words make two questions of it: for and against, he and she, the first and the second."""
+    own, others = _TURNING.intersection(one.texts), _TURNING.intersection(other.texts)
+    if _ORDINAL & own != _ORDINAL & others:
         return True
-    return bool(one.asked and other.asked and one.asked != other.asked)
+    return bool(own - others and others - own)
+
+
+def _is_turned_round(one: Analysis, other: Analysis) -> bool:
+    """Whether the order of the words in common turns round who does what to whom.
+
+    In one voice the same order says the same. Who is sued by somebody stands where, in the other voice, that somebody
+    does. Nobody is turned round where nobody is named: they cancelled it, it was cancelled; the mayor's wife, the wife
+    of the mayor.
+    """
+    common = set(_content(one)) & set(_content(other))
+    order, order_of_other = ([token for token in _content(text) if token in common] for text in (one, other))
+    is_same = order == order_of_other or len(common) < 2
+    if (_has(one, _BY) and _has(one, _BEING)) != (_has(other, _BY) and _has(other, _BEING)):
+        return is_same and len(common) > 1
+    is_possessive = len(common) == 2 and _has(one, _OF) != _has(other, _OF)
+    is_nobody = (_has(one, _BEING) and _has(other, _THEY)) or (_has(other, _BEING) and _has(one, _THEY))
+    return not (is_same or is_possessive or is_nobody)
+
+
+def _has(text: Analysis, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(text.texts)
+
+
+def _asks_yes_or_no(text: Analysis) -> bool:
+    return bool(text.texts) and text.texts[0] in _AUXILIARIES
+
+
+def _content(text: Analysis) -> Iterator[str]:
+    """Yield the tokens of a text, each once, but those of grammar and those that ask."""
+    skipped = english().function_words | _ASKING
+    return (token for token, word in _words(text).items() if token not in skipped and word not in skipped)
 
 
 def _says_opposite(one: Analysis, other: Analysis) -> bool:

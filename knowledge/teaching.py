@@ -77,6 +77,8 @@ def _refuse(served: Matcher, fact: Fact, phrasing: str) -> None:
     outcome = served.decide(phrasing)
     if isinstance(outcome, Abstention) and outcome.reason == "empty question":
         raise TeachingError("there is no question in it")
+    if not served.says_something(phrasing):
+        raise TeachingError("it could mean any fact; add what it is about")
     block = served.objection(phrasing, fact)
     if block and block.kind in _FINAL:
         raise ObjectionError(block)
@@ -89,7 +91,8 @@ def _checked(live: LiveBase, content: bytes) -> Matcher:
     try:
         _, matcher = live.preview({LEARNED: content})
     except FactBaseError as error:
-        raise TeachingError("; ".join(f"{problem.what}; {problem.remedy}" for problem in error.problems)) from None
+        what = " and ".join(problem.what for problem in error.problems)
+        raise TeachingError(f"{what}; choose another wording, or another fact") from None
     return matcher
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,12 +17,13 @@ from bot.desk.queue import Waiting
 from bot.permissions import may_edit
 from bot.rendering import MESSAGE
 from bot.views import send_pages
-from bot.wording import on_one_line, shortened
+from bot.wording import shortened
 
 if TYPE_CHECKING:
     from bot.app import FactBot
+    from knowledge.model import Lesson
 
-CHOICE = 100
+CHOICE, LONGEST_NUMBER = 100, 18
 _FORM = re.compile(r"deskform:(draft|dismiss):(\d{1,18})")
 
 Choices = list[app_commands.Choice[str]]
@@ -64,9 +66,8 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         self, interaction: discord.Interaction[Any], question: Typed, fact: Typed, wording: Typed | None = None
     ) -> None:
         """Make a question a phrasing of a fact."""
-        waiting = await self.desk.queue.get(int(question)) if question.isdecimal() and len(question) < 19 else None
-        phrasing = on_one_line(wording or (waiting.text if waiting else question))
-        await teach(interaction, waiting, phrasing, fact)
+        number = int(question) if question.isdecimal() and len(question) <= LONGEST_NUMBER else None
+        await teach(interaction, number, wording or (None if number else question), fact)
 
     @teach_.autocomplete("question")
     async def complete_question(self, interaction: discord.Interaction[Any], current: str) -> Choices:
@@ -91,7 +92,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     async def unlearn(self, interaction: discord.Interaction[Any], phrasing: Typed) -> None:
         """Take back something that the bot has been taught."""
         lessons = self.newsroom.matcher.base.lessons
-        lesson = next((one for one in lessons if phrasing in (one.phrasing, shortened(one.phrasing, CHOICE))), None)
+        lesson = next((one for one in lessons if phrasing in (one.phrasing, _key(one))), None)
         if lesson is None:
             await interaction.response.send_message("Choose a phrasing from the list.", ephemeral=True)
             return
@@ -103,9 +104,9 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         """Offer what has been taught."""
         if not holds(interaction, may_edit):
             return []
-        shown = [shortened(lesson.phrasing, CHOICE) for lesson in self.newsroom.matcher.base.lessons]
-        fitting = [one for one in reversed(shown) if current.lower() in one.lower()]
-        return [app_commands.Choice(name=one, value=one) for one in fitting[:CHOICES]]
+        lessons = self.newsroom.matcher.base.lessons[::-1]
+        fitting = [one for one in lessons if current.lower() in one.phrasing.lower()][:CHOICES]
+        return [app_commands.Choice(name=shortened(one.phrasing, CHOICE), value=_key(one)) for one in fitting]
 
     @app_commands.command()
     async def corrections(self, interaction: discord.Interaction[Any]) -> None:
@@ -127,6 +128,11 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         form = _FORM.fullmatch(str(data.get("custom_id", "")))
         if form is not None:
             await submitted(interaction, form[1], form[2], _typed(data))
+
+
+def _key(lesson: Lesson) -> str:
+    """Return what stands for a lesson in a choice, which its phrasing may be too long for."""
+    return hashlib.sha256(f"{lesson.fact}\0{lesson.phrasing}".encode()).hexdigest()[:16]
 
 
 def _choice(waiting: Waiting) -> app_commands.Choice[str]:

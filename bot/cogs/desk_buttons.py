@@ -10,6 +10,7 @@ import asyncio
 import io
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -19,16 +20,18 @@ from bot.desk import words
 from bot.desk.drafting import Draft, stub_of
 from bot.faults import told
 from bot.rendering import MESSAGE
-from bot.wording import STATUS_WORDS, escaped, shortened
+from bot.store.opening import StoreError
+from bot.wording import STATUS_WORDS, on_one_line, quoted, shortened, without_mentions
 from knowledge.teaching import TeachingError
 
 if TYPE_CHECKING:
     from bot.desk.corrections import Outdated
     from bot.desk.queue import Page, Waiting
-    from knowledge.model import Fact
+    from knowledge.model import Fact, Lesson
 
 CHOICES, CHOICE, OFFERED = 25, 100, 4
 LONGEST_NOTE = 300
+FORM_SECONDS = 2.0
 PREVIEW = MESSAGE - 700
 _LABELS = {"undo": "Undo", "reopen": "Put it back", "page": "…"}
 _STYLES = {"teach": discord.ButtonStyle.primary, "correct": discord.ButtonStyle.primary}
@@ -87,8 +90,7 @@ class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfa
                 return
             # A menu rebuilt after a restart knows nothing of what was chosen; the interaction does.
             data: dict[str, Any] = dict(interaction.data or {})
-            waiting = await interaction.client.newsroom.desk.queue.get(self.number)
-            await teach(interaction, waiting, waiting.text if waiting else "", data["values"][0])
+            await teach(interaction, self.number, None, data["values"][0])
 
 
 def queue_view(page: Page, state: str) -> discord.ui.View:
@@ -115,14 +117,16 @@ def outdated_view(outdated: tuple[Outdated, ...]) -> discord.ui.View:
     return view
 
 
-async def teach(interaction: Interaction, waiting: Waiting | None, phrasing: str, fact: str) -> None:
-    """Teach a phrasing, which may be a waiting question's, and say what came of it."""
+async def teach(interaction: Interaction, number: int | None, wording: str | None, fact: str) -> None:
+    """Teach a wording, or that of the question with a number, and say what came of it."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
     newsroom = interaction.client.newsroom
+    waiting = None if number is None else await newsroom.desk.queue.get(number)
+    phrasing = without_mentions(on_one_line(wording or (waiting.text if waiting else "")))
     value = newsroom.fact(fact)
     if value is None or not phrasing:
-        await interaction.response.send_message("Choose a fact and a wording from the lists.", ephemeral=True)
+        await interaction.followup.send("Choose a fact and a question from the lists.", ephemeral=True)
         return
-    await interaction.response.defer(ephemeral=True, thinking=True)
     try:
         lesson = await newsroom.teach(value, phrasing, str(interaction.user), interaction.created_at)
     except TeachingError as error:
@@ -130,12 +134,21 @@ async def teach(interaction: Interaction, waiting: Waiting | None, phrasing: str
         await interaction.followup.send(words.refused_in_words(error, value, newsroom.matcher), ephemeral=True)
         return
     audit(interaction, f"taught a phrasing of {fact}")
+    await _told_of_lesson(interaction, lesson, value, number if waiting else None)
+
+
+async def _told_of_lesson(interaction: Interaction, lesson: Lesson, fact: Fact, number: int | None) -> None:
+    """Close the question that was taught, and tell the editor; what was taught stays taught in any case."""
+    newsroom = interaction.client.newsroom
     view = discord.utils.MISSING
-    if waiting is not None:
-        await newsroom.desk.queue.taught(waiting.number, fact, lesson.phrasing)
-        view = discord.ui.View(timeout=None).add_item(DeskButton("undo", str(waiting.number)))
+    text = words.taught_in_words(lesson, fact)
+    try:
+        if number is not None and await newsroom.desk.queue.taught(number, fact.id, lesson.phrasing):
+            view = discord.ui.View(timeout=None).add_item(DeskButton("undo", str(number)))
+    except StoreError:
+        text = f"{text}\n{words.TAUGHT_UNNOTED}"
     await newsroom.follow_up(interaction.created_at)
-    await interaction.followup.send(words.taught_in_words(lesson, value), view=view, ephemeral=True)
+    await interaction.followup.send(text, view=view, ephemeral=True)
 
 
 async def submitted(interaction: Interaction, action: str, value: str, typed: dict[str, str]) -> None:
@@ -146,23 +159,29 @@ async def submitted(interaction: Interaction, action: str, value: str, typed: di
         if action == "dismiss":
             await _dismissed(interaction, int(value), typed["note"])
         else:
-            await _drafted(interaction, Draft(**typed))
+            await _drafted(interaction, _draft_of(typed), int(value))
+
+
+def _draft_of(typed: dict[str, str]) -> Draft:
+    return Draft(typed["question"], typed["answer"], typed["status"], typed["source"])
 
 
 async def _dismissed(interaction: Interaction, number: int, note: str) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
     waiting = await interaction.client.newsroom.desk.queue.dismiss(number, note)
     if waiting is None:
-        await interaction.response.send_message(words.GONE, ephemeral=True)
+        await interaction.followup.send(words.GONE, ephemeral=True)
         return
     audit(interaction, f"dismissed question {number}")
-    text = f"Dismissed: {words.waiting_in_words(waiting)}\nReason: {escaped(shortened(note, LONGEST_NOTE))}"
+    text = f"Dismissed: {words.waiting_in_words(waiting)}\nReason: {quoted(note, LONGEST_NOTE)}"
     view = discord.ui.View(timeout=None).add_item(DeskButton("reopen", str(number)))
-    await interaction.response.send_message(text, view=view, ephemeral=True)
+    await interaction.followup.send(text, view=view, ephemeral=True)
 
 
-async def _drafted(interaction: Interaction, draft: Draft) -> None:
+async def _drafted(interaction: Interaction, draft: Draft, number: int) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     newsroom = interaction.client.newsroom
+    draft = replace(draft, phrasings=await newsroom.desk.queue.wordings(number))
     today = interaction.created_at.date()
     stub = await asyncio.to_thread(stub_of, draft, newsroom.matcher.base, newsroom.live.folder, today)
     audit(interaction, f"drafted {stub.name}: {len(stub.problems)} problems")
@@ -183,8 +202,15 @@ async def _page(interaction: Interaction, value: str) -> None:
 
 
 async def _waiting(interaction: Interaction, value: str) -> Waiting | None:
-    """Return the open question with a number; tell the editor where there is none any more."""
-    waiting: Waiting | None = await interaction.client.newsroom.desk.queue.get(int(value))
+    """Return the open question with a number; tell the editor where there is none any more.
+
+    A form can't be put off, so the store has less time than Discord gives the bot.
+    """
+    try:
+        async with asyncio.timeout(FORM_SECONDS):
+            waiting: Waiting | None = await interaction.client.newsroom.desk.queue.get(int(value))
+    except TimeoutError:
+        raise StoreError("it takes too long to answer") from None
     if waiting is None or waiting.state != "open":
         await interaction.response.send_message(words.GONE, ephemeral=True)
         return None
@@ -238,10 +264,11 @@ async def _dismiss(interaction: Interaction, value: str) -> None:
 
 
 async def _reopen(interaction: Interaction, value: str) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
     waiting = await interaction.client.newsroom.desk.queue.reopen(int(value))
     audit(interaction, f"reopened question {value}" if waiting else f"reopen of {value}: it waits already or is gone")
-    text = f"Back in the queue: {words.waiting_in_words(waiting)}" if waiting else words.GONE
-    await interaction.response.send_message(text, ephemeral=True)
+    text = f"Back in the queue: {words.waiting_in_words(waiting)}" if waiting else words.NOT_DISMISSED
+    await interaction.followup.send(text, ephemeral=True)
 
 
 async def _undo(interaction: Interaction, value: str) -> None:
@@ -251,22 +278,25 @@ async def _undo(interaction: Interaction, value: str) -> None:
     if waiting is None or waiting.state != "taught" or not waiting.fact or not waiting.note:
         await interaction.followup.send("That has been undone already.", ephemeral=True)
         return
-    if await untaught(interaction, waiting.fact, waiting.note):
-        await newsroom.desk.queue.reopen(waiting.number)
+    await untaught(interaction, waiting.fact, waiting.note)
 
 
-async def untaught(interaction: Interaction, fact: str, phrasing: str) -> bool:
-    """Take back what was taught and say so; the interaction has been deferred. Return whether it was taken back."""
+async def untaught(interaction: Interaction, fact: str, phrasing: str) -> None:
+    """Take back what was taught, put its question back, and say so; the interaction has been deferred."""
     newsroom = interaction.client.newsroom
     try:
         lesson = await newsroom.unteach(fact, phrasing, str(interaction.user), interaction.created_at)
     except TeachingError as error:
         await interaction.followup.send(f"Nothing was changed: {error}.", ephemeral=True)
-        return False
+        return
     audit(interaction, f"took back a phrasing of {fact}")
-    text = f"Taken back: “{escaped(shortened(lesson.phrasing, words.QUESTION))}” is no longer a phrasing of `{fact}`."
+    text = f"Taken back: “{quoted(lesson.phrasing, words.QUESTION)}” is no longer a phrasing of `{fact}`."
+    try:
+        if await newsroom.desk.queue.untaught(fact, phrasing):
+            text += " The question waits again."
+    except StoreError:
+        text = f"{text}\n{words.TAUGHT_UNNOTED}"
     await interaction.followup.send(text, ephemeral=True)
-    return True
 
 
 async def _correct(interaction: Interaction, value: str) -> None:
@@ -281,7 +311,7 @@ async def _correct(interaction: Interaction, value: str) -> None:
     audit(interaction, f"correction {run} of {value} begun: {one.replies} replies, {one.watchers} people")
     newsroom.desk.deliverer.wake()
     where = f"in <#{newsroom.config.desk_channel}>" if newsroom.config.desk_channel else "in a direct message"
-    text = f"Putting it right, message by message. You see how far it has come, and the report, {where}."
+    text = f"Putting it right, message by message. How far it has come, and the report, come {where}."
     await interaction.followup.send(text, ephemeral=True)
 
 

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import CompoundSelect, delete, func, select, update
 
+from bot.desk.filing import Clerk
 from bot.store.opening import Store, StoreError, insert_new
-from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, NOTES, QUESTIONS, REPLIES, RUNS, WATCHES
+from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, FILED, NOTES, QUESTIONS, REPLIES, RUNS, WATCHES
 
 LOG = logging.getLogger("factbot")
 LOOK_SECONDS = 30.0
@@ -37,8 +38,9 @@ class Timetable:
 class Daily:
     """Remembers in the store what has been done today, so that a restart does nothing twice."""
 
-    def __init__(self, store: Store, timetable: Timetable) -> None:
+    def __init__(self, store: Store, clerk: Clerk, timetable: Timetable) -> None:
         self._store = store
+        self._clerk = clerk
         self._timetable = timetable
 
     async def run(self, send_digest: Send) -> None:
@@ -95,9 +97,11 @@ class Daily:
                 (WATCHES, WATCHES.c.at < before),
                 (RUNS, (RUNS.c.at < before) & (RUNS.c.state == "done")),
                 (DELIVERIES, (DELIVERIES.c.begun_at < before) & DELIVERIES.c.state.not_in(("waiting", "sending"))),
+                (FILED, FILED.c.at < before),
                 (CONTENTS, CONTENTS.c.version.not_in(shown) & CONTENTS.c.version.not_in(_awaited())),
             ):
                 gone += (await connection.execute(delete(table).where(condition))).rowcount
+        self._clerk.forget_groups()
         return gone
 
     async def _value(self, name: str) -> str | None:

@@ -14,11 +14,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from sqlalchemy import Row, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.corrections import Corrections, Run
 from bot.desk.records import Content, content_of
 from bot.store.opening import Store, StoreError
-from bot.store.tables import DELIVERIES, REPLIES
+from bot.store.tables import ASKINGS, DELIVERIES, REPLIES
 from knowledge.model import Fact
 
 Result = Literal["done", "deleted", "forbidden", "closed", "failed", "unneeded", "unsure"]
@@ -27,6 +28,9 @@ LOG = logging.getLogger("factbot")
 NONCE_HOLDS = timedelta(minutes=2)
 PROGRESS_EVERY = timedelta(seconds=3)
 TRIES, LOOK_AGAIN_SECONDS, AGAIN_SECONDS = 5, 30.0, 5.0
+
+
+OWED = ("waiting", "sending")
 
 
 class LaterError(Exception):
@@ -62,7 +66,7 @@ class Post(Protocol):
         """Tell somebody of a change."""
         ...
 
-    async def answer(self, user: int, question: str, fact: Fact, nonce: str) -> Result:
+    async def answer(self, user: int, question: str | None, fact: Fact, nonce: str) -> Result:
         """Bring somebody the answer to a question of old."""
         ...
 
@@ -112,8 +116,7 @@ class Deliverer:
                 LOG.warning("deliveries wait for the store: %s", error)
                 await asyncio.sleep(AGAIN_SECONDS)
             except Exception:
-                # Whatever is wrong with one message, the others are still owed.
-                LOG.exception("a delivery failed")
+                LOG.exception("delivering failed and is tried again")
                 await asyncio.sleep(AGAIN_SECONDS)
 
     async def step(self, post: Post) -> bool:
@@ -128,28 +131,29 @@ class Deliverer:
             return False
         if delivery.run is not None:
             await self._show(post, delivery.run)
-        result = await self._deliver(post, delivery)
+        # What a message says is what is noted of it, whatever is reloaded while it is on its way.
+        fact = self._fact(delivery.fact)
+        result = await self._deliver(post, delivery, fact)
         self._tries.pop(delivery.id, None)
-        await self._settle(delivery, result)
+        await self._settle(delivery, result, fact)
         return True
 
     async def _next(self) -> Row[Any] | None:
-        owed = select(DELIVERIES).where(DELIVERIES.c.state.in_(("waiting", "sending")))
+        owed = select(DELIVERIES).where(DELIVERIES.c.state.in_(OWED))
         # An answer that somebody waits for need not wait for ten thousand edits.
         first = owed.order_by(DELIVERIES.c.run.is_not(None), DELIVERIES.c.id).limit(1)
         async with self._store.read() as connection:
             return (await connection.execute(first)).one_or_none()
 
-    async def _deliver(self, post: Post, delivery: Row[Any]) -> Result:
+    async def _deliver(self, post: Post, delivery: Row[Any], fact: Fact | None) -> Result:
         now = datetime.now(UTC)
-        fact = self._fact(delivery.fact)
         if fact is None:
             return "failed"  # taken out of the base since
         is_repeated = delivery.state == "sending"
         if is_repeated and delivery.kind != "edit" and now - delivery.begun_at > NONCE_HOLDS:
             return "unsure"
-        if not is_repeated:
-            await self._mark(delivery.id, {"state": "sending", "begun_at": now})
+        if not is_repeated and not await self._mark(delivery.id, {"state": "sending", "begun_at": now}):
+            return "unneeded"  # whoever was to be told has asked to be forgotten meanwhile
         try:
             return await self._send(post, delivery, fact, now)
         except LaterError as later:
@@ -158,12 +162,17 @@ class Deliverer:
                 return "failed"
             # Nothing was taken: it is owed as before.
             await self._mark(delivery.id, {"state": "waiting"})
+            raise LaterError(later.seconds * 2 ** min(self._tries[delivery.id], TRIES)) from later
+        except StoreError:
             raise
+        except Exception:
+            LOG.exception("a delivery failed")
+            return "failed"
 
     async def _send(self, post: Post, delivery: Row[Any], fact: Fact, now: datetime) -> Result:
         nonce = f"delivery-{delivery.id}"
         if delivery.kind == "answer":
-            return await post.answer(delivery.user, delivery.text, fact, nonce)
+            return await post.answer(delivery.user, await self._wording(delivery.asking), fact, nonce)
         if delivery.content == content_of(fact, now).version:
             return "unneeded"  # changed back since
         old = await self._corrections.content(fact.id, delivery.content, now)
@@ -176,31 +185,34 @@ class Deliverer:
             return await post.note(delivery.channel, delivery.message, changed, nonce)
         return await post.tell(delivery.user, changed, nonce)
 
-    async def _settle(self, delivery: Row[Any], result: Result) -> None:
-        fact = self._fact(delivery.fact)
-        ended = {"state": result, "user": None, "text": None}
+    async def _wording(self, asking: str | None) -> str | None:
+        """Return the words of a question as its asker put it, None where they have been erased."""
+        async with self._store.read() as connection:
+            sought = select(ASKINGS.c.text).where(ASKINGS.c.record == asking)
+            return (await connection.scalars(sought)).one_or_none()
+
+    async def _settle(self, delivery: Row[Any], result: Result, fact: Fact | None) -> None:
+        now = datetime.now(UTC)
+        ended = {"state": result, "user": None, "asking": None, "begun_at": now}
         async with self._store.write() as connection:
-            await connection.execute(update(DELIVERIES).where(DELIVERIES.c.id == delivery.id).values(ended))
+            own = (DELIVERIES.c.id == delivery.id) & DELIVERIES.c.state.in_(OWED)
+            await connection.execute(update(DELIVERIES).where(own).values(ended))
             if delivery.kind == "edit":
-                reply = update(REPLIES).where(REPLIES.c.message == delivery.message)
-                is_right = fact is not None and result in ("done", "unneeded")
-                # What can't be reached is left alone from now on.
-                version = content_of(fact, datetime.now(UTC)).version if fact and is_right else None
-                values = {"content": version} if is_right else {"channel": None, "message": None}
-                await connection.execute(reply.values(values))
-            if result == "forbidden":
+                await _settle_reply(connection, delivery.message, result, fact, now)
+            if result == "forbidden" and delivery.channel is not None:
                 # Asking once more would be refused once more, and too many refusals get the bot banned.
                 same = (DELIVERIES.c.run == delivery.run) & (DELIVERIES.c.channel == delivery.channel)
                 waiting = same & (DELIVERIES.c.state == "waiting")
                 messages = select(DELIVERIES.c.message).where(waiting, DELIVERIES.c.kind == "edit")
-                await connection.execute(
-                    update(REPLIES).where(REPLIES.c.message.in_(messages)).values(channel=None, message=None)
-                )
-                await connection.execute(update(DELIVERIES).where(waiting).values(state="forbidden"))
+                lost = update(REPLIES).where(REPLIES.c.message.in_(messages)).values(channel=None, message=None)
+                await connection.execute(lost)
+                await connection.execute(update(DELIVERIES).where(waiting).values(state="forbidden", begun_at=now))
 
-    async def _mark(self, number: int, values: dict[str, Any]) -> None:
+    async def _mark(self, number: int, values: dict[str, Any]) -> bool:
+        """Change a delivery that is still owed; False where it no longer is."""
+        owed = (DELIVERIES.c.id == number) & DELIVERIES.c.state.in_(OWED)
         async with self._store.write() as connection:
-            await connection.execute(update(DELIVERIES).where(DELIVERIES.c.id == number).values(values))
+            return (await connection.execute(update(DELIVERIES).where(owed).values(values))).rowcount > 0
 
     async def _show(self, post: Post, number: int) -> None:
         """Show the progress of a run, not more often than every few seconds."""
@@ -215,9 +227,22 @@ class Deliverer:
 
     async def _end_runs(self, post: Post) -> None:
         for run in await self._corrections.running():
+            if any(end.endswith(OWED) for end in run.counts):
+                continue  # begun this very moment
             await post.progress(run)
             await post.report(run)
             await self._corrections.end(run.number)
             self._shown_at.pop(run.number, None)
             ends = ", ".join(f"{count} {end}" for end, count in sorted(run.counts.items()))
             LOG.info("audit: correction %d of %s ended: %s", run.number, run.fact, ends)
+
+
+async def _settle_reply(
+    connection: AsyncConnection, message: int, result: Result, fact: Fact | None, now: datetime
+) -> None:
+    """Note what a reply says now, or that it can't be reached; one that failed stays to be offered again."""
+    reply = update(REPLIES).where(REPLIES.c.message == message)
+    if fact is not None and result in ("done", "unneeded"):
+        await connection.execute(reply.values(content=content_of(fact, now).version))
+    elif result in ("deleted", "forbidden"):
+        await connection.execute(reply.values(channel=None, message=None))

@@ -19,12 +19,12 @@ from bot.desk.privacy import Marks, Privacy, read_key
 from bot.desk.queue import Queue
 from bot.desk.records import Asked, Replied, Watched, content_of, new_id
 from bot.store.opening import Store, StoreError
-from bot.wording import on_one_line
+from bot.wording import on_one_line, without_mentions
 from knowledge.matching import Matcher
 from knowledge.model import Fact
 
 JOURNAL, KEY, FILE = "journal.jsonl", "people.key", "factbot.sqlite"
-LONGEST_TEXT = 500
+LONGEST_TEXT, LONGEST_REASON = 500, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +78,21 @@ class Desk:
         pause = timedelta(minutes=1) / settings.corrections_per_minute
         self.deliverer = Deliverer(self._store, self.corrections, lambda name: matcher().fact(name), pause)
         timetable = Timetable(settings.digest_hour, settings.zone, settings.retention)
-        self.daily = Daily(self._store, timetable)
+        self.daily = Daily(self._store, self.clerk, timetable)
 
     def note(self, question: OpenQuestion) -> str | None:
         """Write a question down for the editors; return the id of its record, None where that failed.
 
         Only once it is written down may anybody be told that the editors have it.
         """
-        text = on_one_line(question.text)[:LONGEST_TEXT]
+        text = without_mentions(on_one_line(question.text))[:LONGEST_TEXT]
         if not text:
             return None
         asked = Asked(
             at=question.asked_at,
             record=new_id(),
             text=text,
-            reason=on_one_line(question.reason),
+            reason=on_one_line(question.reason)[:LONGEST_REASON],
             asker=self._marks.of(question.asker),
             fact=question.fact,
             message=question.message,
@@ -130,7 +130,7 @@ class Desk:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
             # What can't be filed now stays in the journal for the next start.
-            with contextlib.suppress(StoreError, OSError):
+            with contextlib.suppress(StoreError):
                 await self.clerk.settle()
             await self._store.close()
             self._journal.close()

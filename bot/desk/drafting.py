@@ -12,6 +12,7 @@ import yaml
 from knowledge.errors import FactBaseError, Problem
 from knowledge.loading import load
 from knowledge.model import FactBase
+from knowledge.text import fold
 
 LONGEST_ID = 60
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -19,12 +20,16 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What an editor typed; ``source`` is the id of a source or "publisher; title; date; address"."""
+    """What an editor typed; ``source`` is the id of a source or "publisher; title; date; address".
+
+    ``phrasings`` are the ways in which it has been asked.
+    """
 
     question: str
     answer: str
     status: str
     source: str
+    phrasings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,17 @@ def stub_of(draft: Draft, base: FactBase, folder: Path, today: date) -> Stub:
     """Return the file that holds a draft, checked beside the files in ``folder``."""
     name = _new_id(draft.question, {fact.id for fact in base.facts})
     source, new = _source(draft.source, base)
-    fact: dict[str, Any] = {"id": name, "question": draft.question, "phrasings": [], "not": []}
+    fact: dict[str, Any] = {"id": name, "question": draft.question, "phrasings": _others(draft), "not": []}
     fact |= {"answer": draft.answer, "status": draft.status, "as_of": today, "citations": [{"source": source}]}
     content: dict[str, Any] = ({"sources": [new]} if new else {}) | {"facts": [fact]}
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
     return Stub(f"{name}.yaml", text, _problems(folder, f"{name}.yaml", text))
+
+
+def _others(draft: Draft) -> list[str]:
+    """Return the wordings in which it was asked, each once and without that of the draft itself."""
+    own = fold(draft.question)
+    return list({fold(text): text for text in draft.phrasings if fold(text) not in ("", own)}.values())
 
 
 def _problems(folder: Path, name: str, text: str) -> tuple[Problem, ...]:

@@ -11,14 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk.grouping import REMEMBERED, Groups
 from bot.desk.journal import AnyRecord, Journal
 from bot.desk.records import Asked, Content, Replied, Watched
-from bot.store.opening import RejectedError, Store, StoreError, insert_new
-from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, QUESTIONS, REPLIES, WATCHES
+from bot.store.opening import RejectedError, Store, StoreError, insert_new, insert_new_one
+from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, FILED, QUESTIONS, REPLIES, WATCHES
 from knowledge.matching import Matcher
 
 LOG = logging.getLogger("factbot")
 # How long to wait before the store is tried again, and how often the log says that it is away.
 AGAIN_SECONDS, COMPLAIN_SECONDS = 1.0, 60.0
 SOON_SECONDS = 0.3
+# So many records are filed in one transaction, which others wait for.
+BATCH = 200
 WAITING = ("open", "dismissed")
 
 
@@ -40,25 +42,30 @@ class Clerk:
             await self._journal.wait()
             try:
                 await self.settle()
-            except (StoreError, OSError) as error:
+            except StoreError as error:
                 self._complain(error)
                 await asyncio.sleep(AGAIN_SECONDS)
+            except Exception:
+                # Whatever it is, it must not end the filing for good.
+                LOG.exception("filing failed and is tried again")
+                await asyncio.sleep(COMPLAIN_SECONDS)
 
     async def settle(self) -> None:
         """File everything that has been written down so far.
 
         Raises:
-            StoreError: the store is away; what is not filed stays in the journal.
-            OSError: the journal cannot be read.
+            StoreError: the store is away, or the journal can't be read; what is not filed stays in the journal.
         """
         async with self._filing:
-            while True:
-                records, end = self._journal.next()
-                if records:
-                    await self._file(records)
-                self._journal.filed(end)
-                if not records:
-                    break
+            try:
+                while True:
+                    records, end = self._journal.next(BATCH)
+                    if records:
+                        await self._file(records)
+                    if self._journal.filed(end):
+                        break
+            except OSError as error:
+                raise StoreError(f"the journal: {error.strerror}") from error
             if self._complained_at > float("-inf"):
                 LOG.info("the store is back; what was asked meanwhile has been filed")
                 self._complained_at = float("-inf")
@@ -67,7 +74,7 @@ class Clerk:
         """File what can be filed while somebody waits: who looks at the queue need not see the last second of it.
 
         Raises:
-            StoreError, OSError: as for ``settle``.
+            StoreError: as for ``settle``.
         """
         task = asyncio.create_task(self.settle())
         done, _ = await asyncio.wait({task}, timeout=SOON_SECONDS)
@@ -91,17 +98,28 @@ class Clerk:
         try:
             await self._file_together(records)
         except RejectedError:
-            # One that the database will never take must not hold up the others.
-            for record in records:
-                try:
-                    await self._file_together([record])
-                except RejectedError as error:
-                    LOG.error("a record cannot be filed (%s): %s", record.kind, error)  # noqa: TRY400
+            await self._file_one_by_one(records)
         except StoreError:
-            self._groups = None
             raise
+        except Exception:
+            LOG.exception("filing failed; the records are tried one by one")
+            await self._file_one_by_one(records)
+
+    async def _file_one_by_one(self, records: list[AnyRecord]) -> None:
+        """File records of which one can never be filed: it must not hold up the others."""
+        for record in records:
+            try:
+                await self._file_together([record])
+            except RejectedError as error:
+                LOG.error("a record cannot be filed (%s): %s", record.kind, error)  # noqa: TRY400
+            except StoreError:
+                raise
+            except Exception:
+                LOG.exception("a record cannot be filed (%s)", record.kind)
 
     async def _file_together(self, records: list[AnyRecord]) -> None:
+        asked = [one for one in records if isinstance(one, Asked)]
+        groups = await self._groups_of_now() if asked else None
         try:
             async with self._store.write() as connection:
                 contents = [_row(one, "fact", "version", "answer", "status", "corrections") for one in records
@@ -109,7 +127,8 @@ class Clerk:
                 await insert_new(connection, CONTENTS, contents)
                 replies = [one.model_dump(exclude={"kind"}) for one in records if isinstance(one, Replied)]
                 await insert_new(connection, REPLIES, replies)
-                await self._file_asked(connection, [one for one in records if isinstance(one, Asked)])
+                if groups is not None:
+                    await _file_asked(connection, groups, asked)
                 for one in records:
                     if isinstance(one, Watched):
                         await _file_watched(connection, one)
@@ -118,24 +137,8 @@ class Clerk:
             self._groups = None
             raise
 
-    async def _file_asked(self, connection: AsyncConnection, asked: list[Asked]) -> None:
-        if not asked:
-            return
-        known = select(ASKINGS.c.record).where(ASKINGS.c.record.in_([one.record for one in asked]))
-        filed = set((await connection.scalars(known)).all())
-        groups = await self._groups_of_now(connection)
-        for one in asked:
-            if one.record in filed:
-                continue
-            question = await _question_of(connection, groups, one)
-            row = {"record": one.record, "question": question, "text": one.text, "asker": one.asker, "at": one.at}
-            await connection.execute(insert(ASKINGS).values(row))
-            groups.add(question, one.text)
-            if one.message is not None:
-                feedback = update(REPLIES).where(REPLIES.c.message == one.message).values(feedback=_feedback(one))
-                await connection.execute(feedback)
-
-    async def _groups_of_now(self, connection: AsyncConnection) -> Groups:
+    async def _groups_of_now(self) -> Groups:
+        """Return the wordings that wait, read anew where the base has changed; no transaction is open meanwhile."""
         matcher = self._matcher()
         if self._groups is None or self._groups.matcher is not matcher:
             newest = (
@@ -145,7 +148,8 @@ class Clerk:
                 .order_by(ASKINGS.c.id.desc())
                 .limit(REMEMBERED)
             )
-            rows = [(question, text) for question, text in (await connection.execute(newest)).all()]
+            async with self._store.read() as connection:
+                rows = [(question, text) for question, text in (await connection.execute(newest)).all()]
             # Reading many takes seconds; replies go on meanwhile.
             self._groups = await asyncio.to_thread(Groups, matcher, dict.fromkeys(reversed(rows)))
         return self._groups
@@ -157,33 +161,57 @@ class Clerk:
             LOG.warning("the store is away (%s); questions are answered, and filed when it is back", error)
 
 
+async def _file_asked(connection: AsyncConnection, groups: Groups, asked: list[Asked]) -> None:
+    known = select(ASKINGS.c.record).where(ASKINGS.c.record.in_([one.record for one in asked]))
+    filed = set((await connection.scalars(known)).all())
+    for one in asked:
+        if one.record in filed:
+            continue
+        question = await _question_of(connection, groups, one)
+        row = {"record": one.record, "question": question, "text": one.text, "asker": one.asker, "at": one.at}
+        await connection.execute(insert(ASKINGS).values(row))
+        if one.message is not None:
+            feedback = update(REPLIES).where(REPLIES.c.message == one.message).values(feedback=_feedback(one))
+            await connection.execute(feedback)
+
+
 async def _question_of(connection: AsyncConnection, groups: Groups, one: Asked) -> int:
     """Return the number of the question that is asked, counted once more, or entered as a new one."""
-    found = groups.find(one.text)
+    # Comparing takes some milliseconds, in which others are answered.
+    found = await asyncio.to_thread(groups.find, one.text)
     if found is not None:
         again = {"asked": QUESTIONS.c.asked + 1, "last_at": one.at, "reason": one.reason}
         again |= {"fact": one.fact} if one.fact else {}
         is_waiting = (QUESTIONS.c.id == found) & QUESTIONS.c.state.in_(WAITING)
         if (await connection.execute(update(QUESTIONS).where(is_waiting).values(again))).rowcount:
+            groups.add(found, one.text)
             return found
     row = {"text": one.text, "state": "open", "asked": 1, "reason": one.reason, "fact": one.fact}
     row |= {"first_at": one.at, "last_at": one.at}
     entered = await connection.execute(insert(QUESTIONS).values(row).returning(QUESTIONS.c.id))
-    return int(entered.scalar_one())
+    question = int(entered.scalar_one())
+    if found is not None:
+        # It has been answered and is asked in vain once more: its wordings are the new one's from now on.
+        groups.rename(found, question)
+    groups.add(question, one.text)
+    return question
 
 
 async def _file_watched(connection: AsyncConnection, one: Watched) -> None:
+    entered = insert_new_one(connection, FILED, {"record": one.record, "at": one.at})
+    if not await entered:
+        return  # the process died before the journal was cut; whoever it was may have been told already
     row: dict[str, Any] = {"user": one.user, "at": one.at, "fact": one.fact, "content": one.content}
     if one.asked is not None:
-        sought = select(QUESTIONS, ASKINGS.c.text.label("wording")).join(ASKINGS).where(ASKINGS.c.record == one.asked)
+        sought = select(QUESTIONS).join(ASKINGS).where(ASKINGS.c.record == one.asked)
         question = (await connection.execute(sought)).one_or_none()
         if question is None:
             return  # taken back by its asker, or too old
         if question.state not in WAITING:
-            told = {"kind": "answer", "state": "waiting", "fact": question.fact, "text": question.wording}
+            told = {"kind": "answer", "state": "waiting", "fact": question.fact, "asking": one.asked}
             await connection.execute(insert(DELIVERIES).values(user=one.user, **told))
             return
-        row["question"] = question.id
+        row |= {"question": question.id, "asking": one.asked}
     # Who asks again wants to hear of what changes from now on.
     same = (WATCHES.c.user == one.user) & (WATCHES.c.fact == one.fact) & WATCHES.c.fact.is_not(None)
     await connection.execute(delete(WATCHES).where(same))

@@ -12,7 +12,7 @@ from knowledge.vectors import DIMENSIONS
 # Of more wordings than this the oldest are no longer compared with.
 REMEMBERED = 10_000
 # So many of those that point the same way are compared word by word, and only if they point nearly the same way.
-CLOSE, NEARLY = 8, 0.4
+CLOSE, NEARLY = 6, 0.5
 
 
 class Groups:
@@ -49,6 +49,10 @@ class Groups:
         self._means[len(self._texts)] = self.matcher.sameness.read(text).mean
         self._texts.append(text)
         self._questions.append(question)
+
+    def rename(self, old: int, new: int) -> None:
+        """Take the wordings of one question for another's."""
+        self._questions = [new if number == old else number for number in self._questions]
 
     def _forget(self, count: int) -> None:
         self._means = np.concatenate([self._means[count:], np.zeros((count, DIMENSIONS), dtype=np.float32)])

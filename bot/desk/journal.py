@@ -8,6 +8,7 @@ import asyncio
 import logging
 import os
 from io import FileIO
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,7 +16,6 @@ from pydantic import ValidationError
 from bot.desk.records import RECORD, Asked, Content, Replied, Watched
 
 LIMIT_BYTES = 256 * 2**20
-BATCH_BYTES = 2**20
 LOG = logging.getLogger("factbot")
 
 AnyRecord = Replied | Content | Asked | Watched
@@ -44,8 +44,8 @@ class Journal:
         """Wait until there is something to file."""
         await self._waiting.wait()
 
-    def next(self) -> tuple[list[AnyRecord], int]:
-        """Return the records that come next, and where in the file they end.
+    def next(self, most: int) -> tuple[list[AnyRecord], int]:
+        """Return up to ``most`` records that come next, and where in the file they end.
 
         Raises:
             OSError: the file cannot be read.
@@ -54,24 +54,26 @@ class Journal:
         try:
             with self._path.open("rb") as file:
                 file.seek(self._filed)
-                lines = file.readlines(BATCH_BYTES)
+                lines = list(islice(file, most))
         except FileNotFoundError:
             lines = []
         return [record for line in lines if (record := _parsed(line))], self._filed + sum(map(len, lines))
 
-    def filed(self, end: int) -> None:
-        """Take note that everything up to ``end`` has been filed.
+    def filed(self, end: int) -> bool:
+        """Take note that everything up to ``end`` has been filed; return whether nothing is left to file.
 
         Raises:
             OSError: the file cannot be cut.
         """
         self._filed = end
         file = self._opened()
-        if os.fstat(file.fileno()).st_size == end:
+        is_all = os.fstat(file.fileno()).st_size == end
+        if is_all:
             file.truncate(0)
             self._filed = 0
         else:
             self._waiting.set()
+        return is_all
 
     def close(self) -> None:
         """Close the file."""
@@ -97,6 +99,11 @@ class Journal:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._path.touch(mode=0o600)
             self._file = self._path.open("ab", buffering=0)
+            with self._path.open("rb") as before:
+                before.seek(max(os.fstat(before.fileno()).st_size - 1, 0))
+                if before.read(1) not in (b"", b"\n"):
+                    # A power cut may have left half a line; the next one must not be lost with it.
+                    self._file.write(b"\n")
         return self._file
 
 

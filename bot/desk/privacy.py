@@ -9,9 +9,11 @@ import hmac
 import logging
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.filing import Clerk
 from bot.store.opening import Store
@@ -78,13 +80,14 @@ class Privacy:
 
         Raises:
             StoreError: the store is away.
-            OSError: the journal cannot be read.
         """
         await self._clerk.settle()
         async with self._store.read() as connection:
             asked = select(ASKINGS.c.text).where(ASKINGS.c.asker == self._marks.of(user)).order_by(ASKINGS.c.id)
-            awaited = select(QUESTIONS.c.text).join(WATCHES).where(WATCHES.c.user == user).order_by(WATCHES.c.id)
-            owed = select(DELIVERIES.c.text).where(DELIVERIES.c.user == user, DELIVERIES.c.text.is_not(None))
+            awaited = select(ASKINGS.c.text).join(WATCHES, WATCHES.c.asking == ASKINGS.c.record)
+            awaited = awaited.where(WATCHES.c.user == user).order_by(WATCHES.c.id)
+            owed = select(ASKINGS.c.text).join(DELIVERIES, DELIVERIES.c.asking == ASKINGS.c.record)
+            owed = owed.where(DELIVERIES.c.user == user)
             facts = select(WATCHES.c.fact).where(WATCHES.c.user == user, WATCHES.c.fact.is_not(None))
             return Kept(
                 tuple((await connection.scalars(asked)).all()),
@@ -99,28 +102,38 @@ class Privacy:
 
         Raises:
             StoreError: the store is away; nothing or not all has been erased.
-            OSError: the journal cannot be read.
         """
         kept = await self.show(user)
+        try:
+            await self._erase(user)
+        finally:
+            # Numbers of questions that are gone must not be counted up.
+            self._clerk.forget_groups()
+        await self._store.scrub()
+        return kept
+
+    async def _erase(self, user: int) -> None:
+        now = datetime.now(UTC)
         async with self._store.write() as connection:
             own = ASKINGS.c.asker == self._marks.of(user)
             concerned = (await connection.scalars(select(ASKINGS.c.question).where(own).distinct())).all()
             await connection.execute(delete(ASKINGS).where(own))
             for question in concerned:
-                others = select(ASKINGS.c.text).where(ASKINGS.c.question == question).order_by(ASKINGS.c.id).limit(1)
-                text = (await connection.scalars(others)).one_or_none()
-                left = select(func.count()).select_from(ASKINGS).where(ASKINGS.c.question == question)
-                here = QUESTIONS.c.id == question
-                if text is None:
-                    await connection.execute(delete(QUESTIONS).where(here))
-                else:
-                    await connection.execute(
-                        update(QUESTIONS).where(here).values(text=text, asked=left.scalar_subquery())
-                    )
+                await _leave_to_others(connection, question)
             await connection.execute(delete(WATCHES).where(WATCHES.c.user == user))
-            owed = update(DELIVERIES).where(DELIVERIES.c.user == user)
-            await connection.execute(owed.values(state="forgotten", user=None, text=None))
+            forgotten = {"state": "forgotten", "user": None, "asking": None, "begun_at": now}
+            await connection.execute(update(DELIVERIES).where(DELIVERIES.c.user == user).values(**forgotten))
             await connection.execute(update(RUNS).where(RUNS.c.editor == user).values(editor=None))
-        await self._store.scrub()
-        self._clerk.forget_groups()
-        return kept
+
+
+async def _leave_to_others(connection: AsyncConnection, question: int) -> None:
+    """Leave a question in the words of others who asked it, and what was said of it; without others, nothing."""
+    here = QUESTIONS.c.id == question
+    others = select(ASKINGS.c.text).where(ASKINGS.c.question == question).order_by(ASKINGS.c.id).limit(1)
+    text = (await connection.scalars(others)).one_or_none()
+    if text is None:
+        await connection.execute(delete(QUESTIONS).where(here))
+        return
+    left = select(func.count()).select_from(ASKINGS).where(ASKINGS.c.question == question).scalar_subquery()
+    values = {"text": text, "asked": left, "reason": "asked by several"}
+    await connection.execute(update(QUESTIONS).where(here).values(**values))

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.desk.filing import Clerk
+from bot.desk.filing import WAITING, Clerk
 from bot.store.opening import Store
-from bot.store.tables import DELIVERIES, QUESTIONS, WATCHES
+from bot.store.tables import ASKINGS, DELIVERIES, QUESTIONS, WATCHES
 
-PAGE = 4
+PAGE, WORDINGS = 4, 50
 # When the facts change, so many waiting questions are put to them again, the most asked first.
 ASKED_AGAIN = 5_000
 
@@ -84,18 +84,35 @@ class Queue:
         async with self._store.read() as connection:
             return tuple(map(_waiting, (await connection.execute(sought)).all()))
 
+    async def wordings(self, number: int) -> tuple[str, ...]:
+        """Return the ways in which a question has been asked, the first first."""
+        sought = select(ASKINGS.c.text).where(ASKINGS.c.question == number).order_by(ASKINGS.c.id).limit(WORDINGS)
+        async with self._store.read() as connection:
+            return tuple(dict.fromkeys((await connection.scalars(sought)).all()))
+
     async def dismiss(self, number: int, note: str) -> Waiting | None:
         """Put a waiting question aside; None where it no longer waits."""
-        return await self._move(number, "open", {"state": "dismissed", "note": note})
+        there = (QUESTIONS.c.id == number) & (QUESTIONS.c.state == "open")
+        return await self._move(there, {"state": "dismissed", "note": note})
 
     async def reopen(self, number: int) -> Waiting | None:
-        """Put a question back that was dismissed or taught; None where it waits already or is gone."""
-        return await self._move(number, ("dismissed", "taught"), {"state": "open", "note": None})
+        """Put a question back that was dismissed; None where it waits already or is gone."""
+        there = (QUESTIONS.c.id == number) & (QUESTIONS.c.state == "dismissed")
+        return await self._move(there, {"state": "open", "note": None})
+
+    async def untaught(self, fact: str, phrasing: str) -> Waiting | None:
+        """Put back the question that was taught as a phrasing which has been taken back; None where there was none."""
+        there = (QUESTIONS.c.state == "taught") & (QUESTIONS.c.fact == fact) & (QUESTIONS.c.note == phrasing)
+        reopened = await self._move(there, {"state": "open", "note": None, "fact": None})
+        self._clerk.forget_groups()
+        return reopened
 
     async def taught(self, number: int, fact: str, phrasing: str) -> Waiting | None:
         """Take note that a question has become a phrasing of a fact; whoever waits for the answer will get it."""
         async with self._store.write() as connection:
-            return await _answered(connection, number, fact, {"state": "taught", "note": phrasing})
+            taught = await _answered(connection, number, fact, {"state": "taught", "note": phrasing})
+        self._clerk.forget_groups()
+        return taught
 
     async def answer(self, answering: Callable[[str], str | None]) -> int:
         """Ask every waiting question again and return how many have an answer now.
@@ -104,35 +121,39 @@ class Queue:
             answering: returns the id of the fact that answers a question, if one does; it is called in a thread.
         """
         await self._clerk.settle()
+        # Somebody may wait for what editors have dismissed.
+        awaited = select(WATCHES.c.question).where(WATCHES.c.question.is_not(None))
+        dismissed = _ranked("dismissed").where(QUESTIONS.c.id.in_(awaited))
         async with self._store.read() as connection:
-            rows = (await connection.execute(_ranked("open").limit(ASKED_AGAIN))).all()
+            rows = list((await connection.execute(_ranked("open").limit(ASKED_AGAIN))).all())
+            rows += (await connection.execute(dismissed.limit(ASKED_AGAIN))).all()
         facts = await asyncio.to_thread(lambda: [answering(row.text) for row in rows])
         # With the very fact that was not meant nobody is answered.
         found = [(row.id, fact) for row, fact in zip(rows, facts, strict=True) if fact and fact != row.fact]
         async with self._store.write() as connection:
             for number, fact in found:
                 await _answered(connection, number, fact, {"state": "answered"})
+        if found:
+            self._clerk.forget_groups()
         return len(found)
 
-    async def _move(self, number: int, states: str | tuple[str, ...], values: dict[str, Any]) -> Waiting | None:
-        allowed = (states,) if isinstance(states, str) else states
-        there = (QUESTIONS.c.id == number) & QUESTIONS.c.state.in_(allowed)
+    async def _move(self, there: ColumnElement[bool], values: dict[str, Any]) -> Waiting | None:
         async with self._store.write() as connection:
             moved = update(QUESTIONS).where(there).values(values).returning(*QUESTIONS.c)
-            row = (await connection.execute(moved)).one_or_none()
-        self._clerk.forget_groups()
+            row = (await connection.execute(moved)).first()
         return _waiting(row) if row else None
 
 
 async def _answered(connection: AsyncConnection, number: int, fact: str, values: dict[str, str]) -> Waiting | None:
     """Close a question and owe an answer to everybody who waits for it."""
-    there = (QUESTIONS.c.id == number) & (QUESTIONS.c.state == "open")
+    there = (QUESTIONS.c.id == number) & QUESTIONS.c.state.in_(WAITING)
     moved = update(QUESTIONS).where(there).values(fact=fact, **values).returning(*QUESTIONS.c)
     row = (await connection.execute(moved)).one_or_none()
     if row is None:
         return None
-    users = (await connection.scalars(select(WATCHES.c.user).where(WATCHES.c.question == number))).all()
-    owed = [{"kind": "answer", "state": "waiting", "fact": fact, "text": row.text, "user": user} for user in users]
+    watching = (await connection.execute(select(WATCHES).where(WATCHES.c.question == number))).all()
+    owed = [{"kind": "answer", "state": "waiting", "fact": fact, "asking": watch.asking, "user": watch.user}
+            for watch in watching]  # fmt: skip
     if owed:
         await connection.execute(insert(DELIVERIES), owed)
     await connection.execute(delete(WATCHES).where(WATCHES.c.question == number))

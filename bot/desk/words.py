@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bot.desk.corrections import Outdated, Run
 from bot.desk.privacy import Kept
 from bot.desk.queue import PAGE, Page, Waiting
-from bot.wording import counted, day_in_words, escaped, refusal, shortened
+from bot.wording import counted, day_in_words, quoted, refusal, shortened
 from knowledge.matching import Matcher
 from knowledge.model import Fact, Lesson
 from knowledge.teaching import ObjectionError, TeachingError
@@ -15,13 +15,16 @@ STORE_AWAY = "The desk's store can't be reached at the moment, so nothing was sh
 NOTHING_WAITS = "No question waits for an answer."
 NONE_DISMISSED = "No question has been dismissed."
 GONE = "That question no longer waits: it has been answered, dismissed or taken back."
+NOT_DISMISSED = "It is back in the queue already, or gone."
+TAUGHT_UNNOTED = "The desk's store can't be reached, so the queue doesn't know of it yet."
 NOTHING_OUTDATED = "Every public answer says what its fact says."
 NO_LESSONS = "I have been taught nothing so far."
 NOTHING_KEPT = "Nothing is kept of you: no question, and nothing that you asked to be told of."
 FORGOTTEN = "Erased. Nothing is kept of you any more."
+MESSAGE = 2000
 SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT = 5, 15, 20
 LONGEST_REFUSAL = 1500
-QUESTION, REASON = 180, 80
+QUESTION, REASON, WORDING = 180, 80, 700
 _ENDS = (
     ("edit done", "edited"), ("edit unneeded", "right already"), ("edit deleted", "deleted since"),
     ("edit forbidden", "in channels that I may no longer write in"), ("edit failed", "could not be edited"),
@@ -39,18 +42,18 @@ def page_in_words(page: Page, state: str) -> str:
     lines = [f"**{counted(page.total, 'question')} {what}**, the most asked first · page {page.number} of {page.pages}"]
     first = (page.number - 1) * PAGE + 1
     lines += [_line(number, waiting) for number, waiting in enumerate(page.questions, first)]
-    return "\n".join(lines)
+    return shortened("\n".join(lines), MESSAGE)
 
 
 def waiting_in_words(waiting: Waiting) -> str:
     """Return a question as the editors' messages quote it."""
-    return f"“{escaped(shortened(waiting.text, QUESTION))}”"
+    return f"“{quoted(waiting.text, QUESTION)}”"
 
 
 def taught_in_words(lesson: Lesson, fact: Fact) -> str:
     """Return what has been taught, and who approved it."""
     return (
-        f"Taught: “{escaped(lesson.phrasing)}” now finds **{shortened(fact.question, QUESTION)}**\n"
+        f"Taught: “{quoted(lesson.phrasing, WORDING)}” now finds **{shortened(fact.question, QUESTION)}**\n"
         f"Approved by {lesson.by} on {day_in_words(lesson.on)}. Whoever asked to be told gets the answer now."
     )
 
@@ -58,7 +61,9 @@ def taught_in_words(lesson: Lesson, fact: Fact) -> str:
 def refused_in_words(error: TeachingError, fact: Fact, matcher: Matcher) -> str:
     """Return why something was not taught."""
     if isinstance(error, ObjectionError):
-        why = refusal(error.block, fact, matcher.names)
+        if error.block.kind == "near miss":
+            return "Not taught: by its `not` lines this fact does not answer such a question."
+        why = refusal(error.block, fact, matcher.names).replace("The nearest fact", "This fact")
         return f"Not taught. {why} If it should, write the wording into the curated file yourself."
     return f"Not taught: {shortened(str(error), LONGEST_REFUSAL)}."
 
@@ -66,7 +71,9 @@ def refused_in_words(error: TeachingError, fact: Fact, matcher: Matcher) -> str:
 def lessons_in_words(lessons: Iterable[Lesson]) -> str:
     """Return what the bot has been taught, the newest first."""
     newest = [*lessons][::-1]
-    lines = [f"- “{escaped(one.phrasing)}” → `{one.fact}`, by {one.by} on {day_in_words(one.on)}" for one in newest]
+    lines = [
+        f"- “{quoted(one.phrasing, WORDING)}” → `{one.fact}`, by {one.by} on {day_in_words(one.on)}" for one in newest
+    ]
     if not lines:
         return NO_LESSONS
     more = [f"… and {len(lines) - SHOWN_LESSONS} more"] if len(lines) > SHOWN_LESSONS else []
@@ -105,7 +112,7 @@ def digest_in_words(page: Page, outdated: int) -> str | None:
         lines.append("/desk queue shows them all.")
     if outdated:
         lines.append(f"{counted(outdated, 'published answer')} changed and not put right: /desk corrections.")
-    return "\n".join(lines) or None
+    return shortened("\n".join(lines), MESSAGE) or None
 
 
 def kept_in_words(kept: Kept, facts: Iterable[str]) -> str:
@@ -119,7 +126,7 @@ def kept_in_words(kept: Kept, facts: Iterable[str]) -> str:
         ("You will be told when this changes:", tuple(facts)),
     ):
         if lines:
-            shown = [f"- {escaped(shortened(line, QUESTION))}" for line in lines[:SHOWN_KEPT]]
+            shown = [f"- {quoted(line, QUESTION)}" for line in lines[:SHOWN_KEPT]]
             more = [f"- … and {len(lines) - SHOWN_KEPT} more"] if len(lines) > SHOWN_KEPT else []
             parts += [heading, *shown, *more]
     return "\n".join([*parts, "/privacy forget erases all of it."])
@@ -127,8 +134,8 @@ def kept_in_words(kept: Kept, facts: Iterable[str]) -> str:
 
 def _line(number: int, waiting: Waiting) -> str:
     times = "once" if waiting.asked == 1 else f"{waiting.asked} times, last"
-    tail = f" · not `{waiting.fact}`" if waiting.fact else f" · {escaped(shortened(waiting.reason, REASON))}"
-    note = f" · {escaped(shortened(waiting.note, REASON))}" if waiting.note else ""
+    tail = f" · not `{waiting.fact}`" if waiting.fact else f" · {quoted(waiting.reason, REASON)}"
+    note = f" · {quoted(waiting.note, REASON)}" if waiting.note else ""
     day = day_in_words(waiting.last_at.date())
     return f"{number}. {waiting_in_words(waiting)}\n-# asked {times} on {day}{tail}{note}"
 

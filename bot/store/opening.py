@@ -21,6 +21,7 @@ _OF_VALUES = (DataError, IntegrityError, ValueError, OverflowError)
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 # How long a statement may wait for another process to let go of the file, and a transaction may take in all.
 LOCK_SECONDS, PATIENCE_SECONDS = 2.0, 30.0
+SCRUBS, SCRUB_SECONDS = 50, 0.1
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -45,11 +46,16 @@ def store_url(text: str) -> URL:
     if url.drivername not in (*DRIVERS, *DRIVERS.values()):
         raise ValueError("neither sqlite nor postgresql; write sqlite:///file or postgresql://user@host/database")
     name = url.drivername.partition("+")[0]
+    if not url.database:
+        raise ValueError("without a file or database; write sqlite:///file or postgresql://user@host/database")
     if name == "postgresql":
         try:
             import asyncpg  # noqa: F401  an extra that is there or not
         except ImportError:
             raise ValueError("PostgreSQL without its driver; pip install 'factbot[postgres]'") from None
+    if "sslmode" in url.query:
+        # What libpq and every host's own documentation call sslmode, asyncpg calls ssl.
+        url = url.difference_update_query(["sslmode"]).update_query_dict({"ssl": str(url.query["sslmode"])})
     return url.set(drivername=DRIVERS[name])
 
 
@@ -104,8 +110,15 @@ class Store:
             engine = await self._opened()
             async with self._writing, engine.connect() as connection:
                 alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
-                is_sqlite = engine.dialect.name == "sqlite"
-                await alone.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)" if is_sqlite else "VACUUM")
+                if engine.dialect.name != "sqlite":
+                    await alone.exec_driver_sql("VACUUM")
+                    return
+                for _ in range(SCRUBS):
+                    # Its first column says that a reader keeps it from being done.
+                    if not (await alone.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).scalar_one():
+                        return
+                    await asyncio.sleep(SCRUB_SECONDS)
+                raise StoreError("somebody else is reading the file, so that it can't be cleaned")
 
     async def close(self) -> None:
         """Close every connection."""
@@ -132,6 +145,12 @@ async def insert_new(connection: AsyncConnection, table: Table, rows: list[dict[
     if rows:
         make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
         await connection.execute(make(table).on_conflict_do_nothing(), rows)
+
+
+async def insert_new_one(connection: AsyncConnection, table: Table, row: dict[str, Any]) -> bool:
+    """Insert a row and return True, or False where it is there already."""
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    return (await connection.execute(make(table).values(row).on_conflict_do_nothing())).rowcount > 0
 
 
 def _engine(url: URL) -> AsyncEngine:

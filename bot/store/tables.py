@@ -95,6 +95,8 @@ QUESTIONS = Table(
     Column("last_at", Moment, nullable=False),
     Column("note", Text),
     Index(None, "state", "asked", "id"),
+    # A number is never given again: buttons and nonces of old would mean something else.
+    sqlite_autoincrement=True,
 )
 
 ASKINGS = Table(
@@ -115,6 +117,7 @@ WATCHES = Table(
     Column("id", NUMBER, primary_key=True),
     Column("user", BigInteger, nullable=False, index=True),
     Column("question", NUMBER, ForeignKey("questions.id", ondelete="CASCADE"), index=True),
+    Column("asking", RECORD),
     Column("fact", FACT, index=True),
     Column("content", VERSION),
     Column("at", Moment, nullable=False),
@@ -134,6 +137,7 @@ RUNS = Table(
     Column("channel", BigInteger),
     Column("message", BigInteger),
     Column("editor", BigInteger),
+    sqlite_autoincrement=True,
 )
 
 # What one run has to send, message by message; also answers to people who asked to be told of one (no run then).
@@ -146,13 +150,14 @@ DELIVERIES = Table(
     Column("state", String(12), nullable=False),
     Column("fact", FACT, nullable=False),
     Column("content", VERSION),
-    Column("text", Text),
+    Column("asking", RECORD),
     Column("channel", BigInteger),
     Column("message", BigInteger),
     Column("user", BigInteger, index=True),
     Column("begun_at", Moment),
     Index(None, "run", "state"),
     Index(None, "state", "id"),
+    sqlite_autoincrement=True,
 )
 
 # Old contents that an editor has chosen to leave standing when the fact changed to ``content``.
@@ -164,7 +169,15 @@ LEFT = Table(
     Column("content", VERSION, primary_key=True),
 )
 
-# Single values: the day of the last digest, the fingerprint of the key.
+# Wishes to be told that have been filed: what they asked for is gone once it is done, and must not be filed again.
+FILED = Table(
+    "filed",
+    METADATA,
+    Column("record", RECORD, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+# Single values: the days of the last digest and of the last purge.
 NOTES = Table(
     "notes",
     METADATA,

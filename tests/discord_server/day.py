@@ -258,7 +258,7 @@ class Day:
             told = [one for one in kept.to_person(person) if "corrected" in one["content"]]
             books.check(f"{person} was told {len(told)} times of the correction", holds=len(told) == 1)
         for person in books.awaiting:
-            told = [one for one in kept.to_person(person) if "There is an answer now" in one["content"]]
+            told = [one for one in kept.to_person(person) if "There is one now" in one["content"]]
             books.check(f"{person} was told {len(told)} times of the answer", holds=len(told) == 1)
         notes = [one for one in kept.in_channel(PUBLIC[0]) if one["content"].startswith("A correction")]
         books.check(f"{len(notes)} notes in the channel", holds=len(notes) == 2)

@@ -28,6 +28,21 @@ QUESTIONS = (
     ("is the aquarium open on Monday",),
     ("what did Sokolova say about the glacier", "what did sokolova tell about the glacier?"),
     ("what did Petrescu say about the glacier",),
+    ("what did Sokolova say about Petrescu",),
+    ("what did Petrescu say about Sokolova",),
+    ("did Sokolova fire Petrescu",),
+    ("did Tom Lind sue Anna Berg", "was the mayor sued by Tom Lind"),
+    ("did Anna Berg sue Tom Lind",),
+    ("was the regatta cancelled",),
+    ("who cancelled the regatta",),
+    ("who was the first keeper of the museum",),
+    ("who was the second keeper of the museum",),
+    ("did the crew vote for the tunnel", "has the crew voted for the tunnel?"),
+    ("did the crew vote against the tunnel",),
+    ("how much did the club get from the sponsor",),
+    ("how much did the club give to the sponsor",),
+    ("did he pay the rent",),
+    ("did she pay the rent",),
 )
 WORDINGS = [(number, text) for number, line in enumerate(QUESTIONS) for text in line]
 

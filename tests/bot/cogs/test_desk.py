@@ -305,7 +305,7 @@ async def test_the_asker_is_told_once_when_there_is_an_answer(
     await send_all(simcord_bot)
 
     (message,) = alice.user.dm_channel.history()
-    assert message.content == f"You asked: “{SLANG}” There is an answer now."
+    assert message.content == f"You asked to be told of an answer to “{SLANG}”. There is one now."
     assert message.embeds[0].title == TOLL_QUESTION
 
 

@@ -37,7 +37,7 @@ class Post:
     async def tell(self, user: int, changed: Any, nonce: str) -> Result:
         return self._sent("tell", user, changed.old.answer, nonce)
 
-    async def answer(self, user: int, question: str, fact: Any, nonce: str) -> Result:
+    async def answer(self, user: int, question: str | None, fact: Any, nonce: str) -> Result:
         return self._sent("answer", user, question, fact.id)
 
     async def progress(self, run: Run) -> tuple[int, int] | None:
@@ -101,7 +101,7 @@ async def test_whoever_watched_is_told_what_was_said_then_and_is_forgotten(room:
     assert post.sent[-1][:2] == ("tell", ANN)
     assert "4 dollars" in post.sent[-1][2]
     async with room.store.read() as connection:
-        assert (await connection.execute(select(DELIVERIES.c.user, DELIVERIES.c.text))).one() == (None, None)
+        assert (await connection.execute(select(DELIVERIES.c.user, DELIVERIES.c.asking))).one() == (None, None)
 
 
 async def test_a_lost_channel_is_asked_once_and_the_rest_of_it_left(room: Room) -> None:
@@ -116,13 +116,68 @@ async def test_a_lost_channel_is_asked_once_and_the_rest_of_it_left(room: Room) 
     assert await outdated(room) == ()
 
 
-@pytest.mark.parametrize("result", ["deleted", "failed"])
-async def test_what_cannot_be_reached_is_counted_and_not_offered_again(room: Room, result: Result) -> None:
+async def test_what_failed_is_offered_again(room: Room) -> None:
     await begin(room, (70, 5))
 
-    await until_idle(room, Post(edit=lambda: result))
+    await until_idle(room, Post(edit=lambda: "failed"))
 
-    assert await states(room) == [result]
+    assert await states(room) == ["failed"]
+    assert [one.replies for one in await outdated(room)] == [1]
+
+
+async def test_a_fault_of_our_own_fails_one_message_and_no_other(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    def broken() -> Result:
+        raise KeyError("no such thing")
+
+    await begin(room, (70, 5), (71, 5))
+    ends = iter([broken, done])
+
+    await until_idle(room, Post(edit=lambda: next(ends)()))
+
+    assert await states(room) == ["failed", "done"]
+    assert "no such thing" in caplog.text
+
+
+async def test_a_reload_while_an_edit_is_under_way_leaves_it_to_be_put_right_again(room: Room) -> None:
+    await begin(room, (70, 5))
+
+    def reload() -> Result:
+        room.rewrite(NEW, "Cars pay 6 dollars")
+        return "done"
+
+    await until_idle(room, Post(edit=reload))
+
+    assert [one.replies for one in await outdated(room)] == [1]
+
+
+async def test_one_refused_person_keeps_nobody_else_from_being_told(room: Room) -> None:
+    record = room.ask("who painted the lighthouse")
+    for user in (ANN, BOB):
+        room.desk.watch_answer(user, record, NOON)
+    await room.desk.queue.answer(lambda _: TOLL)
+    ends = iter(["forbidden", "done"])
+
+    await until_idle(room, Post(answer=lambda: next(ends)))  # type: ignore[arg-type]
+
+    assert await states(room) == ["forbidden", "done"]
+
+
+async def test_a_run_that_begins_while_others_end_is_not_reported_as_done(room: Room) -> None:
+    await begin(room, (70, 5))
+    post = Post(edit=done)
+
+    await room.desk.deliverer._end_runs(post)
+
+    assert post.sent == []
+    assert len(await room.desk.corrections.running()) == 1
+
+
+async def test_what_cannot_be_reached_is_counted_and_not_offered_again(room: Room) -> None:
+    await begin(room, (70, 5))
+
+    await until_idle(room, Post(edit=lambda: "deleted"))
+
+    assert await states(room) == ["deleted"]
     assert await outdated(room) == ()
     async with room.store.read() as connection:
         assert (await connection.execute(select(REPLIES.c.channel, REPLIES.c.message))).one() == (None, None)

@@ -3,17 +3,19 @@
 import asyncio
 import json
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from bot.desk import filing
 from bot.desk.desk import Desk
+from bot.desk.grouping import Groups
 from bot.desk.journal import Journal
 from bot.desk.records import Replied
 from bot.store.opening import StoreError
-from bot.store.tables import ASKINGS, REPLIES
+from bot.store.tables import ASKINGS, REPLIES, WATCHES
 from tests.bot.desk.conftest import NOON, Room
 
 
@@ -40,6 +42,68 @@ async def test_filed_twice_a_record_counts_once(room: Room) -> None:
 
     assert await count(room) == (1, 1)
     assert (await room.desk.queue.page(1)).questions[0].asked == 1
+
+
+async def test_filed_twice_a_wish_to_be_told_counts_once(room: Room) -> None:
+    """It had been granted in between."""
+    record = room.ask("who painted the lighthouse")
+    room.desk.watch_answer(1234, record, NOON)
+    room.desk.watch_fact(1234, room.fact("north-bridge-toll"), NOON)
+    journal = room.settings.folder / "journal.jsonl"
+    written = journal.read_bytes()
+    await room.desk.clerk.settle()
+    async with room.store.write() as connection:
+        await connection.execute(delete(WATCHES))
+
+    journal.write_bytes(written)
+    await room.desk.clerk.settle()
+
+    async with room.store.read() as connection:
+        assert (await connection.execute(select(WATCHES))).all() == []
+
+
+async def test_a_power_cut_in_a_line_loses_no_other(room: Room, tmp_path: Path) -> None:
+    path = tmp_path / "torn.jsonl"
+    path.write_bytes(b'{"kind": "asked", "te')
+    journal = Journal(path)
+
+    assert journal.append(Replied(at=NOON, outcome="answer", base="0" * 12))
+
+    records, _ = journal.next(10)
+    journal.close()
+    assert [record.kind for record in records] == ["replied"]
+
+
+async def test_a_number_of_old_is_never_given_again(room: Room) -> None:
+    """A button below an old message would mean another question."""
+    room.ask("who painted the lighthouse")
+    (old,) = (await room.desk.queue.page(1)).questions
+    await room.desk.daily.purge(NOON + timedelta(days=1))
+    room.ask("why did the boat sink")
+    room.ask("who painted the lighthouse")
+
+    numbers = {one.text: one.number for one in (await room.desk.queue.page(1)).questions}
+
+    assert set(numbers) == {"who painted the lighthouse", "why did the boat sink"}
+    assert old.number not in numbers.values()
+
+
+async def test_a_fault_of_our_own_loses_one_record_and_no_other(
+    room: Room, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(self: Groups, text: str) -> None:
+        if "cursed" in text:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(Groups, "find", find)
+    room.ask("who owns the zeppelin")
+    room.ask("who owns the cursed zeppelin")
+    room.show("north-bridge-toll", message=70)
+
+    await room.desk.clerk.settle()
+
+    assert await count(room) == (1, 1)
+    assert "ZeroDivisionError" in caplog.text
 
 
 async def test_half_a_line_is_left_out_and_the_rest_filed(room: Room, caplog: pytest.LogCaptureFixture) -> None:

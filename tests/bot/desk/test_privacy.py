@@ -1,5 +1,6 @@
 """What is kept of a person: shown, and erased from the files as well."""
 
+import sqlite3
 import stat
 from pathlib import Path
 from unittest.mock import create_autospec
@@ -8,7 +9,9 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.desk.deliveries import Post
+from bot.desk.desk import OpenQuestion
 from bot.desk.privacy import Marks, read_key
+from bot.store.opening import StoreError
 from bot.store.tables import ASKINGS, METADATA, QUESTIONS
 from tests.bot.desk.conftest import ANN, BOB, NOON, Room
 
@@ -77,6 +80,36 @@ async def test_a_question_that_others_asked_stays_in_their_words(room: Room) -> 
         assert (await connection.execute(select(ASKINGS.c.text))).all() == [
             ("who was the sequestered lighthouse painted by",)
         ]
+
+
+async def test_what_was_said_of_a_question_is_erased_with_its_words(room: Room) -> None:
+    """The reason may quote the question: which name in it nobody knows."""
+    for asker in (ANN, BOB):
+        text = f"who painted the {'sequestered ' if asker == ANN else ''}lighthouse"
+        room.desk.note(OpenQuestion(text, "unknown name: sequestered", NOON, asker))
+    await room.desk.privacy.forget(ANN)
+
+    assert "sequestered" not in await everything(room)
+
+
+async def test_with_somebody_reading_the_file_it_is_said_that_it_could_not_be_cleaned(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if room.desk._store.file is None:
+        pytest.skip("a file is read, and PostgreSQL has none")
+    monkeypatch.setattr("bot.store.opening.SCRUBS", 2)
+    room.ask(HIDDEN)
+    await room.desk.clerk.settle()
+    reader = sqlite3.connect(room.desk._store.file, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM questions").fetchall()
+
+    with pytest.raises(StoreError, match="reading the file"):
+        await room.desk.privacy.forget(ANN)
+
+    reader.close()
+    await room.desk.privacy.forget(ANN)
+    assert "sequestered" not in await everything(room)
 
 
 async def test_what_is_owed_is_no_longer_sent(room: Room) -> None:

@@ -86,9 +86,58 @@ async def test_a_question_with_an_answer_by_now_leaves_the_queue_and_is_owed_to_
     assert answered == 1
     assert await asked(room) == [("where is the aquarium", 1)]
     async with room.store.read() as connection:
-        owed = (await connection.execute(select(DELIVERIES.c.user, DELIVERIES.c.fact, DELIVERIES.c.text))).all()
-        assert owed == [(BOB, TOLL, "who painted the lighthouse")]
+        owed = (await connection.execute(select(DELIVERIES.c.user, DELIVERIES.c.fact, DELIVERIES.c.asking))).all()
+        assert owed == [(BOB, TOLL, record)]
         assert (await connection.execute(select(WATCHES))).all() == []
+
+
+async def test_who_waits_for_what_was_dismissed_is_owed_the_answer_that_comes_after_all(room: Room) -> None:
+    record = room.ask("who painted the lighthouse")
+    (waiting,) = (await room.desk.queue.page(1)).questions
+    await room.desk.queue.dismiss(waiting.number, "no business of ours")
+    room.desk.watch_answer(BOB, record, NOON)
+
+    assert await room.desk.queue.answer(lambda _: TOLL) == 1
+    assert await asked(room, "dismissed") == []
+
+
+async def test_what_was_answered_and_is_asked_in_vain_once_more_is_one_new_question(room: Room) -> None:
+    for _ in range(3):
+        room.ask("what is the toll at night")
+        await room.desk.clerk.settle()
+    await room.desk.queue.answer(lambda _: TOLL)
+    for _ in range(3):
+        room.ask("what is the toll at night", fact=TOLL)
+        await room.desk.clerk.settle()
+
+    assert await asked(room) == [("what is the toll at night", 3)]
+
+
+async def test_a_question_that_was_taught_waits_again_when_that_is_taken_back(room: Room) -> None:
+    room.ask("who painted the lighthouse")
+    (waiting,) = (await room.desk.queue.page(1)).questions
+    await room.desk.queue.taught(waiting.number, TOLL, "who painted the lighthouse")
+
+    assert await room.desk.queue.untaught(TOLL, "another") is None
+    assert await room.desk.queue.untaught(TOLL, "who painted the lighthouse") is not None
+    assert await asked(room) == [("who painted the lighthouse", 1)]
+
+
+async def test_the_wordings_of_a_question_come_once_each(room: Room) -> None:
+    for text in ("who painted the lighthouse", "who was the lighthouse painted by", "who painted the lighthouse"):
+        room.ask(text)
+    (waiting,) = (await room.desk.queue.page(1)).questions
+
+    assert await room.desk.queue.wordings(waiting.number) == (
+        "who painted the lighthouse",
+        "who was the lighthouse painted by",
+    )
+
+
+async def test_who_is_mentioned_in_a_question_is_not_kept(room: Room) -> None:
+    room.ask("did <@1234567890> pay <@!42> in <#77> to <@&99>")
+
+    assert await asked(room) == [("did @somebody pay @somebody in #somewhere to @somebody", 1)]
 
 
 async def test_the_fact_that_was_not_meant_answers_nobody(room: Room) -> None:

@@ -54,6 +54,12 @@ async def test_a_store_of_a_newer_version_is_left_alone(either_store: str) -> No
             pass
 
 
+def test_sslmode_is_what_the_driver_calls_ssl() -> None:
+    url = store_url("postgresql://factbot@db.example/factbot?sslmode=require")
+
+    assert url.query == {"ssl": "require"}
+
+
 async def test_sqlite_writes_ahead_and_overwrites_what_is_deleted(tmp_path: Path) -> None:
     store = Store(store_url(f"sqlite:///{tmp_path / 'new' / 'store.sqlite'}"))
     async with store.read() as connection:
@@ -109,6 +115,8 @@ async def test_it_opens_again_once_what_was_wrong_is_mended(tmp_path: Path) -> N
     ("url", "why"),
     [
         ("factbot.sqlite", "not a URL"),
+        ("sqlite://", "without a file or database"),
+        ("postgresql://localhost", "without a file or database"),
         ("mysql://root@localhost/x", "neither sqlite nor postgresql"),
         ("postgresql+psycopg2://x@y/z", "neither sqlite nor postgresql"),
     ],

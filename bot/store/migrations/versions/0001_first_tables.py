@@ -22,6 +22,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("fact", "version", name="pk_contents"),
     )
     op.create_table(
+        "filed",
+        sa.Column("record", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("record", name="pk_filed"),
+    )
+    op.create_index("ix_filed_at", "filed", ["at"])
+    op.create_table(
         "left_standing",
         sa.Column("fact", sa.String(length=80), nullable=False),
         sa.Column("old", sa.String(length=12), nullable=False),
@@ -46,6 +53,7 @@ def upgrade() -> None:
         sa.Column("last_at", sa.BigInteger(), nullable=False),
         sa.Column("note", sa.Text()),
         sa.PrimaryKeyConstraint("id", name="pk_questions"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_questions_state_asked_id", "questions", ["state", "asked", "id"])
     op.create_table(
@@ -78,6 +86,7 @@ def upgrade() -> None:
         sa.Column("message", sa.BigInteger()),
         sa.Column("editor", sa.BigInteger()),
         sa.PrimaryKeyConstraint("id", name="pk_runs"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_runs_state", "runs", ["state"])
     op.create_table(
@@ -103,13 +112,14 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("fact", sa.String(length=80), nullable=False),
         sa.Column("content", sa.String(length=12)),
-        sa.Column("text", sa.Text()),
+        sa.Column("asking", sa.String(length=32)),
         sa.Column("channel", sa.BigInteger()),
         sa.Column("message", sa.BigInteger()),
         sa.Column("user", sa.BigInteger()),
         sa.Column("begun_at", sa.BigInteger()),
         sa.ForeignKeyConstraint(["run"], ["runs.id"], name="fk_deliveries_run", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_deliveries_run_state", "deliveries", ["run", "state"])
     op.create_index("ix_deliveries_state_id", "deliveries", ["state", "id"])
@@ -119,6 +129,7 @@ def upgrade() -> None:
         sa.Column("id", NUMBER, nullable=False),
         sa.Column("user", sa.BigInteger(), nullable=False),
         sa.Column("question", NUMBER),
+        sa.Column("asking", sa.String(length=32)),
         sa.Column("fact", sa.String(length=80)),
         sa.Column("content", sa.String(length=12)),
         sa.Column("at", sa.BigInteger(), nullable=False),
@@ -156,4 +167,6 @@ def downgrade() -> None:
     op.drop_table("questions")
     op.drop_table("notes")
     op.drop_table("left_standing")
+    op.drop_index("ix_filed_at", table_name="filed")
+    op.drop_table("filed")
     op.drop_table("contents")
