@@ -43,6 +43,10 @@ ABOUT = (
 _MARKUP = re.compile(r"[\\`*_~|<>\[\]()#:@-]")
 _MENTION = re.compile(r"<(@[!&]?|#)\d+>")
 _WHOLE = re.compile(r"(?:\\.|[^\\])*")
+LOGGED = {
+    "public": "\nWhoever runs me also has the wording of questions asked in public in a log.",
+    "all": "\nWhoever runs me also has the wording of all questions in a log, those in direct messages too.",
+}
 # A fact as likely as not to be meant may be set against what was asked for.
 LIKELY = 0.5
 _ASKED_WORDS = {"how many": "how many or how much"}

@@ -12,7 +12,7 @@ from bot.desk.desk import OpenQuestion, Place
 from bot.newsroom import Decision
 from bot.rendering import Reply, render, render_candidates, render_fact
 from bot.views import remember, remember_shown, respond, send_pages, thread_of, view_of
-from bot.wording import ABOUT, NOTHING_BEARS, counted, day_in_words, shortened, wait_in_words
+from bot.wording import ABOUT, LOGGED, NOTHING_BEARS, counted, day_in_words, shortened, wait_in_words
 from knowledge.outcomes import Abstention, Answer
 
 if TYPE_CHECKING:
@@ -113,7 +113,8 @@ class Ask(commands.Cog):
     @app_commands.command()
     async def about(self, interaction: discord.Interaction[Any]) -> None:
         """Learn what this bot is, what it keeps, and how to complain."""
-        await interaction.response.send_message(ABOUT, ephemeral=True)
+        logged = self.newsroom.config.log_questions
+        await interaction.response.send_message(ABOUT + LOGGED.get(logged, ""), ephemeral=True)
 
     async def check_message(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Show the facts that bear on a message, to the asker alone."""

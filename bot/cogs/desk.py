@@ -116,6 +116,8 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         running = await self.desk.corrections.running()
         lines = [words.outdated_in_words(outdated[:5])]
         lines += [words.run_in_words(run, _question(self.bot, run.fact)) for run in running]
+        removed = words.removed_in_words(await self.desk.corrections.removed(self.newsroom.matcher.base))
+        lines = ([] if removed and not outdated else lines) + ([removed] if removed else [])
         view = outdated_view(outdated) if outdated else discord.utils.MISSING
         await interaction.followup.send(shortened("\n".join(lines), MESSAGE), view=view, ephemeral=True)
 

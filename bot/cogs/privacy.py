@@ -37,7 +37,8 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What i
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self.newsroom.desk.privacy.forget(interaction.user.id)
         self.newsroom.forget_person(interaction.user.id)
-        await interaction.followup.send(words.FORGOTTEN, ephemeral=True)
+        is_logged = self.newsroom.config.log_questions != "none"
+        await interaction.followup.send(words.FORGOTTEN + (words.LOGGED if is_logged else ""), ephemeral=True)
 
 
 async def setup(bot: FactBot) -> None:

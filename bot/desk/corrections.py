@@ -62,6 +62,14 @@ class Corrections:
             found = [await _outdated(connection, facts[name], olds, now) for name, olds in told.items()]
         return tuple(sorted((one for one in found if one), key=lambda one: -one.replies))
 
+    async def removed(self, base: FactBase) -> dict[str, int]:
+        """Return the ids of facts that ``base`` no longer has, with how many public replies still give them."""
+        held = REPLIES.c.message.is_not(None) & REPLIES.c.fact.is_not(None)
+        counted = select(REPLIES.c.fact, func.count()).where(held).group_by(REPLIES.c.fact)
+        there = {fact.id for fact in base.facts}
+        async with self._store.read() as connection:
+            return {fact: count for fact, count in (await connection.execute(counted)).all() if fact not in there}
+
     async def begin(self, one: Outdated, editor: int, notes: Iterable[int], now: datetime) -> int | None:
         """Enter a run with all that it has to send, and return its number; None where there is nothing to send.
 

@@ -1,7 +1,7 @@
 """What editors and people who asked to be told read of the desk, in words."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.desk.corrections import Outdated, Run
 from bot.desk.privacy import Kept
@@ -20,9 +20,10 @@ TAUGHT_UNNOTED = "The desk's store can't be reached, so the queue doesn't know o
 NOTHING_OUTDATED = "Every public answer says what its fact says."
 NO_LESSONS = "I have been taught nothing so far."
 NOTHING_KEPT = "Nothing is kept of you: no question, and nothing that you asked to be told of."
-FORGOTTEN = "Erased. Nothing is kept of you any more."
+FORGOTTEN = "Erased. Nothing is kept of you any more. Replies that I have posted stay where they are."
+LOGGED = " What the log of whoever runs me has of questions is out of my reach."
 MESSAGE = 2000
-SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT = 5, 15, 20
+SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT, SHOWN_REMOVED = 5, 15, 20, 10
 LONGEST_REFUSAL = 1500
 QUESTION, REASON, WORDING = 180, 80, 700
 _ENDS = (
@@ -90,6 +91,17 @@ def outdated_in_words(outdated: Iterable[Outdated], first: int = 1) -> str:
     return "\n".join(["These published answers have changed. Shall I put right what was told?", *lines])
 
 
+def removed_in_words(removed: Mapping[str, int]) -> str:
+    """Return which facts are gone though replies still give them; "" where none is."""
+    lines = [f"- `{fact}`: {_replies(count)}" for fact, count in list(removed.items())[:SHOWN_REMOVED]]
+    if not lines:
+        return ""
+    heading = (
+        "These facts were removed, and public replies still give them. To correct those, bring the fact back changed:"
+    )
+    return "\n".join([heading, *lines])
+
+
 def run_in_words(run: Run, question: str) -> str:
     """Return how far a correction has come."""
     waiting = sum(count for end, count in run.counts.items() if end.endswith((" waiting", " sending")))
@@ -141,9 +153,13 @@ def _line(number: int, waiting: Waiting) -> str:
 
 
 def _concerned(one: Outdated) -> str:
-    replies = f"{counted(one.replies, 'public reply').replace('replys', 'replies')} gave the earlier answer"
+    replies = f"{_replies(one.replies)} gave the earlier answer"
     told = f"{one.watchers} asked to be told" if one.watchers else ""
     return f"({', '.join(part for part in (replies if one.replies else '', told) if part)})"
+
+
+def _replies(count: int) -> str:
+    return "1 public reply" if count == 1 else f"{count} public replies"
 
 
 def _ends(counts: Counter[str]) -> str:

@@ -141,3 +141,47 @@ def test_the_example_is_a_configuration_that_says_every_key() -> None:
 
     assert load_config(path) == Config()
     assert all(f"{key}:" in path.read_text("utf-8") for key in Config.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("editor_roles: [12, Editors]", "editor_roles is Editors, not an id; copy it in Discord with Copy ID"),
+        ("desk_channel: general", "desk_channel is general, not an id; copy it in Discord with Copy ID"),
+        ("digest_hour: 24", "digest_hour is 24, not an hour; write a whole number from 0 to 23, or no"),
+        ("digest_hour: 9", "digest_hour without a desk_channel, so nobody would see the digest; add desk_channel:"),
+        ("time_zone: Berlin", "time_zone is Berlin, not a time zone; write one such as Europe/Berlin"),
+        ("retention_days: for ever", "retention_days is for ever, not a whole number from 1 to 3650; write for"),
+        ("log_questions: some", "log_questions is some; use none, public or all"),
+        ("store: facts.sqlite", "store is facts.sqlite, not a URL; write sqlite:///file or postgresql://user@host/database"),
+        ("store: 'sqlite:///'", "store is sqlite:///, without a file or database; write sqlite:///file or"),
+        ("corrections_per_minute: 0", "corrections_per_minute is 0, not a whole number from 1 to 6000; write"),
+    ],
+)  # fmt: skip
+def test_the_desk_s_keys_say_what_they_take(tmp_path: Path, line: str, complaint: str) -> None:
+    (told,) = complaints(tmp_path, f"# ours\n{line}\n")
+
+    assert told.startswith(f"config.yaml:2: {complaint}")
+
+
+def test_the_desk_s_keys_are_read(tmp_path: Path) -> None:
+    config = read(
+        tmp_path,
+        "editor_roles: [12, 13]\ndesk_channel: 14\ndigest_hour: 7\ntime_zone: Europe/Berlin\nretention_days: 30\n"
+        "state: ./state\nstore: sqlite:///desk.sqlite\ncorrection_channels: [15]\nlog_questions: public\n",
+    )
+
+    assert (config.editor_roles, config.desk_channel, config.digest_hour) == ((12, 13), 14, 7)
+    assert (str(config.time_zone), config.retention_days, config.state) == ("Europe/Berlin", 30, tmp_path / "state")
+    assert config.store == f"sqlite:///{tmp_path / 'desk.sqlite'}"
+
+
+@pytest.mark.parametrize("store", ["sqlite:////var/lib/desk.sqlite", "postgresql://factbot@db.example/desk"])
+def test_a_store_that_is_not_beside_the_file_stays_where_it_is(tmp_path: Path, store: str) -> None:
+    assert read(tmp_path, f"store: {store}\n").store == store
+
+
+def test_the_desk_can_do_without_a_digest(tmp_path: Path) -> None:
+    config = read(tmp_path, "digest_hour: no\ndesk_channel: no\n")
+
+    assert (config.digest_hour, config.desk_channel) == (None, None)

@@ -1,5 +1,6 @@
 """From a form to a file, checked as if it lay in the fact base."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,19 @@ TODAY = date(2024, 3, 2)
 QUESTION, ANSWER = "Who painted the lighthouse?", "Nobody: it is bare stone."
 
 
-def stub(folder: Path, **more: str) -> tuple[dict[str, Any], list[str], str]:
-    draft = Draft(
-        **{"question": QUESTION, "answer": ANSWER, "status": "reported", "source": "gazette-2024-03-01", **more}
-    )
+def stub(folder: Path, **more: Any) -> tuple[dict[str, Any], list[str], str]:
+    draft = replace(Draft(QUESTION, ANSWER, "reported", "gazette-2024-03-01"), **more)
     made = stub_of(draft, load(folder), folder, TODAY)
     return yaml.safe_load(made.text), [str(problem) for problem in made.problems], made.name
+
+
+def test_the_ways_in_which_it_was_asked_are_phrasings(base_folder: Path) -> None:
+    asked = ("who painted the lighthouse", "who was it painted by", "Who was it painted by?", "?!")
+
+    content, problems, _ = stub(base_folder, phrasings=asked)
+
+    assert problems == []
+    assert content["facts"][0]["phrasings"] == ["Who was it painted by?"]
 
 
 def test_a_known_source_is_cited_by_its_id(base_folder: Path) -> None:
