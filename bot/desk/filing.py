@@ -18,7 +18,7 @@ from knowledge.matching import Matcher
 LOG = logging.getLogger("factbot")
 # How long to wait before the store is tried again, and how often the log says that it is away.
 AGAIN_SECONDS, COMPLAIN_SECONDS = 1.0, 60.0
-SOON_SECONDS = 0.3
+GATHER_SECONDS, SOON_SECONDS = 0.25, 0.3
 # So many records are filed in one transaction, which others wait for.
 BATCH = 200
 WAITING = ("open", "dismissed")
@@ -40,6 +40,8 @@ class Clerk:
         """File what comes, for ever; while the store is away try again and again, and say so once a minute."""
         while True:
             await self._journal.wait()
+            # What is in the journal is safe; a transaction for each record would slow down the replies.
+            await asyncio.sleep(GATHER_SECONDS)
             try:
                 await self.settle()
             except StoreError as error:
