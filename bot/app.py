@@ -74,6 +74,7 @@ class FactBot(commands.AutoShardedBot):
         """Do what the desk does by itself while the block runs: send what is owed, digest and purge."""
         desk = self.newsroom.desk
         chores = [
+            asyncio.create_task(self.post.look_for_desk()),
             asyncio.create_task(desk.deliverer.run(self.post)),
             asyncio.create_task(desk.daily.run(self._send_digest)),
             asyncio.create_task(self._follow_ups()),

@@ -142,6 +142,21 @@ class DiscordPost:
             LOG.warning("the editor who began a correction cannot be told of it: %s", error)
             return None
 
+    async def look_for_desk(self) -> None:
+        """Say in the log what is wrong with the desk's channel, before somebody waits for what comes there."""
+        channel = self._bot.newsroom.config.desk_channel
+        if channel is None:
+            return
+        try:
+            await self._bot.fetch_channel(channel)
+        except (discord.NotFound, discord.Forbidden, discord.InvalidData) as error:
+            LOG.error(  # noqa: TRY400  the remedy says it all
+                "desk_channel %s can't be found (%s); copy its id in Discord, and let the bot see it and write there",
+                channel, error,
+            )  # fmt: skip
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            LOG.warning("the desk's channel %s could not be looked for: %s", channel, error)
+
     async def to_desk(self, words: str, view: discord.ui.View | None, nonce: str) -> bool:
         """Post something in the desk's channel; False where there is none or it can't be reached."""
         channel = self._bot.newsroom.config.desk_channel

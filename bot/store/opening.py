@@ -155,12 +155,13 @@ async def insert_new_one(connection: AsyncConnection, table: Table, row: dict[st
 
 def _engine(url: URL) -> AsyncEngine:
     if url.drivername != DRIVERS["sqlite"]:
-        return create_async_engine(url, pool_pre_ping=True, connect_args={"timeout": LOCK_SECONDS * 2})
+        patience = {"timeout": LOCK_SECONDS * 2}
+        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
     if url.database:
         # Its files beside it take their permissions from it.
         Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         Path(url.database).touch(mode=0o600)
-    engine = create_async_engine(url, connect_args={"timeout": LOCK_SECONDS})
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": LOCK_SECONDS})
     event.listen(engine.sync_engine, "connect", _set_up)
     return engine
 
@@ -189,8 +190,10 @@ def _translated() -> Iterator[None]:
     except (SQLAlchemyError, sqlite3.Error, OSError, TimeoutError, OverflowError) as error:
         cause = getattr(error, "orig", None) or error
         # A disk that is full or a lock that is held passes; a value that fits no column never will.
-        kind = RejectedError if any(isinstance(one, _OF_VALUES) for one in _causes(error)) else StoreError
-        raise kind(str(cause).strip() or type(cause).__name__) from error
+        if any(isinstance(one, _OF_VALUES) for one in _causes(error)):
+            # The driver's words may quote the value, and what somebody asked has no place in a log.
+            raise RejectedError(type(cause).__name__) from None
+        raise StoreError(str(cause).strip() or type(cause).__name__) from error
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

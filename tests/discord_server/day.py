@@ -250,7 +250,8 @@ class Day:
             is_old = subject == SECOND or (subject == FIRST and answer != self.answers[FIRST])
             fields = [one["name"] for one in shown["embeds"][0]["fields"]]
             wanted = int(is_old)
-            holds = fields.count("Earlier answer") == wanted == kept.edits[number]
+            earlier = fields.count("Earlier answer") + fields.count("Earlier status")
+            holds = earlier == wanted == kept.edits[number]
             books.check(f"{number} on {subject}: {fields}, {kept.edits[number]} edits", holds=holds)
             right = shown["embeds"][0]["description"] == self.answers[subject]
             books.check(f"{number} on {subject} says {shown['embeds'][0]['description']}", holds=right)

@@ -14,7 +14,18 @@ from tests.discord_server.description import Description, Operation
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.limits import EMPTY, message_faults
 from tests.discord_server.messages import Messages
-from tests.discord_server.payloads import BOT, Payload, application, command, direct, message, snowflake, user
+from tests.discord_server.payloads import (
+    BOT,
+    CHANNELS,
+    Payload,
+    application,
+    channel,
+    command,
+    direct,
+    message,
+    snowflake,
+    user,
+)
 
 API = "/api/v10"
 JSON = "application/json"
@@ -146,6 +157,7 @@ class DiscordServer:
             MESSAGES: self._posted,
             f"GET {MESSAGE}": lambda path, _: _json(*self.kept.get(*_place(path))),
             f"PATCH {MESSAGE}": self._edited,
+            "GET /channels/{channel_id}": lambda path, _: _channel(int(path.split("/")[2])),
             DIRECTS: lambda _, body: _json(direct(int(body["recipient_id"]))),
         }
         if operation.route not in handlers:
@@ -251,6 +263,12 @@ def hang(until: asyncio.Event) -> Fault:
         await until.wait()
 
     return fault
+
+
+def _channel(number: int) -> web.Response:
+    if number in CHANNELS:
+        return _json(channel(number))
+    return _json({"message": "Unknown Channel", "code": 10003}, 404)
 
 
 def _place(path: str) -> tuple[str, str]:

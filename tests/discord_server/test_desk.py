@@ -9,7 +9,7 @@ import pytest
 
 from tests.discord_server.day import live_a_day
 from tests.discord_server.payloads import CHANNELS, DIRECT, Payload, click, command
-from tests.discord_server.process import ADMIN, BotProcess, cache_of, running
+from tests.discord_server.process import ADMIN, BotProcess, cache_of, running, start
 from tests.discord_server.server import MESSAGE, DiscordServer, refuse
 
 TOLL, QUESTION = "north-bridge-toll", "How much is the toll on North Bridge?"
@@ -153,6 +153,26 @@ async def test_without_a_channel_the_editor_hears_of_it_in_person(
         await press(server, await offer_after_reload(server), "Correct 1", ADMIN)
 
         await desk_says(server, "^Corrected.*1 edited", DIRECT * 10**6 + ADMIN)
+
+
+async def test_a_channel_of_the_desk_that_is_not_there_is_told_at_the_start(
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
+) -> None:
+    async with running(discord_server, tmp_path, base_folder, "desk_channel: 12") as bot:
+        await bot.said("desk_channel 12 can't be found")
+        await bot.said("copy its id in Discord, and let the bot see it and write there")
+
+
+async def test_a_folder_for_the_state_that_cannot_be_written_ends_it_with_one_line(
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
+) -> None:
+    (tmp_path / "blocker").touch()
+
+    bot = await start(discord_server, tmp_path, base_folder, "state: ./blocker")
+
+    assert await bot.ended() == 1
+    assert bot.lines()[-1].startswith(f"state: {tmp_path}/blocker is no folder that can be written (")
+    assert bot.lines()[-1].endswith("; name another, or let the bot write there")
 
 
 async def test_the_digest_comes_once_a_day_however_often_the_bot_starts(

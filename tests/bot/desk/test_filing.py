@@ -10,12 +10,13 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from bot.desk import filing
-from bot.desk.desk import Desk
+from bot.desk.desk import Desk, OpenQuestion, Settings
 from bot.desk.grouping import Groups
 from bot.desk.journal import Journal
 from bot.desk.records import Replied
 from bot.store.opening import StoreError
 from bot.store.tables import ASKINGS, REPLIES, WATCHES
+from knowledge.live import LiveBase
 from tests.bot.desk.conftest import NOON, Room
 
 
@@ -131,6 +132,8 @@ async def test_a_record_that_no_store_takes_holds_up_no_other(room: Room, caplog
 
     assert (await count(room))[0] == 2
     assert "a record cannot be filed (replied)" in caplog.text
+    # Nothing of what was asked or by whom gets into the log by way of a database's complaint.
+    assert str(2**70) not in caplog.text
 
 
 def test_a_full_journal_takes_nothing_more_and_says_so(
@@ -182,6 +185,33 @@ class TestStoreAway:
         page = await room.desk.queue.page(1)
         assert sum(one.asked for one in page.questions) + (page.total > 4) == 5
         assert caplog.text.count("the store is away") <= 1
+
+
+async def test_with_a_full_store_questions_are_kept_and_filed_when_there_is_room(
+    settings: Settings, live: LiveBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite, which is told to grow no further: what it then says is what it says of a full disk."""
+    if not settings.store.drivername.startswith("sqlite"):
+        pytest.skip("a limit that only SQLite has")
+    async with Desk(settings, lambda: live.served.matcher).open():
+        pass
+    monkeypatch.setattr(
+        "bot.store.opening._set_up", lambda connection, _: connection.execute("PRAGMA max_page_count = 1")
+    )
+    desk = Desk(settings, lambda: live.served.matcher)
+    for number in range(200):
+        assert desk.note(OpenQuestion(f"who owns zeppelin {number} " + "x" * 400, "nothing near", NOON, 1))
+    with pytest.raises(StoreError, match="full"):
+        await desk.clerk.settle()
+    await desk._store.close()
+    desk._journal.close()
+    monkeypatch.undo()
+
+    after = Desk(settings, lambda: live.served.matcher)
+    async with after.open():
+        await after.clerk.settle()
+        async with after._store.read() as connection:
+            assert (await connection.execute(select(func.count()).select_from(ASKINGS))).scalar_one() == 200
 
 
 async def test_while_the_store_is_away_the_log_says_so_once_a_minute(
