@@ -5,7 +5,7 @@ import contextlib
 import hashlib
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ from bot.desk.words import digest_in_words, outdated_in_words
 from bot.faults import tell_of
 from bot.newsroom import Newsroom
 from bot.posting import DiscordPost
-from bot.views import FactButton
+from bot.pressing import fact_actions
+from bot.views import Action, FactButton
 
 COGS = ("bot.cogs.ask", "bot.cogs.admin", "bot.cogs.desk", "bot.cogs.privacy")
 
@@ -55,6 +56,9 @@ class FactBot(commands.AutoShardedBot):
         self.owners: frozenset[int] = frozenset()
         self.log = logging.getLogger("factbot")
         self.post = DiscordPost(self)
+        self.fact_actions = fact_actions()
+        # What the desk's buttons do; the cog of the desk puts it here.
+        self.desk_actions: Mapping[str, Action] = {}
         self._state = state
 
     async def setup_hook(self) -> None:

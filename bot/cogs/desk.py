@@ -10,13 +10,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.checks import holds, is_editor
-from bot.cogs.desk_buttons import CHOICES, DeskButton, FactMenu, outdated_view, queue_view, submitted, teach, untaught
+from bot.cogs.checks import Interaction, audit, holds, is_editor
+from bot.cogs.desk_buttons import DeskButton, FactMenu, outdated_view, queue_view
+from bot.cogs.desk_corrections import correct, leave
+from bot.cogs.desk_forms import open_dismissal, open_draft, submitted
+from bot.cogs.desk_teaching import CHOICES, offer_facts, teach, teach_chosen, undo, untaught
 from bot.desk import words
 from bot.desk.queue import Waiting
 from bot.permissions import may_edit
 from bot.rendering import MESSAGE
-from bot.views import send_pages
+from bot.views import Action, send_pages
 from bot.wording import shortened
 
 if TYPE_CHECKING:
@@ -132,6 +135,21 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
             await submitted(interaction, form[1], form[2], _typed(data))
 
 
+async def _turn_page(interaction: Interaction, value: str) -> None:
+    state, _, number = value.partition(":")
+    await interaction.response.defer()
+    page = await interaction.client.newsroom.desk.queue.page(int(number), state)
+    await interaction.edit_original_response(content=words.page_in_words(page, state), view=queue_view(page, state))
+
+
+async def _reopen(interaction: Interaction, value: str) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    waiting = await interaction.client.newsroom.desk.queue.reopen(int(value))
+    audit(interaction, f"reopened question {value}" if waiting else f"reopen of {value}: it waits already or is gone")
+    text = f"Back in the queue: {words.waiting_in_words(waiting)}" if waiting else words.NOT_DISMISSED
+    await interaction.followup.send(text, ephemeral=True)
+
+
 def _key(lesson: Lesson) -> str:
     """Return what stands for a lesson in a choice, which its phrasing may be too long for."""
     return hashlib.sha256(f"{lesson.fact}\0{lesson.phrasing}".encode()).hexdigest()[:16]
@@ -152,7 +170,21 @@ def _typed(data: dict[str, Any]) -> dict[str, str]:
     return {field["custom_id"]: field.get("value") or (field.get("values") or [""])[0] for field in fields}
 
 
+_ACTIONS: dict[str, Action] = {
+    "page": _turn_page,
+    "teach": offer_facts,
+    "choose": teach_chosen,
+    "undo": undo,
+    "draft": open_draft,
+    "dismiss": open_dismissal,
+    "reopen": _reopen,
+    "correct": correct,
+    "leave": leave,
+}
+
+
 async def setup(bot: FactBot) -> None:
     """Add the cog and its buttons."""
     bot.add_dynamic_items(DeskButton, FactMenu)
+    bot.desk_actions = _ACTIONS
     await bot.add_cog(DeskCog(bot))
