@@ -76,10 +76,8 @@ class Sameness:
     def _differ(self, one: Analysis, other: Analysis) -> bool:
         if one.entities != other.entities or _contradict(one.claims, other.claims):
             return True
-        turned = {(whom, who) for who, whom in other.acts}
         return (
-            bool(one.acts and one.acts == turned)
-            or _says_opposite(one, other)
+            _says_opposite(one, other)
             or _says_opposite(other, one)
             or _turns(one, other)
             or (_asks_yes_or_no(one) and _has(other, _OPEN))

@@ -15,6 +15,7 @@ from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, FILED, NOTES, QUESTI
 
 LOG = logging.getLogger("factbot")
 LOOK_SECONDS = 30.0
+AGAIN = timedelta(minutes=15)
 DIGEST, PURGE = "digest", "purge"
 
 Send = Callable[[], Awaitable[bool]]
@@ -42,6 +43,7 @@ class Daily:
         self._store = store
         self._clerk = clerk
         self._timetable = timetable
+        self._again_at = datetime.min.replace(tzinfo=UTC)
 
     async def run(self, send_digest: Send) -> None:
         """Look every half minute whether something is due, for ever."""
@@ -63,8 +65,11 @@ class Daily:
             StoreError: the store is away.
         """
         day = self._timetable.digest_day(now)
-        if day and await self._value(DIGEST) != day and await send_digest():
-            await self._remember(DIGEST, day)
+        if day and now >= self._again_at and await self._value(DIGEST) != day:
+            # Asking on and on for what is refused gets a bot banned.
+            self._again_at = now + AGAIN
+            if await send_digest():
+                await self._remember(DIGEST, day)
         today = now.date().isoformat()
         if await self._value(PURGE) != today:
             purged = await self.purge(now - self._timetable.retention)

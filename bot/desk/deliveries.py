@@ -28,8 +28,6 @@ LOG = logging.getLogger("factbot")
 NONCE_HOLDS = timedelta(minutes=2)
 PROGRESS_EVERY = timedelta(seconds=3)
 TRIES, LOOK_AGAIN_SECONDS, AGAIN_SECONDS = 5, 30.0, 5.0
-
-
 OWED = ("waiting", "sending")
 
 
