@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.desk.words import STORE_AWAY
-from bot.store.opening import StoreError
+from bot.desk.words import STORE_AWAY, UNCLEAN
+from bot.store.opening import StoreError, UncleanError
 
 if TYPE_CHECKING:
     from bot.app import FactBot
@@ -37,7 +37,7 @@ async def tell_of(error: BaseException, interaction: discord.Interaction[FactBot
         log.warning("the desk could not be shown: %s", error)
     else:
         log.error("a command failed", exc_info=error)
-    sentence = STORE_AWAY if isinstance(error, StoreError) else SORRY
+    sentence = UNCLEAN if isinstance(error, UncleanError) else STORE_AWAY if isinstance(error, StoreError) else SORRY
     try:
         if interaction.type is discord.InteractionType.autocomplete:
             return

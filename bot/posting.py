@@ -53,13 +53,14 @@ def _judged(send: Callable[P, Awaitable[Result]]) -> Callable[P, Coroutine[Any, 
 
 def _later_or_never(error: Exception) -> Result:
     if not isinstance(error, discord.HTTPException):
-        raise LaterError(TROUBLE_SECONDS) from error
+        # A connection that never stood has brought nothing to Discord.
+        raise LaterError(TROUBLE_SECONDS, was_taken=not isinstance(error, aiohttp.ClientConnectorError)) from error
     if error.code in CLOSED:
         return "closed"
     if error.status == 429 or error.code == OLD_EDITS:
         raise LaterError(OLD_EDITS_SECONDS) from error
     if error.status >= 500:
-        raise LaterError(TROUBLE_SECONDS, is_fault=True) from error
+        raise LaterError(TROUBLE_SECONDS, is_fault=True, was_taken=True) from error
     LOG.warning("a delivery was refused: %s", error)
     return "failed"
 

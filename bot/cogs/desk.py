@@ -117,10 +117,10 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         await interaction.response.defer(ephemeral=True, thinking=True)
         outdated = await self.desk.corrections.outdated(self.newsroom.matcher.base, interaction.created_at)
         running = await self.desk.corrections.running()
-        lines = [words.outdated_in_words(outdated[:5])]
-        lines += [words.run_in_words(run, _question(self.bot, run.fact)) for run in running]
         removed = words.removed_in_words(await self.desk.corrections.removed(self.newsroom.matcher.base))
-        lines = ([] if removed and not outdated else lines) + ([removed] if removed else [])
+        going = [words.run_in_words(run, _question(self.bot, run.fact)) for run in running]
+        lines = [words.outdated_in_words(outdated[:5])] if outdated or not (going or removed) else []
+        lines += [*going, removed] if removed else going
         view = outdated_view(outdated) if outdated else discord.utils.MISSING
         await interaction.followup.send(shortened("\n".join(lines), MESSAGE), view=view, ephemeral=True)
 

@@ -35,8 +35,8 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What i
     async def forget(self, interaction: discord.Interaction[Any]) -> None:
         """Erase what is kept of you, and be told of nothing more."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self.newsroom.desk.privacy.forget(interaction.user.id)
         self.newsroom.forget_person(interaction.user.id)
+        await self.newsroom.desk.privacy.forget(interaction.user.id)
         is_logged = self.newsroom.config.log_questions != "none"
         await interaction.followup.send(words.FORGOTTEN + (words.LOGGED if is_logged else ""), ephemeral=True)
 

@@ -84,7 +84,7 @@ class Corrections:
             row = {"fact": one.fact.id, "content": content.version, "state": "running", "at": now, "editor": editor}
             entered = await connection.execute(insert(RUNS).values(row).returning(RUNS.c.id))
             run = int(entered.scalar_one())
-            await insert_new(connection, CONTENTS, [_content_row(content)])
+            await insert_new(connection, CONTENTS, [content.row()])
             if not await _enter_deliveries(connection, run, one, set(notes)):
                 await connection.rollback()
                 return None
@@ -189,7 +189,3 @@ def _content(row: object, now: datetime) -> Content:
     corrections = tuple((on, note) for on, note in row.corrections)  # type: ignore[attr-defined]
     return Content(at=now, fact=row.fact, version=row.version, answer=row.answer, status=row.status,  # type: ignore[attr-defined]
                    corrections=corrections)  # fmt: skip
-
-
-def _content_row(content: Content) -> dict[str, object]:
-    return content.model_dump(include={"fact", "version", "answer", "status", "corrections"})

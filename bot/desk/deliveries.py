@@ -18,8 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.corrections import Corrections, Run
 from bot.desk.records import Content, content_of
-from bot.store.opening import Store, StoreError
-from bot.store.tables import ASKINGS, DELIVERIES, REPLIES
+from bot.store.opening import Store, StoreError, insert_new
+from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, REPLIES
 from knowledge.model import Fact
 
 Result = Literal["done", "deleted", "forbidden", "closed", "failed", "unneeded", "unsure"]
@@ -32,11 +32,15 @@ OWED = ("waiting", "sending")
 
 
 class LaterError(Exception):
-    """Discord wants nothing more for ``seconds``; ``is_fault`` says that it was no matter of pace."""
+    """Discord wants nothing more for ``seconds``.
 
-    def __init__(self, seconds: float, *, is_fault: bool = False) -> None:
+    ``was_taken`` says that it may have taken the message all the same, ``is_fault`` that it was no matter of pace.
+    """
+
+    def __init__(self, seconds: float, *, is_fault: bool = False, was_taken: bool = False) -> None:
         self.seconds = seconds
         self.is_fault = is_fault
+        self.was_taken = was_taken
         super().__init__(seconds)
 
 
@@ -155,23 +159,30 @@ class Deliverer:
         try:
             return await self._send(post, delivery, fact, now)
         except LaterError as later:
-            self._tries[delivery.id] += later.is_fault
-            if self._tries[delivery.id] >= TRIES:
-                return "failed"
-            # Nothing was taken: it is owed as before.
-            await self._mark(delivery.id, {"state": "waiting"})
-            raise LaterError(later.seconds * 2 ** min(self._tries[delivery.id], TRIES)) from later
+            return await self._put_off(delivery.id, later)
         except StoreError:
             raise
         except Exception:
             LOG.exception("a delivery failed")
             return "failed"
 
+    async def _put_off(self, number: int, later: LaterError) -> Result:
+        """Leave a delivery for later, the longer the more often it has failed, and give it up at last."""
+        self._tries[number] += later.is_fault
+        if self._tries[number] >= TRIES:
+            return "failed"
+        if not later.was_taken:
+            # It is owed as before; else it is under way, as after a crash.
+            await self._mark(number, {"state": "waiting"})
+        raise LaterError(later.seconds * 2 ** self._tries[number]) from later
+
     async def _send(self, post: Post, delivery: Row[Any], fact: Fact, now: datetime) -> Result:
         nonce = f"delivery-{delivery.id}"
         if delivery.kind == "answer":
             return await post.answer(delivery.user, await self._wording(delivery.asking), fact, nonce)
-        if delivery.content == content_of(fact, now).version:
+        # An edit that was under way at a crash may have come through: only the message itself can tell.
+        is_in_doubt = delivery.kind == "edit" and delivery.state == "sending"
+        if delivery.content == content_of(fact, now).version and not is_in_doubt:
             return "unneeded"  # changed back since
         old = await self._corrections.content(fact.id, delivery.content, now)
         if old is None:
@@ -241,6 +252,9 @@ async def _settle_reply(
     """Note what a reply says now, or that it can't be reached; one that failed stays to be offered again."""
     reply = update(REPLIES).where(REPLIES.c.message == message)
     if fact is not None and result in ("done", "unneeded"):
-        await connection.execute(reply.values(content=content_of(fact, now).version))
+        content = content_of(fact, now)
+        # The next correction has to know what this one said.
+        await insert_new(connection, CONTENTS, [content.row()])
+        await connection.execute(reply.values(content=content.version))
     elif result in ("deleted", "forbidden"):
         await connection.execute(reply.values(channel=None, message=None))

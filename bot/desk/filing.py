@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Any
 
 from sqlalchemy import select
 
@@ -31,8 +30,9 @@ class Clerk:
         self._store = store
         self._matcher = matcher
         self._groups: Groups | None = None
+        self._change = 0
         self._filing = asyncio.Lock()
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: asyncio.Task[None] | None = None
         self._complained_at = float("-inf")
 
     async def run(self) -> None:
@@ -77,23 +77,18 @@ class Clerk:
         Raises:
             StoreError: as for ``settle``.
         """
-        task = asyncio.create_task(self.settle())
-        done, _ = await asyncio.wait({task}, timeout=SOON_SECONDS)
+        if self._under_way is None or self._under_way.done():
+            self._under_way = asyncio.create_task(self.settle())
+            self._under_way.add_done_callback(_looked_at)
+        # It goes on beyond that; what becomes of it, the next one who looks will see.
+        done, _ = await asyncio.wait({self._under_way}, timeout=SOON_SECONDS)
         if done:
-            await task
-        else:
-            # It goes on; what becomes of it, the next attempt will see.
-            self._under_way.add(task)
-            task.add_done_callback(self._ended)
-
-    def _ended(self, task: "asyncio.Task[None]") -> None:
-        self._under_way.discard(task)
-        if not task.cancelled():
-            task.exception()
+            await self._under_way
 
     def forget_groups(self) -> None:
         """Look at the store anew before the next question is put to others."""
         self._groups = None
+        self._change += 1
 
     async def _file(self, records: list[AnyRecord]) -> None:
         try:
@@ -123,8 +118,7 @@ class Clerk:
         groups = await self._groups_of_now() if asked else None
         try:
             async with self._store.write() as connection:
-                contents = [_row(one, "fact", "version", "answer", "status", "corrections") for one in records
-                            if isinstance(one, Content)]  # fmt: skip
+                contents = [one.row() for one in records if isinstance(one, Content)]
                 await insert_new(connection, CONTENTS, contents)
                 replies = [one.model_dump(exclude={"kind"}) for one in records if isinstance(one, Replied)]
                 await insert_new(connection, REPLIES, replies)
@@ -141,7 +135,8 @@ class Clerk:
     async def _groups_of_now(self) -> Groups:
         """Return the wordings that wait, read anew where the base has changed; no transaction is open meanwhile."""
         matcher = self._matcher()
-        if self._groups is None or self._groups.matcher is not matcher:
+        while self._groups is None or self._groups.matcher is not matcher:
+            change = self._change
             newest = (
                 select(ASKINGS.c.question, ASKINGS.c.text)
                 .join(QUESTIONS, QUESTIONS.c.id == ASKINGS.c.question)
@@ -152,7 +147,9 @@ class Clerk:
             async with self._store.read() as connection:
                 rows = [(question, text) for question, text in (await connection.execute(newest)).all()]
             # Reading many takes seconds; replies go on meanwhile.
-            self._groups = await asyncio.to_thread(Groups, matcher, dict.fromkeys(reversed(rows)))
+            groups = await asyncio.to_thread(Groups, matcher, dict.fromkeys(reversed(rows)))
+            # What has changed while it was read is read again.
+            self._groups = groups if change == self._change else None
         return self._groups
 
     def _complain(self, error: Exception) -> None:
@@ -162,5 +159,7 @@ class Clerk:
             LOG.warning("the store is away (%s); questions are answered, and filed when it is back", error)
 
 
-def _row(record: AnyRecord, *names: str) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in names}
+def _looked_at(task: "asyncio.Task[None]") -> None:
+    """Keep asyncio from complaining of a fault that nobody waited for."""
+    if not task.cancelled():
+        task.exception()

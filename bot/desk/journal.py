@@ -50,13 +50,10 @@ class Journal:
         Raises:
             OSError: the file cannot be read.
         """
-        self._waiting.clear()
-        try:
-            with self._path.open("rb") as file:
-                file.seek(self._filed)
-                lines = list(islice(file, most))
-        except FileNotFoundError:
-            lines = []
+        # The very file that is written to: another one may have been put under its name.
+        with os.fdopen(os.dup(self._opened().fileno()), "rb") as file:
+            file.seek(self._filed)
+            lines = list(islice(file, most))
         return [record for line in lines if (record := _parsed(line))], self._filed + sum(map(len, lines))
 
     def filed(self, end: int) -> bool:
@@ -65,14 +62,13 @@ class Journal:
         Raises:
             OSError: the file cannot be cut.
         """
-        self._filed = end
         file = self._opened()
-        is_all = os.fstat(file.fileno()).st_size == end
+        is_all = os.fstat(file.fileno()).st_size <= end
+        self._filed = 0 if is_all else end
         if is_all:
             file.truncate(0)
-            self._filed = 0
-        else:
-            self._waiting.set()
+            # Nothing is awaited between the look and this, so nothing has been written in between.
+            self._waiting.clear()
         return is_all
 
     def close(self) -> None:
@@ -95,10 +91,14 @@ class Journal:
         return True
 
     def _opened(self) -> FileIO:
+        if self._file is not None and os.fstat(self._file.fileno()).st_nlink == 0:
+            # Somebody has deleted it; what is written there would be read by nobody after a restart.
+            self.close()
+            self._filed = 0
         if self._file is None:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._path.touch(mode=0o600)
-            self._file = self._path.open("ab", buffering=0)
+            self._file = self._path.open("a+b", buffering=0)
             with self._path.open("rb") as before:
                 before.seek(max(os.fstat(before.fileno()).st_size - 1, 0))
                 if before.read(1) not in (b"", b"\n"):

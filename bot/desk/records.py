@@ -5,7 +5,7 @@ import json
 import uuid
 from datetime import datetime
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -46,6 +46,10 @@ class Content(_Record):
     answer: str
     status: Status
     corrections: tuple[tuple[str, str], ...]
+
+    def row(self) -> dict[str, Any]:
+        """Return the row that it is in the store."""
+        return self.model_dump(include={"fact", "version", "answer", "status", "corrections"})
 
 
 class Asked(_Record):

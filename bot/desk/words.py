@@ -12,6 +12,7 @@ from knowledge.model import Fact, Lesson
 from knowledge.teaching import ObjectionError, TeachingError
 
 STORE_AWAY = "The desk's store can't be reached at the moment, so nothing was shown or changed. Try again shortly."
+UNCLEAN = "Erased, but the files could not be cleaned of it yet. Please use /privacy forget once more in a minute."
 NOTHING_WAITS = "No question waits for an answer."
 NONE_DISMISSED = "No question has been dismissed."
 GONE = "That question no longer waits: it has been answered, dismissed or taken back."

@@ -21,12 +21,16 @@ _OF_VALUES = (DataError, IntegrityError, ValueError, OverflowError)
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 # How long a statement may wait for another process to let go of the file, and a transaction may take in all.
 LOCK_SECONDS, PATIENCE_SECONDS = 2.0, 30.0
-SCRUBS, SCRUB_SECONDS = 50, 0.1
+SCRUBS, SCRUB_SECONDS = 5, 0.2
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class StoreError(Exception):
     """The store can't be used at the moment; the text says why, in the database's words."""
+
+
+class UncleanError(StoreError):
+    """What was deleted is deleted, but something of it may still be read from the files."""
 
 
 class RejectedError(StoreError):
@@ -101,24 +105,25 @@ class Store:
                     yield connection
 
     async def scrub(self) -> None:
-        """Leave nothing of deleted rows in the files.
+        """Leave nothing of deleted rows in the files of SQLite; let PostgreSQL write over them.
 
         Raises:
+            UncleanError: somebody keeps the files from being cleaned.
             StoreError: as for ``read``.
         """
         with _translated():
             engine = await self._opened()
-            async with self._writing, engine.connect() as connection:
-                alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
-                if engine.dialect.name != "sqlite":
-                    await alone.exec_driver_sql("VACUUM")
-                    return
-                for _ in range(SCRUBS):
+            for _ in range(SCRUBS):
+                async with self._writing, engine.connect() as connection:
+                    alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+                    if engine.dialect.name != "sqlite":
+                        await alone.exec_driver_sql("VACUUM")
+                        return
                     # Its first column says that a reader keeps it from being done.
                     if not (await alone.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).scalar_one():
                         return
-                    await asyncio.sleep(SCRUB_SECONDS)
-                raise StoreError("somebody else is reading the file, so that it can't be cleaned")
+                await asyncio.sleep(SCRUB_SECONDS)
+            raise UncleanError("somebody else is reading the file, so that it can't be cleaned")
 
     async def close(self) -> None:
         """Close every connection."""

@@ -183,6 +183,45 @@ async def test_what_cannot_be_reached_is_counted_and_not_offered_again(room: Roo
         assert (await connection.execute(select(REPLIES.c.channel, REPLIES.c.message))).one() == (None, None)
 
 
+async def test_what_discord_may_have_taken_is_sent_again_only_while_its_nonce_holds(room: Room) -> None:
+    def lost() -> Result:
+        raise LaterError(0.0, was_taken=True)
+
+    await begin(room, watcher=ANN)
+    post = Post(tell=lost)
+    with pytest.raises(LaterError):
+        await room.desk.deliverer.step(post)
+    async with room.store.write() as connection:
+        await connection.execute(update(DELIVERIES).values(begun_at=datetime.now(UTC) - NONCE_HOLDS * 2))
+
+    await until_idle(room, post)
+
+    assert len([one for one in post.sent if one[0] == "tell"]) == 1
+    assert await states(room) == ["unsure"]
+
+
+async def test_an_edit_in_doubt_is_looked_at_though_the_fact_was_changed_back(room: Room) -> None:
+    await begin(room, (70, 5))
+    async with room.store.write() as connection:
+        await connection.execute(update(DELIVERIES).values(state="sending", begun_at=NOON))
+    room.rewrite(NEW, OLD)
+    post = Post(edit=done)
+
+    await until_idle(room, post)
+
+    assert ("edit", 5, 70) in post.sent
+
+
+async def test_what_a_correction_said_can_itself_be_corrected(room: Room) -> None:
+    """The fact changed once more between the click and the edit, to what no other reply has said."""
+    await begin(room, (70, 5))
+    room.rewrite(NEW, "Cars pay 6 dollars")
+    await until_idle(room, Post(edit=done))
+    room.rewrite("Cars pay 6 dollars", "Cars pay 7 dollars")
+
+    assert [one.replies for one in await outdated(room)] == [1]
+
+
 async def test_after_a_pause_the_same_message_is_sent_again(room: Room) -> None:
     await begin(room, (70, 5))
     tries = iter([pause] * (TRIES + 2) + [done])

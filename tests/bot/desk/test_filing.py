@@ -236,6 +236,44 @@ async def test_while_the_store_is_away_the_log_says_so_once_a_minute(
     assert caplog.text.count("the store is away (the disk is on fire)") == 1
 
 
+async def test_once_the_store_is_back_what_waits_is_filed_without_anybody_s_doing(
+    settings: Settings, live: LiveBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filing, "AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr(filing, "GATHER_SECONDS", 0.01)
+    desk = Desk(settings, lambda: live.served.matcher)
+    tries = 0
+    opened = desk._store._opened
+
+    async def away_at_first() -> object:
+        nonlocal tries
+        tries += 1
+        if tries < 4:
+            raise OSError("the disk is on fire")
+        return await opened()
+
+    monkeypatch.setattr(desk._store, "_opened", away_at_first)
+    async with desk.open():
+        desk.note(OpenQuestion("who painted the lighthouse", "nothing near", NOON, 1))
+        async with asyncio.timeout(20):
+            while (settings.folder / "journal.jsonl").read_bytes():
+                await asyncio.sleep(0.01)
+
+    assert tries >= 4
+
+
+async def test_a_journal_that_is_deleted_is_begun_anew(room: Room) -> None:
+    room.ask("who painted the lighthouse")
+    await room.desk.clerk.settle()
+    (room.settings.folder / "journal.jsonl").unlink()
+
+    room.ask("who owns the zeppelin")
+    async with asyncio.timeout(10):
+        await room.desk.clerk.settle()
+
+    assert (await count(room))[1] == 2
+
+
 async def test_the_journal_is_one_record_a_line(room: Room) -> None:
     room.ask("line\nbreaks \u2028 and \x0b such")
 

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from bot.desk.deliveries import Post
 from bot.desk.desk import OpenQuestion
 from bot.desk.privacy import Marks, read_key
-from bot.store.opening import StoreError
+from bot.store.opening import UncleanError
 from bot.store.tables import ASKINGS, METADATA, QUESTIONS
 from tests.bot.desk.conftest import ANN, BOB, NOON, Room
 
@@ -104,7 +104,7 @@ async def test_with_somebody_reading_the_file_it_is_said_that_it_could_not_be_cl
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM questions").fetchall()
 
-    with pytest.raises(StoreError, match="reading the file"):
+    with pytest.raises(UncleanError, match="reading the file"):
         await room.desk.privacy.forget(ANN)
 
     reader.close()
