@@ -56,7 +56,8 @@ def store_url(text: str) -> URL:
         try:
             import asyncpg  # noqa: F401  an extra that is there or not
         except ImportError:
-            raise ValueError("PostgreSQL without its driver; pip install 'factbot[postgres]'") from None
+            remedy = "pip install 'factbot[postgres]', or '.[postgres]' in a clone"
+            raise ValueError(f"PostgreSQL without its driver; {remedy}") from None
     if "sslmode" in url.query:
         # What libpq and every host's own documentation call sslmode, asyncpg calls ssl.
         url = url.difference_update_query(["sslmode"]).update_query_dict({"ssl": str(url.query["sslmode"])})
