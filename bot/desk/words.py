@@ -27,6 +27,7 @@ MESSAGE = 2000
 SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT, SHOWN_REMOVED = 5, 15, 20, 10
 LONGEST_REFUSAL = 1500
 QUESTION, REASON, WORDING = 180, 80, 700
+_REASONS = {"nothing near": "no fact came near"}
 _ENDS = (
     ("edit done", "edited"), ("edit unneeded", "right already"), ("edit deleted", "deleted since"),
     ("edit forbidden", "in channels that I may no longer write in"), ("edit failed", "could not be edited"),
@@ -147,7 +148,8 @@ def kept_in_words(kept: Kept, facts: Iterable[str]) -> str:
 
 def _line(number: int, waiting: Waiting) -> str:
     times = "once" if waiting.asked == 1 else f"{waiting.asked} times, last"
-    tail = f" · not `{waiting.fact}`" if waiting.fact else f" · {quoted(waiting.reason, REASON)}"
+    said = _REASONS.get(waiting.reason, waiting.reason)
+    tail = f" · a reader says that `{waiting.fact}` is not it" if waiting.fact else f" · {quoted(said, REASON)}"
     note = f" · {quoted(waiting.note, REASON)}" if waiting.note else ""
     day = day_in_words(waiting.last_at.date())
     return f"{number}. {waiting_in_words(waiting)}\n-# asked {times} on {day}{tail}{note}"

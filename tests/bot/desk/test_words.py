@@ -56,9 +56,9 @@ def test_a_page_says_how_often_when_and_why() -> None:
     assert words.page_in_words(Page((other, one), 1, 2), "open").splitlines() == [
         "**2 questions wait for an answer**, the most asked first · page 1 of 1",
         "1. “toll at night”",
-        "-# asked 3 times, last on 2 March 2024 · not `bridge-toll`",
+        "-# asked 3 times, last on 2 March 2024 · a reader says that `bridge-toll` is not it",
         "2. “who owns it”",
-        "-# asked once on 2 March 2024 · nothing near",
+        "-# asked once on 2 March 2024 · no fact came near",
     ]
 
 
