@@ -74,11 +74,6 @@ class Store:
         # SQLite takes one writer at a time; waiting here is fairer than being refused there.
         self._writing = asyncio.Lock()
 
-    @property
-    def file(self) -> Path | None:
-        """The file of an SQLite database."""
-        return Path(self._url.database) if self._url.drivername == DRIVERS["sqlite"] and self._url.database else None
-
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Yield a connection to read with.

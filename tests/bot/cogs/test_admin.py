@@ -204,16 +204,21 @@ async def test_former_editor_s_old_button_is_refused(
 
 
 async def test_every_admin_action_is_one_audit_line(
-    admin: simcord.MemberActor, channel: simcord.ChannelHandle, caplog: pytest.LogCaptureFixture
+    admin: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    newsroom: Newsroom,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     with caplog.at_level("INFO", logger="factbot"):
         await admin.slash(channel, "facts status")
         await admin.slash(channel, "facts reload")
 
+    mark = newsroom.desk.mark(admin.id)
     lines = [message.split(" in guild")[0] for message in caplog.messages if message.startswith("audit:")]
+    assert str(admin.id) not in caplog.text
     assert lines == [
-        f"audit: facts status, user {admin.id}",
-        f"audit: reload: 0 added, 0 changed, 0 removed, user {admin.id}",
+        f"audit: facts status, by ed (person {mark})",
+        f"audit: reload: 0 added, 0 changed, 0 removed, by ed (person {mark})",
     ]
 
 

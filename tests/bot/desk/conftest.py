@@ -30,6 +30,12 @@ class Room:
     store: Store
     settings: Settings
 
+    @property
+    def file(self) -> Path | None:
+        """The file of the store, where it is one."""
+        url = self.settings.store
+        return Path(url.database) if url.drivername.startswith("sqlite") and url.database else None
+
     def ask(self, text: str, asker: int = ANN, at: datetime = NOON, **more: object) -> str:
         """Let somebody ask in vain; return the record."""
         record = self.desk.note(OpenQuestion(text, "nothing near", at, asker, **more))  # type: ignore[arg-type]

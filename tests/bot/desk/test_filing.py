@@ -162,11 +162,11 @@ class TestStoreAway:
 
     @pytest.fixture
     def locked(self, room: Room, monkeypatch: pytest.MonkeyPatch) -> sqlite3.Connection:
-        if room.desk._store.file is None:
+        if room.file is None:
             pytest.skip("a file is locked, and PostgreSQL has none")
         monkeypatch.setattr("bot.store.opening.LOCK_SECONDS", 0.05)
         monkeypatch.setattr(filing, "AGAIN_SECONDS", 0.01)
-        return sqlite3.connect(room.desk._store.file, isolation_level=None)
+        return sqlite3.connect(room.file, isolation_level=None)
 
     async def test_questions_are_taken_meanwhile_filed_afterwards_and_the_log_says_so_once(
         self, room: Room, locked: sqlite3.Connection, caplog: pytest.LogCaptureFixture

@@ -95,12 +95,12 @@ async def test_what_was_said_of_a_question_is_erased_with_its_words(room: Room) 
 async def test_with_somebody_reading_the_file_it_is_said_that_it_could_not_be_cleaned(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if room.desk._store.file is None:
+    if room.file is None:
         pytest.skip("a file is read, and PostgreSQL has none")
     monkeypatch.setattr("bot.store.opening.SCRUBS", 2)
     room.ask(HIDDEN)
     await room.desk.clerk.settle()
-    reader = sqlite3.connect(room.desk._store.file, isolation_level=None)
+    reader = sqlite3.connect(room.file, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM questions").fetchall()
 
