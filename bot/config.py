@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from knowledge.decision.matcher import PRECISION
 from knowledge.errors import Problem
-from knowledge.matching import PRECISION
-from knowledge.nodes import YamlList, YamlMap, read_yaml
+from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
 
 SQLITE = "sqlite:///"
 

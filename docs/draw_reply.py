@@ -10,10 +10,10 @@ from textwrap import wrap
 from typing import Any
 from xml.sax.saxutils import escape
 
-from bot.newsroom import Decision
-from bot.rendering import Reply, render
-from knowledge.loading import bundled_folder
-from knowledge.serving import open_matcher
+from bot.client.rendering.replies import Reply, render
+from bot.newsroom.newsroom import Decision
+from knowledge.loading.loader import bundled_folder
+from knowledge.service.opening import open_matcher
 
 WIDTH, LEFT, LINE = 740, 36, 21
 # Characters that fit a line of the card, and a third of one.

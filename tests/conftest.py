@@ -9,8 +9,8 @@ from textwrap import dedent
 
 import pytest
 
-from knowledge.loading import load
-from knowledge.matching import Matcher
+from knowledge.decision.matcher import Matcher
+from knowledge.loading.loader import load
 
 SOURCES = """
 sources:

@@ -14,12 +14,12 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from bot.conversations import Conversations
-from bot.newsroom import Decision
-from bot.rendering import render
-from knowledge.matching import PRECISION, Matcher
-from knowledge.outcomes import Abstention, Answer, Outcome
-from knowledge.serving import open_matcher
+from bot.client.rendering.replies import render
+from bot.newsroom.conversations import Conversations
+from bot.newsroom.newsroom import Decision
+from knowledge.decision.matcher import PRECISION, Matcher
+from knowledge.decision.outcomes import Abstention, Answer, Outcome
+from knowledge.service.opening import open_matcher
 
 # Further than sums of floats in another order bring two confidences apart, and nearer than any rule.
 TOLERANCE = 1e-9

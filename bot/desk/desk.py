@@ -19,8 +19,8 @@ from bot.desk.privacy import Marks, Privacy, read_key
 from bot.desk.queue import Queue
 from bot.desk.records import Asked, Replied, Watched, content_of, new_id
 from bot.store.opening import Store, StoreError
-from bot.wording import on_one_line, without_mentions
-from knowledge.matching import Matcher
+from bot.text import on_one_line, without_mentions
+from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact
 
 JOURNAL, KEY, FILE = "journal.jsonl", "people.key", "factbot.sqlite"

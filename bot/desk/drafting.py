@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 
 from knowledge.errors import FactBaseError, Problem
-from knowledge.loading import load
+from knowledge.language.text import fold
+from knowledge.loading.loader import load
 from knowledge.model import FactBase
-from knowledge.text import fold
 
 LONGEST_ID = 60
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

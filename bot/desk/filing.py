@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
-from bot.desk.entering import WAITING, enter_asked, enter_watched
 from bot.desk.grouping import REMEMBERED, Groups
 from bot.desk.journal import AnyRecord, Journal
 from bot.desk.records import Asked, Content, Replied, Watched
+from bot.desk.saving import WAITING, enter_asked, enter_watched
 from bot.store.opening import RejectedError, Store, StoreError, insert_new
 from bot.store.tables import ASKINGS, CONTENTS, QUESTIONS, REPLIES
-from knowledge.matching import Matcher
+from knowledge.decision.matcher import Matcher
 
 LOG = logging.getLogger("factbot")
 # How long to wait before the store is tried again, and how often the log says that it is away.

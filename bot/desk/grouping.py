@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from knowledge.matching import Matcher
-from knowledge.meaning import Vectors
-from knowledge.sameness import SAME, Gist
-from knowledge.vectors import DIMENSIONS
+from knowledge.decision.duplicates import SAME, Gist
+from knowledge.decision.matcher import Matcher
+from knowledge.language.vectors import DIMENSIONS
+from knowledge.retrieval.meanings import Vectors
 
 # Of more wordings than this the oldest are no longer compared with.
 REMEMBERED = 10_000

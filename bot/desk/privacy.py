@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk.filing import Clerk
 from bot.store.opening import Store
 from bot.store.tables import ASKINGS, DELIVERIES, QUESTIONS, RUNS, WATCHES
-from knowledge.files import write_whole
+from knowledge.loading.files import write_whole
 
 KEY_BYTES, MARK_DIGITS = 32, 32
 LOG = logging.getLogger("factbot")

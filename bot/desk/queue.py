@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.desk.entering import WAITING
 from bot.desk.filing import Clerk
+from bot.desk.saving import WAITING
 from bot.store.opening import Store
 from bot.store.tables import ASKINGS, DELIVERIES, QUESTIONS, WATCHES
 

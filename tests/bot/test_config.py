@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config, ConfigError, load_config
-from knowledge.matching import PRECISION
+from knowledge.decision.matcher import PRECISION
 
 
 def read(folder: Path, text: str) -> Config:

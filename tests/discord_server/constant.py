@@ -7,10 +7,10 @@ import sys
 import discord
 from discord.ext import commands
 
-from bot.rendering import render_fact
-from bot.views import FactButton, view_of
-from knowledge.loading import bundled_folder
-from knowledge.serving import default_cache_folder, open_matcher
+from bot.client.buttons import FactButton, view_of
+from bot.client.rendering.replies import render_fact
+from knowledge.loading.loader import bundled_folder
+from knowledge.service.opening import default_cache_folder, open_matcher
 from tests.discord_server.launch import point_at
 
 

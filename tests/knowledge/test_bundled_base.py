@@ -3,10 +3,10 @@ import sys
 
 import pytest
 
-from knowledge.loading import bundled_folder, load
-from knowledge.matching import Matcher
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import Answer
+from knowledge.loading.loader import bundled_folder, load
 from knowledge.model import FactBase
-from knowledge.outcomes import Answer
 
 FRESH_IMPORT = """
 import importlib, pkgutil, sys

@@ -143,7 +143,7 @@ def test_json_carries_the_text_of_the_base_as_it_is(run: Run, loud_folder: Path)
 
 def test_asking_does_not_import_discord(town_folder: Path) -> None:
     code = (
-        "import sys; from bot.cli import app; app(sys.argv[1:], standalone_mode=False); "
+        "import sys; from bot.cli.commands import app; app(sys.argv[1:], standalone_mode=False); "
         "sys.exit(sorted(name for name in sys.modules if name.partition('.')[0] == 'discord') or 0)"
     )
 

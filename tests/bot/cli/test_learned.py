@@ -5,8 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.lessons import written
-from knowledge.loading import load
+from knowledge.loading.lessons import written
+from knowledge.loading.loader import load
 from knowledge.model import Lesson
 from tests.bot.cli.support import Run
 

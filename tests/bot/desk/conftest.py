@@ -11,11 +11,11 @@ import pytest
 from bot.desk.desk import Desk, OpenQuestion, Settings
 from bot.desk.records import Replied
 from bot.store.opening import Store, store_url
-from knowledge.files import Overlay
-from knowledge.live import LiveBase
-from knowledge.matching import Matcher
+from knowledge.decision.matcher import Matcher
+from knowledge.loading.files import Overlay
 from knowledge.model import Fact
-from knowledge.serving import open_matcher
+from knowledge.service.live import LiveBase
+from knowledge.service.opening import open_matcher
 
 NOON = datetime(2024, 3, 2, 12, tzinfo=UTC)
 ANN, BOB = 1_000_000_001, 1_000_000_002

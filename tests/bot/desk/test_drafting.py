@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bot.desk.drafting import Draft, stub_of
-from knowledge.loading import load
+from knowledge.loading.loader import load
 
 TODAY = date(2024, 3, 2)
 QUESTION, ANSWER = "Who painted the lighthouse?", "Nobody: it is bare stone."

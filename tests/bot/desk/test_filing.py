@@ -16,7 +16,7 @@ from bot.desk.journal import Journal
 from bot.desk.records import Replied
 from bot.store.opening import StoreError
 from bot.store.tables import ASKINGS, REPLIES, WATCHES
-from knowledge.live import LiveBase
+from knowledge.service.live import LiveBase
 from tests.bot.desk.conftest import NOON, Room
 
 

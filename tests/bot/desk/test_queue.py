@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from bot.desk.desk import Desk, OpenQuestion, Settings
 from bot.store.tables import DELIVERIES, REPLIES, WATCHES
-from knowledge.live import LiveBase
+from knowledge.service.live import LiveBase
 from tests.bot.desk.conftest import ANN, BOB, NOON, Room
 
 TOLL = "north-bridge-toll"

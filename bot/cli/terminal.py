@@ -1,0 +1,97 @@
+"""Outcomes as a person reads them in a terminal: plain lines when piped, colour only where it is welcome."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+from typing import assert_never
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.wording.facts import STATUS_WORDS, day_in_words, source_in_words
+from bot.wording.outcomes import abstention, suggestion_intro
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
+from knowledge.model import Fact
+
+STATUS_STYLES = {
+    "confirmed": "green", "reported": "yellow", "denied": "red", "disputed": "magenta", "unresolved": "cyan",
+}  # fmt: skip
+WIDEST = 100
+
+Line = tuple[str, str]
+
+
+def show(outcome: Outcome, matcher: Matcher, console: Console) -> None:
+    """Print an outcome to ``console``, wrapped to its width."""
+    width = min(console.width, WIDEST)
+    for text, style in _lines(outcome, matcher, width):
+        console.print(Text(text, style=style), soft_wrap=True)
+
+
+def show_candidates(candidates: Iterable[Candidate], console: Console) -> None:
+    """Print the best candidates with their confidence and what blocks them: for editors who ask why."""
+    console.print()
+    for candidate in candidates:
+        blocked = f"  blocked: {candidate.block.kind} {candidate.block.what}" if candidate.block else ""
+        line = f"{candidate.confidence:6.3f}  {candidate.fact.id}  (“{candidate.phrasing}”){blocked}"
+        for text, style in _wrapped(line, min(console.width, WIDEST), style="dim"):
+            console.print(Text(text, style=style), soft_wrap=True)
+
+
+def _lines(outcome: Outcome, matcher: Matcher, width: int) -> Iterator[Line]:
+    match outcome:
+        case Answer():
+            yield from _answer(outcome, matcher, width)
+        case Suggestions():
+            yield from _wrapped(suggestion_intro(outcome, matcher.names), width)
+            yield "Did you mean:", ""
+            for number, candidate in enumerate(outcome.candidates, 1):
+                yield from _wrapped(candidate.fact.question, width, f"  {number}. ")
+        case Abstention():
+            yield from _wrapped(abstention(outcome), width)
+            yield from _wrapped("Try other words, or see what there is with: factbot facts", width)
+        case _:
+            assert_never(outcome)
+
+
+def _answer(outcome: Answer, matcher: Matcher, width: int) -> Iterator[Line]:
+    fact = outcome.fact
+    if outcome.assumed:
+        yield from _wrapped(f"(taking it that you mean {', '.join(outcome.assumed)})", width, style="dim")
+    yield from _wrapped(fact.question, width, style="bold")
+    yield "", ""
+    yield from _wrapped(fact.answer, width)
+    yield "", ""
+    status = f"{STATUS_WORDS[fact.status]}, as of {day_in_words(fact.as_of)}"
+    yield from _wrapped(status, width, style=STATUS_STYLES[fact.status])
+    yield from _positions(fact, matcher, width)
+    yield from _sources(fact, matcher, width)
+    for correction in fact.corrections:
+        yield from _wrapped(f"Corrected on {day_in_words(correction.on)}: {correction.note}", width)
+
+
+def _positions(fact: Fact, matcher: Matcher, width: int) -> Iterator[Line]:
+    if fact.positions:
+        yield "", ""
+        yield "Who says what", "bold"
+    for position in fact.positions:
+        when = f" ({day_in_words(position.on)})" if position.on else ""
+        name = matcher.names.get(position.by, position.by)
+        yield from _wrapped(f"{name}{when}: {position.says}", width, "  - ")
+
+
+def _sources(fact: Fact, matcher: Matcher, width: int) -> Iterator[Line]:
+    yield "", ""
+    yield "Sources", "bold"
+    for number, citation in enumerate(fact.citations, 1):
+        source = matcher.base.sources[citation.source]
+        via = f", relying on {citation.via}" if citation.via else ""
+        yield from _wrapped(source_in_words(source) + via, width, f"  [{number}] ")
+        if source.url:
+            yield f"      {source.url}", "blue"
+
+
+def _wrapped(text: str, width: int, first: str = "", style: str = "") -> Iterator[Line]:
+    # Text of the base goes out as text: whatever looks like markup in it stays what it is.
+    lines = wrap(text, max(width, 20), initial_indent=first, subsequent_indent=" " * len(first))
+    yield from ((line, style) for line in lines or [first])

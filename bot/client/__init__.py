@@ -1,0 +1,1 @@
+"""The Discord client: the one folder that imports discord."""

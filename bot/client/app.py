@@ -1,0 +1,39 @@
+"""The bot put together: its cogs, what sends for the desk, and what the desk says by itself. Wiring only."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from bot.client.bot import FactBot
+from bot.client.cogs.desk.announcements import Announcer
+from bot.client.sending import DiscordSender
+from bot.newsroom.newsroom import Newsroom
+
+COGS = tuple(f"bot.client.cogs.{name}" for name in ("ask", "admin", "desk.commands", "privacy"))
+
+
+class App:
+    """A bot and what it does by itself."""
+
+    def __init__(self, newsroom: Newsroom, state: Path | None = None) -> None:
+        self.bot = FactBot(newsroom, COGS, state)
+        self.sender = DiscordSender(self.bot)
+        self.announcer = Announcer(newsroom, self.sender)
+
+    @contextlib.asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Do what the desk does by itself while the block runs: send what is owed, digest and purge."""
+        desk = self.bot.newsroom.desk
+        chores = [
+            asyncio.create_task(self.sender.look_for_desk()),
+            asyncio.create_task(desk.deliverer.run(self.sender)),
+            asyncio.create_task(desk.daily.run(self.announcer.digest)),
+            asyncio.create_task(self.announcer.run()),
+        ]
+        try:
+            yield
+        finally:
+            for task in chores:
+                task.cancel()
+            await asyncio.gather(*chores, return_exceptions=True)

@@ -1,0 +1,60 @@
+"""Buttons that go on working after a restart: what each does stands in its id, nothing is kept in memory.
+
+And the replies that they stand below: sent, and written down where others can read them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.client.errors import told
+from bot.client.rendering.replies import Choice
+from bot.wording.about import wait_in_words
+
+if TYPE_CHECKING:
+    pass
+
+_STYLES = {"pick": discord.ButtonStyle.primary}
+
+
+class FactButton(
+    discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"fact:(?P<action>[a-z]{1,10}):(?P<fact>[a-z0-9-]{0,80})"
+):
+    """A button below a reply; ``action`` is one of sources, full, related, wrong, watch, await, pick and none.
+
+    ``fact`` is the id of the fact that it concerns; with await it is the record of the question, else empty.
+    """
+
+    def __init__(self, action: str, fact: str, label: str = "…") -> None:
+        self.action = action
+        self.fact = fact
+        style = _STYLES.get(action, discord.ButtonStyle.secondary)
+        super().__init__(discord.ui.Button(label=label, style=style, custom_id=f"fact:{action}:{fact}"))
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> FactButton:
+        """Return the button that a click on an old message means."""
+        return cls(match["action"], match["fact"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the button says, unless its presser is in too much of a hurry."""
+        async with told(interaction):
+            wait = interaction.client.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
+            if wait is not None:
+                await interaction.response.send_message(wait_in_words(wait), ephemeral=True)
+            elif self.action in interaction.client.reply_actions:
+                await interaction.client.reply_actions[self.action](interaction, self.fact)
+
+
+def view_of(choices: Iterable[Choice]) -> discord.ui.View | None:
+    """Return the buttons of a reply; None where there are none."""
+    view = discord.ui.View(timeout=None)
+    for choice in choices:
+        view.add_item(FactButton(choice.action, choice.fact, choice.label))
+    return view if view.children else None

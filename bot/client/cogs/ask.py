@@ -1,0 +1,202 @@
+"""Asking: slash command, direct message, mention and message menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client.buttons import FactButton, view_of
+from bot.client.rendering.replies import Reply, render, render_candidates, render_fact
+from bot.client.reply_actions import reply_actions
+from bot.client.responses import remember, remember_shown, respond, send_pages, thread_of
+from bot.desk.desk import OpenQuestion, Place
+from bot.newsroom.newsroom import Decision
+from bot.text import counted, shortened
+from bot.wording.about import ABOUT, LOGGED, NOTHING_BEARS, wait_in_words
+from bot.wording.facts import day_in_words
+from knowledge.decision.outcomes import Abstention, Answer
+
+if TYPE_CHECKING:
+    from bot.client.bot import FactBot
+    from knowledge.model import Fact
+
+LONGEST_QUESTION = 300
+COMPLETIONS, LONGEST_CHOICE = 25, 100
+BEARING = 3
+
+
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+class Ask(commands.Cog):
+    """Questions and their replies."""
+
+    def __init__(self, bot: FactBot) -> None:
+        self.bot = bot
+        self.newsroom = bot.newsroom
+        self.menu = app_commands.ContextMenu(
+            name="Check against the reporting",
+            callback=self.check_message,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+
+    async def cog_load(self) -> None:
+        """Add the message menu, which a cog cannot declare by itself."""
+        self.bot.tree.add_command(self.menu)
+
+    async def cog_unload(self) -> None:
+        """Take the message menu away again."""
+        self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
+
+    @app_commands.command()
+    @app_commands.describe(question="What do you want to know?", private="Show the answer to you alone")
+    async def ask(
+        self,
+        interaction: discord.Interaction[Any],
+        question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
+    ) -> None:
+        """Ask about the reporting."""
+        if await self._must_wait(interaction):
+            return
+        decision = self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
+        asked = self._note(decision, interaction, interaction.user.id, private=private)
+        place = await respond(interaction, render(decision, asked=asked), private=private)
+        remember(self.newsroom, decision, place, interaction.created_at)
+
+    @ask.autocomplete("question")
+    async def complete_question(
+        self, interaction: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the questions that come nearest to what has been typed."""
+        near = [_short_question(fact) for fact in self.newsroom.matcher.near(current, COMPLETIONS)]
+        return [app_commands.Choice(name=question, value=question) for question in near if question]
+
+    @app_commands.command()
+    @app_commands.describe(question="Which fact?", private="Show it to you alone")
+    async def fact(
+        self,
+        interaction: discord.Interaction[Any],
+        question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
+    ) -> None:
+        """Show one fact, picked from the list of questions."""
+        fact = self.newsroom.fact(question)
+        if fact is None:
+            near = self.newsroom.matcher.near(question, BEARING)
+            await respond(interaction, render_candidates("Pick the fact you mean:", near), private=True)
+            return
+        self.newsroom.answered(fact, thread_of(interaction), interaction.created_at)
+        place = await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
+        remember_shown(self.newsroom, fact, place, interaction.created_at)
+
+    @fact.autocomplete("question")
+    async def complete_fact(
+        self, interaction: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer facts by their questions; the id is what comes back."""
+        near = self.newsroom.matcher.near(current, COMPLETIONS)
+        return [app_commands.Choice(name=shortened(f.question, 100), value=f.id) for f in near]
+
+    @app_commands.command()
+    async def sources(self, interaction: discord.Interaction[Any]) -> None:
+        """See what the facts rest on."""
+        base = self.newsroom.matcher.base
+        lines = []
+        for source in base.sources.values():
+            count = sum(any(citation.source == source.id for citation in fact.citations) for fact in base.facts)
+            title = f"[{source.title}](<{source.url}>)" if source.url else source.title
+            lines.append(f"- {source.publisher}, {title}, {day_in_words(source.published)}: {counted(count, 'fact')}")
+        heading = f"{counted(len(base.facts), 'fact')}, {counted(len(base.sources), 'report')}:"
+        text = "\n".join([heading, *lines])
+        await send_pages(interaction, text)
+
+    @app_commands.command()
+    async def about(self, interaction: discord.Interaction[Any]) -> None:
+        """Learn what this bot is, what it keeps, and how to complain."""
+        logged = self.newsroom.config.log_questions
+        await interaction.response.send_message(ABOUT + LOGGED.get(logged, ""), ephemeral=True)
+
+    async def check_message(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        """Show the facts that bear on a message, to the asker alone."""
+        if await self._must_wait(interaction):
+            return
+        shown = [text for embed in message.embeds for text in (embed.title, embed.description) if text]
+        bearing = self.newsroom.bearing("\n".join([message.content, *shown]), BEARING)
+        if not bearing:
+            await interaction.response.send_message(NOTHING_BEARS, ephemeral=True)
+        else:
+            await respond(interaction, render_candidates("What the reporting has on this:", bearing), private=True)
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer direct messages and mentions; leave every other talk alone."""
+        me = self.bot.user
+        if message.author.bot or me is None or (message.guild is not None and me not in message.mentions):
+            return
+        question = message.content.replace(f"<@{me.id}>", "").replace(f"<@!{me.id}>", "").strip()
+        wait = self.newsroom.cooldown.wait(message.author.id, message.created_at)
+        if wait is not None:
+            await self._send(message, Reply(discord.Embed(description=wait_in_words(wait)), wait_in_words(wait)))
+            return
+        decision = self.newsroom.decide(question, f"{message.author.id}:{message.channel.id}", message.created_at)
+        asked = self._note(decision, message, message.author.id)
+        place = await self._send(message, render(decision, asked=asked))
+        remember(self.newsroom, decision, place, message.created_at)
+
+    async def _send(self, message: discord.Message, reply: Reply) -> Place | None:
+        embeds = message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
+        view = view_of(reply.buttons(embeds=embeds)) or discord.utils.MISSING
+        # Whoever has deleted the question in the meantime still gets the reply.
+        reference = message.to_reference(fail_if_not_exists=False)
+        try:
+            if embeds:
+                sent = await message.channel.send(embed=reply.embed, view=view, reference=reference)
+            else:
+                sent = await message.channel.send(reply.text, view=view, reference=reference, suppress_embeds=True)
+        except discord.HTTPException as error:
+            # Asking again would only be refused again, and too many refusals get the bot banned.
+            self.bot.log.warning("no reply in channel %s: %s", message.channel.id, error)
+            return None
+        return Place(message.channel.id, sent.id) if message.guild is not None else None
+
+    async def _must_wait(self, interaction: discord.Interaction[Any]) -> bool:
+        wait = self.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
+        if wait is not None:
+            await interaction.response.send_message(wait_in_words(wait), ephemeral=True)
+        return wait is not None
+
+    def _note(
+        self,
+        decision: Decision,
+        asked: discord.Interaction[Any] | discord.Message,
+        asker: int,
+        *,
+        private: bool = False,
+    ) -> str | None:
+        """Leave a line in the log, and what has no answer to the editors; return the record of the question then."""
+        outcome = decision.outcome
+        logged = self.newsroom.config.log_questions
+        is_public = not private and asked.guild is not None
+        words = f" {decision.question!r}" if logged == "all" or (logged == "public" and is_public) else ""
+        fact = f" {outcome.fact.id}" if isinstance(outcome, Answer) else ""
+        self.bot.log.info("question%s: %s%s", words, type(outcome).__name__.lower(), fact)
+        if not isinstance(outcome, Abstention) or outcome.reason == "empty question":
+            return None
+        reason = f"{outcome.reason}: {outcome.block.what}" if outcome.block else outcome.reason
+        return self.newsroom.desk.note(OpenQuestion(decision.question, reason, asked.created_at, asker))
+
+
+def _short_question(fact: Fact) -> str:
+    """Return the first wording of a fact that fits a choice, so that what is picked is asked whole."""
+    return next((wording for wording in fact.asked_as if len(wording) <= LONGEST_CHOICE), "")
+
+
+async def setup(bot: FactBot) -> None:
+    """Add the cog and the buttons below replies."""
+    bot.add_dynamic_items(FactButton)
+    bot.reply_actions = reply_actions()
+    await bot.add_cog(Ask(bot))

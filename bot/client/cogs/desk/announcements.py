@@ -1,0 +1,68 @@
+"""What the desk says by itself: the digest, and which published answers a change of the base has made wrong."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+import discord
+
+from bot.client.cogs.desk.buttons import outdated_view
+from bot.client.sending import DiscordSender
+from bot.newsroom.newsroom import Newsroom
+from bot.wording.desk import digest_in_words, outdated_in_words
+from knowledge.errors import FactBaseError
+
+LOG = logging.getLogger("factbot")
+SHOWN_OUTDATED = 5
+REVIEW_SECONDS = 15.0
+
+Show = Callable[[str, discord.ui.View], Awaitable[object]]
+
+
+async def review(newsroom: Newsroom, now: datetime, show: Show) -> None:
+    """Look what a change of the base means, and show the answers that it has made wrong, with what puts them right."""
+    outdated = await newsroom.review(now)
+    if outdated:
+        await show(outdated_in_words(outdated[:SHOWN_OUTDATED]), outdated_view(outdated))
+
+
+class Announcer:
+    """Speaks in the desk's channel without having been asked."""
+
+    def __init__(self, newsroom: Newsroom, sender: DiscordSender) -> None:
+        self._newsroom = newsroom
+        self._sender = sender
+
+    async def reload(self, by: str) -> None:
+        """Read the files again, because of ``by``, and tell the desk what that means; a refusal goes to the log."""
+        now = datetime.now(UTC)
+        try:
+            change = await self._newsroom.reload(now, by)
+        except FactBaseError as error:
+            LOG.error("reload by %s refused, the facts of before go on: %s", by, error)  # noqa: TRY400  no traceback wanted
+            return
+        LOG.info("audit: reload by %s: %s", by, change.counted())
+        if change:
+            await review(self._newsroom, now, self._to_desk)
+
+    async def run(self) -> None:
+        """Do at the start what is done after a reload, and what could not be done then, as soon as it can."""
+        while True:
+            if self._newsroom.owes_review:
+                try:
+                    await review(self._newsroom, datetime.now(UTC), self._to_desk)
+                except Exception:
+                    LOG.exception("looking at what a change means failed and is tried again")
+            await asyncio.sleep(REVIEW_SECONDS)
+
+    async def digest(self) -> bool:
+        """Send the digest, if there is anything to say; False where it could not be sent."""
+        desk, now = self._newsroom.desk, datetime.now(UTC)
+        page = await desk.queue.page(1)
+        outdated = await desk.corrections.outdated(self._newsroom.matcher.base, now)
+        words = digest_in_words(page, len(outdated))
+        return words is None or await self._sender.to_desk(words, None, f"digest-{now:%Y-%m-%d}")
+
+    async def _to_desk(self, words: str, view: discord.ui.View) -> None:
+        await self._sender.to_desk(words, view, f"outdated-{self._newsroom.matcher.base.version}")

@@ -1,0 +1,103 @@
+"""The desk's buttons and menus: what each does stands in its id, so all go on working after a restart.
+
+Whoever presses one is checked anew, then ``bot.desk_actions`` has what is done, put there by the cog of the desk.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.client.checks import Interaction, is_editor
+from bot.client.errors import told
+from bot.text import shortened
+
+if TYPE_CHECKING:
+    from bot.desk.corrections import Outdated
+    from bot.desk.queue import Page
+    from knowledge.model import Fact
+
+CHOICE, OFFERED = 100, 4
+_LABELS = {"undo": "Undo", "reopen": "Put it back", "page": "…"}
+_STYLES = {"teach": discord.ButtonStyle.primary, "correct": discord.ButtonStyle.primary}
+
+
+class DeskButton(
+    discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"desk:(?P<action>[a-z]{1,10}):(?P<value>[a-z0-9:-]{1,82})"
+):
+    """A button for editors; ``value`` is the number of a question, the id of a fact, or a page of the queue."""
+
+    def __init__(self, action: str, value: str, label: str = "", row: int | None = None) -> None:
+        self.action = action
+        self.value = value
+        style = _STYLES.get(action, discord.ButtonStyle.secondary)
+        shown = label or _LABELS.get(action, "…")
+        super().__init__(discord.ui.Button(label=shown, style=style, custom_id=f"desk:{action}:{value}", row=row))
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> DeskButton:
+        """Return the button that a click on an old message means."""
+        return cls(match["action"], match["value"])
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Do what the button says, if its presser may."""
+        async with told(interaction):
+            action = interaction.client.desk_actions.get(self.action)
+            if action is not None and await is_editor(interaction, f"button {self.action}"):
+                await action(interaction, self.value)
+
+
+class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfact:(?P<number>\d{1,18})"):
+    """The facts that a question may be taught as a phrasing of."""
+
+    def __init__(self, number: int, facts: tuple[Fact, ...] = ()) -> None:
+        self.number = number
+        options = [discord.SelectOption(label=shortened(fact.question, CHOICE), value=fact.id) for fact in facts]
+        menu: discord.ui.Select[Any] = discord.ui.Select(
+            placeholder="Which fact answers it?", custom_id=f"deskfact:{number}", options=options
+        )
+        super().__init__(menu)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> FactMenu:
+        """Return the menu that a choice in an old message means."""
+        return cls(int(match["number"]))
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Teach what was chosen, if its chooser may."""
+        async with told(interaction):
+            if not await is_editor(interaction, "menu teach"):
+                return
+            # A menu rebuilt after a restart knows nothing of what was chosen; the interaction does.
+            data: dict[str, Any] = dict(interaction.data or {})
+            await interaction.client.desk_actions["choose"](interaction, f"{self.number}:{data['values'][0]}")
+
+
+def queue_view(page: Page, state: str) -> discord.ui.View:
+    """Return the buttons below a page of the queue: a row for each question, and one to turn the page."""
+    view = discord.ui.View(timeout=None)
+    first = (page.number - 1) * OFFERED + 1
+    actions = ("teach", "draft", "dismiss") if state == "open" else ("reopen",)
+    for row, waiting in enumerate(page.questions):
+        for action in actions:
+            name = "Put back" if action == "reopen" else action.capitalize()
+            view.add_item(DeskButton(action, str(waiting.number), f"{name} {first + row}", row))
+    for label, number in (("◀ Previous", page.number - 1), ("Next ▶", page.number + 1)):
+        if 1 <= number <= page.pages:
+            view.add_item(DeskButton("page", f"{state}:{number}", label, OFFERED))
+    return view
+
+
+def outdated_view(outdated: tuple[Outdated, ...]) -> discord.ui.View:
+    """Return the buttons that put right, or leave, each answer that has changed."""
+    view = discord.ui.View(timeout=None)
+    for row, one in enumerate(outdated[: OFFERED + 1]):
+        view.add_item(DeskButton("correct", one.fact.id, f"Correct {row + 1}", row))
+        view.add_item(DeskButton("leave", one.fact.id, f"Leave {row + 1}", row))
+    return view

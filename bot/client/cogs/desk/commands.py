@@ -1,0 +1,191 @@
+"""The desk's commands: the queue, teaching, corrections. For editors alone."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any, Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client.bot import Action
+from bot.client.checks import Interaction, audit, holds, is_editor
+from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
+from bot.client.cogs.desk.corrections import correct, leave
+from bot.client.cogs.desk.forms import open_dismissal, open_draft, submitted
+from bot.client.cogs.desk.teaching import CHOICES, offer_facts, teach, teach_chosen, undo, untaught
+from bot.client.rendering.replies import MESSAGE
+from bot.client.responses import send_pages
+from bot.desk.queue import Waiting
+from bot.newsroom.permissions import may_edit
+from bot.text import shortened
+from bot.wording import desk as words
+
+if TYPE_CHECKING:
+    from bot.client.bot import FactBot
+    from knowledge.model import Lesson
+
+CHOICE, LONGEST_NUMBER = 100, 18
+_FORM = re.compile(r"deskform:(draft|dismiss):(\d{1,18})")
+
+Choices = list[app_commands.Choice[str]]
+Typed = app_commands.Range[str, 1, 300]
+
+
+@app_commands.default_permissions()
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions that wait, teaching, corrections"):
+    """Commands for editors; every call is checked here."""
+
+    def __init__(self, bot: FactBot) -> None:
+        self.bot = bot
+        self.newsroom = bot.newsroom
+        self.desk = bot.newsroom.desk
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Refuse everybody who is no editor; a list of choices is then simply empty."""
+        command = interaction.command.qualified_name if interaction.command else "?"
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        return await is_editor(interaction, command)
+
+    @app_commands.command()
+    @app_commands.describe(state="Those that wait, or those that were dismissed")
+    async def queue(self, interaction: discord.Interaction[Any], state: Literal["open", "dismissed"] = "open") -> None:
+        """See the questions that nobody could answer, the most asked first."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        page = await self.desk.queue.page(1, state)
+        view = queue_view(page, state)
+        shown = view if view.children else discord.utils.MISSING
+        await interaction.followup.send(words.page_in_words(page, state), view=shown, ephemeral=True)
+
+    @app_commands.command(name="teach")
+    @app_commands.describe(
+        question="A question that waits, or any wording", fact="The fact that answers it", wording="Put it this way"
+    )
+    async def teach_(
+        self, interaction: discord.Interaction[Any], question: Typed, fact: Typed, wording: Typed | None = None
+    ) -> None:
+        """Make a question a phrasing of a fact."""
+        number = int(question) if question.isdecimal() and len(question) <= LONGEST_NUMBER else None
+        await teach(interaction, number, wording or (None if number else question), fact)
+
+    @teach_.autocomplete("question")
+    async def complete_question(self, interaction: discord.Interaction[Any], current: str) -> Choices:
+        """Offer the questions that wait."""
+        if not holds(interaction, may_edit):
+            return []
+        return [_choice(waiting) for waiting in await self.desk.queue.search(current, CHOICES)]
+
+    @teach_.autocomplete("fact")
+    async def complete_fact(self, interaction: discord.Interaction[Any], current: str) -> Choices:
+        """Offer facts by their questions; the id is what comes back."""
+        near = self.newsroom.matcher.near(current, CHOICES)
+        return [app_commands.Choice(name=shortened(fact.question, CHOICE), value=fact.id) for fact in near]
+
+    @app_commands.command()
+    async def learned(self, interaction: discord.Interaction[Any]) -> None:
+        """See what the bot has been taught, and by whom."""
+        await send_pages(interaction, words.lessons_in_words(self.newsroom.matcher.base.lessons))
+
+    @app_commands.command()
+    @app_commands.describe(phrasing="What the bot has been taught")
+    async def unlearn(self, interaction: discord.Interaction[Any], phrasing: Typed) -> None:
+        """Take back something that the bot has been taught."""
+        lessons = self.newsroom.matcher.base.lessons
+        lesson = next((one for one in lessons if phrasing in (one.phrasing, _key(one))), None)
+        if lesson is None:
+            await interaction.response.send_message("Choose a phrasing from the list.", ephemeral=True)
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await untaught(interaction, lesson.fact, lesson.phrasing)
+
+    @unlearn.autocomplete("phrasing")
+    async def complete_phrasing(self, interaction: discord.Interaction[Any], current: str) -> Choices:
+        """Offer what has been taught."""
+        if not holds(interaction, may_edit):
+            return []
+        lessons = self.newsroom.matcher.base.lessons[::-1]
+        fitting = [one for one in lessons if current.lower() in one.phrasing.lower()][:CHOICES]
+        return [app_commands.Choice(name=shortened(one.phrasing, CHOICE), value=_key(one)) for one in fitting]
+
+    @app_commands.command()
+    async def corrections(self, interaction: discord.Interaction[Any]) -> None:
+        """See which published answers have changed, and what is being put right."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        outdated = await self.desk.corrections.outdated(self.newsroom.matcher.base, interaction.created_at)
+        running = await self.desk.corrections.running()
+        removed = words.removed_in_words(await self.desk.corrections.removed(self.newsroom.matcher.base))
+        going = [words.run_in_words(run, _question(self.bot, run.fact)) for run in running]
+        lines = [words.outdated_in_words(outdated[:5])] if outdated or not (going or removed) else []
+        lines += [*going, removed] if removed else going
+        view = outdated_view(outdated) if outdated else discord.utils.MISSING
+        await interaction.followup.send(shortened("\n".join(lines), MESSAGE), view=view, ephemeral=True)
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Take in the desk's forms, those from before a restart as well."""
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        data: dict[str, Any] = dict(interaction.data or {})
+        form = _FORM.fullmatch(str(data.get("custom_id", "")))
+        if form is not None:
+            await submitted(interaction, form[1], form[2], _typed(data))
+
+
+async def _turn_page(interaction: Interaction, value: str) -> None:
+    state, _, number = value.partition(":")
+    await interaction.response.defer()
+    page = await interaction.client.newsroom.desk.queue.page(int(number), state)
+    await interaction.edit_original_response(content=words.page_in_words(page, state), view=queue_view(page, state))
+
+
+async def _reopen(interaction: Interaction, value: str) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    waiting = await interaction.client.newsroom.desk.queue.reopen(int(value))
+    audit(interaction, f"reopened question {value}" if waiting else f"reopen of {value}: it waits already or is gone")
+    text = f"Back in the queue: {words.waiting_in_words(waiting)}" if waiting else words.NOT_DISMISSED
+    await interaction.followup.send(text, ephemeral=True)
+
+
+def _key(lesson: Lesson) -> str:
+    """Return what stands for a lesson in a choice, which its phrasing may be too long for."""
+    return hashlib.sha256(f"{lesson.fact}\0{lesson.phrasing}".encode()).hexdigest()[:16]
+
+
+def _choice(waiting: Waiting) -> app_commands.Choice[str]:
+    return app_commands.Choice(name=shortened(waiting.text, CHOICE), value=str(waiting.number))
+
+
+def _question(bot: FactBot, fact: str) -> str:
+    found = bot.newsroom.fact(fact)
+    return found.question if found else fact
+
+
+def _typed(data: dict[str, Any]) -> dict[str, str]:
+    """Return what was typed or chosen in a form, by the id of its field."""
+    fields = [row.get("component") or row["components"][0] for row in data.get("components", ())]
+    return {field["custom_id"]: field.get("value") or (field.get("values") or [""])[0] for field in fields}
+
+
+_ACTIONS: dict[str, Action] = {
+    "page": _turn_page,
+    "teach": offer_facts,
+    "choose": teach_chosen,
+    "undo": undo,
+    "draft": open_draft,
+    "dismiss": open_dismissal,
+    "reopen": _reopen,
+    "correct": correct,
+    "leave": leave,
+}
+
+
+async def setup(bot: FactBot) -> None:
+    """Add the cog and its buttons."""
+    bot.add_dynamic_items(DeskButton, FactMenu)
+    bot.desk_actions = _ACTIONS
+    await bot.add_cog(DeskCog(bot))

@@ -1,0 +1,44 @@
+"""Corrections from Discord: begun or left by a button below what has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.client.checks import Interaction, audit
+
+if TYPE_CHECKING:
+    from bot.desk.corrections import Outdated
+
+
+async def correct(interaction: Interaction, value: str) -> None:
+    """Begin to put right what was told of a fact."""
+    newsroom = interaction.client.newsroom
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    one = await _outdated(interaction, value)
+    channels = newsroom.config.correction_channels
+    run = one and await newsroom.desk.corrections.begin(one, interaction.user.id, channels, interaction.created_at)
+    if one is None or run is None:
+        await interaction.followup.send("That is being put right already, or nothing is left to do.", ephemeral=True)
+        return
+    audit(interaction, f"correction {run} of {value} begun: {one.replies} replies, {one.watchers} people")
+    newsroom.desk.deliverer.wake()
+    where = f"in <#{newsroom.config.desk_channel}>" if newsroom.config.desk_channel else "in a direct message"
+    text = f"Putting it right, message by message. How far it has come, and the report, come {where}."
+    await interaction.followup.send(text, ephemeral=True)
+
+
+async def leave(interaction: Interaction, value: str) -> None:
+    """Let stand what was told of a fact."""
+    newsroom = interaction.client.newsroom
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    one = await _outdated(interaction, value)
+    if one is not None:
+        await newsroom.desk.corrections.leave(one, interaction.created_at)
+        audit(interaction, f"replies of {value} left as they are")
+    await interaction.followup.send("The earlier replies stay as they are.", ephemeral=True)
+
+
+async def _outdated(interaction: Interaction, fact: str) -> Outdated | None:
+    newsroom = interaction.client.newsroom
+    outdated = await newsroom.desk.corrections.outdated(newsroom.matcher.base, interaction.created_at)
+    return next((one for one in outdated if one.fact.id == fact), None)

@@ -1,0 +1,124 @@
+"""The desk's forms: opened by a button, understood when they come back, after a restart too.
+
+What was typed is read from the interaction itself, so nothing of an open form is kept in memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.client.checks import Interaction, audit, is_editor
+from bot.client.cogs.desk.buttons import DeskButton
+from bot.client.errors import told
+from bot.client.rendering.replies import MESSAGE
+from bot.desk.drafting import Draft, stub_of
+from bot.store.opening import StoreError
+from bot.text import quoted, shortened
+from bot.wording import desk as words
+from bot.wording.facts import STATUS_WORDS
+
+if TYPE_CHECKING:
+    from bot.desk.queue import Waiting
+
+LONGEST_NOTE = 300
+FORM_SECONDS = 2.0
+PREVIEW = MESSAGE - 700
+
+
+async def waiting_now(interaction: Interaction, value: str) -> Waiting | None:
+    """Return the open question with a number; tell the editor where there is none any more.
+
+    A form can't be put off, so the store has less time than Discord gives the bot.
+    """
+    try:
+        async with asyncio.timeout(FORM_SECONDS):
+            waiting: Waiting | None = await interaction.client.newsroom.desk.queue.get(int(value))
+    except TimeoutError:
+        raise StoreError("it takes too long to answer") from None
+    if waiting is None or waiting.state != "open":
+        await interaction.response.send_message(words.GONE, ephemeral=True)
+        return None
+    return waiting
+
+
+async def open_draft(interaction: Interaction, value: str) -> None:
+    """Open the form in which a fact is drafted."""
+    waiting = await waiting_now(interaction, value)
+    if waiting is None:
+        return
+    statuses = [discord.SelectOption(label=label, value=status, default=status == "reported")
+                for status, label in STATUS_WORDS.items()]  # fmt: skip
+    long = discord.TextStyle.paragraph
+    fields: tuple[tuple[str, str, discord.ui.Item[Any]], ...] = (
+        ("Question", "As a reader would ask it in full",
+         discord.ui.TextInput(custom_id="question", default=waiting.text[:500], max_length=500)),
+        ("Answer", "In your own words, complete in itself",
+         discord.ui.TextInput(custom_id="answer", style=long, max_length=1500)),
+        ("Status", "How sure it is", discord.ui.Select(custom_id="status", options=statuses)),
+        ("Source", "The id of a source, or: publisher; title; date; address",
+         discord.ui.TextInput(custom_id="source", style=long, max_length=500)),
+    )  # fmt: skip
+    form = discord.ui.Modal(title="Draft a fact", custom_id=f"deskform:draft:{value}")
+    for text, description, component in fields:
+        form.add_item(discord.ui.Label(text=text, description=description, component=component))
+    await interaction.response.send_modal(form)
+
+
+async def open_dismissal(interaction: Interaction, value: str) -> None:
+    """Open the form in which a question is dismissed."""
+    if await waiting_now(interaction, value) is None:
+        return
+    form = discord.ui.Modal(title="Dismiss a question", custom_id=f"deskform:dismiss:{value}")
+    why: discord.ui.TextInput[Any] = discord.ui.TextInput(custom_id="note", max_length=LONGEST_NOTE)
+    form.add_item(discord.ui.Label(text="Why?", description="For your colleagues; nobody else sees it", component=why))
+    await interaction.response.send_modal(form)
+
+
+async def submitted(interaction: Interaction, action: str, value: str, typed: dict[str, str]) -> None:
+    """Take in a form."""
+    async with told(interaction):
+        if not await is_editor(interaction, f"form {action}"):
+            return
+        if action == "dismiss":
+            await _dismissed(interaction, int(value), typed["note"])
+        else:
+            await _drafted(interaction, _draft_of(typed), int(value))
+
+
+def _draft_of(typed: dict[str, str]) -> Draft:
+    return Draft(typed["question"], typed["answer"], typed["status"], typed["source"])
+
+
+async def _dismissed(interaction: Interaction, number: int, note: str) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    waiting = await interaction.client.newsroom.desk.queue.dismiss(number, note)
+    if waiting is None:
+        await interaction.followup.send(words.GONE, ephemeral=True)
+        return
+    audit(interaction, f"dismissed question {number}")
+    text = f"Dismissed: {words.waiting_in_words(waiting)}\nReason: {quoted(note, LONGEST_NOTE)}"
+    view = discord.ui.View(timeout=None).add_item(DeskButton("reopen", str(number)))
+    await interaction.followup.send(text, view=view, ephemeral=True)
+
+
+async def _drafted(interaction: Interaction, draft: Draft, number: int) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    newsroom = interaction.client.newsroom
+    draft = replace(draft, phrasings=await newsroom.desk.queue.wordings(number))
+    today = interaction.created_at.date()
+    stub = await asyncio.to_thread(stub_of, draft, newsroom.matcher.base, newsroom.live.folder, today)
+    audit(interaction, f"drafted {stub.name}: {len(stub.problems)} problems")
+    if stub.problems:
+        problems = "\n".join(f"- {problem}" for problem in stub.problems)
+        text = shortened(
+            f"The loader would refuse this file:\n{problems}\nMend it before it goes into the facts.", PREVIEW
+        )
+    else:
+        text = "The loader takes this file. Put it into the folder of the facts, add phrasings, and reload."
+    file = discord.File(io.BytesIO(stub.text.encode()), filename=stub.name)
+    await interaction.followup.send(shortened(text, PREVIEW), file=file, ephemeral=True)

@@ -1,0 +1,47 @@
+"""What a member is told when something fails, and what the log is: one place for commands, buttons and forms."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import discord
+
+from bot.store.opening import StoreError, UncleanError
+from bot.wording.desk import STORE_AWAY, UNCLEAN
+
+LOG = logging.getLogger("factbot")
+SORRY = "Something went wrong on my side. Please try again in a moment."
+
+
+@asynccontextmanager
+async def told(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
+    """Tell the member of whatever fails in the block."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  whatever it is, the member hears of it and the log has it
+        await tell_of(error, interaction)
+
+
+async def tell_of(error: BaseException, interaction: discord.Interaction[Any]) -> None:
+    """Log a fault once and tell the member in one sentence."""
+    if isinstance(error, discord.HTTPException):
+        # Discord's own trouble, or a click that came too late: nothing to mend here, and no trace to read.
+        LOG.warning("no reply to a command: %s", error)
+        return
+    if isinstance(error, StoreError):
+        LOG.warning("the desk could not be shown: %s", error)
+    else:
+        LOG.error("a command failed", exc_info=error)
+    sentence = UNCLEAN if isinstance(error, UncleanError) else STORE_AWAY if isinstance(error, StoreError) else SORRY
+    try:
+        if interaction.type is discord.InteractionType.autocomplete:
+            return
+        if interaction.response.is_done():
+            await interaction.followup.send(sentence, ephemeral=True)
+        else:
+            await interaction.response.send_message(sentence, ephemeral=True)
+    except discord.HTTPException:
+        LOG.warning("the user could not be told")

@@ -1,0 +1,53 @@
+"""Logging in and out, with every way in which that can fail as one line."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import aiohttp
+import discord
+
+from bot.client.bot import FactBot
+
+GRACE_SECONDS = 10.0
+_CLOSED = {4004: "Discord refused the token; copy it anew from the developer portal"}
+
+
+class StartError(Exception):
+    """The bot cannot start; the text is one line that says why and what to do."""
+
+
+@contextlib.asynccontextmanager
+async def start(bot: FactBot, token: str, *, connect: bool = True) -> AsyncIterator["asyncio.Task[None]"]:
+    """Log in, and unless told otherwise connect in a task of its own; yield that task.
+
+    Raises:
+        StartError: Discord refused the token or could not be reached.
+    """
+    async with bot:
+        try:
+            await bot.login(token)
+        except discord.LoginFailure:
+            raise StartError("Discord refused the token; copy it anew from the developer portal") from None
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            raise StartError(f"Discord could not be reached ({error}); check the network and try again") from None
+        yield asyncio.create_task(bot.connect() if connect else asyncio.sleep(0))
+
+
+async def close(bot: FactBot, running: "asyncio.Task[None]") -> None:
+    """Let replies under way finish, then close the connection."""
+    deadline = asyncio.get_running_loop().time() + GRACE_SECONDS
+    while bot.replies_under_way() and asyncio.get_running_loop().time() < deadline:
+        await asyncio.sleep(0.05)
+    await bot.close()
+    try:
+        await running
+    except asyncio.CancelledError:
+        return
+    except discord.PrivilegedIntentsRequired:
+        raise StartError(
+            "Discord wants privileged intents to be allowed; factbot needs none, so is it the newest?"
+        ) from None
+    except discord.ConnectionClosed as error:
+        what = _CLOSED.get(error.code, f"Discord closed the connection for good (code {error.code})")
+        raise StartError(f"{what}; see https://discord.com/developers/docs/topics/opcodes-and-status-codes") from None

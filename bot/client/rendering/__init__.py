@@ -1,0 +1,1 @@
+"""Outcomes and corrections as Discord shows them."""

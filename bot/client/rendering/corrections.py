@@ -1,0 +1,73 @@
+"""A published reply put right: the old answer struck out, the new one, what was corrected, and when."""
+
+from dataclasses import replace
+
+from bot.client.rendering.replies import FIELD, MESSAGE, Reply, render_fact
+from bot.desk.deliveries import Changed
+from bot.text import shortened
+from bot.wording.facts import STATUS_WORDS, day_in_words
+from knowledge.decision.matcher import Matcher
+
+EARLIER, EARLIER_STATUS = "Earlier answer", "Earlier status"
+EMBED_TOTAL = 5900
+# So much of the old answer is always shown, however long the new one is.
+LEAST_SHOWN = 120
+LONGEST_NOTE = 1000
+CHANGED, CHANGED_STATUS = "The newsroom has changed this answer.", "The newsroom has changed the status of this answer."
+
+
+def render_corrected(changed: Changed, matcher: Matcher, asked: str) -> Reply:
+    """Return the reply that takes the place of an earlier one to ``asked`` (as that showed it, quotes included)."""
+    reply = render_fact(changed.fact, matcher)
+    embed = reply.embed
+    earlier, words = (EARLIER_STATUS, CHANGED_STATUS) if _is_of_status(changed) else (EARLIER, CHANGED)
+    if asked:
+        embed.set_author(name=asked)
+    # Corrections that the editors wrote are in the reply; where they wrote none it still says that it changed.
+    if not _new_corrections(changed):
+        embed.add_field(name=f"Changed on {day_in_words(changed.on)}", value=words, inline=False)
+    room = max(min(EMBED_TOTAL - len(embed), FIELD) - len(earlier), LEAST_SHOWN)
+    embed.add_field(name=earlier, value=_struck(changed, room), inline=False)
+    first = f"> {asked.strip('“”')}\n" if asked else ""
+    note = "" if _new_corrections(changed) else f"*Changed on {day_in_words(changed.on)}:* {words}\n"
+    half = (MESSAGE - len(first) - len(note) - len(earlier) - len(": \n")) // 2
+    text = f"{first}{shortened(reply.text, half)}\n{note}{earlier}: {_struck(changed, half)}"
+    return replace(reply, text=text, is_text_cut=reply.is_text_cut or len(reply.text) > half)
+
+
+def render_change(changed: Changed, matcher: Matcher) -> Reply:
+    """Return what somebody is told who asked to be told of a change."""
+    reply = render_corrected(changed, matcher, "")
+    heading = "You asked to be told: an answer that you got has been corrected."
+    return replace(reply, text=heading)
+
+
+def note_in_words(changed: Changed) -> str:
+    """Return the note below a corrected reply."""
+    new = _new_corrections(changed)
+    now = f"It is now: {STATUS_WORDS[changed.fact.status]}." if _is_of_status(changed) else changed.fact.answer
+    what = new[-1] if new else now
+    return shortened(f"A correction to **{changed.fact.question}**, above. {what}", LONGEST_NOTE)
+
+
+def _is_of_status(changed: Changed) -> bool:
+    return changed.old.answer == changed.fact.answer and changed.old.status != changed.fact.status
+
+
+def _new_corrections(changed: Changed) -> list[str]:
+    known = set(changed.old.corrections)
+    return [one.note for one in changed.fact.corrections if (one.on.isoformat(), one.note) not in known]
+
+
+def _struck(changed: Changed, room: int) -> str:
+    """Return the old answer, or the old status where only that has changed, struck out line by line."""
+    before = _before(changed)
+    lines = [line.replace("~~", "") for line in shortened(before, room - 40).splitlines() if line.strip()]
+    return shortened("\n".join(f"~~{line}~~" for line in lines), room)
+
+
+def _before(changed: Changed) -> str:
+    status = STATUS_WORDS[changed.old.status]
+    if _is_of_status(changed):
+        return status
+    return changed.old.answer if changed.old.status == changed.fact.status else f"{changed.old.answer}\n{status}"

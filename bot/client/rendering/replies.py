@@ -1,0 +1,190 @@
+"""Outcomes -> what Discord shows: an embed within its limits, or plain text where embeds are not allowed."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+import discord
+
+from bot.newsroom.newsroom import Decision
+from bot.text import on_one_line, shortened
+from bot.wording.facts import (
+    STATUS_WORDS,
+    correction_line,
+    day_in_words,
+    linked,
+    position_line,
+    sources_in_full,
+    status_line,
+    who,
+)
+from bot.wording.outcomes import abstention, suggestion_intro
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import Abstention, Answer, Suggestions
+from knowledge.model import Fact, Status
+
+TITLE, FIELD, MESSAGE, LABEL = 256, 1024, 2000, 80
+# Discord adds up all text of a message's embeds to 6,000; the rest is one button away.
+POSITIONS_SHOWN, CORRECTIONS_SHOWN, SOURCES_SHOWN = 4, 2, 6
+POSITION, ASKED = 280, 254
+# Where there are no embeds, the answer leaves room for its status and sources.
+ANSWER_AS_TEXT = 1100
+
+COLOURS: dict[Status, discord.Colour] = {
+    "confirmed": discord.Colour(0x2E7D32),
+    "reported": discord.Colour(0xF9A825),
+    "denied": discord.Colour(0xC62828),
+    "disputed": discord.Colour(0x6A1B9A),
+    "unresolved": discord.Colour(0x546E7A),
+}
+UNSURE = discord.Colour(0x1565C0)
+_ESCAPED = re.compile(r"\\(.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button to offer: what it does (see ``views``), the fact it concerns, and its label."""
+
+    action: str
+    fact: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What to send: the embed, the same as plain text, the buttons below either.
+
+    ``is_cut`` and ``is_text_cut`` say that the embed or the text lacks something, which ``whole`` is the button to.
+    """
+
+    embed: discord.Embed
+    text: str
+    choices: tuple[Choice, ...] = ()
+    whole: Choice | None = None
+    is_cut: bool = False
+    is_text_cut: bool = False
+
+    def buttons(self, *, embeds: bool) -> tuple[Choice, ...]:
+        """Return the buttons of the embed or of the text."""
+        is_cut = self.is_cut if embeds else self.is_text_cut
+        return (self.whole, *self.choices) if self.whole and is_cut else self.choices
+
+
+def render(decision: Decision, *, asked: str | None = None) -> Reply:
+    """Return the reply to a decision; ``asked`` is the record of the question where the editors have it."""
+    match decision.outcome:
+        case Answer() as answer:
+            reply = render_fact(answer.fact, decision.matcher, answer.assumed)
+        case Suggestions() as suggestions:
+            reply = _suggestions(decision, suggestions)
+        case Abstention() as nothing:
+            reply = _abstention(nothing, asked)
+        case _:
+            assert_never(decision.outcome)
+    return _with_question(reply, on_one_line(decision.question))
+
+
+def render_fact(fact: Fact, matcher: Matcher, assumed: tuple[str, ...] = ()) -> Reply:
+    """Return the reply that shows a fact; ``assumed`` are the subjects taken over from the conversation."""
+    note = shortened(f"Taking it that you mean {', '.join(assumed)}.", ASKED) if assumed else ""
+    choices = [Choice("sources", fact.id, "Sources in full")]
+    if fact.related:
+        choices.append(Choice("related", fact.id, "Related questions"))
+    choices.append(Choice("wrong", fact.id, "Not what I asked"))
+    choices.append(Choice("watch", fact.id, "Tell me if this changes"))
+    text = _fact_text(fact, matcher, note)
+    shown = shortened(text, MESSAGE - ASKED)
+    is_text_cut = shown != text or len(fact.answer) > ANSWER_AS_TEXT
+    whole = Choice("full", fact.id, "Show all of it")
+    return Reply(_fact_embed(fact, matcher, note), shown, tuple(choices), whole, _is_cut(fact, matcher), is_text_cut)
+
+
+def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
+    """Return a reply that offers facts under a heading, each as a button."""
+    offered = tuple(facts)
+    lines = "\n".join(f"{number}. {fact.question}" for number, fact in enumerate(offered, 1))
+    text = shortened(f"{heading}\n{lines}", MESSAGE - ASKED)
+    choices = tuple(Choice("pick", fact.id, shortened(fact.question, LABEL)) for fact in offered)
+    return Reply(discord.Embed(description=text, colour=UNSURE), text, choices)
+
+
+def render_sources(fact: Fact, matcher: Matcher) -> str:
+    """Return everything about a fact's sources as text: who relies on whom, what each supports."""
+    return f"**{fact.question}**\n{sources_in_full(fact, matcher)}"
+
+
+def await_choice(asked: str) -> Choice:
+    """Return the button with which somebody asks to be told of an answer; ``asked`` is the record of the question."""
+    return Choice("await", asked, "Tell me when there is an answer")
+
+
+def question_of(message: discord.Message) -> str:
+    """Return the question that a reply of the bot's answers; empty where it shows none."""
+    if message.embeds:
+        return (message.embeds[0].author.name or message.embeds[0].title or "").strip("“”")
+    first = message.content.partition("\n")[0]
+    return _ESCAPED.sub(r"\1", first.removeprefix("> ")) if first.startswith("> ") else ""
+
+
+def _with_question(reply: Reply, question: str) -> Reply:
+    if not question:
+        return reply
+    reply.embed.set_author(name=f"“{shortened(question, ASKED - 2)}”")
+    # What somebody else wrote must not look like the newsroom's own words, nor be marked up as such.
+    quoted = shortened(discord.utils.escape_markdown(question[:ASKED], ignore_links=False), ASKED - 3)
+    return replace(reply, text=f"> {quoted}\n{reply.text}")
+
+
+def _suggestions(decision: Decision, outcome: Suggestions) -> Reply:
+    why = suggestion_intro(outcome, decision.matcher.names)
+    reply = render_candidates(f"{why} Did you mean:", (candidate.fact for candidate in outcome.candidates))
+    return replace(reply, choices=(*reply.choices, Choice("none", "", "None of these")))
+
+
+def _abstention(outcome: Abstention, asked: str | None) -> Reply:
+    text = abstention(outcome)
+    if outcome.reason != "empty question":
+        text += " Your question has gone to the editors." if asked else " Try other words, or begin to type in /ask."
+    choices = (await_choice(asked),) if asked else ()
+    return Reply(discord.Embed(description=text, colour=UNSURE), text, choices)
+
+
+def _fact_embed(fact: Fact, matcher: Matcher, note: str) -> discord.Embed:
+    embed = discord.Embed(title=shortened(fact.question, TITLE), description=fact.answer, colour=COLOURS[fact.status])
+    # A line of its own, so that the positions below stand side by side.
+    status = f"{STATUS_WORDS[fact.status]} · as of {day_in_words(fact.as_of)}"
+    embed.add_field(name="Status", value=status, inline=False)
+    for position in fact.positions[:POSITIONS_SHOWN]:
+        name = shortened(who(position, matcher), TITLE)
+        embed.add_field(name=name, value=shortened(position.says, POSITION), inline=True)
+    embed.add_field(name="Sources", value=_source_lines(fact, matcher), inline=False)
+    for correction in fact.corrections[-CORRECTIONS_SHOWN:]:
+        name = f"Corrected on {day_in_words(correction.on)}"
+        embed.add_field(name=name, value=shortened(correction.note, POSITION), inline=False)
+    return embed.set_footer(text=note) if note else embed
+
+
+def _is_cut(fact: Fact, matcher: Matcher) -> bool:
+    says = [position.says for position in fact.positions] + [correction.note for correction in fact.corrections]
+    too_many = len(fact.positions) > POSITIONS_SHOWN or len(fact.corrections) > CORRECTIONS_SHOWN
+    too_long = len(fact.question) > TITLE or any(len(text) > POSITION for text in says)
+    return too_many or too_long or _source_lines(fact, matcher).endswith("…")
+
+
+def _source_lines(fact: Fact, matcher: Matcher) -> str:
+    lines = [f"{number}. {linked(citation, matcher)}" for number, citation in enumerate(fact.citations, 1)]
+    kept: list[str] = []
+    for line in lines[:SOURCES_SHOWN]:
+        if sum(map(len, kept)) + len(kept) + len(line) > FIELD - len("\n…"):
+            break
+        kept.append(line)
+    return "\n".join(kept if len(kept) == len(lines) else [*kept, "…"])
+
+
+def _fact_text(fact: Fact, matcher: Matcher, note: str) -> str:
+    answer = shortened(fact.answer, ANSWER_AS_TEXT)
+    blocks = [f"**{shortened(fact.question, TITLE)}**\n{answer}", status_line(fact)]
+    blocks += [position_line(position, matcher) for position in fact.positions]
+    blocks += [_source_lines(fact, matcher), *map(correction_line, fact.corrections)]
+    return "\n".join([*blocks, f"*{note}*"] if note else blocks)

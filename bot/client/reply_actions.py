@@ -1,0 +1,147 @@
+"""What the buttons below a reply do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.client.bot import Action
+from bot.client.buttons import view_of
+from bot.client.rendering.replies import await_choice, question_of, render_candidates, render_fact, render_sources
+from bot.client.responses import remember_shown, respond, send_pages, thread_of
+from bot.desk.desk import OpenQuestion
+from bot.wording.facts import fact_in_full
+from knowledge.decision.matcher import WORTH_SUGGESTING
+
+if TYPE_CHECKING:
+    from bot.client.bot import FactBot
+    from knowledge.model import Fact
+
+GONE = "That fact has been removed since. Ask again with /ask."
+UNRELATED = "No question is related to that one any more."
+STORED = "Thank you. Your question has gone to the editors."
+WATCHED = (
+    "I will tell you once, in a direct message, if that answer is corrected. "
+    "/privacy show lists what you asked for, /privacy forget undoes it."
+)
+AWAITED = (
+    "I will tell you once, in a direct message, when there is an answer. "
+    "/privacy show lists what you asked for, /privacy forget undoes it."
+)
+NOT_KEPT = "I could not take note of that just now. Please try again later."
+NOT_STORED = "Sorry. Please ask again in other words; naming who, what or when helps."
+SHOWN_RELATED, SHOWN_OTHERS = 5, 3
+FETCH_SECONDS = 1.5
+
+
+def reply_actions() -> dict[str, Action]:
+    """Return what each button does, by the action in its id."""
+    of_a_fact = {"sources": _sources, "full": _full, "related": _related, "pick": _pick, "watch": _watch}
+    return {name: _with_fact(show) for name, show in of_a_fact.items()} | {
+        "await": _await,
+        "wrong": _note,
+        "none": _note,
+    }
+
+
+def _with_fact(show: Callable[[discord.Interaction[FactBot], Fact], Awaitable[None]]) -> Action:
+    """Return the action that looks the fact up first: an old message may name one that is gone."""
+
+    async def act(interaction: discord.Interaction[Any], name: str) -> None:
+        fact = interaction.client.newsroom.fact(name)
+        if fact is None:
+            await interaction.response.send_message(GONE, ephemeral=True)
+        else:
+            await show(interaction, fact)
+
+    return act
+
+
+async def _sources(interaction: discord.Interaction[FactBot], fact: Fact) -> None:
+    await send_pages(interaction, render_sources(fact, interaction.client.newsroom.matcher))
+
+
+async def _full(interaction: discord.Interaction[FactBot], fact: Fact) -> None:
+    await send_pages(interaction, fact_in_full(fact, interaction.client.newsroom.matcher))
+
+
+async def _related(interaction: discord.Interaction[FactBot], fact: Fact) -> None:
+    newsroom = interaction.client.newsroom
+    near = [other for name in fact.related if (other := newsroom.fact(name))][:SHOWN_RELATED]
+    if near:
+        await respond(interaction, render_candidates("Related questions:", near), private=True)
+    else:
+        await interaction.response.send_message(UNRELATED, ephemeral=True)
+
+
+async def _pick(interaction: discord.Interaction[FactBot], fact: Fact) -> None:
+    newsroom = interaction.client.newsroom
+    newsroom.answered(fact, thread_of(interaction), interaction.created_at)
+    is_private = interaction.message is not None and interaction.message.flags.ephemeral
+    place = await respond(interaction, render_fact(fact, newsroom.matcher), private=is_private)
+    remember_shown(newsroom, fact, place, interaction.created_at)
+
+
+async def _watch(interaction: discord.Interaction[FactBot], fact: Fact) -> None:
+    kept = interaction.client.newsroom.desk.watch_fact(interaction.user.id, fact, interaction.created_at)
+    await interaction.response.send_message(WATCHED if kept else NOT_KEPT, ephemeral=True)
+
+
+async def _await(interaction: discord.Interaction[FactBot], asked: str) -> None:
+    kept = interaction.client.newsroom.desk.watch_answer(interaction.user.id, asked, interaction.created_at)
+    await interaction.response.send_message(AWAITED if kept else NOT_KEPT, ephemeral=True)
+
+
+async def _note(interaction: discord.Interaction[FactBot], fact: str) -> None:
+    reason = "not what was asked" if fact else "none of the suggestions"
+    message = interaction.message
+    asked = question_of(message) if message else ""
+    # Say it after it is true: the desk first, the thanks then.
+    asker = await _asker_of(interaction)
+    # Whose words nobody could erase again are not kept.
+    record = asker and interaction.client.newsroom.desk.note(
+        OpenQuestion(
+            text=asked,
+            reason=reason,
+            asked_at=interaction.created_at,
+            asker=asker,
+            fact=fact or None,
+            message=message.id if message else None,
+        )
+    )
+    if not record:
+        await _offer_others(interaction, asked, fact)
+    else:
+        view = view_of([await_choice(record)]) or discord.utils.MISSING
+        await interaction.response.send_message(STORED, view=view, ephemeral=True)
+
+
+async def _offer_others(interaction: discord.Interaction[FactBot], asked: str, fact: str) -> None:
+    matcher = interaction.client.newsroom.matcher
+    others = [c.fact for c in matcher.candidates(asked) if c.fact.id != fact and c.confidence >= WORTH_SUGGESTING]
+    if others:
+        await respond(interaction, render_candidates("Perhaps one of these?", others[:SHOWN_OTHERS]), private=True)
+    else:
+        await interaction.response.send_message(NOT_STORED, ephemeral=True)
+
+
+async def _asker_of(interaction: discord.Interaction[Any]) -> int | None:
+    """Return who asked what a message answers; None where that can't be found out."""
+    message = interaction.message
+    if message is None or interaction.guild_id is None:
+        return interaction.user.id
+    if message.interaction_metadata is not None:
+        return message.interaction_metadata.user.id
+    if message.reference is None or message.reference.message_id is None:
+        return interaction.user.id
+    cached = message.reference.cached_message
+    if cached is not None:
+        return cached.author.id
+    try:
+        async with asyncio.timeout(FETCH_SECONDS):
+            return (await message.channel.fetch_message(message.reference.message_id)).author.id
+    except (discord.HTTPException, TimeoutError):
+        return None

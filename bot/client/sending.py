@@ -1,0 +1,191 @@
+"""Bringing the desk's deliveries to Discord, and telling from its answers what became of each."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ParamSpec
+
+import aiohttp
+import discord
+
+from bot.client.buttons import view_of
+from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
+from bot.client.rendering.replies import render_fact
+from bot.desk.deliveries import Changed, LaterError, Result
+from bot.text import quoted
+from bot.wording.desk import report_in_words, run_in_words
+
+if TYPE_CHECKING:
+    from bot.client.bot import FactBot
+    from bot.client.rendering.replies import Reply
+    from bot.desk.corrections import Run
+    from knowledge.model import Fact
+
+LOG = logging.getLogger("factbot")
+# Discord's codes: messages to this user are closed; too many edits of messages older than an hour.
+CLOSED, OLD_EDITS = (50007, 50278), 30046
+OLD_EDITS_SECONDS, TROUBLE_SECONDS = 60.0, 10.0
+QUESTION = 200
+ASKED = "You asked to be told of an answer."
+NOBODY = discord.AllowedMentions.none()
+
+P = ParamSpec("P")
+
+
+def _judged(send: Callable[P, Awaitable[Result]]) -> Callable[P, Coroutine[Any, Any, Result]]:
+    """Turn what Discord refuses into the result of a delivery."""
+
+    @functools.wraps(send)
+    async def judged(*args: P.args, **kwargs: P.kwargs) -> Result:
+        try:
+            return await send(*args, **kwargs)
+        except discord.NotFound:
+            return "deleted"
+        except discord.Forbidden as error:
+            return "closed" if error.code in CLOSED else "forbidden"
+        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            return _later_or_never(error)
+
+    return judged
+
+
+def _later_or_never(error: Exception) -> Result:
+    if not isinstance(error, discord.HTTPException):
+        # A connection that never stood has brought nothing to Discord.
+        raise LaterError(TROUBLE_SECONDS, was_taken=not isinstance(error, aiohttp.ClientConnectorError)) from error
+    if error.code in CLOSED:
+        return "closed"
+    if error.status == 429 or error.code == OLD_EDITS:
+        raise LaterError(OLD_EDITS_SECONDS) from error
+    if error.status >= 500:
+        raise LaterError(TROUBLE_SECONDS, is_fault=True, was_taken=True) from error
+    LOG.warning("a delivery was refused: %s", error)
+    return "failed"
+
+
+class DiscordSender:
+    """Sends as the bot; what it does again after a restart it does only where it is not done."""
+
+    def __init__(self, bot: FactBot) -> None:
+        self._bot = bot
+
+    @_judged
+    async def edit(self, channel: int, message: int, changed: Changed) -> Result:
+        """Put a public reply right, unless it is right already."""
+        shown = await self._bot.get_partial_messageable(channel).fetch_message(message)
+        asked = (shown.embeds[0].author.name or "") if shown.embeds else _quoted(shown.content)
+        reply = render_corrected(changed, self._bot.newsroom.matcher, asked)
+        if shown.embeds:
+            if not _is_same(shown.embeds[0], reply.embed):
+                await shown.edit(embed=reply.embed, view=view_of(reply.buttons(embeds=True)), allowed_mentions=NOBODY)
+        elif shown.content != reply.text:
+            view = view_of(reply.buttons(embeds=False))
+            await shown.edit(content=reply.text, view=view, suppress=True, allowed_mentions=NOBODY)
+        return "done"
+
+    @_judged
+    async def note(self, channel: int, message: int, changed: Changed, nonce: str) -> Result:
+        """Post a correction below a corrected reply."""
+        where = self._bot.get_partial_messageable(channel)
+        reference = discord.MessageReference(message_id=message, channel_id=channel, fail_if_not_exists=False)
+        await where.send(note_in_words(changed), reference=reference, nonce=nonce)
+        return "done"
+
+    @_judged
+    async def tell(self, user: int, changed: Changed, nonce: str) -> Result:
+        """Tell somebody of a change, in a direct message."""
+        await self._direct(user, render_change(changed, self._bot.newsroom.matcher), nonce)
+        return "done"
+
+    @_judged
+    async def answer(self, user: int, question: str | None, fact: Fact, nonce: str) -> Result:
+        """Bring somebody the answer to a question of old, in a direct message."""
+        reply = render_fact(fact, self._bot.newsroom.matcher)
+        asked = f"You asked to be told of an answer to “{quoted(question, QUESTION)}”." if question else ASKED
+        heading = f"{asked} There is one now."
+        await self._direct(user, reply, nonce, heading)
+        return "done"
+
+    async def progress(self, run: Run) -> tuple[int, int] | None:
+        """Show how far a run has come: in the desk's channel, else in a direct message to the editor."""
+        words = run_in_words(run, self._question(run))
+        if run.channel is None or run.message is None:
+            sent = await self._to_desk_or_editor(run, words, f"run-{run.number}")
+            return (sent.channel.id, sent.id) if sent else None
+        try:
+            where = self._bot.get_partial_messageable(run.channel)
+            await where.get_partial_message(run.message).edit(content=words, allowed_mentions=NOBODY)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            # The correction goes on unseen; the log has its end.
+            LOG.warning("the progress of a correction cannot be shown: %s", error)
+        return run.channel, run.message
+
+    async def report(self, run: Run) -> None:
+        """Say what has become of a run, where its progress was shown."""
+        await self._to_desk_or_editor(run, report_in_words(run, self._question(run)), f"report-{run.number}")
+
+    async def _to_desk_or_editor(self, run: Run, words: str, nonce: str) -> discord.Message | None:
+        """Post in the desk's channel; where there is none, or it is lost, write to the editor who began the run."""
+        channel = self._bot.newsroom.config.desk_channel
+        if channel is not None:
+            try:
+                return await self._bot.get_partial_messageable(channel).send(words, nonce=nonce)
+            except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+                LOG.warning("the desk's channel %s cannot be written in: %s", channel, error)
+        if run.editor is None:
+            return None
+        try:
+            direct = await self._bot.create_dm(discord.Object(run.editor))
+            return await direct.send(words, nonce=nonce)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            LOG.warning("the editor who began a correction cannot be told of it: %s", error)
+            return None
+
+    async def look_for_desk(self) -> None:
+        """Say in the log what is wrong with the desk's channel, before somebody waits for what comes there."""
+        channel = self._bot.newsroom.config.desk_channel
+        if channel is None:
+            return
+        try:
+            await self._bot.fetch_channel(channel)
+        except (discord.NotFound, discord.Forbidden, discord.InvalidData) as error:
+            LOG.error(  # noqa: TRY400  the remedy says it all
+                "desk_channel %s can't be found (%s); copy its id in Discord, and let the bot see it and write there",
+                channel, error,
+            )  # fmt: skip
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            LOG.warning("the desk's channel %s could not be looked for: %s", channel, error)
+
+    async def to_desk(self, words: str, view: discord.ui.View | None, nonce: str) -> bool:
+        """Post something in the desk's channel; False where there is none or it can't be reached."""
+        channel = self._bot.newsroom.config.desk_channel
+        if channel is None:
+            return False
+        try:
+            where = self._bot.get_partial_messageable(channel)
+            await where.send(words, view=view or discord.utils.MISSING, suppress_embeds=True, nonce=nonce)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            LOG.warning("the desk's channel %s cannot be written in: %s", channel, error)
+            return False
+        return True
+
+    async def _direct(self, user: int, reply: Reply, nonce: str, heading: str | None = None) -> None:
+        direct = await self._bot.create_dm(discord.Object(user))
+        view = view_of(reply.buttons(embeds=True)) or discord.utils.MISSING
+        await direct.send(heading or reply.text, embed=reply.embed, view=view, nonce=nonce)
+
+    def _question(self, run: Run) -> str:
+        fact = self._bot.newsroom.fact(run.fact)
+        return fact.question if fact else run.fact
+
+
+def _quoted(content: str) -> str:
+    first = content.partition("\n")[0]
+    return first.removeprefix("> ") if first.startswith("> ") else ""
+
+
+def _is_same(shown: discord.Embed, wanted: discord.Embed) -> bool:
+    fields = [[(field.name, field.value) for field in embed.fields] for embed in (shown, wanted)]
+    return (shown.title, shown.description, fields[0]) == (wanted.title, wanted.description, fields[1])

@@ -1,0 +1,161 @@
+"""What every cog works with: the base being served, the conversations, the desk and the settings."""
+
+import asyncio
+import logging
+import re
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.config import Config
+from bot.desk.corrections import Outdated
+from bot.desk.desk import Desk
+from bot.newsroom.comparison import Difference, differences
+from bot.newsroom.conversations import Conversations
+from bot.newsroom.cooldown import Cooldown
+from bot.newsroom.statistics import Statistics
+from bot.store.opening import StoreError
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import Answer, Candidate, Outcome
+from knowledge.model import Fact, Lesson
+from knowledge.service.live import Change, LiveBase
+from knowledge.service.teaching import teach, unteach
+
+# As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.
+BEARING = 0.5
+# A message that says another number or the opposite is just what one wants to hold against the reporting.
+CONTRADICTED = ("number", "date", "negation", "opposite", "question word", "roles")
+SENTENCES = 20
+LOG = logging.getLogger("factbot")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An outcome with the question behind it and the matcher that made it: all of one base."""
+
+    question: str
+    outcome: Outcome
+    matcher: Matcher
+
+
+class Newsroom:
+    """Decides questions and looks after the base; knows nothing of Discord."""
+
+    def __init__(self, live: LiveBase, config: Config, desk: Desk) -> None:
+        self.live = live
+        self.config = config
+        self.desk = desk
+        self.cooldown = Cooldown(config.questions_per_minute)
+        self.statistics = Statistics()
+        # At the start the files may have changed since the last one.
+        self.owes_review = True
+        self._conversations = Conversations(config.precision)
+        # Two reloads at once would swap in an order that nobody chose.
+        self._changing = asyncio.Lock()
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher being served now."""
+        return self.live.served.matcher
+
+    def decide(self, question: str, thread: str, asked_at: datetime) -> Decision:
+        """Return the decision on a question in the light of its conversation."""
+        matcher = self.matcher
+        started = time.perf_counter()
+        outcome = self._conversations.decide(matcher, question, thread, asked_at)
+        self.statistics.count(outcome, time.perf_counter() - started)
+        self._conversations.forget(asked_at)
+        return Decision(question, outcome, matcher)
+
+    def fact(self, name: str) -> Fact | None:
+        """Return the fact with the id ``name`` in the base being served, if it is still there."""
+        return self.matcher.fact(name)
+
+    def answered(self, fact: Fact, thread: str, at: datetime) -> None:
+        """Take note that a fact was shown in a conversation, so that the next question may lean on it."""
+        self._conversations.remember(fact, thread, at)
+
+    def forget_person(self, user: int) -> None:
+        """Forget what a person was answered last."""
+        self._conversations.forget_person(user)
+
+    def bearing(self, text: str, most: int) -> tuple[Fact, ...]:
+        """Return the facts that bear on a text, surest first: on all of it or on one of its sentences."""
+        matcher = self.matcher
+        sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()][:SENTENCES]
+        surest: dict[str, Candidate] = {}
+        for part in dict.fromkeys([text, *sentences]):
+            for candidate in matcher.candidates(part):
+                before = surest.get(candidate.fact.id)
+                is_surer = before is None or candidate.confidence > before.confidence
+                bears = candidate.block is None or candidate.block.kind in CONTRADICTED
+                if bears and candidate.confidence >= BEARING and is_surer:
+                    surest[candidate.fact.id] = candidate
+        ranked = sorted(surest.values(), key=lambda candidate: -candidate.confidence)
+        return tuple(candidate.fact for candidate in ranked[:most])
+
+    async def reload(self, now: datetime, by: str) -> Change:
+        """Reload the base without holding up anybody's question.
+
+        Raises:
+            FactBaseError: the files are broken; the old base keeps serving.
+        """
+        async with self._changing:
+            return await asyncio.to_thread(self.live.reload, now, by)
+
+    async def preview(self) -> tuple[Change, tuple[Difference, ...]]:
+        """Return what a reload would change, and which of the facts' own questions would answer differently.
+
+        Raises:
+            FactBaseError: the files are broken.
+        """
+        async with self._changing:
+            return await asyncio.to_thread(self._preview)
+
+    def _preview(self) -> tuple[Change, tuple[Difference, ...]]:
+        change, matcher = self.live.preview()
+        return change, tuple(differences(self.matcher, matcher, self.config.precision))
+
+    async def teach(self, fact: Fact, phrasing: str, by: str, now: datetime) -> Lesson:
+        """Make ``phrasing`` a wording of ``fact`` and serve the base with it.
+
+        Raises:
+            TeachingError: it is refused, or could not be written.
+        """
+        async with self._changing:
+            return await asyncio.to_thread(teach, self.live, fact, phrasing, by, now)
+
+    async def unteach(self, fact: str, phrasing: str, by: str, now: datetime) -> Lesson:
+        """Take a lesson back and serve the base without it.
+
+        Raises:
+            TeachingError: there is no such lesson, or the file could not be written.
+        """
+        async with self._changing:
+            return await asyncio.to_thread(unteach, self.live, fact, phrasing, by, now)
+
+    async def review(self, now: datetime) -> tuple[Outdated, ...]:
+        """Look, after the base has changed, which waiting questions have an answer now and what was told otherwise.
+
+        Return what others were told otherwise. While the store is away, nothing: the review is owed then.
+        """
+        self.owes_review = True
+        try:
+            await self.desk.queue.answer(self._answering)
+            self.desk.deliverer.wake()
+            outdated = await self.desk.corrections.outdated(self.matcher.base, now)
+        except StoreError as error:
+            LOG.warning("what the change means for earlier replies is looked at when the store is back: %s", error)
+            return ()
+        self.owes_review = False
+        return outdated
+
+    def _answering(self, question: str) -> str | None:
+        outcome = self.matcher.decide(question, precision=self.config.precision)
+        return outcome.fact.id if isinstance(outcome, Answer) else None
+
+    async def rollback(self, now: datetime, by: str) -> Change | None:
+        """Serve the base of before the last reload again; None where there was none."""
+        async with self._changing:
+            return self.live.rollback(now, by)

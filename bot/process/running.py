@@ -1,0 +1,165 @@
+"""``factbot run``: from the configuration to a bot on Discord, and down again in good order."""
+
+import asyncio
+import contextlib
+import gc
+import logging
+import os
+import signal
+import tempfile
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from watchfiles import awatch
+
+from bot.client.app import App
+from bot.client.cogs.desk.announcements import Announcer
+from bot.client.login import StartError, close, start
+from bot.config import Config
+from bot.desk.desk import FILE, Desk, Settings
+from bot.newsroom.newsroom import Newsroom
+from bot.process.health import health_page
+from bot.store.opening import store_url
+from knowledge.decision.matcher import Matcher
+from knowledge.loading.files import Overlay
+from knowledge.loading.loader import bundled_folder
+from knowledge.service.live import LiveBase
+from knowledge.service.opening import default_cache_folder, open_matcher
+
+SYNCED = "commands.sha256"
+LOG = logging.getLogger("factbot")
+
+
+def run_bot(config: Config) -> None:
+    """Run the bot until it is told to stop.
+
+    Raises:
+        StartError: no token, a token that Discord refuses, or a network that is not there.
+        FactBaseError: the fact base is broken.
+    """
+    token = _token()
+    newsroom = make_newsroom(config)
+    asyncio.run(_serve(newsroom, token))
+
+
+def make_newsroom(config: Config) -> Newsroom:
+    """Open the fact base and return the newsroom around it.
+
+    Raises:
+        FactBaseError: the fact base is broken.
+    """
+    folder = config.facts or bundled_folder()
+    live = LiveBase(folder, datetime.now(UTC), "start", _open)
+    # What has been built stays: the collector need not look through it again and again between replies.
+    gc.collect()
+    gc.freeze()
+    return Newsroom(live, config, Desk(_desk_settings(config), lambda: live.served.matcher))
+
+
+def _desk_settings(config: Config) -> Settings:
+    folder = config.state or default_state_folder()
+    _check_writable(folder)
+    return Settings(
+        folder,
+        store_url(config.store or f"sqlite:///{folder / FILE}"),
+        timedelta(days=config.retention_days),
+        config.digest_hour,
+        config.time_zone,
+        config.corrections_per_minute,
+    )
+
+
+def _check_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        what = f"state: {folder} is no folder that can be written ({error.strerror})"
+        raise StartError(f"{what}; name another, or let the bot write there") from None
+
+
+def default_state_folder() -> Path:
+    """Return the folder for what must outlast a restart (``FACTBOT_STATE``, else the XDG state folder)."""
+    if "FACTBOT_STATE" in os.environ:
+        return Path(os.environ["FACTBOT_STATE"])
+    return Path(os.environ.get("XDG_STATE_HOME", Path.home() / ".local" / "state")) / "factbot"
+
+
+def _open(folder: Path, overlay: Overlay) -> Matcher:
+    return open_matcher(folder, default_cache_folder(), overlay=overlay)
+
+
+async def sync_commands(config: Config, guild: int | None) -> int:
+    """Send the commands to Discord, to one server or to all, and return how many there are.
+
+    Raises:
+        StartError: as in ``run_bot``.
+    """
+    bot = App(make_newsroom(config)).bot
+    async with start(bot, _token(), connect=False):
+        return len(await bot.sync(guild))
+
+
+def _token() -> str:
+    token = os.environ.get("DISCORD_TOKEN", "").strip()
+    if not token:
+        raise StartError(
+            "DISCORD_TOKEN is not set; copy the bot token from the Discord developer portal into the environment"
+        )
+    return token
+
+
+async def _serve(newsroom: Newsroom, token: str) -> None:
+    app = App(newsroom, state=default_cache_folder() / SYNCED)
+    bot = app.bot
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    reloads: set[asyncio.Task[None]] = set()
+
+    def reload_soon() -> None:
+        task = loop.create_task(app.announcer.reload("SIGHUP"))
+        reloads.add(task)
+        task.add_done_callback(reloads.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, reload_soon)
+    async with (
+        newsroom.desk.open(),
+        health_page(newsroom, bot.is_ready),
+        _watching(newsroom.config, app.announcer),
+        start(bot, token) as running,
+    ):
+        stopped = loop.create_task(stop.wait())
+        async with app.at_work():
+            await asyncio.wait({stopped, running}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        LOG.info("stopping: %d replies under way", bot.replies_under_way())
+        await close(bot, running)
+    LOG.info("closed")
+
+
+@contextlib.asynccontextmanager
+async def _watching(config: Config, announcer: Announcer) -> AsyncIterator[None]:
+    if not config.reload_on_change:
+        yield
+        return
+    folder = config.facts or bundled_folder()
+    task = asyncio.create_task(_watch(announcer, folder))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _watch(announcer: Announcer, folder: Path) -> None:
+    async for _ in awatch(folder):
+        try:
+            await announcer.reload("change of files")
+        except Exception:
+            # The next change of a file must not pass unseen.
+            LOG.exception("a reload by change of files failed")

@@ -1,0 +1,1 @@
+"""Every sentence that people read about facts, questions and the desk."""

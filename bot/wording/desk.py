@@ -1,0 +1,175 @@
+"""What editors and people who asked to be told read of the desk, in words."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from bot.desk.corrections import Outdated, Run
+from bot.desk.privacy import Kept
+from bot.desk.queue import PAGE, Page, Waiting
+from bot.text import counted, quoted, shortened
+from bot.wording.facts import day_in_words
+from bot.wording.outcomes import refusal
+from knowledge.decision.matcher import Matcher
+from knowledge.model import Fact, Lesson
+from knowledge.service.teaching import ObjectionError, TeachingError
+
+STORE_AWAY = "The desk's store can't be reached at the moment, so nothing was shown or changed. Try again shortly."
+UNCLEAN = "Erased, but the files could not be cleaned of it yet. Please use /privacy forget once more in a minute."
+NOTHING_WAITS = "No question waits for an answer."
+NONE_DISMISSED = "No question has been dismissed."
+GONE = "That question no longer waits: it has been answered, dismissed or taken back."
+NOT_DISMISSED = "It is back in the queue already, or gone."
+TAUGHT_UNNOTED = "The desk's store can't be reached, so the queue doesn't know of it yet."
+NOTHING_OUTDATED = "Every public answer says what its fact says."
+NO_LESSONS = "I have been taught nothing so far."
+NOTHING_KEPT = "Nothing is kept of you: no question, and nothing that you asked to be told of."
+FORGOTTEN = "Erased. Nothing is kept of you any more. Replies that I have posted stay where they are."
+LOGGED = " What the log of whoever runs me has of questions is out of my reach."
+MESSAGE = 2000
+SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT, SHOWN_REMOVED = 5, 15, 20, 10
+LONGEST_REFUSAL = 1500
+QUESTION, REASON, WORDING = 180, 80, 700
+_REASONS = {"nothing near": "no fact came near"}
+_ENDS = (
+    ("edit done", "edited"), ("edit unneeded", "right already"), ("edit deleted", "deleted since"),
+    ("edit forbidden", "in channels that I may no longer write in"), ("edit failed", "could not be edited"),
+    ("note done", "noted in a channel"), ("tell done", "told in person"),
+    ("tell closed", "not told: they take no messages"),
+)  # fmt: skip
+
+
+def page_in_words(page: Page, state: str) -> str:
+    """Return one page of the queue."""
+    if not page.total:
+        return NOTHING_WAITS if state == "open" else NONE_DISMISSED
+    verb = "waits" if page.total == 1 else "wait"
+    what = f"{verb} for an answer" if state == "open" else "dismissed"
+    lines = [f"**{counted(page.total, 'question')} {what}**, the most asked first · page {page.number} of {page.pages}"]
+    first = (page.number - 1) * PAGE + 1
+    lines += [_line(number, waiting) for number, waiting in enumerate(page.questions, first)]
+    return shortened("\n".join(lines), MESSAGE)
+
+
+def waiting_in_words(waiting: Waiting) -> str:
+    """Return a question as the editors' messages quote it."""
+    return f"“{quoted(waiting.text, QUESTION)}”"
+
+
+def taught_in_words(lesson: Lesson, fact: Fact) -> str:
+    """Return what has been taught, and who approved it."""
+    return (
+        f"Taught: “{quoted(lesson.phrasing, WORDING)}” now finds **{shortened(fact.question, QUESTION)}**\n"
+        f"Approved by {lesson.by} on {day_in_words(lesson.on)}. Whoever asked to be told gets the answer now."
+    )
+
+
+def refused_in_words(error: TeachingError, fact: Fact, matcher: Matcher) -> str:
+    """Return why something was not taught."""
+    if isinstance(error, ObjectionError):
+        if error.block.kind == "near miss":
+            return "Not taught: by its `not` lines this fact does not answer such a question."
+        why = refusal(error.block, fact, matcher.names).replace("The nearest fact", "This fact")
+        return f"Not taught. {why} If it should, write the wording into the curated file yourself."
+    return f"Not taught: {shortened(str(error), LONGEST_REFUSAL)}."
+
+
+def lessons_in_words(lessons: Iterable[Lesson]) -> str:
+    """Return what the bot has been taught, the newest first."""
+    newest = [*lessons][::-1]
+    lines = [
+        f"- “{quoted(one.phrasing, WORDING)}” → `{one.fact}`, by {one.by} on {day_in_words(one.on)}" for one in newest
+    ]
+    if not lines:
+        return NO_LESSONS
+    more = [f"… and {len(lines) - SHOWN_LESSONS} more"] if len(lines) > SHOWN_LESSONS else []
+    heading = f"{counted(len(lines), 'phrasing')} taught, the newest first (/desk unlearn takes one back):"
+    return "\n".join([heading, *lines[:SHOWN_LESSONS], *more])
+
+
+def outdated_in_words(outdated: Iterable[Outdated], first: int = 1) -> str:
+    """Return which published answers have changed, and whom that concerns."""
+    lines = [f"{number}. **{shortened(one.fact.question, QUESTION)}** {_concerned(one)}"
+             for number, one in enumerate(outdated, first)]  # fmt: skip
+    if not lines:
+        return NOTHING_OUTDATED
+    return "\n".join(["These published answers have changed. Shall I put right what was told?", *lines])
+
+
+def removed_in_words(removed: Mapping[str, int]) -> str:
+    """Return which facts are gone though replies still give them; "" where none is."""
+    lines = [f"- `{fact}`: {_replies(count)}" for fact, count in list(removed.items())[:SHOWN_REMOVED]]
+    if not lines:
+        return ""
+    heading = (
+        "These facts were removed, and public replies still give them. To correct those, bring the fact back changed:"
+    )
+    return "\n".join([heading, *lines])
+
+
+def run_in_words(run: Run, question: str) -> str:
+    """Return how far a correction has come."""
+    waiting = sum(count for end, count in run.counts.items() if end.endswith((" waiting", " sending")))
+    head = f"Correcting **{shortened(question, QUESTION)}**: {run.counts.total() - waiting} of {run.counts.total()}"
+    return f"{head}.{_ends(run.counts)}"
+
+
+def report_in_words(run: Run, question: str) -> str:
+    """Return what has become of a correction."""
+    return f"Corrected: **{shortened(question, QUESTION)}**.{_ends(run.counts)}"
+
+
+def digest_in_words(page: Page, outdated: int) -> str | None:
+    """Return the digest for the desk; None where there is nothing to say."""
+    lines = []
+    if page.total:
+        verb = "waits" if page.total == 1 else "wait"
+        lines.append(f"**{counted(page.total, 'question')} {verb} for an answer.** The most asked:")
+        lines += [_line(number, waiting) for number, waiting in enumerate(page.questions[:SHOWN_ON_A_DIGEST], 1)]
+        lines.append("/desk queue shows them all.")
+    if outdated:
+        lines.append(f"{counted(outdated, 'published answer')} changed and not put right: /desk corrections.")
+    return shortened("\n".join(lines), MESSAGE) or None
+
+
+def kept_in_words(kept: Kept, facts: Iterable[str]) -> str:
+    """Return what is kept of a person; ``facts`` are the questions of the facts that the person watches."""
+    if not kept:
+        return NOTHING_KEPT
+    parts = []
+    for heading, lines in (
+        ("Your questions for the editors, without your name:", kept.questions),
+        ("You will be told of an answer to:", kept.awaited),
+        ("You will be told when this changes:", tuple(facts)),
+    ):
+        if lines:
+            shown = [f"- {quoted(line, QUESTION)}" for line in lines[:SHOWN_KEPT]]
+            more = [f"- … and {len(lines) - SHOWN_KEPT} more"] if len(lines) > SHOWN_KEPT else []
+            parts += [heading, *shown, *more]
+    return "\n".join([*parts, "/privacy forget erases all of it."])
+
+
+def _line(number: int, waiting: Waiting) -> str:
+    times = "once" if waiting.asked == 1 else f"{waiting.asked} times, last"
+    said = _REASONS.get(waiting.reason, waiting.reason)
+    tail = f" · a reader says that `{waiting.fact}` is not it" if waiting.fact else f" · {quoted(said, REASON)}"
+    note = f" · {quoted(waiting.note, REASON)}" if waiting.note else ""
+    day = day_in_words(waiting.last_at.date())
+    return f"{number}. {waiting_in_words(waiting)}\n-# asked {times} on {day}{tail}{note}"
+
+
+def _concerned(one: Outdated) -> str:
+    replies = f"{_replies(one.replies)} gave the earlier answer"
+    told = f"{one.watchers} asked to be told" if one.watchers else ""
+    return f"({', '.join(part for part in (replies if one.replies else '', told) if part)})"
+
+
+def _replies(count: int) -> str:
+    return "1 public reply" if count == 1 else f"{count} public replies"
+
+
+def _ends(counts: Counter[str]) -> str:
+    known = [f"{counts[end]} {words}" for end, words in _ENDS if counts[end]]
+    named = {end for end, _ in _ENDS}
+    odd = sum(count for end, count in counts.items() if end not in named and not end.endswith((" waiting", " sending")))
+    known += [f"{odd} left alone"] if odd else []
+    return f" {', '.join(known)}." if known else ""

@@ -1,0 +1,86 @@
+"""A fact in words: its status, its days, its sources, and all of it as plain text."""
+
+from datetime import date
+
+from knowledge.decision.matcher import Matcher
+from knowledge.model import Citation, Correction, Fact, Position, Source, Status
+
+STATUS_WORDS: dict[Status, str] = {
+    "confirmed": "Confirmed",
+    "reported": "Reported, not confirmed",
+    "denied": "Denied",
+    "disputed": "Disputed",
+    "unresolved": "Not known so far",
+}
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def day_in_words(day: date | str) -> str:
+    """Return "13 December 2018" for a date, "December 2018" for a month, "2018" for a year (ISO 8601)."""
+    parts = str(day).split("-")
+    words = [parts[0]]
+    if len(parts) > 1:
+        words.insert(0, _MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def source_in_words(source: Source) -> str:
+    """Return publisher, title and date of a source as a citation shows them."""
+    publisher = f"{source.publisher} (passing on {source.relays})" if source.relays else source.publisher
+    return f"{publisher}, “{source.title}”, {day_in_words(source.published)}"
+
+
+def fact_in_full(fact: Fact, matcher: Matcher) -> str:
+    """Return all that the base has on a fact: answer, status, positions, sources, corrections."""
+    blocks = [f"**{fact.question}**\n{fact.answer}", status_line(fact)]
+    blocks += [position_line(position, matcher) for position in fact.positions]
+    blocks.append(sources_in_full(fact, matcher))
+    blocks += [correction_line(correction) for correction in fact.corrections]
+    return "\n".join(blocks)
+
+
+def sources_in_full(fact: Fact, matcher: Matcher) -> str:
+    """Return the numbered sources of a fact: who relies on whom, and what each supports."""
+    lines = []
+    for number, citation in enumerate(fact.citations, 1):
+        relies = f", relying on {citation.via}" if citation.via else ""
+        lines.append(f"{number}. {linked(citation, matcher)}{relies}")
+        if citation.supports:
+            lines.append(f"   for: {citation.supports}")
+    return "\n".join(lines)
+
+
+def status_line(fact: Fact) -> str:
+    """Return the status in words and the day of the last check."""
+    return f"*{STATUS_WORDS[fact.status]}, as of {day_in_words(fact.as_of)}.*"
+
+
+def position_line(position: Position, matcher: Matcher) -> str:
+    """Return who says what."""
+    return f"**{who(position, matcher)}**: {position.says}"
+
+
+def who(position: Position, matcher: Matcher) -> str:
+    """Return whose position it is, and since when."""
+    name = matcher.names.get(position.by, position.by)
+    return f"{name}, {day_in_words(position.on)}" if position.on else name
+
+
+def correction_line(correction: Correction) -> str:
+    """Return a correction with its day."""
+    return f"*Corrected on {day_in_words(correction.on)}:* {correction.note}"
+
+
+def linked(citation: Citation, matcher: Matcher) -> str:
+    """Return publisher, title and day of a source, linked where it has an address."""
+    source = matcher.base.sources[citation.source]
+    words = f"{source.publisher}, “{source.title}”"
+    # In angle brackets a link does not unfold into a preview.
+    shown = f"[{words}](<{source.url}>)" if source.url else words
+    return f"{shown}, {day_in_words(source.published)}"

@@ -1,0 +1,66 @@
+"""Why a question gets no answer, in words."""
+
+from collections.abc import Mapping
+
+from knowledge.decision.outcomes import Abstention, Suggestions
+from knowledge.model import Fact
+from knowledge.reading.blocks import Block, BlockKind
+
+_REFUSALS: dict[BlockKind, str] = {
+    "unknown name": "I have no fact that mentions “{what}”.",
+    "roles": "I have a fact about them, but with other roles: who did it to whom is not as you ask.",
+    "number": "The nearest fact says nothing of the number {what}.",
+    "date": "The nearest fact says nothing of {what}.",
+    "negation": "Your question turns on a “not” that the nearest fact doesn't have.",
+    "opposite": "Your question says “{what}”; the nearest fact is about the opposite.",
+    "question word": "I have a fact on this, but it doesn't say {what}.",
+    "near miss": "The nearest fact says nothing about “{what}”.",
+}
+
+# A fact as likely as not to be meant may be set against what was asked for.
+LIKELY = 0.5
+
+_ASKED_WORDS = {"how many": "how many or how much"}
+
+
+def refusal(block: Block | None, nearest: Fact | None, names: Mapping[str, str]) -> str:
+    """Return the sentence that says what kept the bot from answering."""
+    if block is None:
+        return "I am not sure which fact you mean."
+    if block.kind == "name":
+        subject = _subject(nearest, names, block.what)
+        return f"I have this for {subject}, not for {block.what}." if subject else (
+            f"The nearest fact is not about {block.what}."
+        )  # fmt: skip
+    if block.kind == "near miss" and not block.what:
+        return "The nearest fact says nothing on that."
+    return _REFUSALS[block.kind].format(what=_ASKED_WORDS.get(block.what, block.what))
+
+
+def abstention(outcome: Abstention) -> str:
+    """Return the sentence for a question that nothing answers."""
+    match outcome.reason:
+        case "empty question":
+            return "I found no question in that. Ask in a few words, for instance: who, what, when or how much."
+        case "unknown name":
+            what = outcome.block.what if outcome.block else ""
+            return f"I have no checked fact that mentions “{what}”."
+        case "nothing near":
+            return "I have no checked fact on that."
+
+
+def suggestion_intro(outcome: Suggestions, names: Mapping[str, str]) -> str:
+    """Return the sentence before the suggested questions."""
+    first, block = outcome.candidates[0], outcome.block
+    if block and block.kind == "name" and first.confidence < LIKELY:
+        # Of a fact that is far off "I have this for ..." would be odd.
+        return f"I have no checked fact that says this of {block.what}."
+    return refusal(block, first.fact, names)
+
+
+def _subject(fact: Fact | None, names: Mapping[str, str], asked: str) -> str:
+    """Return whom the nearest fact is about, as its question names it first."""
+    if fact is None:
+        return ""
+    shown = [name for name in names.values() if name in fact.question and name != asked]
+    return min(shown, key=fact.question.index, default="")

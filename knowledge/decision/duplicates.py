@@ -1,0 +1,169 @@
+"""Whether two questions are one question in other words, answered by the base or not.
+
+Each word of either should be covered by some word of the other: the F-measure of BERTScore (Zhang et al. 2020) on
+static vectors, weighted by rarity. As with answers, a score cannot see a swapped name, number or "not", so what the
+questions commit themselves to has to be the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.language.analysis import ENTITY_MARK, Analysis, Analyst
+from knowledge.language.claims import Claims
+from knowledge.language.english import english
+from knowledge.retrieval.meanings import RELATED, Meanings, MeantText, Vectors
+
+# From this likeness on two questions count as one; test_duplicates.py has what lies on either side.
+SAME = 0.70
+# A word that comes no nearer than this to any word of the other question is missing there.
+MISSING = 0.5
+GRAMMAR, LEAST = 0.3, 0.5
+_COMMITTED = ("negated", "numbers", "years", "months", "weekdays", "seasons", "asked")
+# Small words that turn a question into another one: two questions may not each have one that the other lacks.
+_TURNING = frozenset(
+    "for against to toward towards from into about over under before after behind without within between during since "
+    "until he she him her his hers they them their we us our i me my you your first second third last next former "
+    "current now then today yesterday tomorrow more less only never always".split()
+)
+_ORDINAL = frozenset("first second third fourth fifth last next former current previous".split())
+_ASKING = frozenset("who whom whose when where why how what which much many".split())
+_BY, _OF, _THEY = frozenset({"by"}), frozenset({"of"}), frozenset({"they"})
+_BEING = frozenset("is are was were be been being got get".split())
+_AUXILIARIES = frozenset("did do does is are was were has have had will would can could should may might".split())
+_OPEN = frozenset("what which how".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """A question taken apart, and its words with their vectors; of one base, so keep it no longer than that."""
+
+    analysis: Analysis
+    meant: MeantText
+
+    @property
+    def mean(self) -> Vectors:
+        """The direction in which the question points, shape (256,), of unit length: near questions are close by."""
+        return self.meant.mean
+
+
+class Sameness:
+    """Compares questions in the light of one base's names, synonyms and words."""
+
+    def __init__(self, analyst: Analyst, meanings: Meanings) -> None:
+        self._analyst = analyst
+        self._meanings = meanings
+
+    def read(self, question: str) -> Gist:
+        """Return the gist of a question."""
+        analysis = self._analyst.asked(question)
+        return Gist(analysis, self._meanings.read(analysis))
+
+    def likeness(self, one: Gist, other: Gist) -> float:
+        """Return how much of each question the other one says, 0 to 1; 0 where they contradict each other."""
+        if not (one.analysis.tokens and other.analysis.tokens) or self._differ(one.analysis, other.analysis):
+            return 0.0
+        near = self._near(one, other)
+        best_one, best_other = near.max(axis=1), near.max(axis=0)
+        # "What did Ann say" and "what did Bob say": each has something that the other lacks.
+        if _lacks(one, best_one) and _lacks(other, best_other):
+            return 0.0
+        shares = _share(one, best_one), _share(other, best_other)
+        # What asks for much more than the other is not the same, however well it says all of that.
+        return sum(shares) / 2 if min(shares) >= LEAST else 0.0
+
+    def _differ(self, one: Analysis, other: Analysis) -> bool:
+        if one.entities != other.entities or _contradict(one.claims, other.claims):
+            return True
+        return (
+            _says_opposite(one, other)
+            or _says_opposite(other, one)
+            or _turns(one, other)
+            or (_asks_yes_or_no(one) and _has(other, _OPEN))
+            or (_asks_yes_or_no(other) and _has(one, _OPEN))
+            or _is_turned_round(one, other)
+        )
+
+    def _near(self, one: Gist, other: Gist) -> Vectors:
+        """Return the nearness, 0 to 1, of each distinct word of one question to each of the other."""
+        near: Vectors = one.meant.units @ other.meant.units.T
+        near[near < RELATED] = 0.0
+        theirs = list(_words(other.analysis).items())
+        for row, (token, text) in enumerate(_words(one.analysis).items()):
+            groups = self._analyst.groups_of(text) if text else frozenset()
+            for column, (other_token, other_text) in enumerate(theirs):
+                is_same = token == other_token
+                if is_same or (groups and other_text and not groups.isdisjoint(self._analyst.groups_of(other_text))):
+                    near[row, column] = 1.0
+        return np.asarray(np.minimum(near, 1.0))
+
+
+def _words(text: Analysis) -> dict[str, str]:
+    return dict(zip(text.tokens, text.texts, strict=True))
+
+
+def _contradict(one: Claims, other: Claims) -> bool:
+    return any(getattr(one, name) != getattr(other, name) for name in _COMMITTED)
+
+
+def _turns(one: Analysis, other: Analysis) -> bool:
+    """Whether small words make two questions of it: for and against, he and she, the first and the second."""
+    own, others = _TURNING.intersection(one.texts), _TURNING.intersection(other.texts)
+    if _ORDINAL & own != _ORDINAL & others:
+        return True
+    return bool(own - others and others - own)
+
+
+def _is_turned_round(one: Analysis, other: Analysis) -> bool:
+    """Whether the order of the words in common turns round who does what to whom.
+
+    In one voice the same order says the same. Who is sued by somebody stands where, in the other voice, that somebody
+    does. Nobody is turned round where nobody is named: they cancelled it, it was cancelled; the mayor's wife, the wife
+    of the mayor.
+    """
+    common = set(_content(one)) & set(_content(other))
+    order, order_of_other = ([token for token in _content(text) if token in common] for text in (one, other))
+    is_same = order == order_of_other or len(common) < 2
+    if (_has(one, _BY) and _has(one, _BEING)) != (_has(other, _BY) and _has(other, _BEING)):
+        return is_same and len(common) > 1
+    is_possessive = len(common) == 2 and _has(one, _OF) != _has(other, _OF)
+    is_nobody = (_has(one, _BEING) and _has(other, _THEY)) or (_has(other, _BEING) and _has(one, _THEY))
+    return not (is_same or is_possessive or is_nobody)
+
+
+def _has(text: Analysis, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(text.texts)
+
+
+def _asks_yes_or_no(text: Analysis) -> bool:
+    return bool(text.texts) and text.texts[0] in _AUXILIARIES
+
+
+def _content(text: Analysis) -> Iterator[str]:
+    """Yield the tokens of a text, each once, but those of grammar and those that ask."""
+    skipped = english().function_words | _ASKING
+    return (token for token, word in _words(text).items() if token not in skipped and word not in skipped)
+
+
+def _says_opposite(one: Analysis, other: Analysis) -> bool:
+    opposites = english().opposites
+    said = {word for pair in _words(other).items() for word in pair}
+    return any(not said.isdisjoint(opposites.get(word, ())) for pair in _words(one).items() for word in pair if word)
+
+
+def _lacks(text: Gist, best: Vectors) -> bool:
+    skipped = english().function_words
+    tokens = _words(text.analysis)
+    return any(
+        nearness < MISSING and token not in skipped and not token.startswith(ENTITY_MARK)
+        for token, nearness in zip(tokens, best.tolist(), strict=True)
+    )
+
+
+def _share(text: Gist, best: Vectors) -> float:
+    skipped = english().function_words
+    # In a small base words of grammar are hardly more frequent than others, and say as little as in any.
+    worth = np.array([GRAMMAR if token in skipped else 1.0 for token in _words(text.analysis)], dtype=np.float32)
+    weights = text.meant.rarity * worth
+    return float(weights @ best / (weights.sum() + 1e-9))

@@ -1,0 +1,48 @@
+"""What the matcher returns: an answer, a few suggestions, or an abstention with its reason."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.model import Fact
+from knowledge.reading.blocks import Block
+
+AbstentionReason = Literal["empty question", "unknown name", "nothing near"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact with its ``confidence`` (P that it is right, 0 to 1), its nearest phrasing, and what blocks it."""
+
+    fact: Fact
+    confidence: float
+    phrasing: str
+    block: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The one fact that answers; ``assumed`` names the subject taken over from the conversation."""
+
+    fact: Fact
+    confidence: float
+    phrasing: str
+    assumed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """One to three near facts, best first, and what kept the best one from answering, if anything did."""
+
+    candidates: tuple[Candidate, ...]
+    block: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """Nothing to offer; ``block`` says what was missing where one thing was."""
+
+    reason: AbstentionReason
+    block: Block | None = None
+
+
+Outcome = Answer | Suggestions | Abstention

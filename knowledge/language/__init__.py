@@ -1,0 +1,1 @@
+"""What a text says, word by word: folding, spelling, names, numbers and dates; general English, no story."""

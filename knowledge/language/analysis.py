@@ -1,0 +1,270 @@
+"""A text as the matcher sees it: repaired words, names, synonyms, strangers, claims."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from knowledge.language.claims import MONTHS, ORDINALS, WEEKDAYS, Claims, claims_of
+from knowledge.language.english import english
+from knowledge.language.entities import EntityFinder, Mention
+from knowledge.language.spelling import Speller
+from knowledge.language.text import Word, split, stem, words
+from knowledge.language.vectors import word_vectors
+from knowledge.model import FactBase
+
+ENTITY_MARK = "@"
+TOLD_LIMIT = 400
+# A heading before what is asked; what follows it must be long enough to be a question.
+_PREAMBLE = re.compile(r"\s*([^:?.!\n]{3,40}):\s+(?=\S+\s+\S+\s+\S)")
+PREAMBLE_LIMIT = 100
+_JOINING = frozenset({"and", "between", "or", "with", "n"})
+SHORTEST_COMMON = 3
+# So long a word in lower case is a mistyped word of the base rather than a name that happens to be near one.
+SURELY_A_SLIP = 6
+# So long a word in lower case that is one letter off common English is no name.
+SURELY_ENGLISH = 7
+# A word in more than this share of the wordings is no name.
+EVERYWHERE = 0.03
+# Where a name would stand: after an auxiliary ("did X ..."), or after one of these.
+_NAME_CUES = frozenset(
+    "do does did is are was were has have had will would can could should with to by from between and about for "
+    "of".split()
+)
+
+
+@cache
+def _common_words() -> Speller:
+    """Return a speller of general English, for long words that the base has nothing like."""
+    return Speller(dict.fromkeys(word_vectors().common_words(), 1))
+
+
+class Owned(NamedTuple):
+    """What is somebody's: the entity, and the token and the word of what it has."""
+
+    owner: str
+    token: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One text, taken apart.
+
+    ``tokens`` are stems, with a name replaced by its entity as ``@id``; ``texts`` are the words behind them ("" for a
+    name). ``strangers`` are unknown words that look like names, ``unknown`` all words that neither the base nor common
+    English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons, who does something to whom, as
+    far as the order tells; ``owned`` is what is somebody's, the father in "Anna's father", and ``owners`` are those
+    whose something is, Anna.
+    """
+
+    tokens: tuple[str, ...]
+    texts: tuple[str, ...]
+    entities: frozenset[str]
+    strangers: tuple[str, ...]
+    claims: Claims
+    concepts: frozenset[int]
+    unknown: tuple[str, ...] = ()
+    acts: frozenset[tuple[str, str]] = frozenset()
+    owned: tuple[Owned, ...] = ()
+    owners: frozenset[str] = frozenset()
+
+
+class Analyst:
+    """Takes texts apart in the light of one base: its names, synonyms and words."""
+
+    def __init__(self, base: FactBase) -> None:
+        self.finder = EntityFinder(base.entities)
+        self._concepts = _Concepts(base.synonyms)
+        # Words of names and synonyms may be asked with, whether or not a phrasing has them.
+        self.askable = frozenset(
+            [stem(word) for word in self.finder.vocabulary()]
+            + [word.stem for group in base.synonyms for phrase in group for word in split(phrase)]
+        )
+        asked = Counter(word.text for fact in base.facts for text in fact.asked_as for word in words(text))
+        self._asked_with = asked.keys() | set(self.finder.vocabulary())
+        self._speller = Speller(self._vocabulary(base, asked))
+        self._wordings = sum(len(fact.asked_as) for fact in base.facts)
+        self._names = Speller(Counter(self.finder.vocabulary()))
+        # A word that editors use in near misses is no slip for another one, else the near miss would be mended away.
+        self._left_alone = {word.text for fact in base.facts for line in fact.not_ for word in split(line)}
+
+    def stored(self, text: str) -> Analysis:
+        """Analyse a text of the base: its spelling is right by definition."""
+        return self._analyse(words(text), repair=False)
+
+    def asked(self, question: str) -> Analysis:
+        """Analyse a question: unknown words are repaired where a known one is near."""
+        return self._analyse(words(self._without_preamble(question)), repair=True)
+
+    def _without_preamble(self, question: str) -> str:
+        """Cut off a heading, as in "quick check: when did she go", that has no word which anybody asks with."""
+        found = _PREAMBLE.match(question[:PREAMBLE_LIMIT])
+        if found is None or any(word.text in self._asked_with for word in split(found[1])):
+            return question
+        return question[found.end() :]
+
+    def typed(self, start: str) -> Analysis:
+        """Analyse a question that is still being typed: its last word may be no more than a beginning."""
+        found = words(start)
+        if found and start[-1:].isalnum() and not self._speller.knows(found[-1].text):
+            whole = self._speller.complete(found[-1].text)
+            found = (*found[:-1], Word(whole, stem(whole), found[-1].capital))
+        return self._analyse(found, repair=True)
+
+    def told(self, text: str) -> Analysis:
+        """Analyse an answer or another text of the base that nobody asks with, at full length."""
+        return self._analyse(split(text, limit=TOLD_LIMIT), repair=False)
+
+    def _vocabulary(self, base: FactBase, asked: Counter[str]) -> Counter[str]:
+        counts = asked.copy()
+        for name in self.finder.vocabulary():
+            counts[name] += 1
+        for group in base.synonyms:
+            counts.update(word.text for phrase in group for word in split(phrase))
+        # Words of the answers are known, but no typo is mended into one that nobody asks with more often.
+        for fact in base.facts:
+            counts.update({word.text: 1 for word in split(fact.answer)})
+        return counts
+
+    def _analyse(self, found: tuple[Word, ...], *, repair: bool) -> Analysis:
+        if repair:
+            found = tuple(better for at in range(len(found)) for better in self._repaired(found, at))
+        mentions = self.finder.find(found)
+        inside = frozenset(at for mention in mentions for at in range(mention.start, mention.end))
+        tokens, texts = _tokens(found, mentions)
+        strange = [at for at in range(len(found)) if at not in inside and self._is_strange(found[at])] if repair else []
+        return Analysis(
+            tokens,
+            texts,
+            frozenset(mention.entity for mention in mentions),
+            tuple(found[at].text for at in strange if found[at].capital or self._cued(found, at)),
+            claims_of(found, inside),
+            self.concepts_of(found),
+            tuple(found[at].text for at in strange),
+            self._acts(found, mentions),
+            _owned(found, mentions, inside),
+            frozenset(mention.entity for mention in mentions if mention.owns),
+        )
+
+    def _repaired(self, found: tuple[Word, ...], at: int) -> tuple[Word, ...]:
+        word = found[at]
+        text = word.text
+        if self._is_known(text) or not text.isalpha():
+            return (word,)
+        if len(text) > SHORTEST_COMMON and word_vectors().is_common(text):
+            return (word,)
+        # "bergs" has lost its apostrophe and is no slip for "berg".
+        if text.endswith("s") and self._names.knows(text[:-1]):
+            return (word,)
+        parts = self._speller.repair(text)
+        # Where a name stands only a name is meant, or a word as common as "the": "Cameron" is no slip for "camera".
+        is_place_of_name = word.capital or (self._cued(found, at) and len(text) < SURELY_A_SLIP)
+        if self._names and is_place_of_name and not all(map(self._is_everywhere, parts)):
+            parts = self._names.repair(text)
+        if not parts and not word.capital and len(text) >= SURELY_ENGLISH:
+            parts = _common_words().repair(text, most_edits=1)
+        return tuple(Word(part, stem(part), word.capital) for part in parts) or (word,)
+
+    def _is_everywhere(self, text: str) -> bool:
+        return self._speller.frequency(text) > EVERYWHERE * self._wordings
+
+    def _is_known(self, text: str) -> bool:
+        lists = english()
+        # "hire" is never a slip for "fire".
+        return self._speller.knows(text) or text in self._left_alone or text in lists.numbers or text in lists.opposites
+
+    def _acts(self, found: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[tuple[str, str]]:
+        actors = [mention for mention in mentions if self.finder.kinds[mention.entity] == "person"]
+        acts: set[tuple[str, str]] = set()
+        for at, first in enumerate(actors):
+            for second in actors[at + 1 :]:
+                pair, turned = (first.entity, second.entity), (second.entity, first.entity)
+                between = [word.text for word in found[first.end : second.start]]
+                # "by" turns the order round, "and" makes it meaningless.
+                acts.add(turned if between[-1:] == ["by"] else pair)
+                if _JOINING.intersection(between):
+                    acts |= {pair, turned}
+        return frozenset(acts)
+
+    def _is_strange(self, word: Word) -> bool:
+        if self._speller.knows(word.text) or not word.text.isalpha() or len(word.text) < 3:
+            return False
+        lists = english()
+        if word.text in MONTHS or word.text in WEEKDAYS or word.text in ORDINALS or word.text in lists.function_words:
+            return False
+        return word.capital or not (word_vectors().is_common(word.text) or word_vectors().is_common(word.stem))
+
+    @staticmethod
+    def _cued(found: tuple[Word, ...], at: int) -> bool:
+        return at > 0 and found[at - 1].text in _NAME_CUES
+
+    def groups_of(self, text: str) -> frozenset[int]:
+        """Return the synonym groups that one folded word belongs to."""
+        return self._concepts.of_word(text, stem(text))
+
+    def concepts_of(self, found: Sequence[Word]) -> frozenset[int]:
+        """Return the synonym groups that words belong to, alone or as a phrase."""
+        groups: set[int] = set()
+        for at, word in enumerate(found):
+            groups |= self._concepts.of_word(word.text, word.stem)
+            groups |= self._concepts.of_phrases(found, at)
+        return frozenset(groups)
+
+
+def _tokens(found: Sequence[Word], mentions: Iterable[Mention]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    tokens: list[str] = []
+    texts: list[str] = []
+    at = 0
+    for mention in mentions:
+        for word in found[at : mention.start]:
+            tokens.append(word.stem)
+            texts.append(word.text)
+        tokens.append(ENTITY_MARK + mention.entity)
+        texts.append("")
+        at = mention.end
+    for word in found[at:]:
+        tokens.append(word.stem)
+        texts.append(word.text)
+    return tuple(tokens), tuple(texts)
+
+
+def _owned(found: Sequence[Word], mentions: Iterable[Mention], inside: frozenset[int]) -> tuple[Owned, ...]:
+    owners = [mention for mention in mentions if mention.owns and mention.end < len(found)]
+    places = [(mention.entity, mention.end) for mention in owners if mention.end not in inside]
+    return tuple(Owned(owner, found[at].stem, found[at].text) for owner, at in places)
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+class _Concepts:
+    """Synonym groups by word, by stem and by phrase."""
+
+    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+        self._words: dict[str, frozenset[int]] = {}
+        self._stems: dict[str, frozenset[int]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for number, group in enumerate(groups):
+            for phrase in map(split, group):
+                if len(phrase) == 1:
+                    (word,) = phrase
+                    self._words[word.text] = self._words.get(word.text, _NONE) | {number}
+                    self._stems[word.stem] = self._stems.get(word.stem, _NONE) | {number}
+                elif phrase:
+                    stems = tuple(word.stem for word in phrase)
+                    self._phrases.setdefault(stems[0], []).append((stems, number))
+
+    def of_word(self, text: str, stem_: str) -> frozenset[int]:
+        # The word itself goes before its stem: a reporter is no report, though both have one stem.
+        exact = self._words.get(text) or self._words.get(text.removesuffix("s"))
+        return exact or self._stems.get(stem_, _NONE)
+
+    def of_phrases(self, words: Sequence[Word], at: int) -> set[int]:
+        """Return the groups of all phrases that begin at the word ``at``."""
+        starting = self._phrases.get(words[at].stem, ())
+        return {
+            number for stems, number in starting if stems == tuple(word.stem for word in words[at : at + len(stems)])
+        }

@@ -1,0 +1,203 @@
+"""One folding of text, for the base and for questions alike: markup, case, accents, contractions, fillers, stems."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from knowledge.language.english import English, english
+
+WORD_LIMIT = 64
+CHARACTER_LIMIT = 4000
+LONGEST_FILLER = 7
+SHORTEST_DOER = 5
+LONGEST_INITIALS = 3
+_DOER = "+er"
+
+_MARKUP = re.compile(
+    r"<a?:\w+:\d+>|<(?:@[!&]?|#)\d+>|<t:-?\d+(?::\w)?>|</[^>\n]{1,80}:\d+>|https?://\S+|[*_~|`]{2,}|[*`~|>]|\B_|_\B"
+)
+# Joiners, direction marks and soft hyphens are invisible, so nobody means anything by them.
+_INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4\u2032\uff07", "'"))
+_MAY_BE_MARKUP = re.compile(r"[<>*_~|`]|://")
+_DIGITS = r"[$€£]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
+_SCALES = r"(?i:k|m|st|nd|rd|th|s)"
+_TOKEN = re.compile(
+    rf"{_DIGITS}(?:{_SCALES}\b)?(?![^\W_])"
+    r"|\b(?:[^\W\d_]\.){2,}|\b[wW]/|[^\W_]+(?:'[^\W\d_]+)*|[.!?;:\n]"
+)
+_NUMBER = re.compile(rf"(?P<digits>{_DIGITS})(?P<scale>{_SCALES})?")
+_STOPS = frozenset(".!?;:\n")
+_CONTRACTIONS = {"can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "let's": ("let", "us")}
+_ENDINGS = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": ""}
+_ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
+_SOUNDS_LIKE = {"2": "to", "4": "for"}
+# Before a number these make it one: "the 4", "on Dec 2 he".
+_COUNTS = frozenset(
+    "the of all these those only just about over under than exactly jan january feb february mar march apr april "
+    "may jun june jul july aug august sep sept september oct october nov november dec december".split()
+)
+_IS_BEFORE_S = frozenset("what who where when how why that there here it he she".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One folded word; ``capital`` says that its writer set it apart as a name would be, ``owns`` that it had an 's."""
+
+    text: str
+    stem: str
+    capital: bool = False
+    owns: bool = False
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the stem of a folded word: irregular forms first, then Snowball's English stemmer (Porter 2)."""
+    # A Stemmer is not safe to share between threads; making one takes a microsecond and only happens on a miss.
+    found = str(Stemmer.Stemmer("english", 0).stemWord(english().base_forms.get(word, word)))
+    # Who reports is not what is reported: the doer keeps the ending that Snowball would cut.
+    return found + _DOER if _is_doer(word, found) else found
+
+
+def _is_doer(word: str, found: str) -> bool:
+    endings = ("er", "or")
+    return len(word) > SHORTEST_DOER and word.removesuffix("s").endswith(endings) and not found.endswith(endings)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` as plain lower-case words with single spaces: equal for texts asked in the same words."""
+    return " ".join(word.text for word in split(text))
+
+
+def plain(text: str) -> str:
+    """Return ``text`` without markup, invisible characters, accents and typographic variants; case is kept."""
+    text = text[:CHARACTER_LIMIT]
+    if text.isascii():
+        return _MARKUP.sub(" ", text) if _MAY_BE_MARKUP.search(text) else text
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_APOSTROPHES)
+    decomposed = unicodedata.normalize("NFKD", _MARKUP.sub(" ", text))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def split(text: str, limit: int = WORD_LIMIT) -> tuple[Word, ...]:
+    """Return the first ``limit`` words of ``text``, contractions and short forms written out, possessives cut."""
+    found: list[Word] = []
+    opens = True
+    source = plain(text)
+    shouted = source.isupper()
+    for raw in _TOKEN.findall(source):
+        if raw in _STOPS:
+            opens = True
+            continue
+        # A name has one capital, an outcry has many.
+        loud = shouted or (len(raw) > LONGEST_INITIALS and raw.isupper())
+        found += _read(raw, raw[0].isupper() and not opens and not loud)
+        opens = False
+        if len(found) >= limit:
+            break
+    return tuple(_spelt_out(found[:limit]))
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of a question or phrasing that carry meaning: greetings and fillers are left out.
+
+    A text of nothing but fillers keeps them: then they are what it says.
+    """
+    every = split(text)
+    return _without_fillers(every, english()) or every
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether a text is nothing but greetings, thanks and fillers."""
+    return not _without_fillers(split(text), english())
+
+
+def _spelt_out(found: list[Word]) -> Iterator[Word]:
+    """Read a lone 4 or 2 before a word that it cannot count as "for" or "to"."""
+    for at, word in enumerate(found):
+        meant = _SOUNDS_LIKE.get(word.text)
+        if meant and 0 < at < len(found) - 1:
+            before, after = found[at - 1].text, found[at + 1].text
+            if after.isalpha() and not after.endswith(("s", "people")) and before not in _COUNTS:
+                yield Word(meant, meant)
+                continue
+        yield word
+
+
+@lru_cache(maxsize=65536)
+def _read(raw: str, capital: bool) -> tuple[Word, ...]:  # noqa: FBT001  a cache key, not an option
+    owns = raw.endswith(("'s", "s'"))
+    return tuple(Word(text, stem(text), capital, owns) for text in _written_out(raw, english()) if text)
+
+
+def _written_out(raw: str, lists: English) -> tuple[str, ...]:
+    if number := _NUMBER.fullmatch(raw):
+        return (_number(number["digits"], number["scale"] or ""),)
+    word = raw.casefold()
+    if "." in word:
+        return (word.replace(".", ""),)
+    if "'" in word:
+        return _uncontracted(word, lists)
+    return lists.slang.get(word, (word,))
+
+
+def _number(digits: str, scale: str) -> str:
+    if ordinal := _ORDINALS.get(digits + scale.casefold()):
+        return ordinal
+    value = float(digits.lstrip("$€£").replace(",", ""))
+    value *= {"k": 1_000, "m": 1_000_000}.get(scale.casefold(), 1)
+    return str(int(value)) if value.is_integer() else str(value)
+
+
+def _uncontracted(word: str, lists: English) -> tuple[str, ...]:
+    if word in _CONTRACTIONS:
+        return _CONTRACTIONS[word]
+    if word.endswith("n't"):
+        return (word[:-3], "not")
+    for ending, meant in _ENDINGS.items():
+        if word.endswith(ending):
+            head = word.removesuffix(ending)
+            return (head, meant) if meant else (head,)
+    head, _, tail = word.partition("'")
+    if tail == "s":
+        return (head, "is") if head in _IS_BEFORE_S else lists.slang.get(head, (head,))
+    return (word.replace("'", ""),)
+
+
+def _without_fillers(every: tuple[Word, ...], lists: English) -> tuple[Word, ...]:
+    kept = _without_interjections(every, lists)
+    texts = [word.text for word in kept]
+    start, end = 0, len(kept)
+    while start < end and (length := _filler_at(texts[start : start + LONGEST_FILLER], lists.fillers, lists.openers)):
+        start = min(start + length, end)
+    while start < end and (length := _filler_before(texts[max(start, end - LONGEST_FILLER) : end], lists)):
+        end -= length
+    return tuple(kept[start:end])
+
+
+def _without_interjections(every: tuple[Word, ...], lists: English) -> list[Word]:
+    texts = [word.text for word in every]
+    kept: list[Word] = []
+    at = 0
+    while at < len(every):
+        length = _filler_at(texts[at : at + 2], lists.interjections, lists.openers)
+        if not length:
+            kept.append(every[at])
+        at += max(length, 1)
+    return kept
+
+
+def _filler_at(texts: list[str], fillers: frozenset[tuple[str, ...]], openers: frozenset[str]) -> int:
+    if texts[0] not in openers:
+        return 0
+    return next((length for length in range(len(texts), 0, -1) if tuple(texts[:length]) in fillers), 0)
+
+
+def _filler_before(texts: list[str], lists: English) -> int:
+    if texts[-1] not in lists.closers:
+        return 0
+    return next((length for length in range(len(texts), 0, -1) if tuple(texts[-length:]) in lists.fillers), 0)

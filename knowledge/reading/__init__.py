@@ -1,0 +1,1 @@
+"""What a question asks, what a fact carries, and whether the one may answer the other."""

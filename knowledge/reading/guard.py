@@ -1,0 +1,213 @@
+"""What scores can't see: a name, number, date, negation or question word that the fact does not carry.
+
+Swapped names score higher than honest rephrasings, so each of these refuses an answer by itself, whatever the score.
+"""
+
+from knowledge.language.analysis import Analysis
+from knowledge.language.claims import SEASONS, Asked, Claims
+from knowledge.language.english import english
+from knowledge.language.entities import EntityFinder
+from knowledge.reading.blocks import Block
+from knowledge.reading.fact_profile import Carried
+from knowledge.reading.question_profile import Asking
+
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+# A fact whose wordings have one person act upon another so often, and the asked-for one so much more rarely, is about
+# the former.
+OFTEN, RARELY = 3, 4
+CAST_OFTEN = SAID_OFTEN = 2
+SHORTEST_TOPIC = 4
+
+
+class Guard:
+    """Checks questions against what facts carry."""
+
+    def __init__(self, finder: EntityFinder) -> None:
+        self._kinds = finder.kinds
+        self._names = finder.names
+
+    def block(self, asking: Asking, carried: Carried) -> Block | None:
+        """Return the first reason why a fact that carries ``carried`` must not answer, or None."""
+        return (
+            self._name_block(asking, carried)
+            or _claims_block(asking.question.claims, carried.claims)
+            or _ordinal_block(asking, carried)
+            or _negation_block(asking.question.claims, carried)
+            or _opposite_block(asking, carried)
+            or self._asked_block(asking, carried)
+            or _measure_block(asking, carried)
+            or _topic_block(asking, carried)
+        )
+
+    def _name_block(self, asking: Asking, carried: Carried) -> Block | None:
+        question, named = asking.question, asking.named
+        if question.strangers:
+            return Block("unknown name", question.strangers[0])
+        # Whose something the wordings tell of may stand beside ("Anna's harbour master"), but not be asked about.
+        foreign = asking.people - carried.entities - (carried.owners & question.owners)
+        foreign |= asking.things - carried.mentioned
+        if foreign:
+            return Block("name", self._names[min(foreign)])
+        missing = carried.core - named
+        # Somebody stands where the fact has somebody else: only wordings with the same cast allow it.
+        if named - carried.core and (missing or not carried.core) and not _is_cast(asking, carried):
+            return Block("name", self._names[min(named - carried.core)])
+        if question.unknown and named and missing:
+            # An unknown word, and the one whom the fact is about is missing: somebody else may be meant.
+            return Block("unknown name", question.unknown[0])
+        if named and missing and (block := _subject_block(asking, carried)):
+            return block
+        return self._owner_block(asking, carried) or _turned_block(asking, carried)
+
+    def _owner_block(self, asking: Asking, carried: Carried) -> Block | None:
+        """Block a fact about Anna where Anna's father is asked for, or about her house where his is."""
+        for owner, word in asking.owned:
+            if word.text in english().relations and not word.is_in(carried.known, carried.groups):
+                return Block("near miss", word.text)
+            owners = [carried.owned.get(topic, {}) for topic in word.topics]
+            theirs = sum(count for counts in owners for other, count in counts.items() if other != owner)
+            if theirs >= OFTEN and not any(owner in counts for counts in owners):
+                return Block("name", self._names[owner])
+        return None
+
+    def _asked_block(self, asking: Asking, carried: Carried) -> Block | None:
+        named = asking.people & carried.core
+        for asked in sorted(asking.question.claims.asked):
+            # "who ran it after him" names the very man whom the fact's own "who ran it" asks for.
+            casts = carried.asked.get(asked, ())
+            carries = any(named <= cast for cast in casts) if asked == "who" else bool(casts)
+            if not (carries or self._answers(asked, asking.question, carried)):
+                return Block("question word", asked)
+        return None
+
+    def _answers(self, asked: Asked, question: Analysis, carried: Carried) -> bool:
+        unnamed = carried.mentioned - question.entities
+        match asked:
+            case "when":
+                return carried.has_date
+            case "how many":
+                return carried.has_number
+            case "who":
+                return any(self._kinds.get(entity) in ("person", "organisation") for entity in unnamed)
+            case "where":
+                return any(self._kinds.get(entity) == "place" for entity in unnamed)
+            case "why" | "how long":
+                return False
+
+
+def _is_cast(asking: Asking, carried: Carried) -> bool:
+    named = asking.named
+    if "who" in asking.question.claims.asked and named in carried.asked.get("who", ()):
+        return True
+    # One wording alone may have left somebody out by chance.
+    # A fact about no person but about a thing is about neither where only a person is named.
+    is_open = not carried.core and (not carried.subjects or bool(carried.subjects & asking.things))
+    matching = [n for cast, n in carried.casts.items() if cast == named or (is_open and named <= cast)]
+    return sum(matching) >= CAST_OFTEN
+
+
+def _subject_block(asking: Asking, carried: Carried) -> Block | None:
+    """Block a fact about two people where only one is named and nothing else of what its wordings say is there."""
+    for word in asking.content:
+        # One wording alone may have the word by chance.
+        if carried.stems.get(word.token, 0) >= SAID_OFTEN or word.is_in(carried.first, carried.first_groups):
+            return None
+    return Block("near miss", asking.telling[0].text) if asking.telling else None
+
+
+def _opposite_block(asking: Asking, carried: Carried) -> Block | None:
+    for word, others in asking.opposed:
+        is_first = any(other.is_in(carried.first, carried.first_groups) for other in others)
+        if is_first and word.token not in carried.stems:
+            return Block("opposite", word.text)
+    return None
+
+
+def _topic_block(asking: Asking, carried: Carried) -> Block | None:
+    """Block a fact that shares the name and nothing of what is asked: the "capital" of "the capital of Spain"."""
+    if not asking.question.entities or any(word.is_in(carried.known, carried.groups) for word in asking.telling):
+        return None
+    # A short word that nobody knows is sooner a slip than a topic.
+    return next((Block("near miss", word.text) for word in asking.telling if len(word.text) >= SHORTEST_TOPIC), None)
+
+
+def _measure_block(asking: Asking, carried: Carried) -> Block | None:
+    """Block a fact that lacks the measure which is asked for: the "tall" of "how tall is he?"."""
+    for word in asking.measured:
+        if not word.is_in(carried.known, carried.groups):
+            return Block("question word", f"how {word.text}")
+    return None
+
+
+def _ordinal_block(asking: Asking, carried: Carried) -> Block | None:
+    for word in asking.ordinals:
+        if word.token not in carried.known:
+            return Block("number", word.text)
+    return None
+
+
+def _turned_block(asking: Asking, carried: Carried) -> Block | None:
+    """Block a fact in which it is another one who acts, or the other one of the two."""
+    question = asking.question
+    # Of three people named the order doesn't tell who acts upon whom.
+    for actor, other in sorted(question.acts) if len(asking.people) == 2 else ():
+        ours = carried.acts.get((actor, other), 0)
+        if (other, actor) in question.acts:
+            continue
+        theirs = [count for (who, whom), count in carried.acts.items() if whom == other and who != actor]
+        # Who only owns something is no other one who acts: "the mayor's driver".
+        most = max([carried.acts.get((other, actor), 0), *([] if question.owners else theirs)])
+        if most >= OFTEN and ours * RARELY < most:
+            return Block("roles", "")
+    return None
+
+
+def _claims_block(question: Claims, carried: Claims) -> Block | None:
+    if not question.has_numbers:
+        return None
+    return _number_block(question, carried) or _date_block(question, carried)
+
+
+def _number_block(question: Claims, carried: Claims) -> Block | None:
+    for number in sorted(question.numbers - carried.numbers):
+        # "feb 17" may be a day or a year.
+        if f"20{number}" not in carried.years:
+            return Block("number", number)
+    return None
+
+
+def _date_block(question: Claims, carried: Claims) -> Block | None:
+    for year in sorted(question.years - carried.years):
+        return Block("date", year)
+    for month in sorted(question.months - carried.months):
+        return Block("date", _MONTH_NAMES[month - 1])
+    for month, year in sorted(question.dated - carried.dated):
+        return Block("date", f"{_MONTH_NAMES[month - 1]} {year}")
+    for season, year in sorted(question.seasons):
+        if not _is_season_of(season, year, carried):
+            return Block("date", f"{season} {year}".strip())
+    for weekday in sorted(question.weekdays - carried.weekdays):
+        return Block("date", weekday.capitalize())
+    return None
+
+
+def _is_season_of(season: str, year: str, carried: Claims) -> bool:
+    if (season, year) in carried.seasons or (season, "") in carried.seasons:
+        return True
+    months = SEASONS[season]
+    if not year:
+        return not carried.months.isdisjoint(months)
+    # A winter is named after the year in which it begins or the one in which it ends.
+    years = {year, str(int(year) + 1), str(int(year) - 1)} if 1 in months else {year}
+    return any((month, of) in carried.dated for month in months for of in years)
+
+
+def _negation_block(question: Claims, carried: Carried) -> Block | None:
+    if question.negated != carried.claims.negated and (question.negated or carried.always_negated):
+        return Block("negation", "not")
+    return None

@@ -1,0 +1,1 @@
+"""Question -> the few facts whose words come near it, each with its signals."""

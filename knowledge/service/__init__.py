@@ -1,0 +1,1 @@
+"""A base in service: opened, checked for soundness, reloaded, taught."""

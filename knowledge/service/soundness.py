@@ -1,0 +1,98 @@
+"""What a base must show of itself before it is served: near misses refused, every fact found by its own question."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.decision.matcher import SUGGESTED, Matcher
+from knowledge.decision.outcomes import Answer
+from knowledge.errors import Problem
+from knowledge.language.text import fold
+from knowledge.model import Fact, Place
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+NOWHERE = Place("", 0)
+LARGE, STEP = 2_000, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A phrasing that would not find its fact, were it not stored: ``winner`` is the fact that would answer."""
+
+    fact: Fact
+    phrasing: str
+    winner: str
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        here = f"{self.file}:{self.line}"
+        return f"{here}: left out, '{self.phrasing}' would find '{self.winner}' instead of '{self.fact.id}'"
+
+
+def unsound(matcher: Matcher) -> list[Problem]:
+    """Return a problem for each near miss that is answered and each fact that its own question doesn't find."""
+    problems = []
+    for fact in matcher.base.facts:
+        place = matcher.base.places.get(fact.id, NOWHERE)
+        asked = {fold(text) for text in fact.asked_as}
+        for at, line in enumerate(fact.not_):
+            outcome = matcher.decide(line)
+            if fold(line) in asked or (isinstance(outcome, Answer) and outcome.fact.id == fact.id):
+                what = f"the near miss '{line}' gets the answer of '{fact.id}'"
+                where = place.near_misses[at] if place.near_misses else place.line
+                problems.append(Problem(place.file, where, what, "reword the phrasing that is too close to it"))
+        found = [other.id for other in matcher.strongest(fact.question, SUGGESTED)]
+        if fact.id not in found:
+            what = f"'{fact.question}' doesn't find its own fact '{fact.id}' but {' and '.join(found) or 'nothing'}"
+            problems.append(Problem(place.file, place.line, what, "word the question more specifically"))
+    return problems
+
+
+def lost_phrasings(matcher: Matcher, progress: Callable[[int, int], None]) -> Iterator[Lost]:
+    """Yield each phrasing that only finds its fact because it is stored, left out in turn.
+
+    A fact that the editors call related to the right one is no loss. On a large base a second process takes half.
+    """
+    count = len(matcher.base.facts)
+    half = count // 2 if count > LARGE and "fork" in multiprocessing.get_all_start_methods() else count
+    # A forked process shares the matcher's memory; nothing of it has to be sent.
+    context = multiprocessing.get_context("fork") if half < count else None
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    other = context.Process(target=_send_lost, args=(matcher, range(half, count), sender)) if context else None
+    if other:
+        other.start()
+    for number in range(half):
+        if number % STEP == 0:
+            progress(number, half)
+        yield from _lost_of(matcher, number)
+    if other:
+        yield from (_lost(matcher, *found) for found in receiver.recv())
+        other.join()
+
+
+def _send_lost(matcher: Matcher, facts: range, sender: "Connection[list[tuple[int, int, str]], None]") -> None:
+    lost = [lost for number in facts for lost in _numbers_of_lost(matcher, number)]
+    sender.send(lost)
+    sender.close()
+
+
+def _lost_of(matcher: Matcher, number: int) -> Iterator[Lost]:
+    return (_lost(matcher, *found) for found in _numbers_of_lost(matcher, number))
+
+
+def _numbers_of_lost(matcher: Matcher, number: int) -> Iterator[tuple[int, int, str]]:
+    for at in range(len(matcher.base.facts[number].asked_as)):
+        winner = matcher.winner_without(number, at)
+        if winner is not None:
+            yield number, at, winner.id
+
+
+def _lost(matcher: Matcher, number: int, at: int, winner: str) -> Lost:
+    fact = matcher.base.facts[number]
+    place = matcher.base.places.get(fact.id, NOWHERE)
+    file, line = place.wordings[at] if place.wordings else (place.file, place.line)
+    return Lost(fact, fact.asked_as[at], winner, file, line)

@@ -1,0 +1,56 @@
+"""The bot over the town's facts, in an in-process Discord."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.client.app import App
+from bot.client.bot import FactBot
+from bot.config import Config
+from bot.desk.desk import Desk, Settings
+from bot.newsroom.newsroom import Newsroom
+from bot.store.opening import store_url
+from knowledge.service.live import LiveBase
+from knowledge.service.opening import open_matcher
+
+ADMIN_ROLE = 4242
+
+
+def settings_of(folder: Path, store: str = "") -> Settings:
+    url = store_url(store or f"sqlite:///{folder / 'factbot.sqlite'}")
+    return Settings(folder, url, timedelta(days=30), None, ZoneInfo("UTC"), 6000)
+
+
+@pytest.fixture
+def store() -> str:
+    """Return the URL of the store, "" for a file; tests of the desk have both kinds."""
+    return ""
+
+
+@pytest.fixture
+def config() -> Config:
+    return Config(questions_per_minute=100, admin_users=(77,), precision=0.8)
+
+
+@pytest.fixture
+async def newsroom(
+    base_folder: Path, config: Config, store: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Newsroom]:
+    cache = tmp_path_factory.getbasetemp() / "matchers"
+    live = LiveBase(
+        base_folder,
+        datetime(2024, 3, 2, tzinfo=UTC),
+        "start",
+        lambda path, over: open_matcher(path, cache, overlay=over),
+    )
+    desk = Desk(settings_of(tmp_path / "state", store), lambda: live.served.matcher)
+    async with desk.open():
+        yield Newsroom(live, config, desk)
+
+
+@pytest.fixture
+def simcord_bot(newsroom: Newsroom, tmp_path: Path) -> FactBot:
+    return App(newsroom, state=tmp_path / "commands.sha256").bot

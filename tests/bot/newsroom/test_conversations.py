@@ -1,0 +1,90 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.newsroom.conversations import Conversations
+from knowledge.decision.follow_ups import FORGOTTEN_AFTER
+from knowledge.decision.matcher import PRECISION, Matcher
+from knowledge.decision.outcomes import Abstention, Answer, Suggestions
+
+NOON = datetime(2024, 3, 1, 12, tzinfo=UTC)
+WHOLE = "How much is the toll on North Bridge?"
+LEANING = "how much do drivers pay on it?"
+
+
+@pytest.mark.parametrize(
+    ("thread", "later", "answered"),
+    [
+        pytest.param("same", timedelta(minutes=1), True, id="same-thread"),
+        pytest.param("same", FORGOTTEN_AFTER, True, id="ten-minutes"),
+        pytest.param("same", FORGOTTEN_AFTER + timedelta(seconds=1), False, id="stale"),
+        pytest.param("other", timedelta(minutes=1), False, id="other-thread"),
+    ],
+)
+def test_a_question_leans_on_the_last_answer_of_its_own_thread(
+    town: Matcher, thread: str, later: timedelta, answered: bool  # noqa: FBT001
+) -> None:  # fmt: skip
+    conversations = Conversations(PRECISION)
+    conversations.decide(town, WHOLE, "same", NOON)
+
+    outcome = conversations.decide(town, LEANING, thread, NOON + later)
+
+    assert isinstance(outcome, Answer if answered else (Suggestions, Abstention))
+
+
+def test_an_answer_in_context_names_what_it_assumed(town: Matcher) -> None:
+    conversations = Conversations(PRECISION)
+    conversations.decide(town, WHOLE, "t", NOON)
+
+    outcome = conversations.decide(town, LEANING, "t", NOON)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.assumed == ("North Bridge",)
+
+
+def test_contexts_last_ten_minutes() -> None:
+    assert timedelta(minutes=10) == FORGOTTEN_AFTER
+
+
+def test_an_unanswered_question_drops_the_subject(town: Matcher) -> None:
+    conversations = Conversations(PRECISION)
+    conversations.decide(town, WHOLE, "t", NOON)
+    unanswered = conversations.decide(town, "Which bank collects the toll on North Bridge?", "t", NOON)
+
+    outcome = conversations.decide(town, LEANING, "t", NOON)
+
+    assert not isinstance(unanswered, Answer)
+    assert not isinstance(outcome, Answer)
+
+
+def test_each_answer_starts_the_ten_minutes_anew(town: Matcher) -> None:
+    conversations = Conversations(PRECISION)
+    conversations.decide(town, WHOLE, "t", NOON)
+    conversations.decide(town, LEANING, "t", NOON + timedelta(minutes=9))
+
+    outcome = conversations.decide(town, LEANING, "t", NOON + timedelta(minutes=18))
+
+    assert isinstance(outcome, Answer)
+
+
+def test_the_newest_answer_is_the_subject(town: Matcher) -> None:
+    conversations = Conversations(PRECISION)
+    conversations.decide(town, WHOLE, "t", NOON)
+    conversations.decide(town, "Why did Anna Berg dismiss Tom Lind?", "t", NOON)
+
+    outcome = conversations.decide(town, "why was he sacked by her", "t", NOON)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.fact.id == "mayor-dismissed-lind"
+
+
+def test_forgetting_drops_what_is_stale_and_nothing_else(town: Matcher) -> None:
+    conversations = Conversations(PRECISION)
+    conversations.decide(town, WHOLE, "old", NOON)
+    conversations.decide(town, WHOLE, "new", NOON + timedelta(minutes=9))
+
+    conversations.forget(NOON + timedelta(minutes=11))
+
+    asked_at = NOON + timedelta(minutes=1)
+    assert not isinstance(conversations.decide(town, LEANING, "old", asked_at), Answer)
+    assert isinstance(conversations.decide(town, LEANING, "new", asked_at), Answer)

@@ -1,0 +1,122 @@
+from datetime import date
+from typing import get_args
+
+import pytest
+
+from bot.wording.facts import STATUS_WORDS, day_in_words, source_in_words
+from bot.wording.outcomes import abstention, refusal, suggestion_intro
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import Abstention, AbstentionReason, Candidate, Suggestions
+from knowledge.model import Source, Status
+from knowledge.reading.blocks import Block, BlockKind
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        pytest.param(date(2024, 3, 1), "1 March 2024", id="date"),
+        pytest.param("2024-12-31", "31 December 2024", id="day"),
+        pytest.param("2024-01", "January 2024", id="month"),
+        pytest.param("2024", "2024", id="year"),
+    ],
+)
+def test_days_are_written_out(day: date | str, words: str) -> None:
+    assert day_in_words(day) == words
+
+
+def test_every_status_has_words_of_its_own() -> None:
+    assert set(STATUS_WORDS) == set(get_args(Status))
+    assert len(set(STATUS_WORDS.values())) == len(STATUS_WORDS)
+
+
+def test_a_source_is_shown_with_publisher_title_and_date() -> None:
+    source = Source("gazette", "Northfield Gazette", "The bridge", "2024-03")
+
+    shown = source_in_words(source)
+
+    assert shown == "Northfield Gazette, “The bridge”, March 2024"
+
+
+def test_a_source_that_relays_another_says_whose_reporting_it_is() -> None:
+    source = Source("gazette", "Northfield Gazette", "The bridge", "2024", relays="Coast Wire")
+
+    shown = source_in_words(source)
+
+    assert shown.startswith("Northfield Gazette (passing on Coast Wire), ")
+
+
+@pytest.mark.parametrize("kind", get_args(BlockKind))
+def test_every_refusal_names_what_the_fact_lacks(kind: BlockKind) -> None:
+    sentence = refusal(Block(kind, "whichever"), None, {})
+
+    assert sentence.endswith(".")
+    assert "{" not in sentence
+    assert "whichever" in sentence or kind in ("negation", "roles")
+
+
+def test_refusals_tell_the_kinds_apart() -> None:
+    sentences = {refusal(Block(kind, "x"), None, {}) for kind in get_args(BlockKind)}
+
+    assert len(sentences) == len(get_args(BlockKind))
+
+
+def test_a_near_miss_without_a_word_to_name_is_still_a_sentence() -> None:
+    assert refusal(Block("near miss", ""), None, {}) == "The nearest fact says nothing on that."
+
+
+def test_refusal_of_a_quantity_is_idiomatic() -> None:
+    assert "how many or how much" in refusal(Block("question word", "how many"), None, {})
+
+
+def test_refusal_of_another_name_says_whom_the_fact_is_about(town: Matcher) -> None:
+    fact = next(fact for fact in town.base.facts if fact.id == "mayor-dismissed-lind")
+
+    sentence = refusal(Block("name", "Peter Stone"), fact, town.names)
+
+    assert sentence == "I have this for Anna Berg, not for Peter Stone."
+
+
+def test_refusal_never_says_for_berg_not_for_berg(town: Matcher) -> None:
+    fact = next(fact for fact in town.base.facts if fact.id == "mayor-dismissed-lind")
+
+    sentence = refusal(Block("name", "Anna Berg"), fact, town.names)
+
+    assert sentence == "I have this for Tom Lind, not for Anna Berg."
+
+
+def test_refusal_of_another_name_says_whom_a_fact_without_listed_entities_is_about(town: Matcher) -> None:
+    fact = next(fact for fact in town.base.facts if fact.id == "north-bridge-toll")
+
+    sentence = refusal(Block("name", "South Bridge"), fact, town.names)
+
+    assert sentence == "I have this for North Bridge, not for South Bridge."
+
+
+def test_no_refusal_means_not_sure() -> None:
+    assert refusal(None, None, {}) == "I am not sure which fact you mean."
+
+
+@pytest.mark.parametrize("reason", get_args(AbstentionReason))
+def test_every_abstention_has_a_sentence(reason: AbstentionReason) -> None:
+    sentence = abstention(Abstention(reason, Block("unknown name", "zeppelin")))
+
+    assert sentence.endswith(".")
+    assert ("zeppelin" in sentence) == (reason == "unknown name")
+
+
+def test_suggestions_are_introduced_by_what_blocked_the_best(town: Matcher) -> None:
+    fact = next(fact for fact in town.base.facts if fact.id == "ferry-first-trip")
+    block = Block("date", "1999")
+
+    sentence = suggestion_intro(Suggestions((Candidate(fact, 0.5, fact.question, block),), block), town.names)
+
+    assert sentence == "The nearest fact says nothing of 1999."
+
+
+def test_a_far_off_fact_is_not_set_against_who_was_asked_for(town: Matcher) -> None:
+    fact = town.base.facts[0]
+    block = Block("name", "Tom Lind")
+
+    sentence = suggestion_intro(Suggestions((Candidate(fact, 0.2, fact.question, block),), block), town.names)
+
+    assert sentence == "I have no checked fact that says this of Tom Lind."

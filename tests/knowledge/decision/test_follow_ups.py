@@ -1,0 +1,101 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from knowledge.decision.follow_ups import FORGOTTEN_AFTER, Context
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import Answer
+
+ANSWERED_AT = datetime(2024, 3, 1, 12, 0, tzinfo=UTC)
+PRECISION = 0.9
+
+
+def context(town: Matcher, fact: str) -> Context:
+    return Context(next(value for value in town.base.facts if value.id == fact), ANSWERED_AT)
+
+
+@pytest.mark.parametrize(
+    ("fact", "question", "assumed"),
+    [
+        pytest.param("north-bridge-toll", "how much is it?", {"North Bridge"}, id="it"),
+        pytest.param("north-bridge-toll", "how much do drivers pay there?", {"North Bridge"}, id="there"),
+        pytest.param("north-bridge-toll", "and how much is the toll?", {"North Bridge"}, id="and"),
+        pytest.param("mayor-dismissed-lind", "why did she dismiss him?", {"Anna Berg", "Tom Lind"}, id="she-and-him"),
+        pytest.param("mayor-dismissed-lind", "and why was he sacked?", {"Anna Berg", "Tom Lind"}, id="and-he"),
+        pytest.param("mayor-dismissed-lind", "but why?", {"Anna Berg", "Tom Lind"}, id="but-why"),
+    ],
+)
+def test_a_question_that_leans_on_the_last_answer_names_what_it_assumed(
+    town: Matcher, fact: str, question: str, assumed: set[str]
+) -> None:
+    outcome = town.decide(question, context(town, fact), PRECISION)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.fact.id == fact
+    assert set(outcome.assumed) == assumed
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how much is the toll on North Bridge", "why did Anna Berg dismiss Tom Lind", "north bridge toll", "is it true"],
+)
+def test_without_context_nothing_is_assumed(town: Matcher, question: str) -> None:
+    outcome = town.decide(question, precision=PRECISION)
+
+    assert not isinstance(outcome, Answer) or outcome.assumed == ()
+
+
+def test_a_whole_question_assumes_nothing_in_a_conversation(town: Matcher) -> None:
+    question = "How much is the toll on North Bridge?"
+
+    outcome = town.decide(question, context(town, "mayor-dismissed-lind"), PRECISION)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.fact.id == "north-bridge-toll"
+    assert outcome.assumed == ()
+
+
+@pytest.mark.parametrize(
+    ("fact", "question"),
+    [
+        pytest.param("mayor-dismissed-lind", "and Kowalski?", id="unknown-person"),
+        pytest.param("mayor-dismissed-lind", "and why did she dismiss Kowalski?", id="unknown-person-in-a-sentence"),
+        pytest.param("north-bridge-toll", "and on South Bridge?", id="place"),
+        pytest.param("north-bridge-toll", "what about the southern bridge?", id="what-about"),
+        pytest.param("north-bridge-toll", "and Tom Lind?", id="person-in-a-fact-of-none"),
+        pytest.param("north-bridge-toll", "and in 2019?", id="other-year"),
+        pytest.param("mayor-dismissed-lind", "and when?", id="other-question-word"),
+    ],
+)
+def test_a_new_subject_in_the_old_one_s_place_is_not_answered_with_the_old_one(
+    town: Matcher, fact: str, question: str
+) -> None:
+    outcome = town.decide(question, context(town, fact), PRECISION)
+
+    assert not isinstance(outcome, Answer)
+
+
+@pytest.mark.parametrize(
+    ("after", "stale"),
+    [
+        pytest.param(timedelta(0), False, id="at-once"),
+        pytest.param(FORGOTTEN_AFTER, False, id="ten-minutes"),
+        pytest.param(FORGOTTEN_AFTER + timedelta(seconds=1), True, id="a-second-more"),
+    ],
+)
+def test_a_context_goes_stale_after_ten_minutes(town: Matcher, after: timedelta, *, stale: bool) -> None:
+    assert timedelta(minutes=10) == FORGOTTEN_AFTER
+    assert context(town, "north-bridge-toll").is_stale(ANSWERED_AT + after) is stale
+
+
+def test_a_question_about_nothing_in_a_conversation_is_still_empty(town: Matcher) -> None:
+    assert town.decide("???", context(town, "north-bridge-toll")) == town.decide("???")
+
+
+@pytest.mark.parametrize(
+    "said", ["ok", "lol", "thank you", "thanks a lot!", "help", "2", "who are you", "what can you do"]
+)
+def test_what_asks_nothing_leans_on_nothing(town: Matcher, said: str) -> None:
+    outcome = town.decide(said, context(town, "north-bridge-toll"), PRECISION)
+
+    assert not isinstance(outcome, Answer)

@@ -1,0 +1,177 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.language.text import CHARACTER_LIMIT, WORD_LIMIT, fold, plain, split, stem, words
+
+PLAIN_WORDS = st.lists(
+    st.sampled_from("bridge toll ferry mayor council harbour sailed".split()), min_size=1, max_size=8
+)
+PUNCTUATION = st.sampled_from([" ", ", ", "! ", "?? ", " ... ", "; ", " (", ") ", ' "', "\n", " / "])
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(st.text())
+def test_fold_is_idempotent_and_never_raises(text: str) -> None:
+    folded = fold(text)
+
+    assert fold(folded) == folded
+
+
+@pytest.mark.parametrize("text", ["n't", "n\u2019t it open", "what didn't n't"])
+def test_no_folded_word_is_empty(text: str) -> None:
+    found = split(text)
+
+    assert all(word.text for word in found)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1), st.integers(1, 9))
+@settings(derandomize=True, max_examples=150, deadline=None)
+def test_split_keeps_to_its_limit(text: str, limit: int) -> None:
+    assert len(split(text, limit)) <= limit
+
+
+@given(PLAIN_WORDS)
+def test_case_does_not_matter(texts: list[str]) -> None:
+    text = " ".join(texts)
+
+    assert fold(text.upper()) == fold(text.title()) == fold(text) == text
+
+
+@given(PLAIN_WORDS, st.lists(PUNCTUATION, min_size=8, max_size=8))
+def test_punctuation_does_not_matter(texts: list[str], marks: list[str]) -> None:
+    text = "".join(word + mark for word, mark in zip(texts, marks, strict=False))
+
+    assert fold(text) == " ".join(texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        pytest.param("br\u200bid\u2060ge", "bridge", id="zero-width"),
+        pytest.param("br\u00adidge", "bridge", id="soft-hyphen"),
+        pytest.param("\ufeffbridge\u200e", "bridge", id="byte-order-and-direction-marks"),
+        pytest.param("\uff42\uff52\uff49\uff44\uff47\uff45", "bridge", id="full-width"),
+        pytest.param("caf\u00e9 Z\u00fcrich", "cafe zurich", id="accents"),
+        pytest.param("cafe\u0301", "cafe", id="combining-accent"),
+        pytest.param("\ufb01nd stra\u00dfe", "find strasse", id="ligature-and-sharp-s"),
+        pytest.param("the mayor\u2019s ferry", "the mayor ferry", id="smart-possessive"),
+        pytest.param("who\u2019s \u201cthe mayor\u201d", "who is the mayor", id="smart-quotes"),
+        pytest.param("didn't can't won't shan't", "did not can not will not shall not", id="not"),
+        pytest.param("they're we'll I've I'm", "they are we will i have i am", id="verbs"),
+        pytest.param("I'd let's", "i let us", id="d-and-us"),
+        pytest.param("what's it's who's", "what is it is who is", id="is"),
+        pytest.param("Berg's Lind's", "berg lind", id="possessive"),
+        pytest.param("the mayors' boats", "the mayors boats", id="plural-possessive"),
+        pytest.param("O'Hara", "ohara", id="apostrophe-in-a-name"),
+        pytest.param("**toll** __on__ ~~the~~ `ferry` ||now||", "toll on the ferry now", id="markup"),
+        pytest.param("> toll\n> ferry", "toll ferry", id="quote"),
+        pytest.param("<@123> <@!45> <@&6> <#78> toll", "toll", id="mentions"),
+        pytest.param("<:ferry:12> <a:boat:34> toll", "toll", id="custom-emoji"),
+        pytest.param("\U0001f6a2 toll \u2708\ufe0f", "toll", id="emoji"),
+        pytest.param("<t:1700000000:R> </ask fact:99> toll", "toll", id="timestamp-and-command"),
+        pytest.param("toll https://gazette.example/a?b=c#d", "toll", id="url"),
+        pytest.param("F.B.I. and U.N.", "fbi and un", id="initials"),
+        pytest.param("45k 45K 45,000 $45,000 \u20ac45000", "45000 45000 45000 45000 45000", id="thousands"),
+        pytest.param("1.5m 2M 3.50", "1500000 2000000 3.5", id="millions-and-decimals"),
+        pytest.param("1st 2nd 3rd 4th 22nd", "first second third 4 22", id="ordinals"),
+        pytest.param("talk 2 him", "talk to him", id="two-for-to"),
+        pytest.param("gift 4 him", "gift for him", id="four-for-for"),
+        pytest.param("on dec 2 he sailed", "on dec 2 he sailed", id="two-of-december"),
+        pytest.param("only 2 people and 4 boats", "only 2 people and 4 boats", id="counting"),
+        pytest.param("2 ferry", "2 ferry", id="two-in-front"),
+        pytest.param("ferry 4", "ferry 4", id="four-at-the-end"),
+        pytest.param("w/ u bc govt", "with you because government", id="slang"),
+        pytest.param("whats whos", "what is who is", id="forgotten-apostrophe"),
+        pytest.param("", "", id="empty"),
+        pytest.param("?!... -- *** \U0001f642", "", id="nothing-but-marks"),
+    ],
+)
+def test_fold_reads_text_as_it_was_meant(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize("text", ["1ST", "2ND", "3RD", "22ND"])
+def test_shouted_ordinals_are_ordinals(text: str) -> None:
+    assert fold(text) == fold(text.lower())
+
+
+@pytest.mark.parametrize("text", ["1980s", "10pm", "77x"])
+def test_a_figure_that_runs_into_letters_stays_one_word(text: str) -> None:
+    assert len(split(text)) == 1
+
+
+def test_six_thousand_characters_are_cut_to_the_limits() -> None:
+    many = split("toll " * 1200)
+    long = split("a" * 6000)
+
+    assert len(many) == WORD_LIMIT
+    assert [len(word.text) for word in long] == [CHARACTER_LIMIT]
+
+
+def test_plain_keeps_case() -> None:
+    assert plain("**Caf\u00e9** Berg") == " Cafe  Berg"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("ferries", "ferry", id="plural"),
+        pytest.param("paid", "pay", id="irregular"),
+        pytest.param("went", "going", id="go"),
+        pytest.param("reporters", "reporter", id="doers"),
+        pytest.param("sailed", "sailing", id="regular"),
+    ],
+)
+def test_forms_of_one_word_share_a_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("doer", "deed"),
+    [
+        pytest.param("reporter", "report", id="er"),
+        pytest.param("dealers", "deal", id="plural"),
+        pytest.param("visitors", "visit", id="or"),
+        pytest.param("investigator", "investigate", id="ator"),
+    ],
+)
+def test_a_doer_keeps_apart_from_the_deed(doer: str, deed: str) -> None:
+    assert stem(doer) != stem(deed)
+
+
+@pytest.mark.parametrize(
+    ("text", "capitals"),
+    [
+        pytest.param("ask Berg about the toll", ["berg"], id="name"),
+        pytest.param("Ask berg. Then Lind", ["lind"], id="sentence-opens"),
+        pytest.param("is it OPEN today", [], id="outcry"),
+        pytest.param("did the FBI call", ["fbi"], id="initials"),
+        pytest.param("IS LIND IN", [], id="shouted"),
+        pytest.param("Who?\nBerg", [], id="new-line-opens"),
+    ],
+)
+def test_capitals_mark_what_may_be_a_name(text: str, capitals: list[str]) -> None:
+    assert [word.text for word in split(text) if word.capital] == capitals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("hey um could you tell me what is the toll", id="in-front"),
+        pytest.param("what is the toll thanks in advance", id="behind"),
+        pytest.param("what is please lol the toll", id="between"),
+        pytest.param("Good morning! Sorry to bother you, so what is basically the toll, guys? thx", id="everywhere"),
+        pytest.param("what is the toll if you do not mind", id="long-filler-behind"),
+    ],
+)
+def test_fillers_are_left_out(text: str) -> None:
+    assert [word.text for word in words(text)] == ["what", "is", "the", "toll"]
+
+
+def test_fillers_that_also_mean_something_stay_in_the_middle() -> None:
+    assert [word.text for word in words("is the man at the toll")] == ["is", "the", "man", "at", "the", "toll"]
+
+
+def test_a_text_of_nothing_but_fillers_keeps_them() -> None:
+    assert [word.text for word in words("hello there")] == ["hello", "there"]

@@ -1,0 +1,114 @@
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from knowledge.decision.matcher import Matcher
+from knowledge.loading.loader import load
+from knowledge.model import Citation, Fact, FactBase, Source
+from knowledge.service.soundness import lost_phrasings, unsound
+
+WriteBase = Callable[..., Path]
+
+HEAD = """
+sources:
+  - {id: gazette, publisher: Gazette, title: Town, published: 2024}
+facts:
+"""
+# "when does the market open" is stored with the wrong fact.
+STRAY = (
+    HEAD
+    + """
+  - id: toll
+    question: How much is the bridge toll?
+    phrasings: [what do drivers pay on the bridge, when does the market open on sunday morning]
+    answer: Four dollars.
+    citations: [{source: gazette}]
+  - id: market
+    question: When does the market open on Sunday?
+    phrasings: [sunday market opening hours, what time does the market open in the morning]
+    answer: At nine.
+    citations: [{source: gazette}]
+"""
+)
+PLACES = "Almere Brovik Castell Dunmore Elvaro Fenwick Gorlitz Havnar".split()
+PIERS = HEAD + "".join(
+    f"""
+  - id: {place.lower()}-pier
+    question: When was the pier of {place} built?
+    phrasings: [since when has {place} had its pier, year the {place} pier was built, building of the pier in {place}]
+    answer: Long ago.
+    happened: 2001
+    citations: [{{source: gazette}}]
+"""
+    for place in PLACES
+)
+PIER_NAMES = "entities:\n" + "\n".join(f"  - {{id: {place.lower()}, name: {place}, kind: place}}" for place in PLACES)
+# In other words than the question, but of the same meaning: no near miss at all.
+TOO_NEAR = "the pier of Brovik was built when"
+
+
+def build(folder: Path) -> Matcher:
+    return Matcher(load(folder))
+
+
+def test_a_sound_base_has_no_problem(town: Matcher) -> None:
+    assert unsound(town) == []
+
+
+def test_a_near_miss_that_is_answered_is_a_problem(write_base: WriteBase) -> None:
+    question = "question: When was the pier of Brovik built?"
+    facts = PIERS.replace(question, f"{question}\n    not: [{TOO_NEAR}]")
+    matcher = build(write_base(facts=facts, names=PIER_NAMES))
+
+    problems = unsound(matcher)
+
+    assert [(problem.file, problem.what) for problem in problems] == [
+        ("base/facts.yaml", f"the near miss '{TOO_NEAR}' gets the answer of 'brovik-pier'")
+    ]
+    assert problems[0].line == matcher.base.places["brovik-pier"].near_misses[0]
+    assert "reword" in problems[0].remedy
+
+
+def test_a_fact_that_its_own_question_does_not_find_is_a_problem() -> None:
+    citation = (Citation("gazette"),)
+    sources = {"gazette": Source("gazette", "Gazette", "Town", "2024")}
+    facts = tuple(
+        Fact(f"toll-{number}", "What is the toll?", "Four.", citation, date(2024, 3, 1), phrasings=("the toll please",))
+        for number in range(5)
+    )
+
+    problems = unsound(Matcher(FactBase(facts, sources)))
+
+    assert len(problems) == 2
+    assert all("doesn't find its own fact" in problem.what for problem in problems)
+    assert all(problem.remedy == "word the question more specifically" for problem in problems)
+
+
+def test_a_stray_phrasing_is_lost_to_the_fact_it_belongs_to(write_base: WriteBase) -> None:
+    matcher = build(write_base(facts=STRAY))
+
+    lost = list(lost_phrasings(matcher, lambda done, total: None))
+
+    assert [(one.fact.id, one.phrasing, one.winner) for one in lost] == [
+        ("toll", "when does the market open on sunday morning", "market")
+    ]
+    assert str(lost[0]) == (
+        "base/facts.yaml:8: left out, 'when does the market open on sunday morning' "
+        "would find 'market' instead of 'toll'"
+    )
+
+
+def test_a_phrasing_lost_to_a_related_fact_is_no_loss(write_base: WriteBase) -> None:
+    related = STRAY.replace("answer: Four dollars.", "answer: Four dollars.\n    related: [market]")
+    matcher = build(write_base(facts=related))
+
+    assert list(lost_phrasings(matcher, lambda done, total: None)) == []
+
+
+def test_the_search_for_lost_phrasings_tells_its_progress(town: Matcher) -> None:
+    heard: list[tuple[int, int]] = []
+
+    found = list(lost_phrasings(town, lambda done, total: heard.append((done, total))))
+
+    assert heard == [(0, 3)]
+    assert all(one.winner != one.fact.id for one in found)

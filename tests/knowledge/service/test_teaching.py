@@ -1,0 +1,195 @@
+"""Teaching: refused where it would do harm, written whole, served at once, taken back."""
+
+import random
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import Answer
+from knowledge.loading.files import Overlay
+from knowledge.loading.loader import load
+from knowledge.model import Fact
+from knowledge.service.live import LiveBase
+from knowledge.service.opening import open_matcher
+from knowledge.service.teaching import ObjectionError, TeachingError, teach, unteach
+
+NOON = datetime(2024, 3, 2, 12, tzinfo=UTC)
+TOLL, FERRY, LIND = "north-bridge-toll", "ferry-first-trip", "mayor-dismissed-lind"
+SLANG = "whats the damage for the bridge up north"
+
+
+@pytest.fixture
+def live(base_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> LiveBase:
+    cache = tmp_path_factory.getbasetemp() / "matchers"
+
+    def opener(folder: Path, overlay: Overlay) -> Matcher:
+        return open_matcher(folder, cache, overlay=overlay)
+
+    return LiveBase(base_folder, NOON, "start", opener)
+
+
+def fact(live: LiveBase, name: str) -> Fact:
+    found = live.served.matcher.fact(name)
+    assert found is not None
+    return found
+
+
+def answer_to(live: LiveBase, question: str) -> str | None:
+    outcome = live.served.matcher.decide(question)
+    return outcome.fact.id if isinstance(outcome, Answer) else None
+
+
+def test_what_is_taught_is_answered_at_once_and_after_a_restart(live: LiveBase, base_folder: Path) -> None:
+    assert answer_to(live, SLANG) is None
+
+    lesson = teach(live, fact(live, TOLL), SLANG, "ed", NOON)
+
+    assert answer_to(live, SLANG) == TOLL
+    assert (lesson.by, lesson.on) == ("ed", NOON.date())
+    assert LiveBase(base_folder, NOON, "restart").served.matcher.base.version == live.served.matcher.base.version
+    assert live.served.by == "ed"
+
+
+def test_curated_files_are_left_as_they_are(live: LiveBase, base_folder: Path) -> None:
+    before = {path.name: path.read_bytes() for path in base_folder.iterdir()}
+
+    teach(live, fact(live, TOLL), SLANG, "ed", NOON)
+
+    after = {path.name: path.read_bytes() for path in base_folder.iterdir()}
+    assert after.pop("learned.yaml")
+    assert after == before
+
+
+def test_what_was_taught_can_be_taken_back(live: LiveBase) -> None:
+    version = live.served.matcher.base.version
+    teach(live, fact(live, TOLL), SLANG, "ed", NOON)
+    teach(live, fact(live, FERRY), "ferry birthday", "ann", NOON)
+
+    unteach(live, TOLL, SLANG, "ed", NOON)
+
+    assert answer_to(live, SLANG) is None
+    assert [one.phrasing for one in load(live.folder).lessons] == ["ferry birthday"]
+    assert live.served.matcher.base.version != version
+    with pytest.raises(TeachingError, match="no longer among what was taught"):
+        unteach(live, TOLL, SLANG, "ed", NOON)
+
+
+@pytest.mark.parametrize(
+    ("name", "phrasing", "why"),
+    [
+        pytest.param(TOLL, "north bridge TOLL?", "already a phrasing of that fact", id="its-own"),
+        pytest.param(TOLL, "ferry maiden voyage date", "is already asked at", id="another-fact-s"),
+        pytest.param(TOLL, "Which bank collects the toll on North Bridge?", "near miss", id="its-near-miss"),
+        pytest.param(TOLL, "which bank takes the toll of the northern bridge", "near miss", id="like-a-near-miss"),
+        pytest.param(TOLL, "how much is the toll on South Bridge", "name: South Bridge", id="another-name"),
+        pytest.param(LIND, "why did Tom Lind dismiss Anna Berg", "roles", id="turned-round"),
+        pytest.param(FERRY, "did the ferry first sail in 2019", "date: 2019", id="another-year"),
+        pytest.param(TOLL, "?!", "there is no question in it", id="no-words"),
+        pytest.param(TOLL, "x" * 501, "has 501 characters, the limit is 500", id="too-long"),
+        pytest.param(TOLL, "thanks", "there is no question in it", id="small-talk"),
+    ],
+)
+def test_what_would_do_harm_is_refused_and_nothing_changes(live: LiveBase, name: str, phrasing: str, why: str) -> None:
+    served = live.served
+
+    with pytest.raises(TeachingError, match=why):
+        teach(live, fact(live, name), phrasing, "ed", NOON)
+
+    assert live.served is served
+    assert not (live.folder / "learned.yaml").exists()
+
+
+def test_a_phrasing_that_draws_another_fact_s_question_is_refused(live: LiveBase) -> None:
+    """It is worded as the other fact's questions are, so what is asked like them would come here."""
+    with pytest.raises(TeachingError, match=r"it would draw '.*' away from its own fact"):
+        teach(live, fact(live, TOLL), "since when does the boat service begin running", "ed", NOON)
+
+
+def test_an_objection_says_what_stands_in_the_way(live: LiveBase) -> None:
+    with pytest.raises(ObjectionError) as caught:
+        teach(live, fact(live, TOLL), "how much is the toll on South Bridge", "ed", NOON)
+
+    assert (caught.value.block.kind, caught.value.block.what) == ("name", "South Bridge")
+
+
+def test_with_files_changed_and_not_reloaded_nothing_is_taught(live: LiveBase) -> None:
+    path = live.folder / "facts.yaml"
+    path.write_text(path.read_text("utf-8").replace("4 dollars", "9 dollars"), "utf-8")
+
+    with pytest.raises(TeachingError, match="reload the facts first"):
+        teach(live, fact(live, TOLL), SLANG, "ed", NOON)
+
+    assert "4 dollars" in fact(live, TOLL).answer
+
+
+def test_where_nothing_can_be_written_it_says_so_and_serves_what_it_served(
+    live: LiveBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fails at the last moment; which call fails is up to the disk, so one stands for all."""
+
+    def fail(number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("knowledge.loading.files.os.fsync", fail)
+    served = live.served
+
+    with pytest.raises(TeachingError, match=r"learned.yaml could not be written \(No space left on device\)"):
+        teach(live, fact(live, TOLL), SLANG, "ed", NOON)
+
+    assert live.served is served
+    assert [path.name for path in live.folder.iterdir() if "learned" in path.name] == []
+
+
+TEACHER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from knowledge.service.live import LiveBase
+from knowledge.service.teaching import teach, unteach
+
+live = LiveBase(Path(sys.argv[1]), datetime.now(UTC), "start")
+print("ready", flush=True)
+for number in range(10_000):
+    fact = live.served.matcher.fact("north-bridge-toll")
+    wording = f"slang {'abcdefghij'[number % 10] * 3} for the damage at the bridge up north"
+    now = datetime.now(UTC)
+    if any(lesson.phrasing == wording for lesson in live.served.matcher.base.lessons):
+        unteach(live, fact.id, wording, "ed", now)
+    else:
+        teach(live, fact, wording, "ed", now)
+    print("taught", flush=True)
+"""
+KILLS = 50
+
+
+def test_killed_at_any_moment_it_leaves_a_whole_file(base_folder: Path, tmp_path: Path) -> None:
+    """Two teachers, each with a folder of its own, take turns: one starts while the other is killed at work."""
+    draw = random.Random(6)  # noqa: S311  a fixed draw
+    folders = [base_folder, Path(copytree(base_folder, tmp_path / "other"))]
+    teachers = [start_teacher(folder) for folder in folders]
+    seen = set()
+    for kill in range(KILLS):
+        teacher, folder = teachers[kill % 2], folders[kill % 2]
+        assert teacher.stdout is not None
+        assert teacher.stdout.readline() == "ready\n"
+        time.sleep(draw.uniform(0.0, 0.2))
+        teacher.kill()
+        teacher.communicate()
+        seen.add(len(load(folder).lessons))
+        teachers[kill % 2] = start_teacher(folder)
+    for teacher in teachers:
+        teacher.kill()
+        teacher.communicate()
+
+    assert len(seen) > 1
+
+
+def start_teacher(folder: Path) -> "subprocess.Popen[str]":
+    line = [sys.executable, "-c", TEACHER, str(folder)]
+    return subprocess.Popen(line, stdout=subprocess.PIPE, text=True)  # noqa: S603  our own words
