@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
 from bot.client.errors import told
 from bot.client.rendering.replies import Choice
 from bot.wording.about import wait_in_words
-
-if TYPE_CHECKING:
-    pass
 
 _STYLES = {"pick": discord.ButtonStyle.primary}
 

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
-from bot.client.bot import Action
+from bot.client.bot import Action, FactBot
 from bot.client.buttons import view_of
 from bot.client.rendering.replies import await_choice, question_of, render_candidates, render_fact, render_sources
 from bot.client.responses import remember_shown, respond, send_pages, thread_of
 from bot.desk.desk import OpenQuestion
 from bot.wording.facts import fact_in_full
 from knowledge.decision.matcher import WORTH_SUGGESTING
-
-if TYPE_CHECKING:
-    from bot.client.bot import FactBot
-    from knowledge.model import Fact
+from knowledge.model import Fact
 
 GONE = "That fact has been removed since. Ask again with /ask."
 UNRELATED = "No question is related to that one any more."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import datetime
+from typing import Any, Literal
 
 import discord
 
@@ -10,14 +11,10 @@ from bot.client.buttons import view_of
 from bot.client.rendering.replies import MESSAGE, Reply
 from bot.desk.desk import Place
 from bot.desk.records import Replied
+from bot.newsroom.newsroom import Decision, Newsroom
 from bot.text import pages
 from knowledge.decision.outcomes import Answer, Suggestions
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.newsroom.newsroom import Decision, Newsroom
-    from knowledge.model import Fact
+from knowledge.model import Fact
 
 
 async def respond(interaction: discord.Interaction[Any], reply: Reply, *, private: bool) -> Place | None:

@@ -5,23 +5,20 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import Any, ParamSpec
 
 import aiohttp
 import discord
 
+from bot.client.bot import FactBot
 from bot.client.buttons import view_of
 from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
-from bot.client.rendering.replies import render_fact
+from bot.client.rendering.replies import Reply, render_fact
+from bot.desk.corrections import Run
 from bot.desk.deliveries import Changed, LaterError, Result
 from bot.text import quoted
 from bot.wording.desk import report_in_words, run_in_words
-
-if TYPE_CHECKING:
-    from bot.client.bot import FactBot
-    from bot.client.rendering.replies import Reply
-    from bot.desk.corrections import Run
-    from knowledge.model import Fact
+from knowledge.model import Fact
 
 LOG = logging.getLogger("factbot")
 # Discord's codes: messages to this user are closed; too many edits of messages older than an hour.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.bot import FactBot
 from bot.client.checks import audit, is_admin
 from bot.client.cogs.desk.announcements import review
 from bot.client.errors import told
@@ -18,9 +19,6 @@ from bot.newsroom.comparison import Difference
 from bot.text import pages
 from bot.wording.service import change_in_words, status_in_words
 from knowledge.errors import FactBaseError
-
-if TYPE_CHECKING:
-    from bot.client.bot import FactBot
 
 NOTHING_BEFORE = "There is nothing to go back to: the facts have not been changed by a reload."
 # What changes nothing is written down when it is asked for, all else with what came of it.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.bot import FactBot
 from bot.client.buttons import FactButton, view_of
 from bot.client.rendering.replies import Reply, render, render_candidates, render_fact
 from bot.client.reply_actions import reply_actions
@@ -18,10 +19,7 @@ from bot.text import counted, shortened
 from bot.wording.about import ABOUT, LOGGED, NOTHING_BEARS, wait_in_words
 from bot.wording.facts import day_in_words
 from knowledge.decision.outcomes import Abstention, Answer
-
-if TYPE_CHECKING:
-    from bot.client.bot import FactBot
-    from knowledge.model import Fact
+from knowledge.model import Fact
 
 LONGEST_QUESTION = 300
 COMPLETIONS, LONGEST_CHOICE = 25, 100

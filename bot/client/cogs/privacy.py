@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.bot import FactBot
 from bot.client.responses import send_pages
 from bot.wording import desk as words
-
-if TYPE_CHECKING:
-    from bot.client.bot import FactBot
 
 
 @app_commands.allowed_installs(guilds=True, users=True)

@@ -6,18 +6,16 @@ Whoever presses one is checked anew, then ``bot.desk_actions`` has what is done,
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
 from bot.client.checks import Interaction, is_editor
 from bot.client.errors import told
+from bot.desk.corrections import Outdated
+from bot.desk.queue import Page
 from bot.text import shortened
-
-if TYPE_CHECKING:
-    from bot.desk.corrections import Outdated
-    from bot.desk.queue import Page
-    from knowledge.model import Fact
+from knowledge.model import Fact
 
 CHOICE, OFFERED = 100, 4
 _LABELS = {"undo": "Undo", "reopen": "Put it back", "page": "…"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client.bot import Action
+from bot.client.bot import Action, FactBot
 from bot.client.checks import Interaction, audit, holds, is_editor
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
 from bot.client.cogs.desk.corrections import correct, leave
@@ -22,10 +22,7 @@ from bot.desk.queue import Waiting
 from bot.newsroom.permissions import may_edit
 from bot.text import shortened
 from bot.wording import desk as words
-
-if TYPE_CHECKING:
-    from bot.client.bot import FactBot
-    from knowledge.model import Lesson
+from knowledge.model import Lesson
 
 CHOICE, LONGEST_NUMBER = 100, 18
 _FORM = re.compile(r"deskform:(draft|dismiss):(\d{1,18})")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.client.checks import Interaction, audit
-
-if TYPE_CHECKING:
-    from bot.desk.corrections import Outdated
+from bot.desk.corrections import Outdated
 
 
 async def correct(interaction: Interaction, value: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import io
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
@@ -17,13 +17,11 @@ from bot.client.cogs.desk.buttons import DeskButton
 from bot.client.errors import told
 from bot.client.rendering.replies import MESSAGE
 from bot.desk.drafting import Draft, stub_of
+from bot.desk.queue import Waiting
 from bot.store.opening import StoreError
 from bot.text import quoted, shortened
 from bot.wording import desk as words
 from bot.wording.facts import STATUS_WORDS
-
-if TYPE_CHECKING:
-    from bot.desk.queue import Waiting
 
 LONGEST_NOTE = 300
 FORM_SECONDS = 2.0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 
 from bot.client.checks import Interaction, audit
@@ -12,11 +10,9 @@ from bot.client.cogs.desk.forms import waiting_now
 from bot.store.opening import StoreError
 from bot.text import on_one_line, quoted, without_mentions
 from bot.wording import desk as words
+from knowledge.decision.matcher import Matcher
+from knowledge.model import Fact, Lesson
 from knowledge.service.teaching import TeachingError
-
-if TYPE_CHECKING:
-    from knowledge.decision.matcher import Matcher
-    from knowledge.model import Fact, Lesson
 
 CHOICES = 25
 
