@@ -84,13 +84,13 @@ class Fact:
     corrections: tuple[Correction, ...] = ()
 
     @property
-    def asked_as(self) -> tuple[str, ...]:
+    def wordings(self) -> tuple[str, ...]:
         """Every stored wording: the canonical question first, then the phrasings."""
         return (self.question, *self.phrasings)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where a fact stands in the files, its wordings and its near misses: for problems and warnings.
 
     ``wordings`` are file and line of each, since those that the bot was taught stand in a file of their own.
@@ -121,5 +121,5 @@ class FactBase:
     entities: tuple[Entity, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     version: str = ""
-    places: Mapping[str, Place] = field(default_factory=dict, repr=False)
+    locations: Mapping[str, Location] = field(default_factory=dict, repr=False)
     lessons: tuple[Lesson, ...] = ()

@@ -32,7 +32,7 @@ def asked(matcher: Matcher, files: list[Path]) -> Iterator[tuple[str, str | None
             row = json.loads(line)
             yield row["question"], f"{path.stem}:{row['thread']}" if row.get("thread") else None
     for fact in matcher.base.facts:
-        yield from ((text, None) for text in (*fact.asked_as, *fact.not_))
+        yield from ((text, None) for text in (*fact.wordings, *fact.not_))
 
 
 def dump(folder: Path, files: list[Path]) -> Iterator[dict[str, Any]]:

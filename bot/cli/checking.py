@@ -25,7 +25,7 @@ def report(matcher: Matcher, progress: Report, most: int) -> list[str]:
 
 def _summary(matcher: Matcher, lost: int) -> Iterator[str]:
     base = matcher.base
-    phrasings = sum(len(fact.asked_as) for fact in base.facts)
+    phrasings = sum(len(fact.wordings) for fact in base.facts)
     statuses = Counter(fact.status for fact in base.facts)
     counted = ", ".join(f"{count} {STATUS_WORDS[status].lower()}" for status, count in statuses.most_common())
     yield f"{len(base.facts)} facts ({counted})"

@@ -1,7 +1,4 @@
-"""Buttons that go on working after a restart: what each does stands in its id, nothing is kept in memory.
-
-And the replies that they stand below: sent, and written down where others can read them.
-"""
+"""Buttons that go on working after a restart: what each does stands in its id, nothing is kept in memory."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from typing import Any
 import discord
 
 from bot.client.errors import told
-from bot.client.rendering.replies import Choice
+from bot.client.rendering.replies import ReplyButton
 from bot.wording.about import wait_in_words
 
 _STYLES = {"pick": discord.ButtonStyle.primary}
@@ -49,7 +46,7 @@ class FactButton(
                 await interaction.client.reply_actions[self.action](interaction, self.fact)
 
 
-def view_of(choices: Iterable[Choice]) -> discord.ui.View | None:
+def view_of(choices: Iterable[ReplyButton]) -> discord.ui.View | None:
     """Return the buttons of a reply; None where there are none."""
     view = discord.ui.View(timeout=None)
     for choice in choices:

@@ -9,9 +9,7 @@ import discord
 
 from bot.config import Config
 from bot.newsroom.permissions import Caller, may_administer, may_edit
-
-NO_ADMIN = "Only the admins of this fact base may do that."
-NO_EDITOR = "Only the editors of this fact base may do that."
+from bot.wording.notices import NO_ADMIN, NO_EDITOR
 
 Interaction = discord.Interaction[Any]
 Allows = Callable[[Caller, Config, Collection[int]], bool]

@@ -11,9 +11,9 @@ import discord
 
 from bot.store.opening import StoreError, UncleanError
 from bot.wording.desk import STORE_AWAY, UNCLEAN
+from bot.wording.notices import SORRY
 
 LOG = logging.getLogger("factbot")
-SORRY = "Something went wrong on my side. Please try again in a moment."
 
 
 @asynccontextmanager

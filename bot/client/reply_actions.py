@@ -10,26 +10,14 @@ import discord
 
 from bot.client.bot import Action, FactBot
 from bot.client.buttons import view_of
-from bot.client.rendering.replies import await_choice, question_of, render_candidates, render_fact, render_sources
+from bot.client.rendering.replies import await_button, question_of, render_candidates, render_fact, render_sources
 from bot.client.responses import remember_shown, respond, send_pages, thread_of
 from bot.desk.desk import OpenQuestion
 from bot.wording.facts import fact_in_full
+from bot.wording.notices import AWAITED, GONE, NOT_KEPT, NOT_STORED, STORED, UNRELATED, WATCHED
 from knowledge.decision.matcher import WORTH_SUGGESTING
 from knowledge.model import Fact
 
-GONE = "That fact has been removed since. Ask again with /ask."
-UNRELATED = "No question is related to that one any more."
-STORED = "Thank you. Your question has gone to the editors."
-WATCHED = (
-    "I will tell you once, in a direct message, if that answer is corrected. "
-    "/privacy show lists what you asked for, /privacy forget undoes it."
-)
-AWAITED = (
-    "I will tell you once, in a direct message, when there is an answer. "
-    "/privacy show lists what you asked for, /privacy forget undoes it."
-)
-NOT_KEPT = "I could not take note of that just now. Please try again later."
-NOT_STORED = "Sorry. Please ask again in other words; naming who, what or when helps."
 SHOWN_RELATED, SHOWN_OTHERS = 5, 3
 FETCH_SECONDS = 1.5
 
@@ -112,7 +100,7 @@ async def _note(interaction: discord.Interaction[FactBot], fact: str) -> None:
     if not record:
         await _offer_others(interaction, asked, fact)
     else:
-        view = view_of([await_choice(record)]) or discord.utils.MISSING
+        view = view_of([await_button(record)]) or discord.utils.MISSING
         await interaction.response.send_message(STORED, view=view, ephemeral=True)
 
 

@@ -9,7 +9,7 @@ import discord
 
 from bot.client.buttons import view_of
 from bot.client.rendering.replies import MESSAGE, Reply
-from bot.desk.desk import Place
+from bot.desk.desk import PublicMessage
 from bot.desk.records import Replied
 from bot.newsroom.newsroom import Decision, Newsroom
 from bot.text import pages
@@ -17,7 +17,7 @@ from knowledge.decision.outcomes import Answer, Suggestions
 from knowledge.model import Fact
 
 
-async def respond(interaction: discord.Interaction[Any], reply: Reply, *, private: bool) -> Place | None:
+async def respond(interaction: discord.Interaction[Any], reply: Reply, *, private: bool) -> PublicMessage | None:
     """Answer an interaction with a reply; as plain text where the bot may not embed links.
 
     Return where others can read it and the bot can reach it again; None where they can't.
@@ -32,10 +32,10 @@ async def respond(interaction: discord.Interaction[Any], reply: Reply, *, privat
     is_public = not private and interaction.guild_id is not None and interaction.client.get_guild(interaction.guild_id)
     if not is_public or interaction.channel_id is None or sent.message_id is None:
         return None
-    return Place(interaction.channel_id, sent.message_id)
+    return PublicMessage(interaction.channel_id, sent.message_id)
 
 
-def remember(newsroom: Newsroom, decision: Decision, place: Place | None, at: datetime) -> None:
+def remember(newsroom: Newsroom, decision: Decision, place: PublicMessage | None, at: datetime) -> None:
     """Write down what a question came to and where others can read the reply."""
     outcome = decision.outcome
     base = decision.matcher.base.version
@@ -49,7 +49,7 @@ def remember(newsroom: Newsroom, decision: Decision, place: Place | None, at: da
         newsroom.desk.replied(Replied(at=at, outcome=kind, base=base, channel=channel, message=message))
 
 
-def remember_shown(newsroom: Newsroom, fact: Fact, place: Place | None, at: datetime) -> None:
+def remember_shown(newsroom: Newsroom, fact: Fact, place: PublicMessage | None, at: datetime) -> None:
     """Write down that a fact was picked and shown, where others can read it."""
     version = newsroom.matcher.base.version
     channel, message = (place.channel, place.message) if place else (None, None)

@@ -18,6 +18,7 @@ from bot.desk.corrections import Run
 from bot.desk.deliveries import Changed, LaterError, Result
 from bot.text import quoted
 from bot.wording.desk import report_in_words, run_in_words
+from bot.wording.notices import ASKED_TO_BE_TOLD
 from knowledge.model import Fact
 
 LOG = logging.getLogger("factbot")
@@ -25,7 +26,6 @@ LOG = logging.getLogger("factbot")
 CLOSED, OLD_EDITS = (50007, 50278), 30046
 OLD_EDITS_SECONDS, TROUBLE_SECONDS = 60.0, 10.0
 QUESTION = 200
-ASKED = "You asked to be told of an answer."
 NOBODY = discord.AllowedMentions.none()
 
 P = ParamSpec("P")
@@ -100,7 +100,9 @@ class DiscordSender:
     async def answer(self, user: int, question: str | None, fact: Fact, nonce: str) -> Result:
         """Bring somebody the answer to a question of old, in a direct message."""
         reply = render_fact(fact, self._bot.newsroom.matcher)
-        asked = f"You asked to be told of an answer to “{quoted(question, QUESTION)}”." if question else ASKED
+        asked = (
+            f"You asked to be told of an answer to “{quoted(question, QUESTION)}”." if question else ASKED_TO_BE_TOLD
+        )
         heading = f"{asked} There is one now."
         await self._direct(user, reply, nonce, heading)
         return "done"

@@ -53,7 +53,7 @@ class Changed:
     on: date
 
 
-class Post(Protocol):
+class Sender(Protocol):
     """Whoever brings messages to Discord; each method may raise ``LaterError``."""
 
     async def edit(self, channel: int, message: int, changed: Changed) -> Result:
@@ -100,14 +100,14 @@ class Deliverer:
         """Say that something is owed."""
         self._due.set()
 
-    async def run(self, post: Post) -> None:
+    async def run(self, sender: Sender) -> None:
         """Deliver, for ever; while the store or Discord is away, wait and go on where it was."""
         while True:
             self._due.clear()
             try:
-                while await self.step(post):
+                while await self.step(sender):
                     await asyncio.sleep(self._pause.total_seconds())
-                await self._end_runs(post)
+                await self._end_runs(sender)
                 async with asyncio.timeout(LOOK_AGAIN_SECONDS):
                     await self._due.wait()
             except TimeoutError:
@@ -121,7 +121,7 @@ class Deliverer:
                 LOG.exception("delivering failed and is tried again")
                 await asyncio.sleep(AGAIN_SECONDS)
 
-    async def step(self, post: Post) -> bool:
+    async def step(self, sender: Sender) -> bool:
         """Deliver what comes next; False where nothing is owed.
 
         Raises:
@@ -132,10 +132,10 @@ class Deliverer:
         if delivery is None:
             return False
         if delivery.run is not None:
-            await self._show(post, delivery.run)
+            await self._show(sender, delivery.run)
         # What a message says is what is noted of it, whatever is reloaded while it is on its way.
         fact = self._fact(delivery.fact)
-        result = await self._deliver(post, delivery, fact)
+        result = await self._deliver(sender, delivery, fact)
         self._tries.pop(delivery.id, None)
         await self._settle(delivery, result, fact)
         return True
@@ -147,7 +147,7 @@ class Deliverer:
         async with self._store.read() as connection:
             return (await connection.execute(first)).one_or_none()
 
-    async def _deliver(self, post: Post, delivery: Row[Any], fact: Fact | None) -> Result:
+    async def _deliver(self, sender: Sender, delivery: Row[Any], fact: Fact | None) -> Result:
         now = datetime.now(UTC)
         if fact is None:
             return "failed"  # taken out of the base since
@@ -157,7 +157,7 @@ class Deliverer:
         if not is_repeated and not await self._mark(delivery.id, {"state": "sending", "begun_at": now}):
             return "unneeded"  # whoever was to be told has asked to be forgotten meanwhile
         try:
-            return await self._send(post, delivery, fact, now)
+            return await self._send(sender, delivery, fact, now)
         except LaterError as later:
             return await self._put_off(delivery.id, later)
         except StoreError:
@@ -176,10 +176,10 @@ class Deliverer:
             await self._mark(number, {"state": "waiting"})
         raise LaterError(later.seconds * 2 ** self._tries[number]) from later
 
-    async def _send(self, post: Post, delivery: Row[Any], fact: Fact, now: datetime) -> Result:
+    async def _send(self, sender: Sender, delivery: Row[Any], fact: Fact, now: datetime) -> Result:
         nonce = f"delivery-{delivery.id}"
         if delivery.kind == "answer":
-            return await post.answer(delivery.user, await self._wording(delivery.asking), fact, nonce)
+            return await sender.answer(delivery.user, await self._wording(delivery.asking), fact, nonce)
         # An edit that was under way at a crash may have come through: only the message itself can tell.
         is_in_doubt = delivery.kind == "edit" and delivery.state == "sending"
         if delivery.content == content_of(fact, now).version and not is_in_doubt:
@@ -189,10 +189,10 @@ class Deliverer:
             return "failed"
         changed = Changed(old, fact, (delivery.begun_at or now).date())
         if delivery.kind == "edit":
-            return await post.edit(delivery.channel, delivery.message, changed)
+            return await sender.edit(delivery.channel, delivery.message, changed)
         if delivery.kind == "note":
-            return await post.note(delivery.channel, delivery.message, changed, nonce)
-        return await post.tell(delivery.user, changed, nonce)
+            return await sender.note(delivery.channel, delivery.message, changed, nonce)
+        return await sender.tell(delivery.user, changed, nonce)
 
     async def _wording(self, asking: str | None) -> str | None:
         """Return the words of a question as its asker put it, None where they have been erased."""
@@ -223,23 +223,23 @@ class Deliverer:
         async with self._store.write() as connection:
             return (await connection.execute(update(DELIVERIES).where(owed).values(values))).rowcount > 0
 
-    async def _show(self, post: Post, number: int) -> None:
+    async def _show(self, sender: Sender, number: int) -> None:
         """Show the progress of a run, not more often than every few seconds."""
         now = datetime.now(UTC)
         shown = self._shown_at.get(number)
         run = None if shown and now - shown < PROGRESS_EVERY else await self._corrections.run(number)
         if run is not None:
             self._shown_at[number] = now
-            place = await post.progress(run)
+            place = await sender.progress(run)
             if place is not None and place != (run.channel, run.message):
                 await self._corrections.show_at(number, *place)
 
-    async def _end_runs(self, post: Post) -> None:
+    async def _end_runs(self, sender: Sender) -> None:
         for run in await self._corrections.running():
             if any(end.endswith(OWED) for end in run.counts):
                 continue  # begun this very moment
-            await post.progress(run)
-            await post.report(run)
+            await sender.progress(run)
+            await sender.report(run)
             await self._corrections.end(run.number)
             self._shown_at.pop(run.number, None)
             ends = ", ".join(f"{count} {end}" for end, count in sorted(run.counts.items()))

@@ -43,7 +43,7 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PublicMessage:
     """Where others can read a reply."""
 
     channel: int

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.desk.grouping import REMEMBERED, Groups
 from bot.desk.journal import AnyRecord, Journal
 from bot.desk.records import Asked, Content, Replied, Watched
-from bot.desk.saving import WAITING, enter_asked, enter_watched
+from bot.desk.saving import WAITING, save_question, save_watch
 from bot.store.opening import RejectedError, Store, StoreError, insert_new
 from bot.store.tables import ASKINGS, CONTENTS, QUESTIONS, REPLIES
 from knowledge.decision.matcher import Matcher
@@ -123,10 +123,10 @@ class Clerk:
                 replies = [one.model_dump(exclude={"kind"}) for one in records if isinstance(one, Replied)]
                 await insert_new(connection, REPLIES, replies)
                 if groups is not None:
-                    await enter_asked(connection, groups, asked)
+                    await save_question(connection, groups, asked)
                 for one in records:
                     if isinstance(one, Watched):
-                        await enter_watched(connection, one)
+                        await save_watch(connection, one)
         except BaseException:
             # What was put into groups on the way has not been stored.
             self._groups = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from knowledge.decision.duplicates import SAME, Gist
+from knowledge.decision.duplicates import DUPLICATE, Gist
 from knowledge.decision.matcher import Matcher
 from knowledge.language.vectors import DIMENSIONS
 from knowledge.retrieval.meanings import Vectors
@@ -29,12 +29,12 @@ class Groups:
 
     def find(self, text: str) -> int | None:
         """Return the question that ``text`` asks in other words, None where it is a new one."""
-        gist = self.matcher.sameness.read(text)
+        gist = self.matcher.duplicates.read(text)
         cosines = self._means[: len(self._texts)] @ gist.mean
         closest: list[int] = np.argsort(-cosines, kind="stable")[:CLOSE].tolist()
         near = [place for place in closest if cosines[place] >= NEARLY]
         ranked = sorted(((self._likeness(gist, self._texts[place]), -place) for place in near), reverse=True)
-        if ranked and ranked[0][0] >= SAME:
+        if ranked and ranked[0][0] >= DUPLICATE:
             return self._questions[-ranked[0][1]]
         return next((self._questions[place] for place in near if self._texts[place] == text), None)
 
@@ -46,7 +46,7 @@ class Groups:
             self._forget(REMEMBERED // 2)
         if len(self._texts) == len(self._means):
             self._means = np.concatenate([self._means, np.zeros_like(self._means)])
-        self._means[len(self._texts)] = self.matcher.sameness.read(text).mean
+        self._means[len(self._texts)] = self.matcher.duplicates.read(text).mean
         self._texts.append(text)
         self._questions.append(question)
 
@@ -59,4 +59,4 @@ class Groups:
         del self._texts[:count], self._questions[:count]
 
     def _likeness(self, gist: Gist, text: str) -> float:
-        return self.matcher.sameness.likeness(gist, self.matcher.sameness.read(text))
+        return self.matcher.duplicates.similarity(gist, self.matcher.duplicates.read(text))

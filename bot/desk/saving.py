@@ -15,7 +15,7 @@ from bot.store.tables import ASKINGS, DELIVERIES, FILED, QUESTIONS, REPLIES, WAT
 WAITING = ("open", "dismissed")
 
 
-async def enter_asked(connection: AsyncConnection, groups: Groups, asked: list[Asked]) -> None:
+async def save_question(connection: AsyncConnection, groups: Groups, asked: list[Asked]) -> None:
     """Enter questions, each under the waiting one that it repeats; those that are there already are left out."""
     known = select(ASKINGS.c.record).where(ASKINGS.c.record.in_([one.record for one in asked]))
     filed = set((await connection.scalars(known)).all())
@@ -52,7 +52,7 @@ async def _question_of(connection: AsyncConnection, groups: Groups, one: Asked) 
     return question
 
 
-async def enter_watched(connection: AsyncConnection, one: Watched) -> None:
+async def save_watch(connection: AsyncConnection, one: Watched) -> None:
     """Enter a wish to be told, or owe the answer at once where there is one."""
     entered = insert_new_one(connection, FILED, {"record": one.record, "at": one.at})
     if not await entered:

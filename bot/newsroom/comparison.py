@@ -20,7 +20,7 @@ def differences(old: Matcher, new: Matcher, precision: float) -> Iterator[Differ
     """Yield the wordings of all facts that both bases have and that would be answered by another fact than before."""
     for fact in new.base.facts:
         before = old.fact(fact.id)
-        for wording in fact.asked_as if before else ():
+        for wording in fact.wordings if before else ():
             was, will_be = _answering(old, wording, precision), _answering(new, wording, precision)
             if was != will_be:
                 yield Difference(wording, was, will_be)

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from datetime import datetime
 
-from bot.newsroom.outcome_cache import RecentOutcomes
+from bot.newsroom.outcome_cache import OutcomeCache
 from knowledge.decision.follow_ups import Context
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer, Outcome
@@ -15,7 +15,7 @@ class Conversations:
 
     def __init__(self, precision: float) -> None:
         self._precision = precision
-        self._recent = RecentOutcomes(precision)
+        self._cache = OutcomeCache(precision)
         # Oldest first, so that forgetting looks only at those that are due.
         self._last: OrderedDict[str, Context] = OrderedDict()
 
@@ -25,7 +25,7 @@ class Conversations:
         if context is not None and context.is_stale(asked_at):
             context = None
         if context is None:
-            outcome = self._recent.decide(matcher, question)
+            outcome = self._cache.decide(matcher, question)
         else:
             outcome = matcher.decide(question, context, self._precision)
         if isinstance(outcome, Answer):

@@ -8,7 +8,7 @@ from knowledge.decision.outcomes import Outcome
 REMEMBERED, LONGEST = 10_000, 200
 
 
-class RecentOutcomes:
+class OutcomeCache:
     """Decides questions that stand alone, each only once as long as the base stays."""
 
     def __init__(self, precision: float) -> None:

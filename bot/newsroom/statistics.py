@@ -23,7 +23,7 @@ class Statistics:
         self.seconds.append(seconds)
 
     @property
-    def asked(self) -> int:
+    def questions(self) -> int:
         """How many questions were decided."""
         return self.outcomes.total()
 

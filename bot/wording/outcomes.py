@@ -18,7 +18,7 @@ _REFUSALS: dict[BlockKind, str] = {
 }
 
 # A fact as likely as not to be meant may be set against what was asked for.
-LIKELY = 0.5
+EVEN_ODDS = 0.5
 
 _ASKED_WORDS = {"how many": "how many or how much"}
 
@@ -52,7 +52,7 @@ def abstention(outcome: Abstention) -> str:
 def suggestion_intro(outcome: Suggestions, names: Mapping[str, str]) -> str:
     """Return the sentence before the suggested questions."""
     first, block = outcome.candidates[0], outcome.block
-    if block and block.kind == "name" and first.confidence < LIKELY:
+    if block and block.kind == "name" and first.confidence < EVEN_ODDS:
         # Of a fact that is far off "I have this for ..." would be odd.
         return f"I have no checked fact that says this of {block.what}."
     return refusal(block, first.fact, names)

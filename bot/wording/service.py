@@ -19,11 +19,11 @@ def change_in_words(change: Change, first: str) -> str:
 def status_in_words(served: Served, statistics: Statistics) -> str:
     """Return what is being served, since when and by whom, and how it does."""
     base = served.matcher.base
-    share = f"{statistics.answered / statistics.asked:.0%}" if statistics.asked else "none yet"
+    share = f"{statistics.answered / statistics.questions:.0%}" if statistics.questions else "none yet"
     p50, p99 = statistics.percentile_ms(50), statistics.percentile_ms(99)
     return (
         f"{counted(len(base.facts), 'fact')} from {counted(len(base.sources), 'source')}, version {base.version}, "
         f"loaded {served.since:%Y-%m-%d %H:%M} UTC by {served.by}.\n"
-        f"{statistics.asked} questions, {statistics.answered} answered ({share}); "
+        f"{statistics.questions} questions, {statistics.answered} answered ({share}); "
         f"a decision takes {p50:.1f} ms (p50), {p99:.1f} ms (p99)."
     )

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.decision.fitting import fit_logistic, fit_ranker, logistic
-from knowledge.decision.selection import Examination, Examiner
+from knowledge.decision.selection import CandidateSet, Selector
 from knowledge.language.analysis import Analyst
 from knowledge.language.text import stem
 from knowledge.language.vectors import word_vectors
@@ -45,7 +45,7 @@ COMMON_WORD = 0.1
 
 
 @dataclass(frozen=True)
-class Confidence:
+class Calibration:
     """The fitted models: how candidates are ranked, and P(right) of the one that stands first."""
 
     ranker: Array
@@ -76,9 +76,9 @@ class Confidence:
 
 @dataclass(frozen=True)
 class _Rehearsal:
-    """One question whose right outcome is known: ``right`` facts, or none; ``absent`` and ``skip`` as in ``choose``."""
+    """One question whose right outcome is known: ``right`` facts, or none; ``absent`` and ``skip`` as in ``select``."""
 
-    found: Examination
+    found: CandidateSet
     right: frozenset[int]
     mass: float
     absent: int = -1
@@ -95,18 +95,18 @@ class _Trial:
     mass: float
 
 
-class Rehearser:
+class Calibrator:
     """Asks a base what it should and should not answer."""
 
-    def __init__(self, base: FactBase, analyst: Analyst, corpus: Corpus, examiner: Examiner) -> None:
+    def __init__(self, base: FactBase, analyst: Analyst, corpus: Corpus, selector: Selector) -> None:
         self._base = base
         self._analyst = analyst
         self._corpus = corpus
-        self._examiner = examiner
+        self._selector = selector
         self._random = random.Random(0)  # noqa: S311  a fixed draw, so that the same base always gets the same fit
         self._strange_words = word_vectors().common_words()
 
-    def fit(self, progress: Callable[[int, int], None]) -> Confidence:
+    def fit(self, progress: Callable[[int, int], None]) -> Calibration:
         """Rehearse the base and return the models."""
         places = np.unique(np.linspace(0, len(self._base.facts) - 1, FACTS).astype(int)).tolist()
         self._rehearsed = len(places)
@@ -123,20 +123,20 @@ class Rehearser:
     def _wordings(self, fact: int) -> list[_Rehearsal]:
         first = int(self._corpus.bounds[fact])
         found = []
-        if len(self._base.facts[fact].asked_as) == 1:
+        if len(self._base.facts[fact].wordings) == 1:
             return []  # without its only wording nothing is left to be found
-        for rank, text in enumerate(self._base.facts[fact].asked_as[:WORDINGS], 1):
+        for rank, text in enumerate(self._base.facts[fact].wordings[:WORDINGS], 1):
             analysis = self._analyst.stored(text)
             left_out = LeftOut(fact, first + rank - 1)
             found.append(
-                _Rehearsal(self._examiner.examine(analysis, left_out), frozenset({fact}), rank**-POSITION_POWER)
+                _Rehearsal(self._selector.collect(analysis, left_out), frozenset({fact}), rank**-POSITION_POWER)
             )
         return found
 
     def _near_misses(self, fact: int) -> list[_Rehearsal]:
         lines = self._base.facts[fact].not_
         return [
-            _Rehearsal(self._examiner.examine(self._analyst.asked(text)), frozenset(), 1.0, skip=(fact, at))
+            _Rehearsal(self._selector.collect(self._analyst.question(text)), frozenset(), 1.0, skip=(fact, at))
             for at, text in enumerate(lines)
         ]
 
@@ -144,31 +144,31 @@ class Rehearser:
         words = self._base.facts[fact].question.split()
         common = np.log(1.0 / COMMON_WORD)
         replaced = [
-            word if self._examiner.rarity(stem(word.casefold())) < common else self._random.choice(self._strange_words)
+            word if self._selector.rarity(stem(word.casefold())) < common else self._random.choice(self._strange_words)
             for word in words
         ]
         if replaced == words:
             return []
-        return [_Rehearsal(self._examiner.examine(self._analyst.asked(" ".join(replaced))), frozenset(), 1.0)]
+        return [_Rehearsal(self._selector.collect(self._analyst.question(" ".join(replaced))), frozenset(), 1.0)]
 
     def _fit_ranker(self, wordings: list[_Rehearsal]) -> Array:
         groups = []
         for rehearsal in wordings:
-            evidence = rehearsal.found.evidence
+            retrieved = rehearsal.found.retrieved
             (right,) = rehearsal.right
-            here = np.flatnonzero(evidence.facts == right)
-            if len(here) and len(evidence.facts) > 1:
-                groups.append((evidence.signals, int(here[0])))
+            here = np.flatnonzero(retrieved.facts == right)
+            if len(here) and len(retrieved.facts) > 1:
+                groups.append((retrieved.signals, int(here[0])))
         weights = fit_ranker(groups, RANKER_PRIOR, PRIOR_STRENGTH)
         positive: Array = np.maximum(weights, 0.0)
         shares: Array = positive / positive.sum()
         return shares
 
-    def _fit_chances(self, kinds: dict[str, list[_Rehearsal]], ranker: Array) -> Confidence:
+    def _fit_chances(self, kinds: dict[str, list[_Rehearsal]], ranker: Array) -> Calibration:
         tried = [self._try(kind, rehearsal, ranker) for kind, rehearsals in kinds.items() for rehearsal in rehearsals]
         seen = [trial for trial in tried if trial is not None]
         if not seen:
-            return Confidence(ranker, LOGISTIC_PRIOR, np.zeros(0), np.zeros(0))
+            return Calibration(ranker, LOGISTIC_PRIOR, np.zeros(0), np.zeros(0))
         total = {kind: sum(rehearsal.mass for rehearsal in rehearsals) for kind, rehearsals in kinds.items()}
         features = np.array([trial.features for trial in seen])
         right = np.array([trial.right for trial in seen], dtype=float)
@@ -180,14 +180,14 @@ class Rehearser:
         line = (features @ direction[:-1] + direction[-1])[:, None]
         slope, intercept = fit_logistic(line, right, expected, np.array([1.0, 0.0]), FALLBACK)
         coefficients = np.append(direction[:-1] * slope, direction[-1] * slope + intercept)
-        return Confidence(ranker, coefficients, logistic(features @ coefficients[:-1] + coefficients[-1]), expected)
+        return Calibration(ranker, coefficients, logistic(features @ coefficients[:-1] + coefficients[-1]), expected)
 
     def _try(self, kind: str, rehearsal: _Rehearsal, ranker: Array) -> _Trial | None:
-        chosen = self._examiner.choose(rehearsal.found, ranker, absent=rehearsal.absent, skip=rehearsal.skip)
+        chosen = self._selector.select(rehearsal.found, ranker, absent=rehearsal.absent, skip=rehearsal.skip)
         if chosen.place is None:
             return None
-        place = int(rehearsal.found.evidence.facts[chosen.place])
-        kin = self._examiner.kin[place]
+        place = int(rehearsal.found.retrieved.facts[chosen.place])
+        kin = self._selector.kin[place]
         if rehearsal.absent >= 0 and self._bear_on_the_same(rehearsal.absent, kin, place):
             return None  # so it is neither right nor wrong
         return _Trial(kind, chosen.features, bool(rehearsal.right & kin), rehearsal.mass)

@@ -15,12 +15,12 @@ from knowledge.language.claims import Claims
 from knowledge.language.english import english
 from knowledge.retrieval.meanings import RELATED, Meanings, MeantText, Vectors
 
-# From this likeness on two questions count as one; test_duplicates.py has what lies on either side.
-SAME = 0.70
+# From this similarity on two questions count as one; test_duplicates.py has what lies on either side.
+DUPLICATE = 0.70
 # A word that comes no nearer than this to any word of the other question is missing there.
 MISSING = 0.5
 GRAMMAR, LEAST = 0.3, 0.5
-_COMMITTED = ("negated", "numbers", "years", "months", "weekdays", "seasons", "asked")
+_COMMITTED = ("negated", "numbers", "years", "months", "weekdays", "seasons", "question_words")
 # Small words that turn a question into another one: two questions may not each have one that the other lacks.
 _TURNING = frozenset(
     "for against to toward towards from into about over under before after behind without within between during since "
@@ -48,7 +48,7 @@ class Gist:
         return self.meant.mean
 
 
-class Sameness:
+class DuplicateDetector:
     """Compares questions in the light of one base's names, synonyms and words."""
 
     def __init__(self, analyst: Analyst, meanings: Meanings) -> None:
@@ -57,10 +57,10 @@ class Sameness:
 
     def read(self, question: str) -> Gist:
         """Return the gist of a question."""
-        analysis = self._analyst.asked(question)
+        analysis = self._analyst.question(question)
         return Gist(analysis, self._meanings.read(analysis))
 
-    def likeness(self, one: Gist, other: Gist) -> float:
+    def similarity(self, one: Gist, other: Gist) -> float:
         """Return how much of each question the other one says, 0 to 1; 0 where they contradict each other."""
         if not (one.analysis.tokens and other.analysis.tokens) or self._differ(one.analysis, other.analysis):
             return 0.0

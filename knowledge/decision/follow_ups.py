@@ -35,7 +35,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Interpretation:
     """A question read in the light of the last answer; ``assumed`` are the names it took over.
 
     ``leans`` says that the question cannot be meant alone, so an answer to it alone does not count.
@@ -46,7 +46,9 @@ class Reading:
     leans: bool
 
 
-def readings(question: Analysis, context: Context, analyst: Analyst, is_telling: IsTelling) -> tuple[Reading, ...]:
+def interpretations(
+    question: Analysis, context: Context, analyst: Analyst, is_telling: IsTelling
+) -> tuple[Interpretation, ...]:
     """Return the ways to read a question that leaves something out; none where it leaves out nothing.
 
     It may lack a name, or the whole topic; a short question is read both ways.
@@ -66,7 +68,7 @@ def readings(question: Analysis, context: Context, analyst: Analyst, is_telling:
     if not (pronouns or opens or short or (bare and not question.entities)):
         return ()
     # "ok" and "thank you" ask nothing, and "who are you" asks after the bot.
-    asks = bool(question.claims.asked or _ASKING.intersection(words))
+    asks = bool(question.claims.question_words or _ASKING.intersection(words))
     if not (pronouns or opens) and (not asks or _ADDRESSED.intersection(words)):
         return ()
     subject = analyst.stored(context.fact.question)
@@ -79,12 +81,12 @@ def readings(question: Analysis, context: Context, analyst: Analyst, is_telling:
 
 def _with(  # noqa: PLR0913  the parts of one reading
     question: Analysis, own: Pairs, added: Pairs, subject: Analysis, analyst: Analyst, *, leans: bool
-) -> Reading:
+) -> Interpretation:
     taken = [token.removeprefix(ENTITY_MARK) for token, text in added if not text]
     tokens, texts = zip(*own, *added, strict=True)
     concepts = question.concepts | subject.concepts if len(taken) < len(added) else question.concepts
     read = replace(question, tokens=tokens, texts=texts, entities=question.entities.union(taken), concepts=concepts)
-    return Reading(read, tuple(analyst.finder.names[entity] for entity in taken), leans)
+    return Interpretation(read, tuple(analyst.finder.names[entity] for entity in taken), leans)
 
 
 def _pairs(text: Analysis) -> Pairs:

@@ -5,28 +5,28 @@ from dataclasses import replace
 
 import numpy as np
 
-from knowledge.decision.calibration import EVEN, Confidence, Rehearser
-from knowledge.decision.duplicates import Sameness
-from knowledge.decision.follow_ups import Context, Reading, readings
+from knowledge.decision.calibration import EVEN, Calibration, Calibrator
+from knowledge.decision.duplicates import DuplicateDetector
+from knowledge.decision.follow_ups import Context, Interpretation, interpretations
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
-from knowledge.decision.selection import Choice, Examination, Examiner
+from knowledge.decision.selection import CandidateSet, Selection, Selector
 from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.text import fold, is_small_talk
 from knowledge.model import Fact, FactBase
 from knowledge.progress import Progress, no_progress
 from knowledge.reading.blocks import Block
-from knowledge.reading.fact_profile import Gatherer
+from knowledge.reading.fact_profile import FactProfiler
 from knowledge.retrieval.corpus import gather
 from knowledge.retrieval.index import Index
 from knowledge.retrieval.meanings import Meanings
-from knowledge.retrieval.retriever import LeftOut, Witness
+from knowledge.retrieval.retriever import LeftOut, Retriever
 
 PRECISION = 0.98
 SHOWN, SUGGESTED = 5, 3
 # A fact that is less likely than this to be meant is no suggestion but noise.
 WORTH_SUGGESTING = 0.1
 # More likely than not, with something to spare: what a question means, answered or refused.
-LIKELY = 0.6
+MEANT = 0.6
 # With a lower score (see Index) a fact has not a word of the question that matters.
 NOTHING_SHARED = 0.01
 EXACT = 0.99
@@ -40,18 +40,18 @@ class Matcher:
         self.base = base
         self._analyst = Analyst(base)
         self.names: Mapping[str, str] = self._analyst.finder.names
-        gatherer = Gatherer(base, self._analyst)
-        phrasings = map(gatherer.asked, range(len(base.facts)))
+        profiler = FactProfiler(base, self._analyst)
+        phrasings = map(profiler.wordings, range(len(base.facts)))
         self._corpus = corpus = gather(phrasings, lambda done: progress("reading phrasings", done, len(base.facts)))
         progress("indexing", 0, 2)
         self._meanings = Meanings(corpus)
         progress("indexing", 1, 2)
         self._index = Index(corpus)
-        witness = Witness(self._index, self._meanings)
-        self._examiner = Examiner(base, self._analyst, gatherer, witness)
-        rehearser = Rehearser(base, self._analyst, corpus, self._examiner)
-        self._confidence: Confidence = rehearser.fit(lambda done, total: progress("rehearsing", done, total))
-        self.sameness = Sameness(self._analyst, self._meanings)
+        retriever = Retriever(self._index, self._meanings)
+        self._selector = Selector(base, self._analyst, profiler, retriever)
+        calibrator = Calibrator(base, self._analyst, corpus, self._selector)
+        self._calibration: Calibration = calibrator.fit(lambda done, total: progress("rehearsing", done, total))
+        self.duplicates = DuplicateDetector(self._analyst, self._meanings)
         self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}
         self._thresholds: dict[float, float] = {}
 
@@ -63,29 +63,29 @@ class Matcher:
             context: the fact answered last in the same conversation, for questions that lean on it.
             precision: the share of answers that must be right, 0 to 1.
         """
-        analysis = self._analyst.asked(question)
+        analysis = self._analyst.question(question)
         if not analysis.tokens or self._is_small_talk(question, analysis):
             return Abstention("empty question")
-        leaning = readings(analysis, context, self._analyst, self._meanings.is_telling) if context else ()
+        leaning = interpretations(analysis, context, self._analyst, self._meanings.is_telling) if context else ()
         if not leaning:
             return self._decide(analysis, precision)
         alone = self._decide(analysis, precision)
         # A canonical question is complete in itself, even with an "its" in it.
         if isinstance(alone, Answer) and (not leaning[0].leans or fold(alone.fact.question) == fold(question)):
             return alone
-        return max((self._read(reading, precision) for reading in leaning), key=_confidence)
+        return max((self._read(interpretation, precision) for interpretation in leaning), key=_confidence)
 
-    def _read(self, reading: Reading, precision: float) -> Outcome:
-        outcome = self._decide(reading.question, precision)
-        return replace(outcome, assumed=reading.assumed) if isinstance(outcome, Answer) else outcome
+    def _read(self, interpretation: Interpretation, precision: float) -> Outcome:
+        outcome = self._decide(interpretation.question, precision)
+        return replace(outcome, assumed=interpretation.assumed) if isinstance(outcome, Answer) else outcome
 
     def candidates(self, question: str) -> tuple[Candidate, ...]:
         """Return the best five facts with their confidence as if nothing were refused, and what blocks each."""
-        analysis = self._analyst.asked(question)
+        analysis = self._analyst.question(question)
         if not analysis.tokens:
             return ()
-        found = self._examiner.examine(analysis)
-        chosen = self._examiner.choose(found, self._confidence.ranker)
+        found = self._selector.collect(analysis)
+        chosen = self._selector.select(found, self._calibration.ranker)
         return tuple(self._candidate(found, chosen, place, chance) for place, chance in self._ranked(found)[:SHOWN])
 
     def fact(self, name: str) -> Fact | None:
@@ -95,12 +95,12 @@ class Matcher:
 
     def strongest(self, question: str, count: int) -> tuple[Fact, ...]:
         """Return the facts that most speaks for, best first, as if nothing were ever refused."""
-        analysis = self._analyst.asked(question)
+        analysis = self._analyst.question(question)
         if not analysis.tokens:
             return ()
-        evidence = self._examiner.gather(analysis)
-        order = np.argsort(-(evidence.signals @ self._confidence.ranker), kind="stable")[:count]
-        return tuple(self.base.facts[int(evidence.facts[place])] for place in order)
+        retrieved = self._selector.retrieve(analysis)
+        order = np.argsort(-(retrieved.signals @ self._calibration.ranker), kind="stable")[:count]
+        return tuple(self.base.facts[int(retrieved.facts[place])] for place in order)
 
     def near(self, question: str, count: int) -> tuple[Fact, ...]:
         """Return the facts whose wordings share most with what has been typed so far, best first."""
@@ -113,48 +113,48 @@ class Matcher:
 
     def winner_without(self, fact: int, wording: int) -> Fact | None:
         """Return the unrelated fact that a wording would find, were it not stored; None if it still finds its own."""
-        text = self.base.facts[fact].asked_as[wording]
+        text = self.base.facts[fact].wordings[wording]
         left_out = LeftOut(fact, int(self._corpus.bounds[fact]) + wording)
-        found = self._examiner.gather(self._analyst.stored(text), left_out)
-        best = int(found.facts[np.argmax(found.signals @ self._confidence.ranker)])
-        return None if best in self._examiner.kin[fact] else self.base.facts[best]
+        found = self._selector.retrieve(self._analyst.stored(text), left_out)
+        best = int(found.facts[np.argmax(found.signals @ self._calibration.ranker)])
+        return None if best in self._selector.kin[fact] else self.base.facts[best]
 
     def says_something(self, question: str) -> bool:
         """Whether a question has a name, or a word that tells what it is about: "why?" alone has neither."""
-        analysis = self._analyst.asked(question)
+        analysis = self._analyst.question(question)
         is_told = any(self._meanings.is_telling(token) for token in analysis.tokens)
         return is_told or bool(analysis.entities or analysis.strangers)
 
     def objection(self, question: str, fact: Fact) -> Block | None:
         """Return what a question has that ``fact`` does not carry, or the near miss of the fact that it is."""
-        return self._examiner.objection(self._analyst.asked(question), self._place_of[fact.id])
+        return self._selector.objection(self._analyst.question(question), self._place_of[fact.id])
 
     def threshold(self, precision: float = PRECISION) -> float:
         """Return the confidence from which on this base answers."""
         if precision not in self._thresholds:
-            self._thresholds[precision] = self._confidence.threshold(precision)
+            self._thresholds[precision] = self._calibration.threshold(precision)
         return self._thresholds[precision]
 
     def _decide(self, question: Analysis, precision: float) -> Outcome:
         # No two facts are asked in the same words, so the very words of one leave no doubt.
         if exact := self._meanings.worded(question):
             fact, wording = self.base.facts[exact[0]], exact[1]
-            return Answer(fact, EXACT, fact.asked_as[wording])
-        found = self._examiner.examine(question)
-        chosen = self._examiner.choose(found, self._confidence.ranker)
-        if len(question.entities) == 1 and not found.asking.content:
+            return Answer(fact, EXACT, fact.wordings[wording])
+        found = self._selector.collect(question)
+        chosen = self._selector.select(found, self._calibration.ranker)
+        if len(question.entities) == 1 and not found.query.content:
             return self._named(found, chosen)
         # "where?" alone is about nothing, however well it fits.
-        if chosen.place is not None and (found.asking.telling or question.entities):
-            confidence = self._confidence.of(chosen.features)
-            place = int(found.evidence.facts[chosen.place])
+        if chosen.place is not None and (found.query.telling or question.entities):
+            confidence = self._calibration.of(chosen.features)
+            place = int(found.retrieved.facts[chosen.place])
             # A bare word, "quit" or "stop", is sooner meant for the bot than for a fact.
             is_question = len(question.tokens) > 1 or bool(question.entities)
             is_sure = is_question and confidence >= self.threshold(precision)
             if is_sure and not self._is_far_fetched(found, chosen, chosen.place):
-                _, wording = self._meanings.nearest(found.evidence.meant, place)
+                _, wording = self._meanings.nearest(found.retrieved.meant, place)
                 value = self.base.facts[place]
-                return Answer(value, confidence, value.asked_as[wording])
+                return Answer(value, confidence, value.wordings[wording])
         return self._unsure(found, chosen)
 
     def _is_small_talk(self, question: str, analysis: Analysis) -> bool:
@@ -162,46 +162,46 @@ class Matcher:
         is_short = len(analysis.tokens) <= SMALL_TALK and not analysis.entities
         return is_short and is_small_talk(question) and not self._meanings.worded(analysis)
 
-    def _named(self, found: Examination, chosen: Choice) -> Outcome:
+    def _named(self, found: CandidateSet, chosen: Selection) -> Outcome:
         """Return who or what a bare name is, where a fact says just that; else what there is to choose from."""
         for place, chance in self._ranked(found):
-            fact = int(found.evidence.facts[place])
-            is_meant = self._examiner.asks_for(fact) == found.asking.question.entities
-            if is_meant and not self._examiner.block(found, place):
+            fact = int(found.retrieved.facts[place])
+            is_meant = self._selector.asks_for(fact) == found.query.question.entities
+            if is_meant and not self._selector.block(found, place):
                 value = self.base.facts[fact]
                 return Answer(value, max(chance, EVEN), value.question)
         return self._unsure(found, chosen)
 
-    def _is_far_fetched(self, found: Examination, chosen: Choice, place: int) -> bool:
+    def _is_far_fetched(self, found: CandidateSet, chosen: Selection, place: int) -> bool:
         """Whether a candidate only steps in for refused ones: hardly worth suggesting, or not meant as they are."""
         if not chosen.refused:
             return False
         chances = dict(self._ranked(found))
         refused = (chances[other] for other, block in chosen.refused.items() if block.kind != "question word")
-        return chances[place] < WORTH_SUGGESTING or chances[place] < LIKELY <= max(refused, default=0.0)
+        return chances[place] < WORTH_SUGGESTING or chances[place] < MEANT <= max(refused, default=0.0)
 
-    def _unsure(self, found: Examination, chosen: Choice) -> Outcome:
-        shared = found.evidence.signals[:, 0] > NOTHING_SHARED
+    def _unsure(self, found: CandidateSet, chosen: Selection) -> Outcome:
+        shared = found.retrieved.signals[:, 0] > NOTHING_SHARED
         near = [(place, c) for place, c in self._ranked(found) if c >= WORTH_SUGGESTING and shared[place]][:SUGGESTED]
         if near:
             candidates = tuple(self._candidate(found, chosen, place, chance) for place, chance in near)
             return Suggestions(candidates, candidates[0].block)
-        if strangers := found.asking.question.strangers:
+        if strangers := found.query.question.strangers:
             return Abstention("unknown name", Block("unknown name", strangers[0]))
         return Abstention("nothing near")
 
-    def _ranked(self, found: Examination) -> list[tuple[int, float]]:
+    def _ranked(self, found: CandidateSet) -> list[tuple[int, float]]:
         """Return the places of the candidates with their confidence as if nothing were refused, best first."""
-        features = self._examiner.features_unguarded(found, self._confidence.ranker)
-        chances = self._confidence.of_each(features).tolist()
+        features = self._selector.features_unguarded(found, self._calibration.ranker)
+        chances = self._calibration.of_each(features).tolist()
         return sorted(enumerate(chances), key=lambda ranked: -ranked[1])
 
-    def _candidate(self, found: Examination, chosen: Choice, place: int, confidence: float) -> Candidate:
-        fact = int(found.evidence.facts[place])
-        _, wording = self._meanings.nearest(found.evidence.meant, fact)
-        block = chosen.refused.get(place) or self._examiner.block(found, place)
+    def _candidate(self, found: CandidateSet, chosen: Selection, place: int, confidence: float) -> Candidate:
+        fact = int(found.retrieved.facts[place])
+        _, wording = self._meanings.nearest(found.retrieved.meant, fact)
+        block = chosen.refused.get(place) or self._selector.block(found, place)
         value = self.base.facts[fact]
-        return Candidate(value, confidence, value.asked_as[wording], block)
+        return Candidate(value, confidence, value.wordings[wording], block)
 
 
 def _confidence(outcome: Outcome) -> float:

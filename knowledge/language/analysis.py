@@ -83,10 +83,10 @@ class Analyst:
             [stem(word) for word in self.finder.vocabulary()]
             + [word.stem for group in base.synonyms for phrase in group for word in split(phrase)]
         )
-        asked = Counter(word.text for fact in base.facts for text in fact.asked_as for word in words(text))
+        asked = Counter(word.text for fact in base.facts for text in fact.wordings for word in words(text))
         self._asked_with = asked.keys() | set(self.finder.vocabulary())
         self._speller = Speller(self._vocabulary(base, asked))
-        self._wordings = sum(len(fact.asked_as) for fact in base.facts)
+        self._wordings = sum(len(fact.wordings) for fact in base.facts)
         self._names = Speller(Counter(self.finder.vocabulary()))
         # A word that editors use in near misses is no slip for another one, else the near miss would be mended away.
         self._left_alone = {word.text for fact in base.facts for line in fact.not_ for word in split(line)}
@@ -95,7 +95,7 @@ class Analyst:
         """Analyse a text of the base: its spelling is right by definition."""
         return self._analyse(words(text), repair=False)
 
-    def asked(self, question: str) -> Analysis:
+    def question(self, question: str) -> Analysis:
         """Analyse a question: unknown words are repaired where a known one is near."""
         return self._analyse(words(self._without_preamble(question)), repair=True)
 

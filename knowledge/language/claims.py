@@ -8,7 +8,7 @@ from typing import Literal
 from knowledge.language.english import English, english
 from knowledge.language.text import Word
 
-Asked = Literal["when", "where", "who", "why", "how many", "how long"]
+QuestionWord = Literal["when", "where", "who", "why", "how many", "how long"]
 
 MONTHS = {
     name: number
@@ -36,10 +36,10 @@ SEASONS = {
     for name in names.split()
 }  # fmt: skip
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar"})
-_ASKED: dict[str, Asked] = {
+_QUESTION_WORDS: dict[str, QuestionWord] = {
     "when": "when", "where": "where", "who": "who", "whom": "who", "whose": "who", "why": "why",
 }  # fmt: skip
-_ASKED_PAIRS: dict[tuple[str, str], Asked] = {
+_QUESTION_PHRASES: dict[tuple[str, str], QuestionWord] = {
     ("how", "many"): "how many", ("how", "much"): "how many", ("how", "often"): "how many",
     ("how", "come"): "why", ("what", "for"): "why", ("what", "reason"): "why", ("the", "reason"): "why",
     ("what", "date"): "when", ("which", "date"): "when", ("what", "day"): "when", ("which", "day"): "when",
@@ -64,7 +64,7 @@ class Claims:
     weekdays: frozenset[str] = frozenset()
     dated: frozenset[tuple[int, str]] = frozenset()
     seasons: frozenset[tuple[str, str]] = frozenset()
-    asked: frozenset[Asked] = frozenset()
+    question_words: frozenset[QuestionWord] = frozenset()
     negated: bool = False
 
     @property
@@ -136,10 +136,10 @@ def _is_cued(words: Sequence[Word], at: int) -> bool:
     return before in _MONTH_CUES or before.isdigit() or after.isdigit()
 
 
-def _asked(texts: list[str]) -> frozenset[Asked]:
-    found = {_ASKED[text] for text in texts if text in _ASKED}
-    pairs = set(itertools.pairwise(texts)) & _ASKED_PAIRS.keys()
-    found |= {_ASKED_PAIRS[pair] for pair in pairs}
+def _asked(texts: list[str]) -> frozenset[QuestionWord]:
+    found = {_QUESTION_WORDS[text] for text in texts if text in _QUESTION_WORDS}
+    pairs = set(itertools.pairwise(texts)) & _QUESTION_PHRASES.keys()
+    found |= {_QUESTION_PHRASES[pair] for pair in pairs}
     # "when" in mid-sentence opens a clause: "did he lie when he spoke to her" asks for no date.
     if "when" in texts and texts.index("when") > 2 and texts[-1] != "when" and len(texts) > 4:
         found.discard("when")

@@ -79,7 +79,7 @@ def promotions(base: FactBase, curated: FactBase) -> Iterator[str]:
     for lesson in base.lessons:
         by_fact.setdefault(lesson.fact, []).append(lesson)
     for name, lessons in by_fact.items():
-        place = curated.places[name]
+        place = curated.locations[name]
         yield f"{place.file}:{place.line}: {name}, under 'phrasings:'"
         for lesson in lessons:
             if not _has(facts[name], lesson.phrasing):
@@ -88,4 +88,4 @@ def promotions(base: FactBase, curated: FactBase) -> Iterator[str]:
 
 
 def _has(fact: Fact, phrasing: str) -> bool:
-    return fold(phrasing) in map(fold, fact.asked_as)
+    return fold(phrasing) in map(fold, fact.wordings)

@@ -14,14 +14,14 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import FactBaseError, Problem
 from knowledge.language.text import fold
-from knowledge.loading.entries import LISTS, Ids, Record, Records
 from knowledge.loading.files import AS_IT_IS, Digest, Overlay, read_files, shown
 from knowledge.loading.lessons import KEY, LEARNED, LessonRecord, unfold
 from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
+from knowledge.loading.records import LISTS, Ids, Record, Records
 from knowledge.loading.references import reference_problems
 from knowledge.loading.schema import RECORDS, CitationRecord, EntityRecord, FactRecord, SourceRecord
 from knowledge.loading.schema_problems import schema_problems
-from knowledge.model import Citation, Correction, Entity, Fact, FactBase, Lesson, Place, Position, Source
+from knowledge.model import Citation, Correction, Entity, Fact, FactBase, Lesson, Location, Position, Source
 from knowledge.progress import Progress, no_progress
 
 
@@ -162,14 +162,14 @@ def _build(records: Records, version: str) -> FactBase:
         entities=tuple(_entity(r.value) for r in records["entities"]),
         synonyms=tuple(r.value for r in records["synonyms"]),
         version=version,
-        places={fact.id: place for fact, place in facts},
+        locations={fact.id: place for fact, place in facts},
         lessons=tuple(Lesson(**_fields(r.value)) for r in records[KEY]),
     )
 
 
-def _taught(fact: Fact, place: Place, lessons: Iterable[Record]) -> tuple[Fact, Place]:
+def _taught(fact: Fact, place: Location, lessons: Iterable[Record]) -> tuple[Fact, Location]:
     """Return a fact with what the bot has been taught as further phrasings of it."""
-    known = set(map(fold, fact.asked_as))
+    known = set(map(fold, fact.wordings))
     new = {fold(lesson.value.phrasing): lesson for lesson in lessons}
     added = [lesson for folded, lesson in new.items() if folded not in known]
     phrasings = (*fact.phrasings, *(lesson.value.phrasing for lesson in added))
@@ -177,12 +177,12 @@ def _taught(fact: Fact, place: Place, lessons: Iterable[Record]) -> tuple[Fact, 
     return replace(fact, phrasings=phrasings), replace(place, wordings=wordings)
 
 
-def _place(record: Record) -> Place:
+def _place(record: Record) -> Location:
     def lines(key: str) -> tuple[int, ...]:
         return tuple(record.yaml[key].lines) if key in record.yaml else ()
 
     wordings = (record.yaml.lines["question"], *lines("phrasings"))
-    return Place(record.file, record.line, tuple((record.file, line) for line in wordings), lines("not"))
+    return Location(record.file, record.line, tuple((record.file, line) for line in wordings), lines("not"))
 
 
 def _fields(record: BaseModel) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from knowledge.errors import Problem
 from knowledge.language.text import fold
-from knowledge.loading.entries import Ids, Record, Records
 from knowledge.loading.lessons import LessonRecord
+from knowledge.loading.records import Ids, Record, Records
 
 
 def reference_problems(records: Records, known: Ids, *, complete: bool) -> list[Problem]:

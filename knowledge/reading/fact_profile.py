@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.language.analysis import Analysis, Analyst
-from knowledge.language.claims import Asked, Claims
+from knowledge.language.claims import Claims, QuestionWord
 from knowledge.language.entities import EntityFinder
 from knowledge.model import Fact, FactBase, Source
 
@@ -16,16 +16,15 @@ _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 
 @dataclass(frozen=True)
-class Carried:
+class FactProfile:
     """What a fact carries.
 
     ``entities`` it is about; ``mentioned`` adds those in its answer and sources; ``owners`` are those whose something
     its wordings tell of. ``core`` are the persons in the canonical question, ``subjects`` what else it names, ``casts``
-    how many wordings have which
-    persons, ``asked`` the casts that each question word comes with. ``first`` and ``first_groups`` are the tokens and
-    synonym groups of the canonical question, ``stems`` how many wordings have which token, ``acts`` who does something
-    to whom, ``owned`` how many have a token or synonym group as something of whose. ``known`` and ``groups`` are the
-    tokens and synonym groups of all wordings and of the answer.
+    how many wordings have which persons, ``question_words`` the casts that each question word comes with. ``first`` and
+    ``first_groups`` are the tokens and synonym groups of the canonical question, ``stems`` how many wordings have which
+    token, ``acts`` who does something to whom, ``owned`` how many have a token or synonym group as something of whose.
+    ``known`` and ``groups`` are the tokens and synonym groups of all wordings and of the answer.
     """
 
     entities: frozenset[str]
@@ -35,7 +34,7 @@ class Carried:
     subjects: frozenset[str]
     casts: Mapping[frozenset[str], int]
     claims: Claims
-    asked: Mapping[Asked, frozenset[frozenset[str]]]
+    question_words: Mapping[QuestionWord, frozenset[frozenset[str]]]
     always_negated: bool
     stems: Mapping[str, int]
     first: frozenset[str]
@@ -48,7 +47,7 @@ class Carried:
     groups: frozenset[int]
 
 
-class Gatherer:
+class FactProfiler:
     """Gathers what the facts of one base carry: of a small base at once, of a large one when a fact is first met."""
 
     def __init__(self, base: FactBase, analyst: Analyst) -> None:
@@ -56,40 +55,40 @@ class Gatherer:
         self._analyst = analyst
         self._finder = analyst.finder
         self._is_small = len(base.facts) <= SMALL
-        self._carried: dict[int, Carried] = {}
+        self._profiles: dict[int, FactProfile] = {}
 
-    def asked(self, place: int) -> list[Analysis]:
-        """Return the analysed wordings of the fact at ``place``; what it carries is gathered on the way."""
+    def wordings(self, place: int) -> list[Analysis]:
+        """Return the analysed wordings of the fact at ``place``; its profile is made on the way."""
         asked = self._analyse(place)
         if self._is_small:
-            self._carried[place] = self._gather(place, asked)
+            self._profiles[place] = self._gather(place, asked)
         return asked
 
-    def carried(self, place: int) -> Carried:
-        """Return what the fact at ``place`` carries."""
-        found = self._carried.get(place)
+    def profile(self, place: int) -> FactProfile:
+        """Return the profile of the fact at ``place``."""
+        found = self._profiles.get(place)
         if found is None:
-            found = self._carried[place] = self._gather(place, self._analyse(place))
+            found = self._profiles[place] = self._gather(place, self._analyse(place))
         return found
 
     def _analyse(self, place: int) -> list[Analysis]:
-        return [self._analyst.stored(text) for text in self._base.facts[place].asked_as]
+        return [self._analyst.stored(text) for text in self._base.facts[place].wordings]
 
-    def _gather(self, place: int, asked: list[Analysis]) -> Carried:
+    def _gather(self, place: int, asked: list[Analysis]) -> FactProfile:
         fact = self._base.facts[place]
         cited = [self._base.sources[citation.source] for citation in fact.citations]
         told = [self._analyst.told(text) for text in (fact.answer, *_side_texts(fact), *_source_texts(cited))]
         entities = frozenset(fact.entities).union(*(text.entities - text.owners for text in asked))
         mentioned = entities.union(*(text.entities for text in (*asked, *told)), (p.by for p in fact.positions))
-        return Carried(
+        return FactProfile(
             entities=entities,
             mentioned=mentioned.union(*(self._finder.implied.get(entity, ()) for entity in mentioned)),
             owners=frozenset().union(*(text.owners for text in asked)),
             core=self._cast(asked[0]),
             subjects=asked[0].entities - persons(asked[0].entities, self._finder),
-            casts=Counter(self._cast(text) for text in asked if "who" not in text.claims.asked),
+            casts=Counter(self._cast(text) for text in asked if "who" not in text.claims.question_words),
             claims=_joined([text.claims for text in (*asked, *told)], _dates(fact, cited), asked),
-            asked=self._asked(asked),
+            question_words=self._question_words(asked),
             always_negated=all(text.claims.negated for text in asked),
             stems=Counter(token for text in asked for token in set(text.tokens)),
             first=frozenset(asked[0].tokens),
@@ -114,10 +113,10 @@ class Gatherer:
                 owned.setdefault(topic, Counter())[whose.owner] += 1
         return owned
 
-    def _asked(self, texts: Iterable[Analysis]) -> Mapping[Asked, frozenset[frozenset[str]]]:
-        casts: dict[Asked, set[frozenset[str]]] = {}
+    def _question_words(self, texts: Iterable[Analysis]) -> Mapping[QuestionWord, frozenset[frozenset[str]]]:
+        casts: dict[QuestionWord, set[frozenset[str]]] = {}
         for text in texts:
-            for kind in text.claims.asked:
+            for kind in text.claims.question_words:
                 casts.setdefault(kind, set()).add(self._cast(text))
         return {kind: frozenset(found) for kind, found in casts.items()}
 

@@ -11,7 +11,7 @@ from knowledge.language.text import split
 from knowledge.language.vectors import word_vectors
 from knowledge.model import Fact
 from knowledge.reading.blocks import Block
-from knowledge.reading.fact_profile import Carried
+from knowledge.reading.fact_profile import FactProfile
 
 # A question must share at least so much with a near miss to be taken for it.
 LIKENESS = 0.6
@@ -68,10 +68,10 @@ class NearMissGuard:
         self._rarity = rarity
         self._foreseen = frozenset(_gist(analyst.stored(line)) for fact in facts for line in fact.not_)
 
-    def gather(self, fact: Fact, carried: Carried) -> NearMisses:
-        """Return the near misses of ``fact``, which carries ``carried``."""
+    def gather(self, fact: Fact, profile: FactProfile) -> NearMisses:
+        """Return the near misses of ``fact``, which has this ``profile``."""
         lines = [self._analyst.stored(text) for text in fact.not_]
-        telling = Tellings(self._telling(line, carried.known, carried.groups) for line in lines)
+        telling = Tellings(self._telling(line, profile.known, profile.groups) for line in lines)
         return NearMisses(tuple(self._line(line) for line in lines), telling)
 
     def fits(self, question: Analysis, near_misses: NearMisses, nearest: float, skip: int = -1) -> Block | None:
@@ -93,7 +93,7 @@ class NearMissGuard:
         What editors foresaw as a near miss of one fact is hardly ever answered by another.
         """
         gist = _gist(question)
-        return gist in self._foreseen and all(_gist(self._analyst.stored(text)) != gist for text in fact.asked_as)
+        return gist in self._foreseen and all(_gist(self._analyst.stored(text)) != gist for text in fact.wordings)
 
     def _nearer(self, question: Analysis, lines: tuple[Line, ...], least: float, skip: int) -> int | None:
         """Return the first line whose cosine with the question is above ``least``."""
@@ -106,11 +106,11 @@ class NearMissGuard:
         return None
 
     @staticmethod
-    def off_limits(question: Analysis, carried: Carried, telling: Tellings) -> Block | None:
+    def off_limits(question: Analysis, profile: FactProfile, telling: Tellings) -> Block | None:
         """Return a block when the question has a telling word of another fact that this fact lacks as well."""
         for place in telling.met_in(question):
             word = telling.words[place]
-            if word and word.token not in carried.known and word.groups.isdisjoint(carried.groups):
+            if word and word.token not in profile.known and word.groups.isdisjoint(profile.groups):
                 return Block("near miss", word.text)
         return None
 
@@ -145,7 +145,7 @@ class NearMissGuard:
 
 def _gist(text: Analysis) -> frozenset[str]:
     """Return what a text asks, without the words of grammar: equal for texts that differ in those alone."""
-    return text.claims.asked.union(token for token in text.tokens if token not in english().function_words)
+    return text.claims.question_words.union(token for token in text.tokens if token not in english().function_words)
 
 
 def _by_token(telling: Telling) -> tuple[str, str]:

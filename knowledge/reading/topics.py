@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from knowledge.language.analysis import Analysis
-from knowledge.reading.question_profile import Said
+from knowledge.reading.query import QueryWord
 
 # A word that a larger share of the facts has in its wordings is part of how people ask, not a topic.
 TOPIC_SHARE = 0.06
@@ -26,7 +26,7 @@ class Topics:
             if len(self._facts[topic]) < MOST:
                 self._facts[topic].append(fact)
 
-    def having(self, word: Said) -> frozenset[int]:
+    def having(self, word: QueryWord) -> frozenset[int]:
         """Return the facts whose topic ``word`` or a synonym of it belongs to."""
         if self._share(word.token) > TOPIC_SHARE:
             return frozenset()

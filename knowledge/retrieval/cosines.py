@@ -9,7 +9,7 @@ Vectors = NDArray[np.float32]
 KEPT_BYTES = 64 * 2**20
 
 
-class Likeness:
+class CosineCache:
     """Cosines of words with all words of a small base: what has been worked out once is kept.
 
     People ask with the same words again and again, and a row that is kept spares a product of matrices.

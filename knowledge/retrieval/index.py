@@ -30,7 +30,7 @@ class WeightedText:
 
     ids: Codes
     kinds: Weights
-    asked: Weights
+    weights: Weights
 
 
 class Index:
@@ -62,7 +62,7 @@ class Index:
         lengths = self._starts.take(text.ids + np.uint32(1)) - starts
         ends = lengths.cumsum()
         places = np.arange(ends[-1] if len(ends) else 0) + (starts - ends + lengths).repeat(lengths)
-        values = self._values.take(places) * text.asked.repeat(lengths)
+        values = self._values.take(places) * text.weights.repeat(lengths)
         return np.bincount(self._posted.take(places), weights=values, minlength=self._facts).astype(np.float32)
 
     def score_without(self, text: WeightedText, fact: int) -> float:
@@ -74,7 +74,7 @@ class Index:
         sums[sums < 1e-5] = 0.0
         damped = sums**DAMPING
         norm = float(np.sqrt(damped @ damped))
-        return float(damped[places] @ text.asked) / norm if norm else 0.0
+        return float(damped[places] @ text.weights) / norm if norm else 0.0
 
     def _features(self, corpus: Corpus, facts: range) -> tuple[NDArray[np.int64], Codes, Weights]:
         """Return place, number and kind's weight of every feature of the phrasings of ``facts``."""

@@ -18,7 +18,7 @@ from knowledge.language.analysis import ENTITY_MARK, Analysis
 from knowledge.language.english import english
 from knowledge.language.vectors import DIMENSIONS, word_vectors
 from knowledge.retrieval.corpus import Corpus, Rows
-from knowledge.retrieval.cosines import Likeness
+from knowledge.retrieval.cosines import CosineCache
 
 Vectors = NDArray[np.float32]
 # Below this cosine two words of the table are as good as unrelated.
@@ -62,7 +62,7 @@ class Meanings:
         self._centre = self._average_of_all()
         self._sums, self._norms = self._sum_by_fact()
         self._own_rows, self._own_starts = self._distinct_rows()
-        self._likeness = Likeness(self._units) if len(self._units) <= SMALL_VOCABULARY else None
+        self._cosine_cache = CosineCache(self._units) if len(self._units) <= SMALL_VOCABULARY else None
         self._keys, self._places = self._sorted_keys()
         self._having = np.bincount(self._own_rows, minlength=len(corpus.texts))
 
@@ -156,8 +156,8 @@ class Meanings:
     def _cover(self, text: MeantText, parts: Sequence[Rows]) -> Vectors:
         rows = np.concatenate(parts)
         near = (
-            self._likeness.of(text.rows, text.units, rows)
-            if self._likeness
+            self._cosine_cache.of(text.rows, text.units, rows)
+            if self._cosine_cache
             else text.units @ self._units.take(rows, axis=0).T
         )
         # A name has no vector, so what is the same is set to be.

@@ -20,7 +20,7 @@ Signals = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Retrieved:
     """Candidates for a question: fact numbers, shape (n,), and their signals (see ``SIGNALS``), shape (n, 3)."""
 
     facts: NDArray[np.intp]
@@ -36,15 +36,15 @@ class LeftOut:
     place: int
 
 
-class Witness:
-    """Gathers the evidence for a question from the index and the word vectors."""
+class Retriever:
+    """Finds the candidates for a question by the index and the word vectors."""
 
     def __init__(self, index: Index, meanings: Meanings) -> None:
         self._index = index
         self.meanings = meanings
 
-    def gather(self, question: Analysis, left_out: LeftOut | None = None) -> Evidence:
-        """Return the evidence for ``question``, strongest first impressions only."""
+    def retrieve(self, question: Analysis, left_out: LeftOut | None = None) -> Retrieved:
+        """Return the candidates for ``question``: those with the strongest first impressions."""
         weighted = self._index.weigh(question)
         meant = self.meanings.read(question)
         scores = self._index.score(weighted)
@@ -63,7 +63,7 @@ class Witness:
             covered[own] = self.meanings.covered_without(meant, left_out.fact, left_out.place) if own.any() else 0.0
         signals = np.empty((len(facts), len(SIGNALS)))
         signals[:, 0], signals[:, 1], signals[:, 2] = scores[facts], cosines[close], covered
-        return Evidence(facts, signals, meant)
+        return Retrieved(facts, signals, meant)
 
 
 def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.intp]:

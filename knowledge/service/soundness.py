@@ -9,12 +9,12 @@ from knowledge.decision.matcher import SUGGESTED, Matcher
 from knowledge.decision.outcomes import Answer
 from knowledge.errors import Problem
 from knowledge.language.text import fold
-from knowledge.model import Fact, Place
+from knowledge.model import Fact, Location
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-NOWHERE = Place("", 0)
+NOWHERE = Location("", 0)
 LARGE, STEP = 2_000, 50
 
 
@@ -37,8 +37,8 @@ def unsound(matcher: Matcher) -> list[Problem]:
     """Return a problem for each near miss that is answered and each fact that its own question doesn't find."""
     problems = []
     for fact in matcher.base.facts:
-        place = matcher.base.places.get(fact.id, NOWHERE)
-        asked = {fold(text) for text in fact.asked_as}
+        place = matcher.base.locations.get(fact.id, NOWHERE)
+        asked = {fold(text) for text in fact.wordings}
         for at, line in enumerate(fact.not_):
             outcome = matcher.decide(line)
             if fold(line) in asked or (isinstance(outcome, Answer) and outcome.fact.id == fact.id):
@@ -85,7 +85,7 @@ def _lost_of(matcher: Matcher, number: int) -> Iterator[Lost]:
 
 
 def _numbers_of_lost(matcher: Matcher, number: int) -> Iterator[tuple[int, int, str]]:
-    for at in range(len(matcher.base.facts[number].asked_as)):
+    for at in range(len(matcher.base.facts[number].wordings)):
         winner = matcher.winner_without(number, at)
         if winner is not None:
             yield number, at, winner.id
@@ -93,6 +93,6 @@ def _numbers_of_lost(matcher: Matcher, number: int) -> Iterator[tuple[int, int, 
 
 def _lost(matcher: Matcher, number: int, at: int, winner: str) -> Lost:
     fact = matcher.base.facts[number]
-    place = matcher.base.places.get(fact.id, NOWHERE)
+    place = matcher.base.locations.get(fact.id, NOWHERE)
     file, line = place.wordings[at] if place.wordings else (place.file, place.line)
-    return Lost(fact, fact.asked_as[at], winner, file, line)
+    return Lost(fact, fact.wordings[at], winner, file, line)

@@ -13,7 +13,7 @@ from knowledge.model import Fact, Lesson
 from knowledge.reading.blocks import Block
 from knowledge.service.live import LiveBase
 
-# From this likeness on two wordings are about the same thing, though they need not ask the same (see ``SAME``).
+# From this likeness on two wordings are about the same thing, though they need not ask the same (see ``DUPLICATE``).
 ALIKE = 0.5
 # With these in the way a wording asks for something else than the fact says, whoever approves it.
 _FINAL = ("name", "roles", "number", "date", "negation", "opposite", "near miss")
@@ -72,7 +72,7 @@ def unteach(live: LiveBase, fact: str, phrasing: str, by: str, now: datetime) ->
 
 
 def _refuse(served: Matcher, fact: Fact, phrasing: str) -> None:
-    if fold(phrasing) in map(fold, fact.asked_as):
+    if fold(phrasing) in map(fold, fact.wordings):
         raise TeachingError("it is already a phrasing of that fact")
     outcome = served.decide(phrasing)
     if isinstance(outcome, Abstention) and outcome.reason == "empty question":
@@ -98,13 +98,13 @@ def _checked(live: LiveBase, content: bytes) -> Matcher:
 
 def _stolen(before: Matcher, after: Matcher, fact: Fact, phrasing: str) -> str | None:
     """Return a wording like ``phrasing`` that, were it not stored, would find ``fact`` now and found its own before."""
-    taught = after.sameness.read(phrasing)
+    taught = after.duplicates.read(phrasing)
     for number, other in enumerate(after.base.facts):
-        for at, wording in enumerate(other.asked_as if other.id != fact.id else ()):
+        for at, wording in enumerate(other.wordings if other.id != fact.id else ()):
             winner = after.winner_without(number, at)
             is_drawn = winner is not None and winner.id == fact.id and before.winner_without(number, at) is None
             # A wording that has nothing in common with what is taught changes sides by chance.
-            if is_drawn and after.sameness.likeness(taught, after.sameness.read(wording)) >= ALIKE:
+            if is_drawn and after.duplicates.similarity(taught, after.duplicates.read(wording)) >= ALIKE:
                 return wording
     return None
 

@@ -91,7 +91,7 @@ async def database(kind: str) -> AsyncIterator[tuple[Database, DiscordServer, Pa
 def mixed(count: int) -> list[str]:
     """Return questions of which one in five has no answer."""
     draw = random.Random(3)  # noqa: S311  a fixed draw
-    wordings = [text for fact in load(bundled_folder()).facts for text in fact.asked_as]
+    wordings = [text for fact in load(bundled_folder()).facts for text in fact.wordings]
     unknown = [f"who {verb} the {thing} of {place}" for verb in VERBS for thing in THINGS for place in THINGS]
     return [draw.choice(unknown) if number % ONE_IN == 0 else draw.choice(wordings) for number in range(count)]
 

@@ -135,6 +135,6 @@ def test_no_near_miss_of_one_fact_is_answered_by_another(matcher: Matcher) -> No
 
 
 def test_every_shipped_wording_finds_its_own_fact(matcher: Matcher) -> None:
-    found = ((fact.id, text, matcher.decide(text)) for fact in matcher.base.facts for text in fact.asked_as)
+    found = ((fact.id, text, matcher.decide(text)) for fact in matcher.base.facts for text in fact.wordings)
 
     assert [(name, text) for name, text, out in found if not isinstance(out, Answer) or out.fact.id != name] == []

@@ -17,10 +17,10 @@ from bot.client.errors import told
 from bot.client.rendering.replies import MESSAGE
 from bot.newsroom.comparison import Difference
 from bot.text import pages
+from bot.wording.notices import NOTHING_BEFORE
 from bot.wording.service import change_in_words, status_in_words
 from knowledge.errors import FactBaseError
 
-NOTHING_BEFORE = "There is nothing to go back to: the facts have not been changed by a reload."
 # What changes nothing is written down when it is asked for, all else with what came of it.
 _LOOKING = ("facts status", "facts check", "facts why")
 ATTACHED = "\n(all of it attached)"

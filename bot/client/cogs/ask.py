@@ -13,7 +13,7 @@ from bot.client.buttons import FactButton, view_of
 from bot.client.rendering.replies import Reply, render, render_candidates, render_fact
 from bot.client.reply_actions import reply_actions
 from bot.client.responses import remember, remember_shown, respond, send_pages, thread_of
-from bot.desk.desk import OpenQuestion, Place
+from bot.desk.desk import OpenQuestion, PublicMessage
 from bot.newsroom.newsroom import Decision
 from bot.text import counted, shortened
 from bot.wording.about import ABOUT, LOGGED, NOTHING_BEARS, wait_in_words
@@ -61,8 +61,8 @@ class Ask(commands.Cog):
         if await self._must_wait(interaction):
             return
         decision = self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
-        asked = self._note(decision, interaction, interaction.user.id, private=private)
-        place = await respond(interaction, render(decision, asked=asked), private=private)
+        record = self._note(decision, interaction, interaction.user.id, private=private)
+        place = await respond(interaction, render(decision, record=record), private=private)
         remember(self.newsroom, decision, place, interaction.created_at)
 
     @ask.autocomplete("question")
@@ -141,11 +141,11 @@ class Ask(commands.Cog):
             await self._send(message, Reply(discord.Embed(description=wait_in_words(wait)), wait_in_words(wait)))
             return
         decision = self.newsroom.decide(question, f"{message.author.id}:{message.channel.id}", message.created_at)
-        asked = self._note(decision, message, message.author.id)
-        place = await self._send(message, render(decision, asked=asked))
+        record = self._note(decision, message, message.author.id)
+        place = await self._send(message, render(decision, record=record))
         remember(self.newsroom, decision, place, message.created_at)
 
-    async def _send(self, message: discord.Message, reply: Reply) -> Place | None:
+    async def _send(self, message: discord.Message, reply: Reply) -> PublicMessage | None:
         embeds = message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
         view = view_of(reply.buttons(embeds=embeds)) or discord.utils.MISSING
         # Whoever has deleted the question in the meantime still gets the reply.
@@ -159,7 +159,7 @@ class Ask(commands.Cog):
             # Asking again would only be refused again, and too many refusals get the bot banned.
             self.bot.log.warning("no reply in channel %s: %s", message.channel.id, error)
             return None
-        return Place(message.channel.id, sent.id) if message.guild is not None else None
+        return PublicMessage(message.channel.id, sent.id) if message.guild is not None else None
 
     async def _must_wait(self, interaction: discord.Interaction[Any]) -> bool:
         wait = self.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
@@ -170,7 +170,7 @@ class Ask(commands.Cog):
     def _note(
         self,
         decision: Decision,
-        asked: discord.Interaction[Any] | discord.Message,
+        source: discord.Interaction[Any] | discord.Message,
         asker: int,
         *,
         private: bool = False,
@@ -178,19 +178,19 @@ class Ask(commands.Cog):
         """Leave a line in the log, and what has no answer to the editors; return the record of the question then."""
         outcome = decision.outcome
         logged = self.newsroom.config.log_questions
-        is_public = not private and asked.guild is not None
+        is_public = not private and source.guild is not None
         words = f" {decision.question!r}" if logged == "all" or (logged == "public" and is_public) else ""
         fact = f" {outcome.fact.id}" if isinstance(outcome, Answer) else ""
         self.bot.log.info("question%s: %s%s", words, type(outcome).__name__.lower(), fact)
         if not isinstance(outcome, Abstention) or outcome.reason == "empty question":
             return None
         reason = f"{outcome.reason}: {outcome.block.what}" if outcome.block else outcome.reason
-        return self.newsroom.desk.note(OpenQuestion(decision.question, reason, asked.created_at, asker))
+        return self.newsroom.desk.note(OpenQuestion(decision.question, reason, source.created_at, asker))
 
 
 def _short_question(fact: Fact) -> str:
     """Return the first wording of a fact that fits a choice, so that what is picked is asked whole."""
-    return next((wording for wording in fact.asked_as if len(wording) <= LONGEST_CHOICE), "")
+    return next((wording for wording in fact.wordings if len(wording) <= LONGEST_CHOICE), "")
 
 
 async def setup(bot: FactBot) -> None:

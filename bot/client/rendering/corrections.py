@@ -6,14 +6,13 @@ from bot.client.rendering.replies import FIELD, MESSAGE, Reply, render_fact
 from bot.desk.deliveries import Changed
 from bot.text import shortened
 from bot.wording.facts import STATUS_WORDS, day_in_words
+from bot.wording.notices import CHANGED, CHANGED_STATUS, EARLIER, EARLIER_STATUS
 from knowledge.decision.matcher import Matcher
 
-EARLIER, EARLIER_STATUS = "Earlier answer", "Earlier status"
 EMBED_TOTAL = 5900
 # So much of the old answer is always shown, however long the new one is.
 LEAST_SHOWN = 120
 LONGEST_NOTE = 1000
-CHANGED, CHANGED_STATUS = "The newsroom has changed this answer.", "The newsroom has changed the status of this answer."
 
 
 def render_corrected(changed: Changed, matcher: Matcher, asked: str) -> Reply:

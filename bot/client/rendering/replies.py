@@ -43,7 +43,7 @@ _ESCAPED = re.compile(r"\\(.)")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ReplyButton:
     """A button to offer: what it does (see ``views``), the fact it concerns, and its label."""
 
     action: str
@@ -60,26 +60,26 @@ class Reply:
 
     embed: discord.Embed
     text: str
-    choices: tuple[Choice, ...] = ()
-    whole: Choice | None = None
+    choices: tuple[ReplyButton, ...] = ()
+    whole: ReplyButton | None = None
     is_cut: bool = False
     is_text_cut: bool = False
 
-    def buttons(self, *, embeds: bool) -> tuple[Choice, ...]:
+    def buttons(self, *, embeds: bool) -> tuple[ReplyButton, ...]:
         """Return the buttons of the embed or of the text."""
         is_cut = self.is_cut if embeds else self.is_text_cut
         return (self.whole, *self.choices) if self.whole and is_cut else self.choices
 
 
-def render(decision: Decision, *, asked: str | None = None) -> Reply:
-    """Return the reply to a decision; ``asked`` is the record of the question where the editors have it."""
+def render(decision: Decision, *, record: str | None = None) -> Reply:
+    """Return the reply to a decision; ``record`` is that of the question where the editors have it."""
     match decision.outcome:
         case Answer() as answer:
             reply = render_fact(answer.fact, decision.matcher, answer.assumed)
         case Suggestions() as suggestions:
             reply = _suggestions(decision, suggestions)
         case Abstention() as nothing:
-            reply = _abstention(nothing, asked)
+            reply = _abstention(nothing, record)
         case _:
             assert_never(decision.outcome)
     return _with_question(reply, on_one_line(decision.question))
@@ -88,15 +88,15 @@ def render(decision: Decision, *, asked: str | None = None) -> Reply:
 def render_fact(fact: Fact, matcher: Matcher, assumed: tuple[str, ...] = ()) -> Reply:
     """Return the reply that shows a fact; ``assumed`` are the subjects taken over from the conversation."""
     note = shortened(f"Taking it that you mean {', '.join(assumed)}.", ASKED) if assumed else ""
-    choices = [Choice("sources", fact.id, "Sources in full")]
+    choices = [ReplyButton("sources", fact.id, "Sources in full")]
     if fact.related:
-        choices.append(Choice("related", fact.id, "Related questions"))
-    choices.append(Choice("wrong", fact.id, "Not what I asked"))
-    choices.append(Choice("watch", fact.id, "Tell me if this changes"))
+        choices.append(ReplyButton("related", fact.id, "Related questions"))
+    choices.append(ReplyButton("wrong", fact.id, "Not what I asked"))
+    choices.append(ReplyButton("watch", fact.id, "Tell me if this changes"))
     text = _fact_text(fact, matcher, note)
     shown = shortened(text, MESSAGE - ASKED)
     is_text_cut = shown != text or len(fact.answer) > ANSWER_AS_TEXT
-    whole = Choice("full", fact.id, "Show all of it")
+    whole = ReplyButton("full", fact.id, "Show all of it")
     return Reply(_fact_embed(fact, matcher, note), shown, tuple(choices), whole, _is_cut(fact, matcher), is_text_cut)
 
 
@@ -105,7 +105,7 @@ def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
     offered = tuple(facts)
     lines = "\n".join(f"{number}. {fact.question}" for number, fact in enumerate(offered, 1))
     text = shortened(f"{heading}\n{lines}", MESSAGE - ASKED)
-    choices = tuple(Choice("pick", fact.id, shortened(fact.question, LABEL)) for fact in offered)
+    choices = tuple(ReplyButton("pick", fact.id, shortened(fact.question, LABEL)) for fact in offered)
     return Reply(discord.Embed(description=text, colour=UNSURE), text, choices)
 
 
@@ -114,9 +114,9 @@ def render_sources(fact: Fact, matcher: Matcher) -> str:
     return f"**{fact.question}**\n{sources_in_full(fact, matcher)}"
 
 
-def await_choice(asked: str) -> Choice:
-    """Return the button with which somebody asks to be told of an answer; ``asked`` is the record of the question."""
-    return Choice("await", asked, "Tell me when there is an answer")
+def await_button(record: str) -> ReplyButton:
+    """Return the button with which somebody asks to be told of an answer; ``record`` is that of the question."""
+    return ReplyButton("await", record, "Tell me when there is an answer")
 
 
 def question_of(message: discord.Message) -> str:
@@ -139,14 +139,14 @@ def _with_question(reply: Reply, question: str) -> Reply:
 def _suggestions(decision: Decision, outcome: Suggestions) -> Reply:
     why = suggestion_intro(outcome, decision.matcher.names)
     reply = render_candidates(f"{why} Did you mean:", (candidate.fact for candidate in outcome.candidates))
-    return replace(reply, choices=(*reply.choices, Choice("none", "", "None of these")))
+    return replace(reply, choices=(*reply.choices, ReplyButton("none", "", "None of these")))
 
 
-def _abstention(outcome: Abstention, asked: str | None) -> Reply:
+def _abstention(outcome: Abstention, record: str | None) -> Reply:
     text = abstention(outcome)
     if outcome.reason != "empty question":
-        text += " Your question has gone to the editors." if asked else " Try other words, or begin to type in /ask."
-    choices = (await_choice(asked),) if asked else ()
+        text += " Your question has gone to the editors." if record else " Try other words, or begin to type in /ask."
+    choices = (await_button(record),) if record else ()
     return Reply(discord.Embed(description=text, colour=UNSURE), text, choices)
 
 

@@ -139,7 +139,7 @@ def test_candidates_are_printed_as_they_are(loud: Matcher) -> None:
     toll = fact(loud, "toll")
     console = Console(file=StringIO(), width=200)
 
-    show_candidates([Candidate(toll, 0.5, toll.asked_as[2], Block("name", "[red]x[/red]"))], console)
+    show_candidates([Candidate(toll, 0.5, toll.wordings[2], Block("name", "[red]x[/red]"))], console)
 
     assert printed(console) == (
         "\n 0.500  toll  (“what do [b]drivers[/b] pay on the bridge”)  blocked: name [red]x[/red]\n"

@@ -17,7 +17,7 @@ from tests.bot.desk.test_corrections import NEW, OLD, TOLL, outdated
 EDITOR = 77
 
 
-class Post:
+class Sender:
     """Does what it is told for each kind of message; anything else it was not asked for."""
 
     def __init__(self, **answers: Callable[[], Result]) -> None:
@@ -75,18 +75,18 @@ async def states(room: Room) -> list[str]:
         return list((await connection.scalars(select(DELIVERIES.c.state).order_by(DELIVERIES.c.id))).all())
 
 
-async def until_idle(room: Room, post: Post) -> None:
-    while await room.desk.deliverer.step(post):
+async def until_idle(room: Room, sender: Sender) -> None:
+    while await room.desk.deliverer.step(sender):
         pass
 
 
 async def test_every_reply_is_edited_once_and_then_says_what_the_fact_says(room: Room) -> None:
     await begin(room, (70, 5), (71, 6))
-    post = Post(edit=done)
+    sender = Sender(edit=done)
 
-    await until_idle(room, post)
+    await until_idle(room, sender)
 
-    assert [one for one in post.sent if one[0] == "edit"] == [("edit", 5, 70), ("edit", 6, 71)]
+    assert [one for one in sender.sent if one[0] == "edit"] == [("edit", 5, 70), ("edit", 6, 71)]
     assert await states(room) == ["done", "done"]
     room.rewrite(NEW, "Cars pay 6 dollars")
     assert [one.replies for one in await outdated(room)] == [2]
@@ -94,12 +94,12 @@ async def test_every_reply_is_edited_once_and_then_says_what_the_fact_says(room:
 
 async def test_whoever_watched_is_told_what_was_said_then_and_is_forgotten(room: Room) -> None:
     await begin(room, watcher=ANN)
-    post = Post(tell=done)
+    sender = Sender(tell=done)
 
-    await until_idle(room, post)
+    await until_idle(room, sender)
 
-    assert post.sent[-1][:2] == ("tell", ANN)
-    assert "4 dollars" in post.sent[-1][2]
+    assert sender.sent[-1][:2] == ("tell", ANN)
+    assert "4 dollars" in sender.sent[-1][2]
     async with room.store.read() as connection:
         assert (await connection.execute(select(DELIVERIES.c.user, DELIVERIES.c.asking))).one() == (None, None)
 
@@ -107,11 +107,11 @@ async def test_whoever_watched_is_told_what_was_said_then_and_is_forgotten(room:
 async def test_a_lost_channel_is_asked_once_and_the_rest_of_it_left(room: Room) -> None:
     await begin(room, (70, 5), (71, 5), (72, 5), (73, 6))
     results = iter(["forbidden", "done"])
-    post = Post(edit=lambda: next(results))  # type: ignore[arg-type]
+    sender = Sender(edit=lambda: next(results))  # type: ignore[arg-type]
 
-    await until_idle(room, post)
+    await until_idle(room, sender)
 
-    assert [one for one in post.sent if one[0] == "edit"] == [("edit", 5, 70), ("edit", 6, 73)]
+    assert [one for one in sender.sent if one[0] == "edit"] == [("edit", 5, 70), ("edit", 6, 73)]
     assert await states(room) == ["forbidden", "forbidden", "forbidden", "done"]
     assert await outdated(room) == ()
 
@@ -119,7 +119,7 @@ async def test_a_lost_channel_is_asked_once_and_the_rest_of_it_left(room: Room) 
 async def test_what_failed_is_offered_again(room: Room) -> None:
     await begin(room, (70, 5))
 
-    await until_idle(room, Post(edit=lambda: "failed"))
+    await until_idle(room, Sender(edit=lambda: "failed"))
 
     assert await states(room) == ["failed"]
     assert [one.replies for one in await outdated(room)] == [1]
@@ -132,7 +132,7 @@ async def test_a_fault_of_our_own_fails_one_message_and_no_other(room: Room, cap
     await begin(room, (70, 5), (71, 5))
     ends = iter([broken, done])
 
-    await until_idle(room, Post(edit=lambda: next(ends)()))
+    await until_idle(room, Sender(edit=lambda: next(ends)()))
 
     assert await states(room) == ["failed", "done"]
     assert "no such thing" in caplog.text
@@ -145,7 +145,7 @@ async def test_a_reload_while_an_edit_is_under_way_leaves_it_to_be_put_right_aga
         room.rewrite(NEW, "Cars pay 6 dollars")
         return "done"
 
-    await until_idle(room, Post(edit=reload))
+    await until_idle(room, Sender(edit=reload))
 
     assert [one.replies for one in await outdated(room)] == [1]
 
@@ -157,25 +157,25 @@ async def test_one_refused_person_keeps_nobody_else_from_being_told(room: Room) 
     await room.desk.queue.answer(lambda _: TOLL)
     ends = iter(["forbidden", "done"])
 
-    await until_idle(room, Post(answer=lambda: next(ends)))  # type: ignore[arg-type]
+    await until_idle(room, Sender(answer=lambda: next(ends)))  # type: ignore[arg-type]
 
     assert await states(room) == ["forbidden", "done"]
 
 
 async def test_a_run_that_begins_while_others_end_is_not_reported_as_done(room: Room) -> None:
     await begin(room, (70, 5))
-    post = Post(edit=done)
+    sender = Sender(edit=done)
 
-    await room.desk.deliverer._end_runs(post)
+    await room.desk.deliverer._end_runs(sender)
 
-    assert post.sent == []
+    assert sender.sent == []
     assert len(await room.desk.corrections.running()) == 1
 
 
 async def test_what_cannot_be_reached_is_counted_and_not_offered_again(room: Room) -> None:
     await begin(room, (70, 5))
 
-    await until_idle(room, Post(edit=lambda: "deleted"))
+    await until_idle(room, Sender(edit=lambda: "deleted"))
 
     assert await states(room) == ["deleted"]
     assert await outdated(room) == ()
@@ -188,15 +188,15 @@ async def test_what_discord_may_have_taken_is_sent_again_only_while_its_nonce_ho
         raise LaterError(0.0, was_taken=True)
 
     await begin(room, watcher=ANN)
-    post = Post(tell=lost)
+    sender = Sender(tell=lost)
     with pytest.raises(LaterError):
-        await room.desk.deliverer.step(post)
+        await room.desk.deliverer.step(sender)
     async with room.store.write() as connection:
         await connection.execute(update(DELIVERIES).values(begun_at=datetime.now(UTC) - NONCE_HOLDS * 2))
 
-    await until_idle(room, post)
+    await until_idle(room, sender)
 
-    assert len([one for one in post.sent if one[0] == "tell"]) == 1
+    assert len([one for one in sender.sent if one[0] == "tell"]) == 1
     assert await states(room) == ["unsure"]
 
 
@@ -205,18 +205,18 @@ async def test_an_edit_in_doubt_is_looked_at_though_the_fact_was_changed_back(ro
     async with room.store.write() as connection:
         await connection.execute(update(DELIVERIES).values(state="sending", begun_at=NOON))
     room.rewrite(NEW, OLD)
-    post = Post(edit=done)
+    sender = Sender(edit=done)
 
-    await until_idle(room, post)
+    await until_idle(room, sender)
 
-    assert ("edit", 5, 70) in post.sent
+    assert ("edit", 5, 70) in sender.sent
 
 
 async def test_what_a_correction_said_can_itself_be_corrected(room: Room) -> None:
     """The fact changed once more between the click and the edit, to what no other reply has said."""
     await begin(room, (70, 5))
     room.rewrite(NEW, "Cars pay 6 dollars")
-    await until_idle(room, Post(edit=done))
+    await until_idle(room, Sender(edit=done))
     room.rewrite("Cars pay 6 dollars", "Cars pay 7 dollars")
 
     assert [one.replies for one in await outdated(room)] == [1]
@@ -225,13 +225,13 @@ async def test_what_a_correction_said_can_itself_be_corrected(room: Room) -> Non
 async def test_after_a_pause_the_same_message_is_sent_again(room: Room) -> None:
     await begin(room, (70, 5))
     tries = iter([pause] * (TRIES + 2) + [done])
-    post = Post(edit=lambda: next(tries)())
+    sender = Sender(edit=lambda: next(tries)())
 
     for _ in range(TRIES + 2):
         with pytest.raises(LaterError):
-            await room.desk.deliverer.step(post)
+            await room.desk.deliverer.step(sender)
         assert await states(room) == ["waiting"]
-    await until_idle(room, post)
+    await until_idle(room, sender)
 
     assert await states(room) == ["done"]
 
@@ -239,12 +239,12 @@ async def test_after_a_pause_the_same_message_is_sent_again(room: Room) -> None:
 async def test_a_message_that_fails_again_and_again_holds_up_the_others_no_longer(room: Room) -> None:
     await begin(room, (70, 5), (71, 5))
     tries = iter([later] * TRIES + [done])
-    post = Post(edit=lambda: next(tries)())
+    sender = Sender(edit=lambda: next(tries)())
 
     for _ in range(TRIES - 1):
         with pytest.raises(LaterError):
-            await room.desk.deliverer.step(post)
-    await until_idle(room, post)
+            await room.desk.deliverer.step(sender)
+    await until_idle(room, sender)
 
     assert await states(room) == ["failed", "done"]
 
@@ -258,7 +258,7 @@ async def test_a_message_under_way_at_a_crash_is_sent_again_only_while_its_nonce
         begun = {"state": "sending", "begun_at": datetime.now(UTC) - ago}
         await connection.execute(update(DELIVERIES).values(begun))
 
-    await until_idle(room, Post(tell=done))
+    await until_idle(room, Sender(tell=done))
 
     assert await states(room) == [state]
 
@@ -268,7 +268,7 @@ async def test_an_edit_under_way_at_a_crash_is_looked_at_again_however_late(room
     async with room.store.write() as connection:
         await connection.execute(update(DELIVERIES).values(state="sending", begun_at=NOON))
 
-    await until_idle(room, Post(edit=done))
+    await until_idle(room, Sender(edit=done))
 
     assert await states(room) == ["done"]
 
@@ -276,7 +276,7 @@ async def test_an_edit_under_way_at_a_crash_is_looked_at_again_however_late(room
 async def test_with_the_fact_changed_back_or_gone_nothing_is_sent(room: Room) -> None:
     await begin(room, (70, 5), watcher=BOB)
     room.rewrite(NEW, OLD)
-    await until_idle(room, Post())
+    await until_idle(room, Sender())
 
     assert await states(room) == ["unneeded", "unneeded"]
 
@@ -286,25 +286,25 @@ async def test_answers_go_before_corrections(room: Room) -> None:
     record = room.ask("who painted the lighthouse")
     room.desk.watch_answer(BOB, record, NOON)
     await room.desk.queue.answer(lambda _: TOLL)
-    post = Post(edit=done, answer=done)
+    sender = Sender(edit=done, answer=done)
 
-    await until_idle(room, post)
+    await until_idle(room, sender)
 
-    sent = [one for one in post.sent if one[0] != "progress"]
+    sent = [one for one in sender.sent if one[0] != "progress"]
     assert sent == [("answer", BOB, "who painted the lighthouse", TOLL), ("edit", 5, 70)]
 
 
 async def test_a_run_shows_its_progress_ends_with_a_report_and_forgets_who_began_it(room: Room) -> None:
     await begin(room, (70, 5))
-    post = Post(edit=done)
-    task = asyncio.create_task(room.desk.deliverer.run(post))
+    sender = Sender(edit=done)
+    task = asyncio.create_task(room.desk.deliverer.run(sender))
     async with asyncio.timeout(20):
         while await room.desk.corrections.running():
             await asyncio.sleep(0.01)
     task.cancel()
 
-    assert post.sent[0] == ("progress", 1)
-    assert post.sent[-1] == ("report", {"edit done": 1})
+    assert sender.sent[0] == ("progress", 1)
+    assert sender.sent[-1] == ("report", {"edit done": 1})
     async with room.store.read() as connection:
         row = (await connection.execute(select(RUNS.c.state, RUNS.c.editor, RUNS.c.channel, RUNS.c.message))).one()
     assert row == ("done", None, 8, 80)

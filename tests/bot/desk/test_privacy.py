@@ -8,7 +8,7 @@ from unittest.mock import create_autospec
 import pytest
 from sqlalchemy import select, text
 
-from bot.desk.deliveries import Post
+from bot.desk.deliveries import Sender
 from bot.desk.desk import OpenQuestion
 from bot.desk.privacy import Marks, read_key
 from bot.store.opening import UncleanError
@@ -118,7 +118,7 @@ async def test_what_is_owed_is_no_longer_sent(room: Room) -> None:
     await room.desk.queue.answer(lambda _: TOLL)
     await room.desk.privacy.forget(ANN)
 
-    nobody = create_autospec(Post, side_effect=AssertionError)
+    nobody = create_autospec(Sender, side_effect=AssertionError)
     assert not await room.desk.deliverer.step(nobody)
 
 

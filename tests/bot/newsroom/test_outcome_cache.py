@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from bot.newsroom.outcome_cache import LONGEST, RecentOutcomes
+from bot.newsroom.outcome_cache import LONGEST, OutcomeCache
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer
 
@@ -8,7 +8,7 @@ QUESTION = "how much is the toll on north bridge"
 
 
 def test_the_same_question_is_decided_once(town: Matcher) -> None:
-    recent = RecentOutcomes(0.8)
+    recent = OutcomeCache(0.8)
 
     first = recent.decide(town, QUESTION)
 
@@ -17,7 +17,7 @@ def test_the_same_question_is_decided_once(town: Matcher) -> None:
 
 
 def test_another_base_decides_anew(town: Matcher) -> None:
-    recent = RecentOutcomes(0.8)
+    recent = OutcomeCache(0.8)
     recent.decide(town, QUESTION)
     without = Matcher(replace(town.base, facts=town.base.facts[1:]))
 
@@ -25,7 +25,7 @@ def test_another_base_decides_anew(town: Matcher) -> None:
 
 
 def test_a_long_text_is_not_kept(town: Matcher) -> None:
-    recent = RecentOutcomes(0.8)
+    recent = OutcomeCache(0.8)
     long = QUESTION + "?" * LONGEST
 
     assert recent.decide(town, long) is not recent.decide(town, long)

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.decision.calibration import LOGISTIC_PRIOR, RANKER_PRIOR, Confidence
+from knowledge.decision.calibration import LOGISTIC_PRIOR, RANKER_PRIOR, Calibration
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Suggestions
 from knowledge.loading.loader import load
@@ -13,7 +13,7 @@ WriteBase = Callable[..., Path]
 
 REHEARSED = np.array([0.95, 0.9, 0.6, 0.99, 0.2])
 MASS = np.array([1.0, 2.0, 1.0, 1.0, 5.0])
-MODEL = Confidence(RANKER_PRIOR, LOGISTIC_PRIOR, REHEARSED, MASS)
+MODEL = Calibration(RANKER_PRIOR, LOGISTIC_PRIOR, REHEARSED, MASS)
 
 ONE_FACT = """
 sources:
@@ -60,7 +60,7 @@ def test_threshold_is_the_lowest_that_keeps_the_precision(precision: float, thre
 
 
 def test_threshold_of_a_base_that_was_never_rehearsed_is_the_precision() -> None:
-    assert Confidence(RANKER_PRIOR, LOGISTIC_PRIOR, np.zeros(0), np.zeros(0)).threshold(0.7) == 0.7
+    assert Calibration(RANKER_PRIOR, LOGISTIC_PRIOR, np.zeros(0), np.zeros(0)).threshold(0.7) == 0.7
 
 
 def test_threshold_rises_with_precision(town: Matcher) -> None:
@@ -79,12 +79,12 @@ def test_what_is_answered_with_precision_is_answered_with_less(town: Matcher) ->
 
 
 def test_the_very_words_of_a_fact_are_answered_at_any_precision(town: Matcher) -> None:
-    asked_as = [(text, fact.id) for fact in town.base.facts for text in fact.asked_as]
+    wordings = [(text, fact.id) for fact in town.base.facts for text in fact.wordings]
 
-    outcomes = [(text, town.decide(text, precision=1.0)) for text, _ in asked_as]
+    outcomes = [(text, town.decide(text, precision=1.0)) for text, _ in wordings]
 
     answered = [(text, outcome.fact.id) for text, outcome in outcomes if isinstance(outcome, Answer)]
-    assert answered == asked_as
+    assert answered == wordings
 
 
 def test_a_base_of_one_fact_with_one_wording_still_works(write_base: WriteBase) -> None:

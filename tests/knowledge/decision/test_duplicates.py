@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from knowledge.decision.duplicates import SAME
+from knowledge.decision.duplicates import DUPLICATE
 from knowledge.decision.matcher import Matcher
 
 # Each line is one question in several wordings; no two lines are one question.
@@ -47,8 +47,8 @@ QUESTIONS = (
 WORDINGS = [(number, text) for number, line in enumerate(QUESTIONS) for text in line]
 
 
-def likeness(town: Matcher, one: str, other: str) -> float:
-    return town.sameness.likeness(town.sameness.read(one), town.sameness.read(other))
+def similarity(town: Matcher, one: str, other: str) -> float:
+    return town.duplicates.similarity(town.duplicates.read(one), town.duplicates.read(other))
 
 
 def test_no_two_questions_are_taken_for_one(town: Matcher) -> None:
@@ -56,7 +56,7 @@ def test_no_two_questions_are_taken_for_one(town: Matcher) -> None:
     mixed_up = [
         (text, other)
         for (line, text), (other_line, other) in combinations(WORDINGS, 2)
-        if line != other_line and likeness(town, text, other) >= SAME
+        if line != other_line and similarity(town, text, other) >= DUPLICATE
     ]
 
     assert mixed_up == []
@@ -64,21 +64,21 @@ def test_no_two_questions_are_taken_for_one(town: Matcher) -> None:
 
 def test_most_wordings_of_a_question_are_taken_for_it(town: Matcher) -> None:
     pairs = [(text, other) for (line, text), (of, other) in combinations(WORDINGS, 2) if line == of]
-    missed = [pair for pair in pairs if likeness(town, *pair) < SAME]
+    missed = [pair for pair in pairs if similarity(town, *pair) < DUPLICATE]
 
     assert len(missed) <= len(pairs) // 5, missed
 
 
 @pytest.mark.parametrize(("line", "text"), WORDINGS)
 def test_a_question_is_itself(town: Matcher, line: int, text: str) -> None:
-    assert likeness(town, text, text.upper()) == pytest.approx(1.0)
+    assert similarity(town, text, text.upper()) == pytest.approx(1.0)
 
 
 def test_likeness_is_the_same_both_ways(town: Matcher) -> None:
     for (_, one), (_, other) in combinations(WORDINGS, 2):
-        assert likeness(town, one, other) == pytest.approx(likeness(town, other, one))
+        assert similarity(town, one, other) == pytest.approx(similarity(town, other, one))
 
 
 @pytest.mark.parametrize("nothing", ["", "  ", "?!", "\u200b"])
 def test_nothing_is_like_nothing(town: Matcher, nothing: str) -> None:
-    assert likeness(town, nothing, nothing) == 0.0
+    assert similarity(town, nothing, nothing) == 0.0

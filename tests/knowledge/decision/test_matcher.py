@@ -87,7 +87,7 @@ def test_candidates_are_at_most_five_and_best_first(town: Matcher, question: str
     assert len(found) <= SHOWN == 5
     assert confidences == sorted(confidences, reverse=True)
     assert all(0.0 <= confidence <= 1.0 for confidence in confidences)
-    assert all(candidate.phrasing in candidate.fact.asked_as for candidate in found)
+    assert all(candidate.phrasing in candidate.fact.wordings for candidate in found)
 
 
 def test_a_base_of_many_facts_shows_five(write_base: WriteBase) -> None:
@@ -155,7 +155,7 @@ def test_winner_without_names_the_fact_that_would_take_over(town: Matcher) -> No
     lost = [
         (number, at)
         for number, fact in enumerate(town.base.facts)
-        for at in range(len(fact.asked_as))
+        for at in range(len(fact.wordings))
         if town.winner_without(number, at) == fact
     ]
     assert lost == []
@@ -246,7 +246,7 @@ def test_a_canonical_question_is_complete_in_itself(town: Matcher) -> None:
 
 def test_every_wording_finds_its_own_fact_word_for_word(town: Matcher) -> None:
     for fact in town.base.facts:
-        for wording in fact.asked_as:
+        for wording in fact.wordings:
             outcome = town.decide(wording)
             assert isinstance(outcome, Answer)
             assert outcome.fact is fact

@@ -15,7 +15,7 @@ def analyst(town_folder: Path) -> Analyst:
 
 
 def test_a_name_becomes_its_entity_and_has_no_text(analyst: Analyst) -> None:
-    found = analyst.asked("why did the mayor sack Lind")
+    found = analyst.question("why did the mayor sack Lind")
 
     assert found.tokens == ("whi", "do", "@anna-berg", "sack", "@tom-lind")
     assert found.texts == ("why", "did", "", "sack", "")
@@ -34,7 +34,7 @@ def test_a_name_becomes_its_entity_and_has_no_text(analyst: Analyst) -> None:
     ],
 )
 def test_a_question_is_repaired(analyst: Analyst, question: str, texts: tuple[str, ...]) -> None:
-    assert analyst.asked(question).texts == texts
+    assert analyst.question(question).texts == texts
 
 
 def test_a_stored_text_is_never_repaired(analyst: Analyst) -> None:
@@ -42,8 +42,8 @@ def test_a_stored_text_is_never_repaired(analyst: Analyst) -> None:
 
 
 def test_a_mistyped_name_is_mended_where_a_name_stands(analyst: Analyst) -> None:
-    assert analyst.asked("talk to Brg about harbuor master").entities == {"tom-lind"}
-    assert analyst.asked("why did Anna Brerg do it").entities == {"anna-berg"}
+    assert analyst.question("talk to Brg about harbuor master").entities == {"tom-lind"}
+    assert analyst.question("why did Anna Brerg do it").entities == {"anna-berg"}
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,12 @@ def test_a_mistyped_name_is_mended_where_a_name_stands(analyst: Analyst) -> None
     ],
 )
 def test_strangers(analyst: Analyst, question: str, strangers: tuple[str, ...]) -> None:
-    assert analyst.asked(question).strangers == strangers
+    assert analyst.question(question).strangers == strangers
 
 
 @pytest.mark.parametrize("question", ["did she sail in July", "did she sail on Sunday"])
 def test_a_month_or_weekday_is_no_stranger(analyst: Analyst, question: str) -> None:
-    assert analyst.asked(question).strangers == ()
+    assert analyst.question(question).strangers == ()
 
 
 def test_a_stored_text_has_no_strangers(analyst: Analyst) -> None:
@@ -75,9 +75,9 @@ def test_a_stored_text_has_no_strangers(analyst: Analyst) -> None:
 
 
 def test_synonyms_share_a_concept(analyst: Analyst) -> None:
-    assert analyst.asked("toll").concepts == analyst.asked("fees").concepts == {0}
-    assert analyst.asked("sacked").concepts == analyst.asked("dismissed").concepts == {1}
-    assert analyst.asked("ferry").concepts == frozenset()
+    assert analyst.question("toll").concepts == analyst.question("fees").concepts == {0}
+    assert analyst.question("sacked").concepts == analyst.question("dismissed").concepts == {1}
+    assert analyst.question("ferry").concepts == frozenset()
 
 
 def test_a_synonym_of_several_words_is_met_as_a_phrase() -> None:
@@ -106,7 +106,7 @@ def test_told_reads_a_long_text_further_than_a_question_is_read(analyst: Analyst
 
 
 def test_a_question_of_nothing_has_no_tokens(analyst: Analyst) -> None:
-    assert analyst.asked("?! \U0001f6a2").tokens == ()
+    assert analyst.question("?! \U0001f6a2").tokens == ()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_question_of_nothing_has_no_tokens(analyst: Analyst) -> None:
     ],
 )
 def test_a_heading_that_nobody_asks_with_is_cut_off(analyst: Analyst, question: str, texts: tuple[str, ...]) -> None:
-    assert analyst.asked(question).texts == texts
+    assert analyst.question(question).texts == texts
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_heading_that_nobody_asks_with_is_cut_off(analyst: Analyst, question: 
     ],
 )
 def test_whose_something_is(analyst: Analyst, question: str, owners: set[str]) -> None:
-    assert analyst.asked(question).owners == owners
+    assert analyst.question(question).owners == owners
 
 
 @pytest.mark.parametrize(
@@ -142,4 +142,4 @@ def test_whose_something_is(analyst: Analyst, question: str, owners: set[str]) -
     ],
 )
 def test_a_long_mistyped_word_of_common_english_is_mended(analyst: Analyst, question: str, text: str) -> None:
-    assert text in analyst.asked(question).texts
+    assert text in analyst.question(question).texts

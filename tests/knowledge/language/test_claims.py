@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.language.claims import Asked, Claims, claims_of
+from knowledge.language.claims import Claims, QuestionWord, claims_of
 from knowledge.language.text import split
 
 
@@ -98,8 +98,8 @@ def test_weekdays() -> None:
         pytest.param("what did she say", set(), id="what"),
     ],
 )
-def test_question_words(text: str, asked: set[Asked]) -> None:
-    assert read(text).asked == asked
+def test_question_words(text: str, asked: set[QuestionWord]) -> None:
+    assert read(text).question_words == asked
 
 
 @pytest.mark.parametrize(

@@ -264,8 +264,8 @@ def test_files_in_folders_below_are_read(write_base: WriteBase) -> None:
 
     base = load(folder)
 
-    assert base.places["toll"].file == "base/facts/roads/toll.yaml"
-    assert base.places["toll"].line == 2
+    assert base.locations["toll"].file == "base/facts/roads/toll.yaml"
+    assert base.locations["toll"].line == 2
 
 
 @pytest.mark.parametrize("name", [pytest.param(".draft.yaml", id="file"), pytest.param(".git/x.yml", id="folder")])
@@ -380,7 +380,7 @@ def test_town_is_loaded_whole(town_folder: Path) -> None:
     assert toll.not_ == ("Which bank collects the toll on North Bridge?",)
     assert toll.citations == (Citation("gazette-2024-03-01", via="the city council"),)
     assert (toll.status, toll.as_of, toll.happened) == ("confirmed", date(2024, 3, 1), "2024-03")
-    assert ferry.asked_as[0] == "When did the ferry make its first trip?"
+    assert ferry.wordings[0] == "When did the ferry make its first trip?"
     assert dismissed.entities == ("anna-berg", "tom-lind")
     assert [(position.by, position.on) for position in dismissed.positions] == [("tom-lind", "2024-02-28")]
     assert base.entities[0].aliases == ("Berg", "the mayor", "Mayor Berg")

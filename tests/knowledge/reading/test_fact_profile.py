@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.language.analysis import Analyst
 from knowledge.model import Citation, Entity, Fact, FactBase, Position, Source
-from knowledge.reading.fact_profile import Carried, Gatherer, persons
+from knowledge.reading.fact_profile import FactProfile, FactProfiler, persons
 
 ENTITIES = (
     Entity("anna-berg", "Anna Berg", "person"),
@@ -29,60 +29,60 @@ FACT = Fact(
 )
 
 
-def carried_by(fact: Fact) -> Carried:
+def carried_by(fact: Fact) -> FactProfile:
     base = FactBase((fact,), {source.id: source for source in SOURCES}, ENTITIES)
-    return Gatherer(base, Analyst(base)).carried(0)
+    return FactProfiler(base, Analyst(base)).profile(0)
 
 
-CARRIED = carried_by(FACT)
+PROFILE = carried_by(FACT)
 
 
 def test_a_fact_is_about_those_in_its_phrasings() -> None:
-    assert CARRIED.entities == {"anna-berg", "tom-lind", "rosa-novak"}
+    assert PROFILE.entities == {"anna-berg", "tom-lind", "rosa-novak"}
 
 
 def test_a_fact_mentions_those_in_its_answer_sources_and_positions_as_well() -> None:
-    assert CARRIED.mentioned >= {"anna-berg", "tom-lind", "rosa-novak", "otto-rask", "gazette", "wire", "northfield"}
-    assert "a passer-by" in CARRIED.mentioned
+    assert PROFILE.mentioned >= {"anna-berg", "tom-lind", "rosa-novak", "otto-rask", "gazette", "wire", "northfield"}
+    assert "a passer-by" in PROFILE.mentioned
 
 
 def test_the_core_are_the_persons_of_the_canonical_question() -> None:
-    assert CARRIED.core == {"anna-berg", "tom-lind"}
+    assert PROFILE.core == {"anna-berg", "tom-lind"}
 
 
 def test_each_phrasing_but_one_that_asks_who_has_its_cast() -> None:
-    assert set(CARRIED.casts) == {frozenset({"anna-berg", "tom-lind"}), frozenset({"anna-berg", "rosa-novak"})}
+    assert set(PROFILE.casts) == {frozenset({"anna-berg", "tom-lind"}), frozenset({"anna-berg", "rosa-novak"})}
 
 
 def test_question_words_come_with_their_casts() -> None:
-    assert CARRIED.asked == {
+    assert PROFILE.question_words == {
         "why": {frozenset({"anna-berg", "tom-lind"}), frozenset({"anna-berg", "rosa-novak"})},
         "who": {frozenset({"tom-lind"})},
     }
 
 
 def test_claims_come_from_every_text_and_date() -> None:
-    assert CARRIED.claims.numbers >= {"45000", "7", "12", "1", "24", "29"}
-    assert CARRIED.claims.years == {"2022", "2023", "2024"}
-    assert CARRIED.claims.months == {2, 3, 6, 11, 12}
-    assert CARRIED.claims.weekdays == {"tuesday", "friday", "sunday", "thursday"}
+    assert PROFILE.claims.numbers >= {"45000", "7", "12", "1", "24", "29"}
+    assert PROFILE.claims.years == {"2022", "2023", "2024"}
+    assert PROFILE.claims.months == {2, 3, 6, 11, 12}
+    assert PROFILE.claims.weekdays == {"tuesday", "friday", "sunday", "thursday"}
 
 
 def test_one_negated_phrasing_carries_the_negation_but_not_always() -> None:
-    assert CARRIED.claims.negated
-    assert not CARRIED.always_negated
+    assert PROFILE.claims.negated
+    assert not PROFILE.always_negated
 
 
 def test_stems_are_of_all_phrasings_and_first_of_the_canonical_question() -> None:
-    assert {"keep", "dismiss"} <= set(CARRIED.stems)
-    assert "dismiss" in CARRIED.first
-    assert "keep" not in CARRIED.first
+    assert {"keep", "dismiss"} <= set(PROFILE.stems)
+    assert "dismiss" in PROFILE.first
+    assert "keep" not in PROFILE.first
 
 
 def test_a_fact_that_happened_has_a_date() -> None:
     bare = carried_by(Fact("dues", "What is due?", "Nothing.", (Citation("gazette"),), date(2024, 3, 1)))
 
-    assert CARRIED.has_date
+    assert PROFILE.has_date
     assert not bare.has_date
     assert bare.claims.years == {"2024"}
     assert bare.core == frozenset()
@@ -95,15 +95,17 @@ def test_entities_that_editors_name_are_carried() -> None:
 
 
 def test_a_fact_knows_the_words_of_its_wordings_and_of_all_it_tells() -> None:
-    assert {"dismiss", "letter", "bill"} <= CARRIED.known
+    assert {"dismiss", "letter", "bill"} <= PROFILE.known
 
 
 def test_what_is_gathered_while_the_wordings_are_read_is_what_a_later_reader_finds() -> None:
     base = FactBase((FACT,), {source.id: source for source in SOURCES}, ENTITIES)
-    gatherer = Gatherer(base, Analyst(base))
+    profiler = FactProfiler(base, Analyst(base))
 
-    assert [text.tokens for text in gatherer.asked(0)] == [Analyst(base).stored(text).tokens for text in FACT.asked_as]
-    assert gatherer.carried(0) == CARRIED
+    assert [text.tokens for text in profiler.wordings(0)] == [
+        Analyst(base).stored(text).tokens for text in FACT.wordings
+    ]
+    assert profiler.profile(0) == PROFILE
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from knowledge.language.analysis import Analyst
 from knowledge.loading.loader import load
 from knowledge.model import Citation, Entity, Fact, FactBase, Source
 from knowledge.reading.blocks import Block, BlockKind
-from knowledge.reading.fact_profile import Gatherer
+from knowledge.reading.fact_profile import FactProfiler
 from knowledge.reading.guard import Guard
-from knowledge.reading.question_profile import Listener
+from knowledge.reading.query import QueryReader
 
 # Lower than the shipped precision: what keeps a near miss from being answered is the guard, not the threshold.
 PRECISION = 0.9
@@ -160,8 +160,8 @@ def blocked(stored: Fact, question: str, is_telling: Callable[[str], bool] = not
 
 def blocked_in(base: FactBase, question: str, is_telling: Callable[[str], bool] = nothing_tells) -> Block | None:
     analyst = Analyst(base)
-    asking = Listener(analyst, is_telling).hear(analyst.asked(question))
-    return Guard(analyst.finder).block(asking, Gatherer(base, analyst).carried(0))
+    query = QueryReader(analyst, is_telling).read(analyst.question(question))
+    return Guard(analyst.finder).block(query, FactProfiler(base, analyst).profile(0))
 
 
 CHAIR = fact("Who chaired the council under Anna Berg?", "who led it in Northfield", answer="Tom Lind did in 2019.")

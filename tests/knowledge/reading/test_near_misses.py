@@ -5,7 +5,7 @@ import pytest
 from knowledge.language.analysis import Analyst
 from knowledge.model import Citation, Entity, Fact, FactBase, Source
 from knowledge.reading.blocks import Block
-from knowledge.reading.fact_profile import Carried, Gatherer
+from knowledge.reading.fact_profile import FactProfile, FactProfiler
 from knowledge.reading.near_misses import NearMisses, NearMissGuard, Telling, Tellings
 
 ENTITIES = (Entity("anna-berg", "Anna Berg", "person"), Entity("port-bank", "Port Bank", "organisation"))
@@ -26,12 +26,12 @@ RARITY = {"lorri": 3.0, "zeppelin": 4.0, "@anna-berg": 9.0}
 GUARD = NearMissGuard(ANALYST, lambda token: RARITY.get(token, 1.0))
 
 
-def carried(value: Fact) -> Carried:
-    return Gatherer(FactBase((value,), SOURCES, ENTITIES, SYNONYMS), ANALYST).carried(0)
+def profile(value: Fact) -> FactProfile:
+    return FactProfiler(FactBase((value,), SOURCES, ENTITIES, SYNONYMS), ANALYST).profile(0)
 
 
 def gathered(value: Fact) -> NearMisses:
-    return GUARD.gather(value, carried(value))
+    return GUARD.gather(value, profile(value))
 
 
 def test_the_rarest_strange_word_of_a_line_tells() -> None:
@@ -68,7 +68,7 @@ def test_a_fact_without_near_misses_gathers_none() -> None:
     ],
 )
 def test_a_near_miss_fits(question: str, nearest: float, block: Block | None) -> None:
-    assert GUARD.fits(ANALYST.asked(question), gathered(TOLL), nearest) == block
+    assert GUARD.fits(ANALYST.question(question), gathered(TOLL), nearest) == block
 
 
 @pytest.mark.parametrize(
@@ -81,28 +81,28 @@ def test_a_near_miss_fits(question: str, nearest: float, block: Block | None) ->
 def test_a_question_like_the_line_is_refused_without_a_telling_word(nearest: float, block: Block | None) -> None:
     near_misses = gathered(fact("toll", "What is the toll for cars?", "cars for the toll: what is it for"))
 
-    assert GUARD.fits(ANALYST.asked("it is for the cars toll"), near_misses, nearest) == block
+    assert GUARD.fits(ANALYST.question("it is for the cars toll"), near_misses, nearest) == block
 
 
 def test_a_line_that_is_left_out_blocks_nothing() -> None:
-    question = ANALYST.asked("what do lorries pay")
+    question = ANALYST.question("what do lorries pay")
 
     assert GUARD.fits(question, gathered(TOLL), 0.9, skip=0) is None
     assert GUARD.fits(question, gathered(TOLL), 0.9, skip=1) == Block("near miss", "lorries")
 
 
 def test_what_a_related_fact_refuses_is_refused_where_it_is_strange() -> None:
-    question = ANALYST.asked("did a truck sail")
+    question = ANALYST.question("did a truck sail")
 
-    assert GUARD.off_limits(question, carried(FERRY), gathered(TOLL).telling) == Block("near miss", "lorries")
-    assert GUARD.off_limits(ANALYST.asked("did it sail"), carried(FERRY), gathered(TOLL).telling) is None
-    assert GUARD.off_limits(question, carried(FERRY), Tellings([None])) is None
+    assert GUARD.off_limits(question, profile(FERRY), gathered(TOLL).telling) == Block("near miss", "lorries")
+    assert GUARD.off_limits(ANALYST.question("did it sail"), profile(FERRY), gathered(TOLL).telling) is None
+    assert GUARD.off_limits(question, profile(FERRY), Tellings([None])) is None
 
 
 def test_what_a_related_fact_refuses_is_allowed_where_it_is_known() -> None:
-    lorries = carried(fact("lorries", "What is the toll for a truck?"))
+    lorries = profile(fact("lorries", "What is the toll for a truck?"))
 
-    assert GUARD.off_limits(ANALYST.asked("what do lorries pay"), lorries, gathered(TOLL).telling) is None
+    assert GUARD.off_limits(ANALYST.question("what do lorries pay"), lorries, gathered(TOLL).telling) is None
 
 
 def test_foreign_words_are_those_that_no_fact_has_with_their_number_of_lines() -> None:
@@ -123,7 +123,7 @@ def test_a_question_word_never_tells() -> None:
     guard = NearMissGuard(ANALYST, lambda token: 1.0)
     value = fact("toll", "What is the toll?", "Which bank has the toll?")
 
-    (telling,) = guard.gather(value, carried(value)).telling.words
+    (telling,) = guard.gather(value, profile(value)).telling.words
 
     assert telling is not None
     assert telling.text == "bank"

@@ -2,7 +2,7 @@ import pytest
 
 from knowledge.language.analysis import Analyst
 from knowledge.model import FactBase
-from knowledge.reading.question_profile import Said
+from knowledge.reading.query import QueryWord
 from knowledge.reading.topics import MOST, TOPIC_SHARE, Topics
 
 ANALYST = Analyst(FactBase((), {}, (), (("toll", "fee"),)))
@@ -19,13 +19,13 @@ def topics() -> Topics:
 @pytest.mark.parametrize(
     ("word", "facts"),
     [
-        pytest.param(Said("sail", "sailing", frozenset()), {1, 2}, id="in-two-questions"),
-        pytest.param(Said("fee", "fee", frozenset({0})), {0}, id="a-synonym"),
-        pytest.param(Said("boat", "boat", frozenset()), set(), id="too-common"),
-        pytest.param(Said("bridg", "bridge", frozenset()), set(), id="in-none"),
+        pytest.param(QueryWord("sail", "sailing", frozenset()), {1, 2}, id="in-two-questions"),
+        pytest.param(QueryWord("fee", "fee", frozenset({0})), {0}, id="a-synonym"),
+        pytest.param(QueryWord("boat", "boat", frozenset()), set(), id="too-common"),
+        pytest.param(QueryWord("bridg", "bridge", frozenset()), set(), id="in-none"),
     ],
 )
-def test_the_facts_whose_topic_a_word_is(word: Said, facts: set[int]) -> None:
+def test_the_facts_whose_topic_a_word_is(word: QueryWord, facts: set[int]) -> None:
     assert topics().having(word) == facts
 
 
@@ -34,4 +34,4 @@ def test_no_more_facts_are_kept_for_a_word_than_it_can_tell_apart() -> None:
     for fact in range(MOST + 5):
         found.add(fact, ANALYST.stored("sail"))
 
-    assert len(found.having(Said("sail", "sail", frozenset()))) == MOST
+    assert len(found.having(QueryWord("sail", "sail", frozenset()))) == MOST

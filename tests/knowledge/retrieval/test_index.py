@@ -114,5 +114,5 @@ def test_score_without_the_only_phrasing_is_nought() -> None:
 def test_weights_have_unit_length_and_none_for_an_empty_text() -> None:
     weighted = INDEX.weigh(ANALYST.stored("bridge toll"))
 
-    assert float(np.linalg.norm(weighted.asked)) == pytest.approx(1.0, abs=1e-5)
-    assert len(weighted.ids) == len(weighted.asked) == len(weighted.kinds)
+    assert float(np.linalg.norm(weighted.weights)) == pytest.approx(1.0, abs=1e-5)
+    assert len(weighted.ids) == len(weighted.weights) == len(weighted.kinds)

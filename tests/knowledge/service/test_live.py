@@ -299,7 +299,7 @@ def test_every_reply_comes_whole_from_one_base_while_reloads_go_on(write_base: W
         return replies
 
     with ThreadPoolExecutor(8) as pool:
-        asking = [pool.submit(ask_without_pause) for _ in range(8)]
+        query = [pool.submit(ask_without_pause) for _ in range(8)]
         try:
             for number in range(100):
                 write_base(base=BROKEN)
@@ -311,7 +311,7 @@ def test_every_reply_comes_whole_from_one_base_while_reloads_go_on(write_base: W
                 live.reload(LATER, "tom")
         finally:
             is_over.set()
-        replies = [reply for one in asking for reply in one.result()]
+        replies = [reply for one in query for reply in one.result()]
 
     assert refused == 100
     assert set(replies) == {frozenset({"amber"}), frozenset({"violet"})}

@@ -65,7 +65,7 @@ def test_a_near_miss_that_is_answered_is_a_problem(write_base: WriteBase) -> Non
     assert [(problem.file, problem.what) for problem in problems] == [
         ("base/facts.yaml", f"the near miss '{TOO_NEAR}' gets the answer of 'brovik-pier'")
     ]
-    assert problems[0].line == matcher.base.places["brovik-pier"].near_misses[0]
+    assert problems[0].line == matcher.base.locations["brovik-pier"].near_misses[0]
     assert "reword" in problems[0].remedy
 
 

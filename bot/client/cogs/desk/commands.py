@@ -95,7 +95,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         lessons = self.newsroom.matcher.base.lessons
         lesson = next((one for one in lessons if phrasing in (one.phrasing, _key(one))), None)
         if lesson is None:
-            await interaction.response.send_message("Choose a phrasing from the list.", ephemeral=True)
+            await interaction.response.send_message(words.CHOOSE_PHRASING, ephemeral=True)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         await untaught(interaction, lesson.fact, lesson.phrasing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.client.checks import Interaction, audit
 from bot.desk.corrections import Outdated
+from bot.wording import desk as words
 
 
 async def correct(interaction: Interaction, value: str) -> None:
@@ -14,7 +15,7 @@ async def correct(interaction: Interaction, value: str) -> None:
     channels = newsroom.config.correction_channels
     run = one and await newsroom.desk.corrections.begin(one, interaction.user.id, channels, interaction.created_at)
     if one is None or run is None:
-        await interaction.followup.send("That is being put right already, or nothing is left to do.", ephemeral=True)
+        await interaction.followup.send(words.NOTHING_TO_CORRECT, ephemeral=True)
         return
     audit(interaction, f"correction {run} of {value} begun: {one.replies} replies, {one.watchers} people")
     newsroom.desk.deliverer.wake()
@@ -31,7 +32,7 @@ async def leave(interaction: Interaction, value: str) -> None:
     if one is not None:
         await newsroom.desk.corrections.leave(one, interaction.created_at)
         audit(interaction, f"replies of {value} left as they are")
-    await interaction.followup.send("The earlier replies stay as they are.", ephemeral=True)
+    await interaction.followup.send(words.LEFT_AS_THEY_ARE, ephemeral=True)
 
 
 async def _outdated(interaction: Interaction, fact: str) -> Outdated | None:

@@ -50,7 +50,7 @@ async def teach(interaction: Interaction, number: int | None, wording: str | Non
     phrasing = without_mentions(on_one_line(wording or (waiting.text if waiting else "")))
     value = newsroom.fact(fact)
     if value is None or not phrasing:
-        await interaction.followup.send("Choose a fact and a question from the lists.", ephemeral=True)
+        await interaction.followup.send(words.CHOOSE_BOTH, ephemeral=True)
         return
     try:
         lesson = await newsroom.teach(value, phrasing, str(interaction.user), interaction.created_at)
@@ -82,7 +82,7 @@ async def undo(interaction: Interaction, value: str) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     waiting = await newsroom.desk.queue.get(int(value))
     if waiting is None or waiting.state != "taught" or not waiting.fact or not waiting.note:
-        await interaction.followup.send("That has been undone already.", ephemeral=True)
+        await interaction.followup.send(words.UNDONE_ALREADY, ephemeral=True)
         return
     await untaught(interaction, waiting.fact, waiting.note)
 

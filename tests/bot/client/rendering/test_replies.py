@@ -91,7 +91,7 @@ def test_markup_of_the_asker_is_shown_and_not_carried_out(town: Matcher) -> None
 def test_what_happens_next_is_only_promised_when_it_is_true(town: Matcher) -> None:
     decision = Decision("who?", Abstention("nothing near"), town)
 
-    assert "gone to the editors" in render(decision, asked="0" * 32).text
+    assert "gone to the editors" in render(decision, record="0" * 32).text
     assert "gone to the editors" not in render(decision).text
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from knowledge.language.analysis import Analyst
 from knowledge.model import Entity, FactBase
-from knowledge.reading.question_profile import Asking, Listener, Said
+from knowledge.reading.query import Query, QueryReader, QueryWord
 
 ENTITIES = (
     Entity("anna-berg", "Anna Berg", "person"),
@@ -12,20 +12,20 @@ ENTITIES = (
 ANALYST = Analyst(FactBase((), {}, ENTITIES, (("toll", "fee"), ("tall", "height"))))
 
 
-TOLL = Said("toll", "toll", frozenset({0}))
+TOLL = QueryWord("toll", "toll", frozenset({0}))
 
 
-def heard(question: str) -> Asking:
-    return Listener(ANALYST, lambda token: token in {"toll", "driver", "bridg"}).hear(ANALYST.asked(question))
+def heard(question: str) -> Query:
+    return QueryReader(ANALYST, lambda token: token in {"toll", "driver", "bridg"}).read(ANALYST.question(question))
 
 
 def test_people_are_told_from_things_and_owners_from_those_asked_about() -> None:
-    asking = heard("did Anna Berg's driver and Tom Lind cross North Bridge")
+    query = heard("did Anna Berg's driver and Tom Lind cross North Bridge")
 
-    assert asking.people == {"anna-berg", "tom-lind"}
-    assert asking.named == {"tom-lind"}
-    assert asking.things == {"north-bridge"}
-    assert [(owner, word.text) for owner, word in asking.owned] == [("anna-berg", "driver")]
+    assert query.people == {"anna-berg", "tom-lind"}
+    assert query.named == {"tom-lind"}
+    assert query.things == {"north-bridge"}
+    assert [(owner, word.text) for owner, word in query.owned] == [("anna-berg", "driver")]
 
 
 def test_telling_words_come_with_their_synonym_groups() -> None:
@@ -40,10 +40,10 @@ def test_a_measure_stands_behind_how(question: str, measures: list[str]) -> None
 
 
 def test_ordinals_and_opposites_are_heard() -> None:
-    asking = heard("when was the second ferry the last to win")
+    query = heard("when was the second ferry the last to win")
 
-    assert [word.text for word in asking.ordinals] == ["second"]
-    assert ("last", "first") in [(word.text, other.text) for word, others in asking.opposed for other in others]
+    assert [word.text for word in query.ordinals] == ["second"]
+    assert ("last", "first") in [(word.text, other.text) for word, others in query.opposed for other in others]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from knowledge.language.text import stem
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class QueryWord:
     """A word of a question with its token and the synonym groups that it belongs to."""
 
     token: str
@@ -29,7 +29,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class Query:
     """A question and what the guard wants to know of it.
 
     ``people`` are the persons named, ``named`` those of them who are more than somebody's owner, ``things`` all else
@@ -42,29 +42,29 @@ class Asking:
     people: frozenset[str]
     named: frozenset[str]
     things: frozenset[str]
-    telling: tuple[Said, ...]
-    content: tuple[Said, ...]
-    owned: tuple[tuple[str, Said], ...]
-    measured: tuple[Said, ...]
-    ordinals: tuple[Said, ...]
-    opposed: tuple[tuple[Said, tuple[Said, ...]], ...]
+    telling: tuple[QueryWord, ...]
+    content: tuple[QueryWord, ...]
+    owned: tuple[tuple[str, QueryWord], ...]
+    measured: tuple[QueryWord, ...]
+    ordinals: tuple[QueryWord, ...]
+    opposed: tuple[tuple[QueryWord, tuple[QueryWord, ...]], ...]
 
 
-class Listener:
+class QueryReader:
     """Hears what a question asks."""
 
     def __init__(self, analyst: Analyst, is_telling: Callable[[str], bool]) -> None:
         self._analyst = analyst
         self._is_telling = is_telling
 
-    def hear(self, question: Analysis) -> Asking:
+    def read(self, question: Analysis) -> Query:
         """Return ``question`` with what the guard wants to know of it."""
         pairs = tuple(zip(question.tokens, question.texts, strict=True))
         skipped = english().function_words
         content = tuple(self._said(token, text) for token, text in pairs if text and token not in skipped)
         kinds = self._analyst.finder.kinds
         people = frozenset(entity for entity in question.entities if kinds.get(entity) == "person")
-        return Asking(
+        return Query(
             question,
             people,
             people - question.owners,
@@ -77,15 +77,15 @@ class Listener:
             tuple(self._opposed(pairs)),
         )
 
-    def _said(self, token: str, text: str) -> Said:
-        return Said(token, text, self._analyst.groups_of(text))
+    def _said(self, token: str, text: str) -> QueryWord:
+        return QueryWord(token, text, self._analyst.groups_of(text))
 
-    def _measured(self, pairs: tuple[tuple[str, str], ...]) -> Iterator[Said]:
+    def _measured(self, pairs: tuple[tuple[str, str], ...]) -> Iterator[QueryWord]:
         for (_, how), (token, text) in pairwise(pairs):
             if how == "how" and text and text not in NO_MEASURE:
                 yield self._said(token, text)
 
-    def _opposed(self, pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[Said, tuple[Said, ...]]]:
+    def _opposed(self, pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[QueryWord, tuple[QueryWord, ...]]]:
         opposites = english().opposites
         for token, text in pairs:
             others = opposites.get(text) or opposites.get(token)
