@@ -12,6 +12,8 @@ FOLDER = Path(__file__).parent
 class English:
     """Lists of ordinary English: each maps or holds folded words, never names.
 
+    ``countries`` has the country by each name, people and capital, ``around_titles`` what stands around the title of an
+    office by purpose, and ``same_office`` all words for the same office by each of them.
     ``openers`` and ``closers`` are the first and last words of the ``fillers``: a quick way to see that there is none.
     """
 
@@ -25,6 +27,9 @@ class English:
     numbers: dict[str, int]
     function_words: frozenset[str]
     relations: frozenset[str]
+    countries: dict[tuple[str, ...], str]
+    around_titles: dict[str, frozenset[str]]
+    same_office: dict[str, tuple[str, ...]]
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -55,7 +60,28 @@ def english() -> English:
         numbers=numbers,
         function_words=frozenset(word for line in _lines("function") for word in line.split()),
         relations=frozenset(word for line in _lines("relations") for word in line.split()),
+        countries={tuple(name.split()): names[0] for names in _countries() for name in names},
+        around_titles=_around_titles(),
+        same_office={word: group for purpose, group in _title_lines() if purpose == "same" for word in group},
     )
+
+
+def _countries() -> Iterator[list[str]]:
+    for line in _lines("countries"):
+        yield line.split(" | ")
+
+
+def _title_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for line in _lines("titles"):
+        purpose, _, words = line.partition(": ")
+        yield purpose, tuple(words.split())
+
+
+def _around_titles() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for purpose, words in _title_lines():
+        found[purpose] = found.get(purpose, frozenset()).union(words)
+    return found
 
 
 def _opposites() -> dict[str, frozenset[str]]:
