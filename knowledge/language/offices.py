@@ -13,9 +13,6 @@ from knowledge.model import Entity, Office
 # holders, and another than the holder who is named.
 Sense = Literal["foreign", "generic", "ambiguous", "another"]
 
-# Behind these stands whose an office is; behind others ("in", "at") as often where something happened.
-_BELONGING = frozenset({"of", "to", "for", "under", "from"})
-
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
@@ -120,10 +117,10 @@ class Tenures:
     def _fits_behind(self, tenure: Tenure, complement: Complement) -> bool:
         if any(complement.what.keys & other.what.keys for form in tenure.forms for other in form.behind):
             return True
-        if complement.by not in _BELONGING:
+        if complement.by not in english().titles.belonging:
             return True
         # The ambassador to a country is another one's.
-        is_sent = complement.by in ("to", "for") and tenure.title[-1] in english().around_titles["envoy"]
+        is_sent = complement.by in english().titles.sent and tenure.title[-1] in english().titles.envoy
         return not is_sent and self._is_of(tenure, complement.what)
 
     def _is_of(self, tenure: Tenure, qualifier: Qualifier) -> bool:
@@ -170,8 +167,8 @@ class Tenures:
 
 def leads(title: tuple[str, ...]) -> bool:
     """Whether who holds the office leads whose it is, so that its other offices go by the holder's name too."""
-    around = english().around_titles
-    return title[-1] in around["head"] and around["deputy"].isdisjoint(title)
+    around = english().titles
+    return title[-1] in around.head and around.deputy.isdisjoint(title)
 
 
 def _same(asked: Sequence[Qualifier], known: Sequence[Qualifier]) -> bool:

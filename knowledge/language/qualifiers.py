@@ -3,20 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.language.claims import MONTHS, WEEKDAYS
 from knowledge.language.english import english
 from knowledge.language.text import Word
 
 LONGEST_COUNTRY = 4
-_ARTICLES = frozenset({"the", "a", "an"})
-_PREPOSITIONS = frozenset({"of", "to", "for", "under", "from", "in", "at"})
-_TIMES = ("former", "current", "then", "coming", "first", "later")
-_HIS = frozenset({"his", "her", "their"})
-# What one is accused, suspected or informed of stands behind "of" as well.
-_VERBS_WITH_OF = frozenset(
-    "accuse accused accuses accusing suspect suspected convict convicted clear cleared inform informed warn warned "
-    "remind reminded strip stripped".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +89,10 @@ def country(words: Sequence[Word], start: int, end: int) -> str | None:
 def moments(words: Sequence[Word]) -> tuple[str, ...]:
     """Return the years of a text, each with its month where one stands before it."""
     found = []
+    known = english().calendar.months
     for at, word in enumerate(words):
         if len(word.text) == 4 and word.text.isdecimal() and word.text[:2] in ("17", "18", "19", "20"):
-            months = [MONTHS[other.text] for other in words[max(0, at - 2) : at] if other.text in MONTHS]
+            months = [known[other.text] for other in words[max(0, at - 2) : at] if other.text in known]
             found.append(f"{word.text}-{months[-1]:02}" if months else word.text)
     return tuple(found)
 
@@ -128,19 +119,21 @@ class QualifierReader:
                 break
             asked.start -= step
         before = words[asked.start - 1].text if asked.start else ""
-        asked.is_generic = before in english().around_titles["generic"] and not asked.before
-        if before in _HIS and not asked.before:
+        asked.is_generic = before in english().titles.generic and not asked.before
+        if before in english().titles.possessive and not asked.before:
             asked.possible_owners = [one.qualifier for one in named if one.is_person]
             asked.start -= bool(asked.possible_owners)
-        if before in ("as", "for") or (before in _ARTICLES and words[asked.start - 2].text in ("as", "for")):
-            asked.is_successor = any(word.text in english().around_titles["succession"] for word in words)
+        if before in ("as", "for") or (
+            before in english().cues.article and words[asked.start - 2].text in ("as", "for")
+        ):
+            asked.is_successor = any(word.text in english().titles.succession for word in words)
 
     def _qualifier_before(self, words: Sequence[Word], asked: Asked, ending: dict[int, Named]) -> int:
         at = asked.start
         if at in ending:
             one = ending[at]
             before = words[one.start - 1].text if one.start else ""
-            if one.owns or not one.is_person or before in _ARTICLES:
+            if one.owns or not one.is_person or before in english().cues.article:
                 asked.before.append(one.qualifier)
                 return at - one.start
             return 0
@@ -149,7 +142,7 @@ class QualifierReader:
                 asked.before.append(Qualifier(frozenset({f"country {found}"})))
                 return length
         word = words[at - 1]
-        if word.owns and word.text in english().around_titles["body"]:
+        if word.owns and word.text in english().titles.body:
             return 1
         if word.owns or (is_name(word) and at > 1):
             asked.before.append(_stranger(word))
@@ -167,14 +160,14 @@ class QualifierReader:
         return 1 + (owner.end - owner.start if owner else 1)
 
     def _read_behind(self, words: Sequence[Word], asked: Asked) -> None:
-        around = english().around_titles
+        around = english().titles
         head, behind = words[asked.end - 1].text, words[asked.end].text if asked.end < len(words) else ""
         if words[asked.end - 1].owns:
             return
-        if behind in around["coming"]:
+        if behind in around.coming:
             asked.times |= {"coming"}
             asked.end += 1
-        if behind in around["candidate"] or behind in around.get(f"compound {head}", ()):
+        if behind in around.candidate or behind in around.compounds.get(head, ()):
             asked.is_other_office = True
             asked.end += 1
             return
@@ -188,7 +181,7 @@ class QualifierReader:
             one = self._named_at(words, at)
             asked.beside = one.entity if one else ""
             return False
-        if by not in _PREPOSITIONS or at == len(words):
+        if by not in english().titles.preposition or at == len(words):
             return False
         asked.is_dated = asked.is_dated or (by in ("in", "of") and bool(moments(words[at : at + 2])))
         at += words[at].text == "the" and at + 1 < len(words)
@@ -229,32 +222,34 @@ def _marker_before(words: Sequence[Word], asked: Asked) -> int:
     marker = _marker(text)
     if marker == "deputy":
         asked.is_other_office = True
-    elif marker in _TIMES:
+    elif marker and marker != "manner":
         asked.times |= {marker}
     return int(marker is not None)
 
 
 def _marker(text: str) -> str | None:
-    around = english().around_titles
-    return next((kind for kind in ("deputy", "manner", *_TIMES) if text in around[kind]), None)
+    around = english().titles
+    if text in around.deputy:
+        return "deputy"
+    return "manner" if text in around.manner else around.time(text)
 
 
 def is_name(word: Word) -> bool:
     """Whether a word is written as a name and is no month or weekday."""
-    return word.capital and word.text.isalpha() and word.text not in MONTHS and word.text not in WEEKDAYS
+    return word.capital and word.text.isalpha() and not english().calendar.has(word.text)
 
 
 def _is_field(words: Sequence[Word], at: int) -> bool:
     """Whether an ordinary word behind "of" says which office it is: "of defence", "of the senate"."""
     text = words[at].text
-    if text in english().around_titles["body"] or text in english().function_words or text in MONTHS:
+    if text in english().titles.body or text in english().function_words or english().calendar.has(text):
         return False
-    return text.isalpha() and not any(word.text in _VERBS_WITH_OF for word in words[:at])
+    return text.isalpha() and not any(word.text in english().titles.accusing for word in words[:at])
 
 
 def _is_surely_country(words: Sequence[Word], at: int) -> bool:
     """Whether a word is the country where it may be a pronoun: "the us envoy", not "told us"."""
-    return words[at].text != "us" or words[at].capital or (at > 0 and words[at - 1].text in _ARTICLES)
+    return words[at].text != "us" or words[at].capital or (at > 0 and words[at - 1].text in english().cues.article)
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:

@@ -11,8 +11,6 @@ from knowledge.language.text import Word, split
 from knowledge.model import Entity, Office
 
 NamedAt = Callable[[Sequence[Word], int], Named | None]
-_ARTICLES = frozenset({"the", "a", "an"})
-_PREPOSITIONS = frozenset({"of", "to", "for", "under", "from", "in", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class TitleReader:
     def read(self, text: str) -> Title:
         """Return the bare title of an office as editors write it, and the qualifiers around it."""
         words = split(text)
-        words = words[1:] if len(words) > 1 and words[0].text in _ARTICLES else words
+        words = words[1:] if len(words) > 1 and words[0].text in english().cues.article else words
         start, before, is_past = self._before(words)
         end, behind = self._behind(words, start)
         title = tuple(same_office(word.text)[0] for word in words[start:end])
@@ -52,10 +50,10 @@ class TitleReader:
 
     def _before(self, words: Sequence[Word]) -> tuple[int, tuple[Qualifier, ...], bool]:
         at, before, is_past = 0, [], False
-        around = english().around_titles
+        around = english().titles
         while at < len(words) - 1:
             word = words[at]
-            if word.text in around["deputy"]:
+            if word.text in around.deputy:
                 break
             if found := self._qualifier(words, at):
                 before.append(found[0])
@@ -63,8 +61,8 @@ class TitleReader:
             elif word.owns:
                 before.append(Qualifier(frozenset({f"noun {word.text}"})))
                 at += 1
-            elif word.text in around["former"] or word.text in around["first"] or word.text in around["manner"]:
-                is_past = is_past or word.text in around["former"]
+            elif word.text in around.former or word.text in around.first or word.text in around.manner:
+                is_past = is_past or word.text in around.former
                 at += 1
             else:
                 break
@@ -72,7 +70,7 @@ class TitleReader:
 
     def _behind(self, words: Sequence[Word], start: int) -> tuple[int, tuple[Complement, ...]]:
         for at in range(start + 1, len(words) - 1):
-            if words[at].text in _PREPOSITIONS:
+            if words[at].text in english().titles.preposition:
                 place = at + 1 + (words[at + 1].text == "the" and at + 2 < len(words))
                 found = self._qualifier(words, place, len(words))
                 if found and found[1] == len(words):
@@ -92,7 +90,7 @@ class TitleReader:
 
 def same_office(word: str) -> tuple[str, ...]:
     """Return all words for the office that ``word`` names, itself where it has no other."""
-    return english().same_office.get(word, (word,))
+    return english().titles.same.get(word, (word,))
 
 
 def spellings(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -110,7 +108,7 @@ def _countries(entity: Entity) -> Iterator[str]:
         return
     for name in (entity.name, *entity.aliases):
         words = split(name)
-        words = words[1:] if words and words[0].text in _ARTICLES else words
+        words = words[1:] if words and words[0].text in english().cues.article else words
         if found := country(words, 0, len(words)):
             yield f"country {found}"
 
