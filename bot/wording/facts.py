@@ -3,6 +3,7 @@
 from datetime import date
 
 from knowledge.decision.matcher import Matcher
+from knowledge.language.english import english
 from knowledge.model import Citation, Correction, Fact, Position, Source, Status
 
 STATUS_WORDS: dict[Status, str] = {
@@ -13,18 +14,13 @@ STATUS_WORDS: dict[Status, str] = {
     "unresolved": "Not known so far",
 }
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-
 
 def day_in_words(day: date | str) -> str:
     """Return "13 December 2018" for a date, "December 2018" for a month, "2018" for a year (ISO 8601)."""
     parts = str(day).split("-")
     words = [parts[0]]
     if len(parts) > 1:
-        words.insert(0, _MONTHS[int(parts[1]) - 1])
+        words.insert(0, english().calendar.month_names[int(parts[1]) - 1].capitalize())
     if len(parts) > 2:
         words.insert(0, str(int(parts[2])))
     return " ".join(words)
