@@ -69,12 +69,19 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return ``text`` without markup, invisible characters, accents and typographic variants; case is kept."""
+    bare = unmarked(text)
+    if bare.isascii():
+        return bare
+    return "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+
+
+def unmarked(text: str) -> str:
+    """Return ``text`` without markup, invisible characters and typographic variants; case and accents are kept."""
     text = text[:CHARACTER_LIMIT]
     if text.isascii():
         return _MARKUP.sub(" ", text) if _MAY_BE_MARKUP.search(text) else text
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_APOSTROPHES)
-    decomposed = unicodedata.normalize("NFKD", _MARKUP.sub(" ", text))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _MARKUP.sub(" ", text)
 
 
 def split(text: str, limit: int = WORD_LIMIT) -> tuple[Word, ...]:
