@@ -1,0 +1,185 @@
+"""Whom a pronoun can mean: which of a question's pronouns it leaves open, and who of those named lately fits each."""
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.language.analysis import ENTITY_MARK, Analysis
+from knowledge.language.english import english
+from knowledge.model import EntityKind
+
+# Of three people named in one breath there are six orders; who names more by pronouns alone is not understood.
+MOST_CHOICES, MOST_ORDERS = 3, 6
+# So many words before a noun its article may stand: "the former campaign chairman".
+DESCRIBED = 3
+
+Kinds = frozenset[EntityKind]
+_PERSON: Kinds = frozenset({"person"})
+_GROUP: Kinds = frozenset({"person", "organisation", "place"})
+_THING: Kinds = frozenset({"organisation", "place", "event", "law", "work"})
+_SITE: Kinds = frozenset({"place", "event", "organisation"})
+# By word: which pronoun it is a form of, and what that can mean. "he" and "him" of one question are two people.
+_KINDS: dict[str, Kinds] = {
+    "he": _PERSON, "him": _PERSON, "she": _PERSON, "her": _PERSON, "they": _GROUP, "them": _GROUP,
+    "it": _THING, "there": _SITE, "then": frozenset({"event"}),
+}  # fmt: skip
+_FORMS = {form: form for form in _KINDS} | {
+    "his": "he", "hers": "she", "their": "they", "theirs": "they", "its": "it",
+}  # fmt: skip
+_OBJECTS = frozenset({"him", "them"})
+_POSSESSIVE = frozenset("his her their its hers theirs".split())
+_SUBJECT_OF = {"him": "he", "her": "she", "them": "they"}
+# A pronoun for persons says nothing without one of them; the others are often mere grammar: "is it true that".
+_MUST = frozenset("he him she her they them".split())
+_CLAUSE = frozenset("before after when while because since that who which if although whether and but".split())
+_AHEAD = frozenset("in after before while during since until despite at on with by once".split())
+_BEING = frozenset("is was are were be been".split())
+_DETERMINERS = frozenset("the a an which what whose this that".split())
+# What people are called by what they do; "-er" also names things, but hardly before "he".
+_DOER = re.compile(r".{3,}(?:er|or|ist|ian|man|woman|ent|ant|eer)s?")
+_NO_DOER = re.compile(r".*(?:ment|event|paper|letter|number|order|matter)s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Somebody or something named in a conversation; ``entity`` is empty for what the base does not know."""
+
+    text: str
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun that a question leaves open: its words, what it can mean, and whether it needs to mean somebody."""
+
+    form: str
+    words: frozenset[str]
+    kinds: Kinds
+    must: bool
+
+
+def may_have_pronoun(text: str) -> bool:
+    """Whether any word of a text could be a pronoun: quick, and sure only where it says no."""
+    return not _FORMS.keys().isdisjoint(re.findall(r"[a-z]+", text.casefold()))
+
+
+def open_pronouns(question: Analysis, kinds: Mapping[str, EntityKind]) -> tuple[Pronoun, ...]:
+    """Return the pronouns of a question that mean nobody whom it names itself, in order; ``kinds`` are by entity."""
+    texts = question.texts
+    words: dict[str, set[str]] = {}
+    for at, text in enumerate(texts):
+        if text in _FORMS and not _is_closed(question, at, kinds):
+            words.setdefault(_form(texts, at), set()).add(text)
+    for form, subject in _SUBJECT_OF.items():
+        # "his bills ... him" are one man, "did he pay him" two.
+        if form in words and subject in words and words[subject] <= _POSSESSIVE:
+            words[subject] |= words.pop(form)
+    return tuple(Pronoun(form, frozenset(of), _KINDS[form], form in _MUST) for form, of in words.items())
+
+
+def bindings(
+    pronouns: Sequence[Pronoun], turns: Sequence[Sequence[Name]], kinds: Mapping[str, EntityKind]
+) -> tuple[dict[str, Name], ...]:
+    """Return the ways to understand pronouns: whom each form means, where somebody fits; the likeliest way first.
+
+    Each means the one named latest who fits and is not taken. Among those named in one breath it may be any: nobody's
+    gender is known. ``turns`` are the names of each, the newest turn first.
+    """
+    found: list[dict[str, Name]] = []
+    for at, turn in enumerate(turns):
+        fitting = [name for name in turn if any(_fits(name, pronoun, kinds) for pronoun in pronouns)]
+        if fitting:
+            older = [name for names in turns[at + 1 :] for name in names]
+            orders = itertools.islice(itertools.permutations(fitting[:MOST_CHOICES]), MOST_ORDERS)
+            found = [_bound(pronouns, [*order, *fitting[MOST_CHOICES:], *older], kinds) for order in orders]
+            break
+    return tuple(one for at, one in enumerate(found) if one not in found[:at])
+
+
+def _bound(pronouns: Iterable[Pronoun], names: Sequence[Name], kinds: Mapping[str, EntityKind]) -> dict[str, Name]:
+    found: dict[str, Name] = {}
+    for pronoun in pronouns:
+        free = (name for name in names if _fits(name, pronoun, kinds) and name not in found.values())
+        if name := next(free, None):
+            found[pronoun.form] = name
+    return found
+
+
+def _fits(name: Name, pronoun: Pronoun, kinds: Mapping[str, EntityKind]) -> bool:
+    # Nobody knows what a stranger is, but names that are no entity are mostly people's.
+    kind: EntityKind = kinds.get(name.entity, "person")
+    return kind in pronoun.kinds
+
+
+def filled_in(text: str, pronouns: Iterable[Pronoun], meant: Mapping[str, Name]) -> str:
+    """Return a text with names in the place of the pronouns that mean somebody."""
+    for pronoun in pronouns:
+        if name := meant.get(pronoun.form):
+            for word in pronoun.words:
+                text = _replaced(text, word, name.text)
+    return text
+
+
+def _replaced(text: str, word: str, name: str) -> str:
+    if word == "there":
+        return re.sub(r"(?i)\bthere\b(?!['\u2019])", f"at {name}", text)
+    if word == "then":
+        return re.sub(r"(?i)\bthen\b", f"during {name}", text)
+    text = re.sub(rf"(?i)\b{word}['\u2019]s\b", f"{name} is", text)
+    is_possessive = word in _POSSESSIVE and (word != "her" or re.search(r"(?i)\bher\s+\w", text))
+    return re.sub(rf"(?i)\b{word}\b", f"{name}'s" if is_possessive else name, text)
+
+
+def _form(texts: Sequence[str], at: int) -> str:
+    form = _FORMS[texts[at]]
+    is_owner = form == "her" and at + 1 < len(texts) and texts[at + 1] not in english().function_words
+    return "she" if is_owner else form
+
+
+def _is_closed(question: Analysis, at: int, kinds: Mapping[str, EntityKind]) -> bool:
+    """Whether the pronoun at ``at`` means somebody whom the question names before it, or nobody at all."""
+    texts = question.texts
+    form = _form(texts, at)
+    if form in ("it", "there", "then"):
+        is_grammar = form == "there" and bool(_BEING.intersection(texts[max(at - 1, 0) : at + 2]))
+        return is_grammar or bool(_named(question, range(at), kinds, _KINDS[form]))
+    before = _named(question, range(at), kinds, _KINDS[form])
+    is_spoken_of = _has_doer(texts[:at], is_group=form in ("they", "them"))
+    if form in _OBJECTS or form == "her":
+        # Whoever does something does it to another: the name and the pronoun mean one only across clauses.
+        people = len(before) + is_spoken_of
+        return people > 1 or (people == 1 and _opens_clause(texts, before[-1] if before else 0, at))
+    if before or is_spoken_of:
+        return True
+    is_ahead = bool(texts) and texts[0] in _AHEAD
+    return is_ahead and bool(_named(question, range(at, len(texts)), kinds, _PERSON))
+
+
+def _opens_clause(texts: Sequence[str], start: int, at: int) -> bool:
+    """Whether between two places of a question another clause begins: "before he", "the story linking him"."""
+    function = english().function_words
+    links = at > 1 and texts[at - 1].endswith("ing") and bool(texts[at - 2]) and texts[at - 2] not in function
+    return links or not _CLAUSE.isdisjoint(texts[start:at])
+
+
+def _named(question: Analysis, places: range, kinds: Mapping[str, EntityKind], fitting: Kinds) -> list[int]:
+    found = {}
+    for at in places:
+        token, text = question.tokens[at], question.texts[at]
+        if not text and kinds[token.removeprefix(ENTITY_MARK)] in fitting:
+            found[token] = at
+        elif text and text in question.strangers:
+            found["stranger"] = at
+    return sorted(found.values())
+
+
+def _has_doer(texts: Sequence[str], *, is_group: bool) -> bool:
+    """Whether words speak of people without naming them: "the spokesman", and for "they" any noun."""
+    if is_group:
+        return any(text and text not in english().function_words for text in texts)
+    for at, text in enumerate(texts):
+        is_person = text in english().relations or (_DOER.fullmatch(text) and not _NO_DOER.fullmatch(text))
+        if is_person and not _DETERMINERS.isdisjoint(texts[max(at - DESCRIBED, 0) : at]):
+            return True
+    return bool(texts) and texts[-1] in ("who", "whose")
