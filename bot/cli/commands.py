@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
-from bot.cli.json_output import candidates_json, citations_json, reply_json
+from bot.cli.json_output import candidates_json, citations_json, message_json
 from bot.cli.progress_bar import progress_bar
 from bot.cli.terminal import show, show_candidates
 from bot.config import Config, ConfigError, load_config
@@ -53,13 +53,14 @@ def ask(
     matcher = _matcher(facts, settings)
     if question is None:
         raise typer.Exit(_answer_lines(matcher, settings.precision, explain=explain))
-    outcome = matcher.decide(question, precision=settings.precision)
+    decided = Conversations(settings.precision).decide_all(matcher, question, "", datetime.now(UTC))
     candidates = matcher.candidates(question) if explain else ()
     if as_json:
         extra = {"candidates": candidates_json(candidates)} if explain else {}
-        _print_json(reply_json(question, outcome, matcher) | extra)
+        _print_json(message_json(question, decided, matcher) | extra)
         return
-    show(outcome, matcher, Console())
+    for one in decided:
+        show(one.outcome, matcher, Console())
     if explain:
         show_candidates(candidates, Console())
 
@@ -260,18 +261,19 @@ class _problems_reported:  # noqa: N801  reads as a statement where it is used
 def _answer_lines(matcher: Matcher, precision: float, *, explain: bool) -> int:
     conversations = Conversations(precision)
     code = 0
-    for number, (thread, question) in _asked_lines():
+    for number, (thread, question, replied_to) in _asked_lines():
         if question is None:
             code = PROBLEMS
             typer.echo(f'stdin:{number}: not an object with a \'question\'; write {{"question": "..."}}', err=True)
             question = ""
-        outcome = conversations.decide(matcher, question, thread, datetime.now(UTC))
+        decided = conversations.decide_all(matcher, question, thread, datetime.now(UTC), replied_to)
         extra = {"candidates": candidates_json(matcher.candidates(question))} if explain else {}
-        _print_json(reply_json(question, outcome, matcher) | extra)
+        _print_json(message_json(question, decided, matcher) | extra)
     return code
 
 
-def _asked_lines() -> Iterator[tuple[int, tuple[str, str | None]]]:
+def _asked_lines() -> Iterator[tuple[int, tuple[str, str | None, str]]]:
+    """Yield each line's number, thread, question (None where it has none) and the text that it replies to."""
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
@@ -279,11 +281,15 @@ def _asked_lines() -> Iterator[tuple[int, tuple[str, str | None]]]:
             row = json.loads(line)
             question = row["question"]
             thread = str(row["thread"]) if row.get("thread") is not None else f" {number}"
-            # Half a character is no text that could be printed again.
-            text = question.encode("utf-8", "replace").decode() if isinstance(question, str) else None
-            yield number, (thread, text)
+            replied_to = row.get("replied_to")
+            yield number, (thread, _printable(question), _printable(replied_to) or "")
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            yield number, (f" {number}", None)
+            yield number, (f" {number}", None, "")
+
+
+def _printable(text: Any) -> str | None:
+    # Half a character is no text that could be printed again.
+    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else None
 
 
 def _print_json(value: dict[str, Any]) -> None:

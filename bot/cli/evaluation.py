@@ -147,7 +147,8 @@ def evaluate(
     graded = []
     for done, question in enumerate(questions):
         started = time.perf_counter()
-        outcome = conversations.decide(matcher, question.question, question.thread or f" {done}", now)
+        # A line asks one thing, so of a message with two questions the first outcome counts.
+        outcome = conversations.decide_all(matcher, question.question, question.thread or f" {done}", now)[0].outcome
         seconds = time.perf_counter() - started
         candidates = matcher.candidates(question.question)
         best = candidates[0] if candidates else None

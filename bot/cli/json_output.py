@@ -1,11 +1,20 @@
 """Outcomes as JSON: the keys that programs rely on."""
 
+from collections.abc import Sequence
 from typing import Any, assert_never
 
+from bot.newsroom.conversations import Decided
 from bot.wording.outcomes import abstention, suggestion_intro
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.model import Fact
+
+
+def message_json(message: str, decided: Sequence[Decided], matcher: Matcher) -> dict[str, Any]:
+    """Return the reply to a message: to its first question, and under ``more`` those to further ones, if it has any."""
+    first, *more = decided
+    reply = reply_json(message, first.outcome, matcher)
+    return reply | {"more": [reply_json(one.question, one.outcome, matcher) for one in more]} if more else reply
 
 
 def reply_json(question: str, outcome: Outcome, matcher: Matcher) -> dict[str, Any]:

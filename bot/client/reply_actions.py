@@ -57,6 +57,7 @@ async def _related(interaction: discord.Interaction[FactBot], fact: Fact) -> Non
     newsroom = interaction.client.newsroom
     near = [other for name in fact.related if (other := newsroom.fact(name))][:SHOWN_RELATED]
     if near:
+        newsroom.offered(near, thread_of(interaction), interaction.created_at)
         await respond(interaction, render_candidates("Related questions:", near), private=True)
     else:
         await interaction.response.send_message(UNRELATED, ephemeral=True)
@@ -83,7 +84,8 @@ async def _await(interaction: discord.Interaction[FactBot], asked: str) -> None:
 async def _note(interaction: discord.Interaction[FactBot], fact: str) -> None:
     reason = "not what was asked" if fact else "none of the suggestions"
     message = interaction.message
-    asked = question_of(message) if message else ""
+    about = interaction.client.newsroom.fact(fact)
+    asked = question_of(message, about.question if about else "") if message else ""
     # Say it after it is true: the desk first, the thanks then.
     asker = await _asker_of(interaction)
     # Whose words nobody could erase again are not kept.
@@ -108,6 +110,7 @@ async def _offer_others(interaction: discord.Interaction[FactBot], asked: str, f
     matcher = interaction.client.newsroom.matcher
     others = [c.fact for c in matcher.candidates(asked) if c.fact.id != fact and c.confidence >= WORTH_SUGGESTING]
     if others:
+        interaction.client.newsroom.offered(others[:SHOWN_OTHERS], thread_of(interaction), interaction.created_at)
         await respond(interaction, render_candidates("Perhaps one of these?", others[:SHOWN_OTHERS]), private=True)
     else:
         await interaction.response.send_message(NOT_STORED, ephemeral=True)

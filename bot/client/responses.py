@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -9,6 +10,7 @@ import discord
 
 from bot.client.buttons import view_of
 from bot.client.rendering.replies import MESSAGE, Reply
+from bot.client.rendering.several import buttons_of, embeds_of
 from bot.desk.desk import PublicMessage
 from bot.desk.records import Replied
 from bot.newsroom.newsroom import Decision, Newsroom
@@ -22,17 +24,38 @@ async def respond(interaction: discord.Interaction[Any], reply: Reply, *, privat
 
     Return where others can read it and the bot can reach it again; None where they can't.
     """
-    embeds = interaction.app_permissions.embed_links or interaction.guild_id is None
-    view = view_of(reply.buttons(embeds=embeds)) or discord.utils.MISSING
-    if embeds:
-        sent = await interaction.response.send_message(embed=reply.embed, view=view, ephemeral=private)
+    (place,) = await respond_all(interaction, [reply], private=private)
+    return place
+
+
+async def respond_all(
+    interaction: discord.Interaction[Any], replies: Sequence[Reply], *, private: bool
+) -> list[PublicMessage | None]:
+    """Answer an interaction with replies: in one message, or each in its own where the bot may not embed links.
+
+    Return where each can be read by others and reached again by the bot; None where it can't.
+    """
+    if interaction.app_permissions.embed_links or interaction.guild_id is None:
+        view = view_of(buttons_of(replies)) or discord.utils.MISSING
+        sent = await interaction.response.send_message(embeds=embeds_of(replies), view=view, ephemeral=private)
+        messages = [sent.message_id] * len(replies)
     else:
-        sent = await interaction.response.send_message(reply.text, view=view, ephemeral=private, suppress_embeds=True)
+        messages = [await _respond_as_text(interaction, reply, private=private) for reply in replies]
     # A bot that somebody brought along to a server that it is not in can't come back to what it said there.
     is_public = not private and interaction.guild_id is not None and interaction.client.get_guild(interaction.guild_id)
-    if not is_public or interaction.channel_id is None or sent.message_id is None:
-        return None
-    return PublicMessage(interaction.channel_id, sent.message_id)
+    channel = interaction.channel_id if is_public else None
+    return [PublicMessage(channel, message) if channel and message else None for message in messages]
+
+
+async def _respond_as_text(interaction: discord.Interaction[Any], reply: Reply, *, private: bool) -> int | None:
+    view = view_of(reply.buttons(embeds=False)) or discord.utils.MISSING
+    if interaction.response.is_done():
+        followed = await interaction.followup.send(
+            reply.text, view=view, ephemeral=private, suppress_embeds=True, wait=True
+        )
+        return followed.id
+    sent = await interaction.response.send_message(reply.text, view=view, ephemeral=private, suppress_embeds=True)
+    return sent.message_id
 
 
 def remember(newsroom: Newsroom, decision: Decision, place: PublicMessage | None, at: datetime) -> None:

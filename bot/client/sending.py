@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, ParamSpec
 
 import aiohttp
@@ -13,10 +13,11 @@ import discord
 from bot.client.bot import FactBot
 from bot.client.buttons import view_of
 from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
-from bot.client.rendering.replies import Reply, render_fact
+from bot.client.rendering.replies import TITLE, Reply, render_fact
+from bot.client.rendering.several import fitted
 from bot.desk.corrections import Run
 from bot.desk.deliveries import Changed, LaterError, Result
-from bot.text import quoted
+from bot.text import quoted, shortened
 from bot.wording.desk import report_in_words, run_in_words
 from bot.wording.notices import ASKED_TO_BE_TOLD
 from knowledge.model import Fact
@@ -72,10 +73,16 @@ class DiscordSender:
     async def edit(self, channel: int, message: int, changed: Changed) -> Result:
         """Put a public reply right, unless it is right already."""
         shown = await self._bot.get_partial_messageable(channel).fetch_message(message)
-        asked = (shown.embeds[0].author.name or "") if shown.embeds else _quoted(shown.content)
+        at = _place_of(changed, shown.embeds)
+        asked = (shown.embeds[at].author.name or "") if shown.embeds else _quoted(shown.content)
         reply = render_corrected(changed, self._bot.newsroom.matcher, asked)
-        if shown.embeds:
-            if not _is_same(shown.embeds[0], reply.embed):
+        if len(shown.embeds) > 1:
+            # The buttons below several answers stay: they name their facts.
+            if not _is_same(shown.embeds[at], reply.embed):
+                embeds = [*shown.embeds[:at], reply.embed, *shown.embeds[at + 1 :]]
+                await shown.edit(embeds=fitted(embeds), allowed_mentions=NOBODY)
+        elif shown.embeds:
+            if not _is_same(shown.embeds[at], reply.embed):
                 await shown.edit(embed=reply.embed, view=view_of(reply.buttons(embeds=True)), allowed_mentions=NOBODY)
         elif shown.content != reply.text:
             view = view_of(reply.buttons(embeds=False))
@@ -178,6 +185,13 @@ class DiscordSender:
     def _question(self, run: Run) -> str:
         fact = self._bot.newsroom.fact(run.fact)
         return fact.question if fact else run.fact
+
+
+def _place_of(changed: Changed, embeds: Sequence[discord.Embed]) -> int:
+    """Return which embed of a message shows a fact, by its question; the first where none does."""
+    titles = [embed.title for embed in embeds]
+    title = shortened(changed.fact.question, TITLE)
+    return titles.index(title) if title in titles else 0
 
 
 def _quoted(content: str) -> str:

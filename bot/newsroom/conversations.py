@@ -1,17 +1,32 @@
-"""What was answered last in each conversation, for questions that lean on it."""
+"""What was said last in each conversation, for questions that lean on it and for picks from what was offered."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.newsroom.outcome_cache import OutcomeCache
 from knowledge.decision.follow_ups import Context
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer, Outcome
+from knowledge.decision.picks import picked
+from knowledge.language.sentences import questions_of
 from knowledge.model import Fact
+
+# Whoever picks from a list has said which fact is meant.
+PICKED = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One question of a message, and its outcome."""
+
+    question: str
+    outcome: Outcome
 
 
 class Conversations:
-    """Remembers one fact a conversation; forgets it after ten minutes."""
+    """Remembers one context a conversation; forgets it after ten minutes."""
 
     def __init__(self, precision: float) -> None:
         self._precision = precision
@@ -19,26 +34,42 @@ class Conversations:
         # Oldest first, so that forgetting looks only at those that are due.
         self._last: OrderedDict[str, Context] = OrderedDict()
 
+    def decide_all(
+        self, matcher: Matcher, message: str, thread: str, asked_at: datetime, replied_to: str = ""
+    ) -> tuple[Decided, ...]:
+        """Return what becomes of each question of a message, in order; ``replied_to`` is the text it replies to."""
+        if replied_to:
+            self._keep(thread, matcher.follow_ups.told(self._context(thread, asked_at), replied_to, asked_at))
+        questions = questions_of(message)
+        return tuple(Decided(question, self.decide(matcher, question, thread, asked_at)) for question in questions)
+
     def decide(self, matcher: Matcher, question: str, thread: str, asked_at: datetime) -> Outcome:
-        """Return the outcome of ``question`` in the light of the conversation ``thread``."""
-        context = self._last.get(thread)
-        if context is not None and context.is_stale(asked_at):
-            context = None
+        """Return the outcome of one question in the light of the conversation ``thread``."""
+        context = self._context(thread, asked_at)
         if context is None:
             outcome = self._cache.decide(matcher, question)
+        elif fact := _pick(matcher, question, context):
+            self._keep(thread, replace(matcher.follow_ups.shown(context, fact, asked_at), offered=context.offered))
+            return Answer(fact, PICKED, fact.question)
         else:
             outcome = matcher.decide(question, context, self._precision)
-        if isinstance(outcome, Answer):
-            self.remember(outcome.fact, thread, asked_at)
-        else:
-            # What comes next leans on this question, and nobody answered it.
-            self._last.pop(thread, None)
+        if context := matcher.follow_ups.after(context, question, outcome, asked_at):
+            self._keep(thread, context)
         return outcome
 
-    def remember(self, fact: Fact, thread: str, at: datetime) -> None:
+    def remember(self, matcher: Matcher, fact: Fact, thread: str, at: datetime) -> None:
         """Take a fact for what was answered last."""
-        self._last[thread] = Context(fact, at)
-        self._last.move_to_end(thread)
+        self._keep(thread, matcher.follow_ups.shown(self._context(thread, at), fact, at))
+
+    def offer(self, facts: Iterable[Fact], thread: str, at: datetime) -> None:
+        """Take note of what was offered to pick from."""
+        context = self._context(thread, at) or Context(None, at)
+        self._keep(thread, replace(context, offered=tuple(facts), answered_at=at))
+
+    def offered(self, thread: str) -> tuple[Fact, ...]:
+        """Return what can be picked from."""
+        context = self._last.get(thread)
+        return context.offered if context else ()
 
     def forget(self, asked_at: datetime) -> None:
         """Drop every context that is too old to matter."""
@@ -49,3 +80,19 @@ class Conversations:
         """Drop every context of a person; a conversation's name begins with the id of who holds it."""
         for thread in [thread for thread in self._last if thread.startswith(f"{user}:")]:
             del self._last[thread]
+
+    def _context(self, thread: str, at: datetime) -> Context | None:
+        context = self._last.get(thread)
+        return None if context is None or context.is_stale(at) else context
+
+    def _keep(self, thread: str, context: Context) -> None:
+        self._last[thread] = context
+        self._last.move_to_end(thread)
+
+
+def _pick(matcher: Matcher, text: str, context: Context) -> Fact | None:
+    """Return the fact that a text picks from what was offered, as the base has it now."""
+    place = picked(text, len(context.offered))
+    if place is None or place >= len(context.offered):
+        return None
+    return matcher.fact(context.offered[place].id)

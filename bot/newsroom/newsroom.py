@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,14 +60,19 @@ class Newsroom:
         """The matcher being served now."""
         return self.live.served.matcher
 
-    def decide(self, question: str, thread: str, asked_at: datetime) -> Decision:
-        """Return the decision on a question in the light of its conversation."""
+    def decide(self, message: str, thread: str, asked_at: datetime, replied_to: str = "") -> tuple[Decision, ...]:
+        """Return the decision on each question of a message in the light of its conversation.
+
+        ``replied_to`` is the text that the message replies to.
+        """
         matcher = self.matcher
         started = time.perf_counter()
-        outcome = self._conversations.decide(matcher, question, thread, asked_at)
-        self.statistics.count(outcome, time.perf_counter() - started)
+        decided = self._conversations.decide_all(matcher, message, thread, asked_at, replied_to)
+        seconds = (time.perf_counter() - started) / len(decided)
+        for one in decided:
+            self.statistics.count(one.outcome, seconds)
         self._conversations.forget(asked_at)
-        return Decision(question, outcome, matcher)
+        return tuple(Decision(one.question, one.outcome, matcher) for one in decided)
 
     def fact(self, name: str) -> Fact | None:
         """Return the fact with the id ``name`` in the base being served, if it is still there."""
@@ -74,7 +80,11 @@ class Newsroom:
 
     def answered(self, fact: Fact, thread: str, at: datetime) -> None:
         """Take note that a fact was shown in a conversation, so that the next question may lean on it."""
-        self._conversations.remember(fact, thread, at)
+        self._conversations.remember(self.matcher, fact, thread, at)
+
+    def offered(self, facts: Iterable[Fact], thread: str, at: datetime) -> None:
+        """Take note that facts were offered in a conversation, so that "the second one" picks from them."""
+        self._conversations.offer(facts, thread, at)
 
     def forget_person(self, user: int) -> None:
         """Forget what a person was answered last."""

@@ -42,6 +42,8 @@ def abstention(outcome: Abstention) -> str:
     match outcome.reason:
         case "empty question":
             return "I found no question in that. Ask in a few words, for instance: who, what, when or how much."
+        case "other language":
+            return f"I can only read questions in {outcome.spoken}, and this one seems to be in another language."
         case "unknown name":
             what = outcome.block.what if outcome.block else ""
             return f"I have no checked fact that mentions “{what}”."

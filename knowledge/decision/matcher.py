@@ -7,10 +7,12 @@ import numpy as np
 
 from knowledge.decision.calibration import EVEN, Calibration, Calibrator
 from knowledge.decision.duplicates import DuplicateDetector
-from knowledge.decision.follow_ups import Context, Interpretation, interpretations
+from knowledge.decision.follow_ups import Context, FollowUps, Interpretation, Reading
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.decision.selection import CandidateSet, Selection, Selector
 from knowledge.language.analysis import Analysis, Analyst
+from knowledge.language.languages import Languages
+from knowledge.language.remarks import is_bare, is_remark
 from knowledge.language.text import fold, is_small_talk
 from knowledge.model import Fact, FactBase
 from knowledge.progress import Progress, no_progress
@@ -30,7 +32,8 @@ MEANT = 0.6
 # With a lower score (see Index) a fact has not a word of the question that matters.
 NOTHING_SHARED = 0.01
 EXACT = 0.99
-SMALL_TALK = 6
+# A longer wording is no mere remark.
+LONGEST_REMARK = 6
 
 
 class Matcher:
@@ -51,6 +54,12 @@ class Matcher:
         self._selector = Selector(base, self._analyst, profiler, retriever)
         calibrator = Calibrator(base, self._analyst, corpus, self._selector)
         self._calibration: Calibration = calibrator.fit(lambda done, total: progress("rehearsing", done, total))
+        self.follow_ups = FollowUps(self._analyst, self._meanings.is_telling)
+        told = [text for fact in base.facts for text in (fact.question, fact.answer)]
+        self._languages = Languages(told, self._analyst.knows)
+        wordings = (text for fact in base.facts for text in fact.wordings)
+        # Where facts answer remarks, as those of a bot for small talk do, no remark is empty.
+        self._has_remarks = any(text.count(" ") < LONGEST_REMARK and is_remark(text) for text in wordings)
         self.duplicates = DuplicateDetector(self._analyst, self._meanings)
         self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}
         self._thresholds: dict[float, float] = {}
@@ -64,26 +73,59 @@ class Matcher:
             precision: the share of answers that must be right, 0 to 1.
         """
         analysis = self._analyst.question(question)
-        if not analysis.tokens or self._is_small_talk(question, analysis):
+        if not analysis.tokens or self._is_empty(question, analysis):
             return Abstention("empty question")
-        leaning = interpretations(analysis, context, self._analyst, self._meanings.is_telling) if context else ()
-        if not leaning:
-            return self._decide(analysis, precision)
+        if not self._meanings.worded(analysis) and self._languages.foreign(question):
+            return Abstention("other language", spoken=self._languages.in_words)
+        reading = self.follow_ups.read(question, analysis, context)
+        if not (reading.filled or reading.completed or reading.is_open):
+            # "why?" asks for something only after an answer.
+            is_nothing = is_bare(analysis.texts) and not self._meanings.worded(analysis)
+            return Abstention("empty question") if is_nothing else self._decide(analysis, precision)
+        outcome = self._in_context(question, analysis, reading, precision)
+        if (
+            context
+            and isinstance(outcome, Answer)
+            and self.follow_ups.is_repeated(reading, analysis, outcome.fact, context)
+        ):
+            return self._instead_of(outcome, analysis, frozenset(said.fact.id for said in context.turns if said.fact))
+        return outcome
+
+    def _in_context(self, question: str, analysis: Analysis, reading: Reading, precision: float) -> Outcome:
         alone = self._decide(analysis, precision)
         # A canonical question is complete in itself, even with an "its" in it.
-        if isinstance(alone, Answer) and (not leaning[0].leans or fold(alone.fact.question) == fold(question)):
+        is_whole = isinstance(alone, Answer) and fold(alone.fact.question) == fold(question)
+        if isinstance(alone, Answer) and (is_whole or not (reading.leans or reading.is_open)):
             return alone
-        return max((self._read(interpretation, precision) for interpretation in leaning), key=_confidence)
+        best: Outcome = alone
+        for ways in filter(None, (reading.filled, reading.completed)):
+            best = max((self._read(way, precision) for way in ways), key=_confidence)
+            if isinstance(best, Answer):
+                return best
+        if reading.filled or reading.completed:
+            return best
+        return self._instead_of(alone, analysis) if isinstance(alone, Answer) else alone
 
     def _read(self, interpretation: Interpretation, precision: float) -> Outcome:
         outcome = self._decide(interpretation.question, precision)
         return replace(outcome, assumed=interpretation.assumed) if isinstance(outcome, Answer) else outcome
+
+    def _instead_of(self, answer: Answer, analysis: Analysis, shown: frozenset[str] = frozenset()) -> Outcome:
+        """Return suggestions in the place of an answer, without facts that were shown already."""
+        near = [one for one in self._candidates(analysis) if one.fact.id not in shown]
+        near = [one for one in near if one.confidence >= WORTH_SUGGESTING][:SUGGESTED]
+        if not near and answer.fact.id not in shown:
+            near = [Candidate(answer.fact, answer.confidence, answer.phrasing)]
+        return Suggestions(tuple(near)) if near else Abstention("nothing near")
 
     def candidates(self, question: str) -> tuple[Candidate, ...]:
         """Return the best five facts with their confidence as if nothing were refused, and what blocks each."""
         analysis = self._analyst.question(question)
         if not analysis.tokens:
             return ()
+        return self._candidates(analysis)
+
+    def _candidates(self, analysis: Analysis) -> tuple[Candidate, ...]:
         found = self._selector.collect(analysis)
         chosen = self._selector.select(found, self._calibration.ranker)
         return tuple(self._candidate(found, chosen, place, chance) for place, chance in self._ranked(found)[:SHOWN])
@@ -120,8 +162,10 @@ class Matcher:
         return None if best in self._selector.kin[fact] else self.base.facts[best]
 
     def says_something(self, question: str) -> bool:
-        """Whether a question has a name, or a word that tells what it is about: "why?" alone has neither."""
+        """Whether a question has a name, or a word that tells what it is about: "why?" and "wow" have neither."""
         analysis = self._analyst.question(question)
+        if is_bare(analysis.texts) or self._is_empty(question, analysis):
+            return False
         is_told = any(self._meanings.is_telling(token) for token in analysis.tokens)
         return is_told or bool(analysis.entities or analysis.strangers)
 
@@ -157,10 +201,13 @@ class Matcher:
                 return Answer(value, confidence, value.wordings[wording])
         return self._unsure(found, chosen)
 
-    def _is_small_talk(self, question: str, analysis: Analysis) -> bool:
-        # Whoever names somebody or goes on for long has a question.
-        is_short = len(analysis.tokens) <= SMALL_TALK and not analysis.entities
-        return is_short and is_small_talk(question) and not self._meanings.worded(analysis)
+    def _is_empty(self, question: str, analysis: Analysis) -> bool:
+        """Whether a question asks for nothing: a greeting, a thank-you, a judgement on what was said."""
+        # Whoever names somebody has a question.
+        names = analysis.entities or any(word.capitalize() in question for word in analysis.strangers)
+        if names or (self._has_remarks and not is_small_talk(question)):
+            return False
+        return is_remark(question) and not self._meanings.worded(analysis)
 
     def _named(self, found: CandidateSet, chosen: Selection) -> Outcome:
         """Return who or what a bare name is, where a fact says just that; else what there is to choose from."""

@@ -6,7 +6,7 @@ from typing import Literal
 from knowledge.model import Fact
 from knowledge.reading.blocks import Block
 
-AbstentionReason = Literal["empty question", "unknown name", "nothing near"]
+AbstentionReason = Literal["empty question", "other language", "unknown name", "nothing near"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,14 @@ class Suggestions:
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """Nothing to offer; ``block`` says what was missing where one thing was."""
+    """Nothing to offer; ``block`` says what was missing where one thing was.
+
+    ``spoken`` are the languages of the base, as a sentence names them, where the question is in another.
+    """
 
     reason: AbstentionReason
     block: Block | None = None
+    spoken: str = ""
 
 
 Outcome = Answer | Suggestions | Abstention

@@ -207,6 +207,10 @@ class Analyst:
         before = found[at - 1].text if at else ""
         return before in cues.name or (before in english().auxiliaries and before not in cues.verb)
 
+    def knows(self, text: str) -> bool:
+        """Whether a folded word is one of the base's, its names included."""
+        return self._speller.knows(text)
+
     def groups_of(self, text: str) -> frozenset[int]:
         """Return the synonym groups that one folded word belongs to."""
         return self._concepts.of_word(text, stem(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -11,8 +12,9 @@ from discord.ext import commands
 from bot.client.bot import FactBot
 from bot.client.buttons import FactButton, view_of
 from bot.client.rendering.replies import Reply, render, render_candidates, render_fact
+from bot.client.rendering.several import buttons_of, embeds_of
 from bot.client.reply_actions import reply_actions
-from bot.client.responses import remember, remember_shown, respond, send_pages, thread_of
+from bot.client.responses import remember, remember_shown, respond, respond_all, send_pages, thread_of
 from bot.desk.desk import OpenQuestion, PublicMessage
 from bot.newsroom.newsroom import Decision
 from bot.text import counted, shortened
@@ -60,10 +62,12 @@ class Ask(commands.Cog):
         """Ask about the reporting."""
         if await self._must_wait(interaction):
             return
-        decision = self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
-        record = self._note(decision, interaction, interaction.user.id, private=private)
-        place = await respond(interaction, render(decision, record=record), private=private)
-        remember(self.newsroom, decision, place, interaction.created_at)
+        decisions = self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
+        records = [self._note(one, interaction, interaction.user.id, private=private) for one in decisions]
+        replies = [render(one, record=record) for one, record in zip(decisions, records, strict=True)]
+        places = await respond_all(interaction, replies, private=private)
+        for decision, place in zip(decisions, places, strict=True):
+            remember(self.newsroom, decision, place, interaction.created_at)
 
     @ask.autocomplete("question")
     async def complete_question(
@@ -85,6 +89,7 @@ class Ask(commands.Cog):
         fact = self.newsroom.fact(question)
         if fact is None:
             near = self.newsroom.matcher.near(question, BEARING)
+            self.newsroom.offered(near, thread_of(interaction), interaction.created_at)
             await respond(interaction, render_candidates("Pick the fact you mean:", near), private=True)
             return
         self.newsroom.answered(fact, thread_of(interaction), interaction.created_at)
@@ -122,11 +127,11 @@ class Ask(commands.Cog):
         """Show the facts that bear on a message, to the asker alone."""
         if await self._must_wait(interaction):
             return
-        shown = [text for embed in message.embeds for text in (embed.title, embed.description) if text]
-        bearing = self.newsroom.bearing("\n".join([message.content, *shown]), BEARING)
+        bearing = self.newsroom.bearing(_text_of(message), BEARING)
         if not bearing:
             await interaction.response.send_message(NOTHING_BEARS, ephemeral=True)
         else:
+            self.newsroom.offered(bearing, thread_of(interaction), interaction.created_at)
             await respond(interaction, render_candidates("What the reporting has on this:", bearing), private=True)
 
     @commands.Cog.listener()
@@ -138,28 +143,33 @@ class Ask(commands.Cog):
         question = message.content.replace(f"<@{me.id}>", "").replace(f"<@!{me.id}>", "").strip()
         wait = self.newsroom.cooldown.wait(message.author.id, message.created_at)
         if wait is not None:
-            await self._send(message, Reply(discord.Embed(description=wait_in_words(wait)), wait_in_words(wait)))
+            await self._send(message, [Reply(discord.Embed(description=wait_in_words(wait)), wait_in_words(wait))])
             return
-        decision = self.newsroom.decide(question, f"{message.author.id}:{message.channel.id}", message.created_at)
-        record = self._note(decision, message, message.author.id)
-        place = await self._send(message, render(decision, record=record))
-        remember(self.newsroom, decision, place, message.created_at)
+        thread = f"{message.author.id}:{message.channel.id}"
+        decisions = self.newsroom.decide(question, thread, message.created_at, _replied_to(message))
+        records = [self._note(one, message, message.author.id) for one in decisions]
+        replies = [render(one, record=record) for one, record in zip(decisions, records, strict=True)]
+        places = await self._send(message, replies)
+        for decision, place in zip(decisions, places, strict=True):
+            remember(self.newsroom, decision, place, message.created_at)
 
-    async def _send(self, message: discord.Message, reply: Reply) -> PublicMessage | None:
+    async def _send(self, message: discord.Message, replies: Sequence[Reply]) -> list[PublicMessage | None]:
+        """Reply to a message: in one, or each in its own where the bot may not embed links; return where each is."""
         embeds = message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
-        view = view_of(reply.buttons(embeds=embeds)) or discord.utils.MISSING
         # Whoever has deleted the question in the meantime still gets the reply.
         reference = message.to_reference(fail_if_not_exists=False)
         try:
             if embeds:
-                sent = await message.channel.send(embed=reply.embed, view=view, reference=reference)
+                view = view_of(buttons_of(replies)) or discord.utils.MISSING
+                sent = await message.channel.send(embeds=embeds_of(replies), view=view, reference=reference)
+                messages = [sent.id] * len(replies)
             else:
-                sent = await message.channel.send(reply.text, view=view, reference=reference, suppress_embeds=True)
+                messages = [await _send_as_text(message, reply, reference) for reply in replies]
         except discord.HTTPException as error:
             # Asking again would only be refused again, and too many refusals get the bot banned.
             self.bot.log.warning("no reply in channel %s: %s", message.channel.id, error)
-            return None
-        return PublicMessage(message.channel.id, sent.id) if message.guild is not None else None
+            return [None] * len(replies)
+        return [PublicMessage(message.channel.id, sent) if message.guild is not None else None for sent in messages]
 
     async def _must_wait(self, interaction: discord.Interaction[Any]) -> bool:
         wait = self.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
@@ -186,6 +196,23 @@ class Ask(commands.Cog):
             return None
         reason = f"{outcome.reason}: {outcome.block.what}" if outcome.block else outcome.reason
         return self.newsroom.desk.note(OpenQuestion(decision.question, reason, source.created_at, asker))
+
+
+async def _send_as_text(message: discord.Message, reply: Reply, reference: discord.MessageReference) -> int:
+    view = view_of(reply.buttons(embeds=False)) or discord.utils.MISSING
+    sent = await message.channel.send(reply.text, view=view, reference=reference, suppress_embeds=True)
+    return sent.id
+
+
+def _replied_to(message: discord.Message) -> str:
+    """Return the text that a message replies to, where Discord brought it along."""
+    replied_to = message.reference.resolved if message.reference else None
+    return _text_of(replied_to) if isinstance(replied_to, discord.Message) else ""
+
+
+def _text_of(message: discord.Message) -> str:
+    shown = [text for embed in message.embeds for text in (embed.title, embed.description) if text]
+    return "\n".join([message.content, *shown])
 
 
 def _short_question(fact: Fact) -> str:

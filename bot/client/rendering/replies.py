@@ -119,10 +119,15 @@ def await_button(record: str) -> ReplyButton:
     return ReplyButton("await", record, "Tell me when there is an answer")
 
 
-def question_of(message: discord.Message) -> str:
-    """Return the question that a reply of the bot's answers; empty where it shows none."""
+def question_of(message: discord.Message, title: str = "") -> str:
+    """Return the question that a reply of the bot's answers; empty where it shows none.
+
+    Of several in one message it is the one answered by the fact with ``title``; without, the one that no fact answers.
+    """
     if message.embeds:
-        return (message.embeds[0].author.name or message.embeds[0].title or "").strip("“”")
+        wanted = shortened(title, TITLE) if title else None
+        embed = next((one for one in message.embeds if one.title == wanted), message.embeds[0])
+        return (embed.author.name or embed.title or "").strip("“”")
     first = message.content.partition("\n")[0]
     return _ESCAPED.sub(r"\1", first.removeprefix("> ")) if first.startswith("> ") else ""
 

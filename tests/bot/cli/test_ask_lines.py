@@ -52,6 +52,23 @@ def test_lines_can_be_explained(run: Run, town_folder: Path) -> None:
     assert second["candidates"] == []
 
 
+def test_a_second_question_of_a_line_is_under_more(run: Run, town_folder: Path) -> None:
+    result = run("ask", "--jsonl", "--facts", town_folder, given=asked(f"{TOLL} {DISMISSED}"))
+
+    (reply,) = replies(result)
+    assert (reply["question"], reply["fact"]) == (f"{TOLL} {DISMISSED}", "north-bridge-toll")
+    assert [(more["question"], more["fact"]) for more in reply["more"]] == [(DISMISSED, "mayor-dismissed-lind")]
+    assert set(reply) == KEYS | {"more"}
+
+
+def test_a_line_may_reply_to_a_text(run: Run, town_folder: Path) -> None:
+    line = json.dumps({"question": "how much do drivers pay on it?", "replied_to": "They have opened North Bridge."})
+
+    result = run("ask", "--jsonl", "--facts", town_folder, given=f"{line}\n")
+
+    assert [reply["fact"] for reply in replies(result)] == ["north-bridge-toll"]
+
+
 def test_a_thread_is_one_conversation_in_order(run: Run, town_folder: Path) -> None:
     leaning = "how much do drivers pay on it?"
     lines = [asked(leaning, "a"), asked(TOLL, "a"), asked(leaning, "b"), asked(leaning), asked(leaning, "a")]

@@ -46,15 +46,15 @@ def test_contexts_last_ten_minutes() -> None:
     assert timedelta(minutes=10) == FORGOTTEN_AFTER
 
 
-def test_an_unanswered_question_drops_the_subject(town: Matcher) -> None:
+def test_a_subject_outlives_a_refusal(town: Matcher) -> None:
     conversations = Conversations(PRECISION)
-    conversations.decide(town, WHOLE, "t", NOON)
     unanswered = conversations.decide(town, "Which bank collects the toll on North Bridge?", "t", NOON)
 
     outcome = conversations.decide(town, LEANING, "t", NOON)
 
     assert not isinstance(unanswered, Answer)
-    assert not isinstance(outcome, Answer)
+    assert isinstance(outcome, Answer)
+    assert outcome.assumed == ("North Bridge",)
 
 
 def test_each_answer_starts_the_ten_minutes_anew(town: Matcher) -> None:

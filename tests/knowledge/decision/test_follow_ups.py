@@ -21,7 +21,7 @@ def context(town: Matcher, fact: str) -> Context:
         pytest.param("north-bridge-toll", "how much do drivers pay there?", {"North Bridge"}, id="there"),
         pytest.param("north-bridge-toll", "and how much is the toll?", {"North Bridge"}, id="and"),
         pytest.param("mayor-dismissed-lind", "why did she dismiss him?", {"Anna Berg", "Tom Lind"}, id="she-and-him"),
-        pytest.param("mayor-dismissed-lind", "and why was he sacked?", {"Anna Berg", "Tom Lind"}, id="and-he"),
+        pytest.param("mayor-dismissed-lind", "and why was he sacked?", {"Tom Lind"}, id="and-he"),
         pytest.param("mayor-dismissed-lind", "but why?", {"Anna Berg", "Tom Lind"}, id="but-why"),
     ],
 )

@@ -93,6 +93,8 @@ def test_what_was_taught_can_be_taken_back(live: LiveBase) -> None:
         pytest.param(TOLL, "?!", "there is no question in it", id="no-words"),
         pytest.param(TOLL, "x" * 501, "has 501 characters, the limit is 500", id="too-long"),
         pytest.param(TOLL, "thanks", "there is no question in it", id="small-talk"),
+        pytest.param(TOLL, "is this true?", "there is no question in it", id="remark"),
+        pytest.param(TOLL, "why is that?", "there is no question in it", id="no-subject"),
     ],
 )
 def test_what_would_do_harm_is_refused_and_nothing_changes(live: LiveBase, name: str, phrasing: str, why: str) -> None:
