@@ -92,7 +92,8 @@ class Titles:
     ``succession`` is about another holder than the one who is named. Who holds a ``head`` leads whose it is, an
     ``envoy`` is sent to others. ``body`` is something that has offices, without its name. ``preposition`` stands before
     whose it is or where, ``belonging`` are those of them that tell whose, ``sent`` to whom. ``possessive`` refers to
-    somebody named before. What one is the object of by ``accusing`` verbs stands behind "of" as well.
+    somebody named before. What one is the object of by ``accusing`` verbs stands behind "of" as well. Beside the
+    name of a person ``namesake`` means a relative of the same name.
 
     ``same`` gives all words for the same office, ``compounds`` the words that make something else of a title.
     """
@@ -116,6 +117,7 @@ class Titles:
     sent: frozenset[str]
     possessive: frozenset[str]
     accusing: frozenset[str]
+    namesake: frozenset[str]
     same: dict[str, tuple[str, ...]]
     compounds: dict[str, frozenset[str]]
 
@@ -129,7 +131,7 @@ class Titles:
 class English:
     """Lists of ordinary English: each maps or holds folded words, never names.
 
-    ``countries`` has the country by each name, people and capital, as tuples of words.
+    ``countries`` has the country by each name, people and capital, as tuples of words, ``country_names`` its names.
     ``openers`` and ``closers`` are the first and last words of the ``fillers``: a quick way to see that there is none.
     ``contractions`` gives the words in full, ``endings`` what an ending of any word stands for. ``sounds`` gives the
     word that a figure is typed for. ``question_words`` gives what a word, or two with a space, asks for;
@@ -158,6 +160,7 @@ class English:
     pronouns: Pronouns
     cues: Cues
     countries: dict[tuple[str, ...], str]
+    country_names: dict[str, tuple[tuple[str, ...], ...]]
     titles: Titles
 
 
@@ -197,7 +200,8 @@ def english() -> English:
             **_groups("pronouns"),
         ),
         cues=Cues(**_groups("cues")),
-        countries={tuple(name.split()): names[0] for names in _countries() for name in names},
+        countries={tuple(name.split()): names[0] for names, others in _countries() for name in (*names, *others)},
+        country_names={names[0]: tuple(tuple(name.split()) for name in names) for names, _ in _countries()},
         titles=_titles(),
     )
 
@@ -245,9 +249,10 @@ def _calendar() -> Calendar:
     )
 
 
-def _countries() -> Iterator[list[str]]:
+def _countries() -> Iterator[tuple[list[str], list[str]]]:
     for line in _lines("countries"):
-        yield line.split(", ")
+        names, _, others = line.partition("; ")
+        yield names.split(", "), others.split(", ") if others else []
 
 
 def _titles() -> Titles:
