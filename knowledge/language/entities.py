@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.language.english import english
-from knowledge.language.names import is_cued
+from knowledge.language.listed_names import ListedName, NameTable, owns_behind
 from knowledge.language.offices import Sense, Tenures
 from knowledge.language.qualifiers import Asked, Form, Named, Qualifier, QualifierReader
 from knowledge.language.text import Word, split
 from knowledge.language.titles import Title, TitleReader, is_role, keys_of, spellings, tenures
-from knowledge.language.vectors import word_vectors
 from knowledge.model import Entity
 
 
@@ -39,45 +38,6 @@ class OfficeMention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name as it is looked for; ``is_role``: its last word is an ordinary one, so its plural means several people.
-
-    ``title``: where it is that of an office, then ``entity`` is "" unless it is one holder's own.
-    ``needs_capital``: it is of ordinary words; ``is_used``: but the base has it as a name alone.
-    """
-
-    keys: tuple[str, ...]
-    entity: str
-    needs_capital: bool = False
-    is_role: bool = False
-    is_used: bool = False
-    title: Title | None = None
-
-    @property
-    def is_surname(self) -> bool:
-        """Whether it is an ordinary word that is somebody's surname."""
-        return self.needs_capital and len(self.keys) == 1 and len(self.keys[0]) > 2
-
-    def is_at(self, words: Sequence[Word], at: int) -> bool:
-        end = at + len(self.keys)
-        if end > len(words):
-            return False
-        # Many names begin alike ("the ..."), so most of them differ at their last word.
-        for place in range(len(self.keys) - 1, -1, -1):
-            if not _is(words[at + place], self.keys[place]):
-                return False
-        if self.is_role and words[end - 1].text != self.keys[-1] and not _owns(words, end):
-            return False
-        return not self.needs_capital or self._is_written_as_name(words, at, end)
-
-    def _is_written_as_name(self, words: Sequence[Word], at: int, end: int) -> bool:
-        if any(word.capital for word in words[at:end]):
-            # "Young Democrats", "West Bank": a name of its own.
-            return not self.is_surname or end == len(words) or not words[end].capital or words[end - 1].owns
-        return self.is_used and (is_cued(words, at) or (at == 0 and words[0].written[:1].isupper()))
-
-
 class EntityFinder:
     """Finds the entities of one base in texts."""
 
@@ -85,28 +45,21 @@ class EntityFinder:
         self, entities: Sequence[Entity], end: date | None = None, names: frozenset[str] = frozenset()
     ) -> None:
         """Take the entities of a base, the day on which its facts end, and the words that it uses as names only."""
-        self._names: dict[str, list[_Name]] = {}
+        self._names = NameTable()
         self.kinds = {entity.id: entity.kind for entity in entities}
         self.names = {entity.id: entity.name for entity in entities}
         self._keys = keys_of(entities)
-        taken: set[tuple[str, ...]] = set()
         for entity in entities:
             for name in (entity.name, *entity.aliases):
                 if not is_role(entity, name):
-                    self._add(entity, split(name), taken)
+                    self._names.add_name(entity, split(name))
         for entity in entities:
-            self._add_surname(entity, names, taken)
-            self._add_country(entity, taken)
-        self._sort()
-        self._add_titles(entities, end, taken)
-        self._sort()
+            self._names.add_surname(entity, names)
+            self._add_country(entity)
+        self._add_titles(entities, end)
         self.implied = {entity.id: self._implied(entity) for entity in entities}
 
-    def _sort(self) -> None:
-        for names in self._names.values():
-            names.sort(key=lambda name: -len(name.keys))
-
-    def _add_titles(self, entities: Sequence[Entity], end: date | None, taken: set[tuple[str, ...]]) -> None:
+    def _add_titles(self, entities: Sequence[Entity], end: date | None) -> None:
         reader = TitleReader(self._named_at)
         roles = [(entity, alias) for entity in entities for alias in entity.aliases if is_role(entity, alias)]
         offices = [(entity, office.title) for entity in entities for office in entity.offices]
@@ -118,11 +71,11 @@ class EntityFinder:
             bare = Title(title.title, title.title, Form(), title.is_past)
             for one in (title, bare):
                 for spelling in spellings(one.words):
-                    self._add_name(_Name(spelling, "", is_role=True, title=one), taken)
+                    self._names.add(ListedName(spelling, "", is_role=True, title=one))
         for entity, text in roles:
             title = read[entity.id, text]
             for spelling in spellings(title.words):
-                self._add_name(_Name(spelling, entity.id, is_role=len(spelling) > 1, title=title), taken)
+                self._names.add(ListedName(spelling, entity.id, is_role=len(spelling) > 1, title=title))
 
     def find(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Return the mentions in ``words``, left to right, none overlapping."""
@@ -134,7 +87,7 @@ class EntityFinder:
         offices: list[OfficeMention] = []
         at = 0
         while at < len(words):
-            name = self._longest(words, at)
+            name = self._names.longest(words, at)
             if name is None:
                 at += 1
             elif name.title:
@@ -195,7 +148,7 @@ class EntityFinder:
 
     def _named_at(self, words: Sequence[Word], at: int) -> Named | None:
         """Return whoever is named by a proper name at a place."""
-        name = self._longest(words, at, is_proper=True) if at < len(words) else None
+        name = self._names.longest(words, at, is_proper=True) if at < len(words) else None
         return self._named(self._mention(name, words, at)) if name else None
 
     def _named(self, mention: Mention) -> Named:
@@ -213,58 +166,22 @@ class EntityFinder:
             Qualifier(keys), is_person=False, start=office.start, end=office.end, owns=words[office.end - 1].owns
         )
 
-    def _mention(self, name: _Name, words: Sequence[Word], at: int) -> Mention:
+    def _mention(self, name: ListedName, words: Sequence[Word], at: int) -> Mention:
         end = at + len(name.keys)
         # Hardly anybody means several people of one name: "bergs house" only lacks its apostrophe.
         is_plural = words[end - 1].text != name.keys[-1] and self.kinds[name.entity] == "person"
-        return Mention(name.entity, at, end, words[end - 1].owns or (is_plural and _owns(words, end)))
+        return Mention(name.entity, at, end, words[end - 1].owns or (is_plural and owns_behind(words, end)))
 
     def vocabulary(self) -> Iterable[str]:
         """Return every word that a name consists of: for the repair of spelling."""
-        return {key for names in self._names.values() for name in names for key in name.keys}
+        return self._names.words()
 
-    def _longest(self, words: Sequence[Word], at: int, *, is_proper: bool = False) -> _Name | None:
-        first = words[at].text
-        for name in self._names.get(first) or self._names.get(first.removesuffix("s")) or ():
-            if not (is_proper and name.title) and name.is_at(words, at):
-                return name
-        return None
-
-    def _add(self, entity: Entity, words: Sequence[Word], taken: set[tuple[str, ...]]) -> None:
-        # "the Post" needs its article, "the press secretary" doesn't.
-        if len(words) > 2 and words[0].text in english().cues.article:
-            words = words[1:]
-        keys = tuple(word.text for word in words)
-        self._add_name(_Name(keys, entity.id, self._is_everyday(entity, keys), _is_role(entity, keys)), taken)
-
-    def _add_name(self, name: _Name, taken: set[tuple[str, ...]]) -> None:
-        if name.keys and name.keys not in taken:
-            taken.add(name.keys)
-            self._names.setdefault(name.keys[0], []).append(name)
-
-    def _is_everyday(self, entity: Entity, keys: tuple[str, ...]) -> bool:
-        # "the week" and "the times" mean a paper only where somebody writes them as one.
-        is_title = entity.kind in ("organisation", "work") and keys[0] in english().cues.article
-        return is_title and all(map(word_vectors().is_common, keys))
-
-    def _add_surname(self, entity: Entity, names: frozenset[str], taken: set[tuple[str, ...]]) -> None:
-        words = split(entity.name)
-        if words and words[-1].text in english().titles.namesake:
-            words = words[:-1]
-            self._add(entity, words, taken)
-        # A name that says what somebody is ("Anna's driver") ends in no surname.
-        if entity.kind != "person" or len(words) < 2 or words[-1].written.islower():
-            return
-        text = words[-1].text
-        is_ordinary = word_vectors().is_common(text)
-        self._add_name(_Name((text,), entity.id, is_ordinary, is_used=text in names), taken)
-
-    def _add_country(self, entity: Entity, taken: set[tuple[str, ...]]) -> None:
+    def _add_country(self, entity: Entity) -> None:
         """Add the other names of a country: who lists the United States has America as well."""
         known = english().country_names
         meant = {key.removeprefix("country ") for key in self._keys[entity.id] if entity.kind == "place"} & known.keys()
         for name in (name for key in meant for name in known[key]):
-            self._add_name(_Name(name, entity.id, needs_capital=len(name) == 1 and len(name[0]) == 2), taken)
+            self._names.add(ListedName(name, entity.id, needs_capital=len(name) == 1 and len(name[0]) == 2))
 
     def _implied(self, entity: Entity) -> frozenset[str]:
         # The Spanish embassy carries Spain; but the mayor's driver does not stand for the mayor.
@@ -272,13 +189,8 @@ class EntityFinder:
         for name in (entity.name, *entity.aliases):
             words = split(name)
             for at in range(len(words)):
-                inside |= {found.entity for found in self._parts(words[at:], len(words))}
+                inside |= {found.entity for found in self._names.within(words[at:], len(words))}
         return frozenset(part for part in inside if self.kinds.get(part) in ("place", "organisation"))
-
-    def _parts(self, words: Sequence[Word], whole: int) -> Iterable[_Name]:
-        for name in self._names.get(words[0].text, ()):
-            if len(name.keys) < whole and tuple(word.text for word in words[: len(name.keys)]) == name.keys:
-                yield name
 
 
 def _as_written(words: Sequence[Word], start: int, end: int) -> str:
@@ -287,17 +199,3 @@ def _as_written(words: Sequence[Word], start: int, end: int) -> str:
 
 def _is_definite(words: Sequence[Word], asked: Asked) -> bool:
     return asked.start > 0 and words[asked.start - 1].text == "the"
-
-
-def _owns(words: Sequence[Word], end: int) -> bool:
-    """Whether the name before ``end`` owns what follows, with its apostrophe or without."""
-    behind = words[end : end + 1]
-    return words[end - 1].owns or any(word.text not in english().function_words for word in behind)
-
-
-def _is_role(entity: Entity, keys: tuple[str, ...]) -> bool:
-    return entity.kind == "person" and len(keys) > 1 and word_vectors().is_common(keys[-1])
-
-
-def _is(word: Word, key: str) -> bool:
-    return word.text == key or (word.text == key + "s" and len(key) > 3)

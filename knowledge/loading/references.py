@@ -20,8 +20,8 @@ def reference_problems(records: Records, known: Ids, *, complete: bool) -> list[
         problems += _repeated_ids(records[kind])
     if complete:
         problems += _unknown_ids(records["facts"], known)
-        problems += _offices_of_nobody(records["entities"], known["entities"])
         problems += _lessons_of_nothing(records["learned"], known["facts"])
+    problems += _faulty_offices(records["entities"], known["entities"], complete=complete)
     problems += _shared_aliases(records["entities"])
     problems += _shared_questions([*records["facts"], *records["learned"]])
     return problems
@@ -47,10 +47,13 @@ def _unknown_ids(facts: Iterable[Record], known: Ids) -> Iterator[Problem]:
             yield Problem(record.file, _line(record, ("related",)), "a fact related to itself", "remove it")
 
 
-def _offices_of_nobody(records: Iterable[Record], known: set[str]) -> Iterator[Problem]:
+def _faulty_offices(records: Iterable[Record], known: set[str], *, complete: bool) -> Iterator[Problem]:
     for record in records:
         for at, office in enumerate(record.value.offices):
-            if office.whose is not None and office.whose not in known:
+            if not fold(office.title):
+                line = _line(record, ("offices", at, "title"))
+                yield Problem(record.file, line, f"'{office.title}' has no words in it", "write the title of an office")
+            if complete and office.whose is not None and office.whose not in known:
                 line = _line(record, ("offices", at, "whose"))
                 remedy = "add the entity or fix the spelling"
                 yield Problem(record.file, line, f"unknown entity '{office.whose}'", remedy)

@@ -66,6 +66,7 @@ class Cues:
     a verb behind them more often. ``no_measure`` after "how" asks for no measure, nor does an auxiliary. ``passive``
     makes a passive, with "by". ``rank`` picks one of a row, as ordinals do. ``turning`` makes another question of it.
     ``opening`` begins a follow-up, two words among them; ``source`` asks where an answer comes from.
+    ``now`` asks for the present day. After ``relative`` "who" opens a clause and asks for nobody.
     """
 
     article: frozenset[str]
@@ -81,6 +82,8 @@ class Cues:
     turning: frozenset[str]
     opening: frozenset[str]
     source: frozenset[str]
+    now: frozenset[str]
+    relative: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -132,10 +135,11 @@ class English:
     """Lists of ordinary English: each maps or holds folded words, never names.
 
     ``countries`` has the country by each name, people and capital, as tuples of words, ``country_names`` its names.
-    ``openers`` and ``closers`` are the first and last words of the ``fillers``: a quick way to see that there is none.
-    ``contractions`` gives the words in full, ``endings`` what an ending of any word stands for. ``sounds`` gives the
-    word that a figure is typed for. ``question_words`` gives what a word, or two with a space, asks for;
-    ``open_question_words`` ask for what the word behind them says.
+    ``openers`` and ``closers`` are the first and last words of the ``fillers``: a quick way to see that there is
+    none. ``contractions`` gives the words in full, ``endings`` what an ending of any word stands for. ``sounds``
+    gives the word that a figure is typed for. ``ranks`` gives the number of an ordinal, "first" among them.
+    ``question_words`` gives what a word, or two with a space, asks for; ``open_question_words`` ask for what the word
+    behind them says.
     """
 
     base_forms: dict[str, str]
@@ -150,6 +154,8 @@ class English:
     opposites: dict[str, frozenset[str]]
     numbers: dict[str, int]
     ordinals: frozenset[str]
+    ranks: dict[str, int]
+    units: tuple[str, ...]
     function_words: frozenset[str]
     relations: frozenset[str]
     auxiliaries: frozenset[str]
@@ -188,6 +194,8 @@ def english() -> English:
         opposites=_opposites(),
         numbers={word: int(value) for word, value in map(str.split, _lines("numbers"))},
         ordinals=frozenset(_words("ordinals")),
+        ranks={word: rank for rank, word in enumerate(("first", *_words("ordinals")), 1)},
+        units=_words("units"),
         function_words=frozenset(_words("function")),
         relations=frozenset(_words("relations")),
         auxiliaries=frozenset(_words("auxiliaries")),

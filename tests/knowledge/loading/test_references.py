@@ -88,6 +88,15 @@ def test_office_under_an_unknown_id_is_refused_where_it_stands(write_base: Write
     ]
 
 
+def test_title_of_an_office_without_words_is_refused(write_base: WriteBase) -> None:
+    entities = "entities:\n  - {id: bo-dahl, name: Bo Dahl, kind: person, offices: [{title: '?!'}]}\n"
+    folder = write_base(sources=SOURCES, entities=entities, facts=FACTS)
+
+    problems = problems_of(folder)
+
+    assert problems == [Problem("base/entities.yaml", 2, "'?!' has no words in it", "write the title of an office")]
+
+
 def test_unknown_source_is_refused_where_it_is_cited(write_base: WriteBase) -> None:
     folder = write_base(sources=SOURCES, facts=FACTS.replace("gazette", "herald", 1))
 
