@@ -6,7 +6,9 @@ from knowledge.decision.outcomes import Abstention, Suggestions
 from knowledge.model import Fact
 from knowledge.reading.blocks import Block, BlockKind
 
+# A test holds that every kind of block has its sentence.
 _REFUSALS: dict[BlockKind, str] = {
+    "name": "The nearest fact is not about {what}.",
     "unknown name": "I have no fact that mentions “{what}”.",
     "roles": "I have a fact about them, but with other roles: who did it to whom is not as you ask.",
     "number": "The nearest fact says nothing of the number {what}.",
@@ -27,11 +29,8 @@ def refusal(block: Block | None, nearest: Fact | None, names: Mapping[str, str])
     """Return the sentence that says what kept the bot from answering."""
     if block is None:
         return "I am not sure which fact you mean."
-    if block.kind == "name":
-        subject = _subject(nearest, names, block.what)
-        return f"I have this for {subject}, not for {block.what}." if subject else (
-            f"The nearest fact is not about {block.what}."
-        )  # fmt: skip
+    if block.kind == "name" and (subject := _subject(nearest, names, block.what)):
+        return f"I have this for {subject}, not for {block.what}."
     if block.kind == "near miss" and not block.what:
         return "The nearest fact says nothing on that."
     return _REFUSALS[block.kind].format(what=_ASKED_WORDS.get(block.what, block.what))

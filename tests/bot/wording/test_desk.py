@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from bot.desk.corrections import Run
 from bot.desk.privacy import Kept
 from bot.desk.queue import PAGE, Page, Waiting
-from bot.text import quoted, without_mentions
 from bot.wording import desk as words
 from knowledge.model import Lesson
 
@@ -29,24 +28,6 @@ def test_a_page_and_a_digest_fit_whatever_was_asked(text: str, note: str) -> Non
 
     assert len(words.page_in_words(page, "dismissed")) <= 2000
     assert len(words.digest_in_words(page, 3) or "") <= 2000
-
-
-@given(st.text(max_size=400), st.integers(20, 300))
-def test_what_is_quoted_fits_and_no_mark_in_it_is_left_open(text: str, limit: int) -> None:
-    shown = quoted(text, limit)
-
-    assert len(shown) <= limit
-    bare = shown.replace("\\\\", "").removesuffix(" …")
-    assert not bare.endswith("\\")
-
-
-def test_markup_is_shown_as_it_was_typed() -> None:
-    assert quoted("[x](https://evil.example) **b**", 200) == r"\[x\]\(https\://evil.example\) \*\*b\*\*"
-    assert quoted("plain words", 200) == "plain words"
-
-
-def test_nobody_s_id_is_left_in_what_was_typed() -> None:
-    assert without_mentions("<@1> <@!2> <@&3> <#4> <5>") == "@somebody @somebody @somebody #somewhere <5>"
 
 
 def test_a_page_says_how_often_when_and_why() -> None:

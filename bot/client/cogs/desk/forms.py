@@ -21,7 +21,8 @@ from bot.desk.queue import Waiting
 from bot.store.opening import StoreError
 from bot.text import quoted, shortened
 from bot.wording import desk as words
-from bot.wording.facts import STATUS_WORDS
+from bot.wording.statuses import look_of
+from knowledge.model import STATUSES
 
 LONGEST_NOTE = 300
 FORM_SECONDS = 2.0
@@ -49,8 +50,8 @@ async def open_draft(interaction: Interaction, value: str) -> None:
     waiting = await waiting_now(interaction, value)
     if waiting is None:
         return
-    statuses = [discord.SelectOption(label=label, value=status, default=status == "reported")
-                for status, label in STATUS_WORDS.items()]  # fmt: skip
+    statuses = [discord.SelectOption(label=look_of(status).words, value=status, default=status == "reported")
+                for status in STATUSES]  # fmt: skip
     long = discord.TextStyle.paragraph
     fields: tuple[tuple[str, str, discord.ui.Item[Any]], ...] = (
         ("Question", "As a reader would ask it in full",
