@@ -17,13 +17,11 @@ from discord.ext import commands
 from bot.client.errors import tell_of
 from bot.newsroom.newsroom import Newsroom
 
-Action = Callable[[discord.Interaction[Any], str], Awaitable[None]]
-
 
 class FactTree(app_commands.CommandTree["FactBot"]):
     """The one place where unexpected faults of commands end up."""
 
-    async def on_error(self, interaction: discord.Interaction[FactBot], error: app_commands.AppCommandError) -> None:
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
         """Log a fault once and tell the user in one sentence; a refusal has already been told."""
         if not isinstance(error, app_commands.CheckFailure):
             await tell_of(getattr(error, "original", error), interaction)
@@ -104,6 +102,11 @@ class FactBot(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cog: there are no prefix commands."""
+
+
+# discord.py declares callbacks for the interactions of any client; only those of this one come in.
+Interaction = discord.Interaction[FactBot]
+Action = Callable[[Interaction, str], Awaitable[None]]
 
 
 def _read(path: Path) -> str:

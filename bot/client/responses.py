@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 import discord
 
+from bot.client.bot import Interaction
 from bot.client.buttons import view_of
 from bot.client.rendering.replies import MESSAGE, Reply
 from bot.desk.desk import PublicMessage
@@ -17,7 +18,7 @@ from knowledge.decision.outcomes import Answer, Suggestions
 from knowledge.model import Fact
 
 
-async def respond(interaction: discord.Interaction[Any], reply: Reply, *, private: bool) -> PublicMessage | None:
+async def respond(interaction: Interaction, reply: Reply, *, private: bool) -> PublicMessage | None:
     """Answer an interaction with a reply; as plain text where the bot may not embed links.
 
     Return where others can read it and the bot can reach it again; None where they can't.
@@ -57,7 +58,7 @@ def remember_shown(newsroom: Newsroom, fact: Fact, place: PublicMessage | None, 
     newsroom.desk.replied(replied, fact)
 
 
-async def send_pages(interaction: discord.Interaction[Any], text: str) -> None:
+async def send_pages(interaction: Interaction, text: str) -> None:
     """Show a text to the asker alone, in as many messages as it takes."""
     first, *more = pages(text, MESSAGE)
     if interaction.response.is_done():
@@ -68,6 +69,6 @@ async def send_pages(interaction: discord.Interaction[Any], text: str) -> None:
         await interaction.followup.send(page, ephemeral=True, suppress_embeds=True)
 
 
-def thread_of(interaction: discord.Interaction[Any]) -> str:
+def thread_of(interaction: Interaction) -> str:
     """Return the conversation that an interaction belongs to: one person in one channel."""
     return f"{interaction.user.id}:{interaction.channel_id}"

@@ -12,7 +12,8 @@ from typing import Any
 
 import discord
 
-from bot.client.checks import Interaction, audit, is_editor
+from bot.client.bot import Interaction
+from bot.client.checks import audit, is_editor
 from bot.client.cogs.desk.buttons import DeskButton
 from bot.client.errors import told
 from bot.client.rendering.replies import MESSAGE
@@ -36,7 +37,7 @@ async def waiting_now(interaction: Interaction, value: str) -> Waiting | None:
     """
     try:
         async with asyncio.timeout(FORM_SECONDS):
-            waiting: Waiting | None = await interaction.client.newsroom.desk.queue.get(int(value))
+            waiting = await interaction.client.newsroom.desk.queue.get(int(value))
     except TimeoutError:
         raise StoreError("it takes too long to answer") from None
     if waiting is None or waiting.state != "open":
@@ -90,7 +91,7 @@ async def submitted(interaction: Interaction, action: str, value: str, typed: di
 
 
 def _draft_of(typed: dict[str, str]) -> Draft:
-    return Draft(typed["question"], typed["answer"], typed["status"], typed["source"])
+    return Draft(question=typed["question"], answer=typed["answer"], status=typed["status"], source=typed["source"])
 
 
 async def _dismissed(interaction: Interaction, number: int, note: str) -> None:
