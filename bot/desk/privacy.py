@@ -55,7 +55,7 @@ def read_key(path: Path) -> bytes:
     return key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """What is kept of a person: the questions for the editors, and what the person asked to be told of."""
 
@@ -90,9 +90,9 @@ class Privacy:
             owed = owed.where(DELIVERIES.c.user == user)
             facts = select(WATCHES.c.fact).where(WATCHES.c.user == user, WATCHES.c.fact.is_not(None))
             return Kept(
-                tuple((await connection.scalars(asked)).all()),
-                (*(await connection.scalars(awaited)).all(), *(await connection.scalars(owed)).all()),
-                tuple((await connection.scalars(facts)).all()),
+                questions=tuple((await connection.scalars(asked)).all()),
+                awaited=(*(await connection.scalars(awaited)).all(), *(await connection.scalars(owed)).all()),
+                facts=tuple((await connection.scalars(facts)).all()),
             )
 
     async def forget(self, user: int) -> Kept:

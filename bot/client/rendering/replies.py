@@ -44,7 +44,7 @@ class ReplyButton:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What to send: the embed, the same as plain text, the buttons below either.
 
@@ -90,7 +90,14 @@ def render_fact(fact: Fact, matcher: Matcher, assumed: tuple[str, ...] = ()) -> 
     shown = shortened(text, MESSAGE - ASKED)
     is_text_cut = shown != text or len(fact.answer) > ANSWER_AS_TEXT
     whole = ReplyButton("full", fact.id, "Show all of it")
-    return Reply(_fact_embed(fact, matcher, note), shown, tuple(choices), whole, _is_cut(fact, matcher), is_text_cut)
+    return Reply(
+        embed=_fact_embed(fact, matcher, note),
+        text=shown,
+        choices=tuple(choices),
+        whole=whole,
+        is_cut=_is_cut(fact, matcher),
+        is_text_cut=is_text_cut,
+    )
 
 
 def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
@@ -99,7 +106,7 @@ def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
     lines = "\n".join(f"{number}. {fact.question}" for number, fact in enumerate(offered, 1))
     text = shortened(f"{heading}\n{lines}", MESSAGE - ASKED)
     choices = tuple(ReplyButton("pick", fact.id, shortened(fact.question, LABEL)) for fact in offered)
-    return Reply(discord.Embed(description=text, colour=UNSURE), text, choices)
+    return Reply(embed=discord.Embed(description=text, colour=UNSURE), text=text, choices=choices)
 
 
 def render_sources(fact: Fact, matcher: Matcher) -> str:
@@ -140,7 +147,7 @@ def _abstention(outcome: Abstention, record: str | None) -> Reply:
     if outcome.reason != "empty question":
         text += " Your question has gone to the editors." if record else " Try other words, or begin to type in /ask."
     choices = (await_button(record),) if record else ()
-    return Reply(discord.Embed(description=text, colour=UNSURE), text, choices)
+    return Reply(embed=discord.Embed(description=text, colour=UNSURE), text=text, choices=choices)
 
 
 def _fact_embed(fact: Fact, matcher: Matcher, note: str) -> discord.Embed:

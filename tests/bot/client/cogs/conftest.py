@@ -21,7 +21,14 @@ ADMIN_ROLE = 4242
 
 def settings_of(folder: Path, store: str = "") -> Settings:
     url = store_url(store or f"sqlite:///{folder / 'factbot.sqlite'}")
-    return Settings(folder, url, timedelta(days=30), None, ZoneInfo("UTC"), 6000)
+    return Settings(
+        folder=folder,
+        store=url,
+        retention=timedelta(days=30),
+        digest_hour=None,
+        zone=ZoneInfo("UTC"),
+        corrections_per_minute=6000,
+    )
 
 
 @pytest.fixture
