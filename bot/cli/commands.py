@@ -18,7 +18,8 @@ from bot.newsroom.conversations import Conversations
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import ProblemsError
 from knowledge.loading.loader import bundled_folder
-from knowledge.service.opening import default_cache_folder, open_matcher
+from knowledge.service.folders import default_cache_folder
+from knowledge.service.opening import open_matcher
 
 PROBLEMS, USAGE = 1, 2
 SMALLEST_BENCH = 10

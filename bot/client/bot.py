@@ -16,6 +16,7 @@ from discord.ext import commands
 
 from bot.client.errors import tell_of
 from bot.newsroom.newsroom import Newsroom
+from knowledge.loading.files import write_whole
 
 
 class FactTree(app_commands.CommandTree["FactBot"]):
@@ -78,7 +79,7 @@ class FactBot(commands.AutoShardedBot):
         if seen == wanted:
             return False
         await self.tree.sync()
-        await asyncio.to_thread(state.write_text, wanted, "utf-8")
+        await asyncio.to_thread(write_whole, state, wanted.encode())
         self.log.info("commands synced")
         return True
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
+from platformdirs import user_state_path
 from watchfiles import awatch
 
 from bot.client.app import App
@@ -25,8 +26,9 @@ from bot.store.opening import store_url
 from knowledge.decision.matcher import Matcher
 from knowledge.loading.files import Overlay
 from knowledge.loading.loader import bundled_folder
+from knowledge.service.folders import NAME, chosen_folder, default_cache_folder, home_of
 from knowledge.service.live import LiveBase
-from knowledge.service.opening import default_cache_folder, open_matcher
+from knowledge.service.opening import open_matcher
 
 SYNCED = "commands.sha256"
 # A folder that cannot be watched now may be there again by then.
@@ -84,10 +86,9 @@ def _check_writable(folder: Path) -> None:
 
 
 def default_state_folder() -> Path:
-    """Return the folder for what must outlast a restart (``FACTBOT_STATE``, else the XDG state folder)."""
-    if "FACTBOT_STATE" in os.environ:
-        return Path(os.environ["FACTBOT_STATE"])
-    return Path(os.environ.get("XDG_STATE_HOME", Path.home() / ".local" / "state")) / "factbot"
+    """Return the folder for what must outlast a restart: ``FACTBOT_STATE``, else where this system keeps such."""
+    earlier, usual = home_of("XDG_STATE_HOME", ".local/state"), user_state_path(NAME, appauthor=False)
+    return chosen_folder("FACTBOT_STATE", earlier, usual)
 
 
 def _open(folder: Path, overlay: Overlay) -> Matcher:
