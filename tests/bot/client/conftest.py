@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import discord
 import pytest
+import simcord
 
 from bot.client.app import App
 from bot.client.bot import FactBot
@@ -61,3 +63,21 @@ async def newsroom(
 @pytest.fixture
 def simcord_bot(newsroom: Newsroom, tmp_path: Path) -> FactBot:
     return App(newsroom, state=tmp_path / "commands.sha256").bot
+
+
+@pytest.fixture
+def channel(simcord_env: simcord.Env) -> simcord.ChannelHandle:
+    return simcord_env.create_guild().create_text_channel("general")
+
+
+@pytest.fixture
+def alice(simcord_env: simcord.Env, channel: simcord.ChannelHandle) -> simcord.MemberActor:
+    return simcord_env.guild.add_member(simcord_env.create_user("alice"))
+
+
+@pytest.fixture
+def bare(simcord_env: simcord.Env, channel: simcord.ChannelHandle) -> simcord.ChannelHandle:
+    """Return a channel in which the bot may not embed links."""
+    guild = simcord_env.guild
+    forbidden = discord.PermissionOverwrite(embed_links=False)
+    return guild.create_text_channel("bare", overwrites={guild.default_role: forbidden})
