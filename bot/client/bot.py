@@ -69,19 +69,18 @@ class FactBot(commands.AutoShardedBot):
         if self._state is not None:
             await self.sync_if_changed(self._state)
 
-    async def sync_if_changed(self, state: Path) -> bool:
-        """Sync the global commands unless ``state`` says that Discord has them already; return whether it did.
+    async def sync_if_changed(self, state: Path) -> None:
+        """Sync the global commands unless ``state`` says that Discord has them already.
 
         Discord allows 200 new commands a day, so a bot that syncs at every start runs dry.
         """
         wanted = self.command_version()
         seen = await asyncio.to_thread(_read, state)
         if seen == wanted:
-            return False
+            return
         await self.tree.sync()
         await asyncio.to_thread(write_whole, state, wanted.encode())
         self.log.info("commands synced")
-        return True
 
     async def sync(self, guild: int | None) -> list[app_commands.AppCommand]:
         """Send the commands to one server, or to all of Discord."""

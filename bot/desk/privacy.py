@@ -95,22 +95,21 @@ class Privacy:
                 facts=tuple((await connection.scalars(facts)).all()),
             )
 
-    async def forget(self, user: int) -> Kept:
-        """Erase all of it, from the files as well, and return what it was.
+    async def forget(self, user: int) -> None:
+        """Erase all of it, from the files as well.
 
         A question that others asked too stays with their wording.
 
         Raises:
             StoreError: the store is away; nothing or not all has been erased.
         """
-        kept = await self.show(user)
+        await self._clerk.settle()
         try:
             await self._erase(user)
         finally:
             # Numbers of questions that are gone must not be counted up.
             self._clerk.forget_groups()
         await self._store.scrub()
-        return kept
 
     async def _erase(self, user: int) -> None:
         now = datetime.now(UTC)
