@@ -25,13 +25,27 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """A title that an entity held: ``whose`` is the id of whom or what it serves.
+
+    ``from_`` and ``until`` are ISO 8601 years, months or days, both included; None where it isn't known.
+    """
+
+    title: str
+    whose: str | None = None
+    from_: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something that questions name, under any of its aliases."""
+    """Somebody or something that questions name, under any of its aliases and by the offices it held."""
 
     id: str
     name: str
     kind: EntityKind
     aliases: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,8 @@ from datetime import date
 
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
+from knowledge.language.english import english
 from knowledge.model import Citation, Correction, Fact, Position, Source
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def day_in_words(day: date | str) -> str:
@@ -17,7 +13,7 @@ def day_in_words(day: date | str) -> str:
     parts = str(day).split("-")
     words = [parts[0]]
     if len(parts) > 1:
-        words.insert(0, _MONTHS[int(parts[1]) - 1])
+        words.insert(0, english().calendar.month_names[int(parts[1]) - 1].capitalize())
     if len(parts) > 2:
         words.insert(0, str(int(parts[2])))
     return " ".join(words)

@@ -21,18 +21,6 @@ DUPLICATE = 0.70
 MISSING = 0.5
 GRAMMAR, LEAST = 0.3, 0.5
 _COMMITTED = ("negated", "numbers", "years", "months", "weekdays", "seasons", "question_words")
-# Small words that turn a question into another one: two questions may not each have one that the other lacks.
-_TURNING = frozenset(
-    "for against to toward towards from into about over under before after behind without within between during since "
-    "until he she him her his hers they them their we us our i me my you your first second third last next former "
-    "current now then today yesterday tomorrow more less only never always".split()
-)
-_ORDINAL = frozenset("first second third fourth fifth last next former current previous".split())
-_ASKING = frozenset("who whom whose when where why how what which much many".split())
-_BY, _OF, _THEY = frozenset({"by"}), frozenset({"of"}), frozenset({"they"})
-_BEING = frozenset("is are was were be been being got get".split())
-_AUXILIARIES = frozenset("did do does is are was were has have had will would can could should may might".split())
-_OPEN = frozenset("what which how".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +68,8 @@ class DuplicateDetector:
             _says_opposite(one, other)
             or _says_opposite(other, one)
             or _turns(one, other)
-            or (_asks_yes_or_no(one) and _has(other, _OPEN))
-            or (_asks_yes_or_no(other) and _has(one, _OPEN))
+            or (_asks_yes_or_no(one) and _is_open(other))
+            or (_asks_yes_or_no(other) and _is_open(one))
             or _is_turned_round(one, other)
         )
 
@@ -109,9 +97,13 @@ def _contradict(one: Claims, other: Claims) -> bool:
 
 def _turns(one: Analysis, other: Analysis) -> bool:
     """Whether small words make two questions of it: for and against, he and she, the first and the second."""
-    own, others = _TURNING.intersection(one.texts), _TURNING.intersection(other.texts)
-    if _ORDINAL & own != _ORDINAL & others:
+    lists = english()
+    ranks = lists.ordinals | lists.cues.rank
+    if ranks.intersection(one.texts) != ranks.intersection(other.texts):
         return True
+    # Two questions may not each have one that the other lacks.
+    turning = lists.cues.turning | lists.pronouns.of_people
+    own, others = turning.intersection(one.texts), turning.intersection(other.texts)
     return bool(own - others and others - own)
 
 
@@ -125,24 +117,32 @@ def _is_turned_round(one: Analysis, other: Analysis) -> bool:
     common = set(_content(one)) & set(_content(other))
     order, order_of_other = ([token for token in _content(text) if token in common] for text in (one, other))
     is_same = order == order_of_other or len(common) < 2
-    if (_has(one, _BY) and _has(one, _BEING)) != (_has(other, _BY) and _has(other, _BEING)):
+    if _has_agent(one) != _has_agent(other):
         return is_same and len(common) > 1
-    is_possessive = len(common) == 2 and _has(one, _OF) != _has(other, _OF)
-    is_nobody = (_has(one, _BEING) and _has(other, _THEY)) or (_has(other, _BEING) and _has(one, _THEY))
+    is_possessive = len(common) == 2 and ("of" in one.texts) != ("of" in other.texts)
+    is_nobody = (_is_passive(one) and "they" in other.texts) or (_is_passive(other) and "they" in one.texts)
     return not (is_same or is_possessive or is_nobody)
 
 
-def _has(text: Analysis, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(text.texts)
+def _is_passive(text: Analysis) -> bool:
+    return not english().cues.passive.isdisjoint(text.texts)
+
+
+def _has_agent(text: Analysis) -> bool:
+    return "by" in text.texts and _is_passive(text)
+
+
+def _is_open(text: Analysis) -> bool:
+    return not english().open_question_words.isdisjoint(text.texts)
 
 
 def _asks_yes_or_no(text: Analysis) -> bool:
-    return bool(text.texts) and text.texts[0] in _AUXILIARIES
+    return bool(text.texts) and text.texts[0] in english().auxiliaries
 
 
 def _content(text: Analysis) -> Iterator[str]:
-    """Yield the tokens of a text, each once, but those of grammar and those that ask."""
-    skipped = english().function_words | _ASKING
+    """Yield the tokens of a text, each once, but those of grammar."""
+    skipped = english().function_words
     return (token for token, word in _words(text).items() if token not in skipped and word not in skipped)
 
 

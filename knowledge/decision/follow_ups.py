@@ -5,16 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from knowledge.language.analysis import ENTITY_MARK, Analysis, Analyst
+from knowledge.language.english import english
 from knowledge.model import Fact
 
 FORGOTTEN_AFTER = timedelta(minutes=10)
-_PRONOUNS = frozenset("he him his she her hers they them their theirs it its this that these those there one".split())
-_OPENERS = frozenset("and but or also plus".split())
-_ASKING = frozenset(
-    "what which how do does did is are was were has have had will would can could should source sources".split()
-)
-_ADDRESSED = frozenset("you your yours u ur".split())
-_PHRASES = (["what", "about"], ["how", "about"])
 # So few words without a name say too little to stand alone.
 _SHORT = 4
 
@@ -60,16 +54,16 @@ def interpretations(
         is_telling: whether a token says what a question is about.
     """
     words = [text for text in question.texts if text]
-    pronouns = _PRONOUNS.intersection(words)
-    opens = bool(words) and (words[0] in _OPENERS or words[:2] in _PHRASES)
-    own = [(token, text) for token, text in _pairs(question) if text not in _PRONOUNS and text not in _OPENERS]
+    pronouns, openers = english().pronouns.referring, english().cues.opening
+    refers = not pronouns.isdisjoint(words)
+    opens = not openers.isdisjoint((*words[:1], " ".join(words[:2])))
+    own = [(token, text) for token, text in _pairs(question) if text not in pronouns and text not in openers]
     bare = not any(is_telling(token) for token, text in own if text)
     short = len(words) <= _SHORT and not question.entities
-    if not (pronouns or opens or short or (bare and not question.entities)):
+    if not (refers or opens or short or (bare and not question.entities)):
         return ()
     # "ok" and "thank you" ask nothing, and "who are you" asks after the bot.
-    asks = bool(question.claims.question_words or _ASKING.intersection(words))
-    if not (pronouns or opens) and (not asks or _ADDRESSED.intersection(words)):
+    if not (refers or opens) and not (_asks(question, words) and english().pronouns.addressed.isdisjoint(words)):
         return ()
     subject = analyst.stored(context.fact.question)
     names = _left_out(question, subject, analyst)
@@ -77,6 +71,12 @@ def interpretations(
     added = ([] if bare else [names]) + ([names + topic] if bare or short else [])
     leans = bare or not question.entities
     return tuple(_with(question, own, pairs, subject, analyst, leans=leans) for pairs in added if pairs)
+
+
+def _asks(question: Analysis, words: list[str]) -> bool:
+    lists = english()
+    asking = lists.open_question_words | lists.auxiliaries | lists.cues.source
+    return bool(question.claims.question_words) or not asking.isdisjoint(words)
 
 
 def _with(  # noqa: PLR0913  the parts of one reading

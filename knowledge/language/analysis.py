@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from knowledge.language.claims import MONTHS, ORDINALS, WEEKDAYS, Claims, claims_of
+from knowledge.language.claims import Claims, claims_of
 from knowledge.language.english import english
 from knowledge.language.entities import EntityFinder, Mention
 from knowledge.language.spelling import Speller
@@ -20,7 +20,6 @@ TOLD_LIMIT = 400
 # A heading before what is asked; what follows it must be long enough to be a question.
 _PREAMBLE = re.compile(r"\s*([^:?.!\n]{3,40}):\s+(?=\S+\s+\S+\s+\S)")
 PREAMBLE_LIMIT = 100
-_JOINING = frozenset({"and", "between", "or", "with", "n"})
 SHORTEST_COMMON = 3
 # So long a word in lower case is a mistyped word of the base rather than a name that happens to be near one.
 SURELY_A_SLIP = 6
@@ -28,11 +27,6 @@ SURELY_A_SLIP = 6
 SURELY_ENGLISH = 7
 # A word in more than this share of the wordings is no name.
 EVERYWHERE = 0.03
-# Where a name would stand: after an auxiliary ("did X ..."), or after one of these.
-_NAME_CUES = frozenset(
-    "do does did is are was were has have had will would can could should with to by from between and about for "
-    "of".split()
-)
 
 
 @cache
@@ -185,7 +179,7 @@ class Analyst:
                 between = [word.text for word in found[first.end : second.start]]
                 # "by" turns the order round, "and" makes it meaningless.
                 acts.add(turned if between[-1:] == ["by"] else pair)
-                if _JOINING.intersection(between):
+                if not english().cues.joining.isdisjoint(between):
                     acts |= {pair, turned}
         return frozenset(acts)
 
@@ -193,13 +187,18 @@ class Analyst:
         if self._speller.knows(word.text) or not word.text.isalpha() or len(word.text) < 3:
             return False
         lists = english()
-        if word.text in MONTHS or word.text in WEEKDAYS or word.text in ORDINALS or word.text in lists.function_words:
+        if word.text in lists.function_words or word.text in lists.ordinals:
+            return False
+        if word.text in lists.calendar.months or word.text in lists.calendar.weekdays:
             return False
         return word.capital or not (word_vectors().is_common(word.text) or word_vectors().is_common(word.stem))
 
     @staticmethod
     def _cued(found: tuple[Word, ...], at: int) -> bool:
-        return at > 0 and found[at - 1].text in _NAME_CUES
+        """Whether a name would stand here: after an auxiliary ("did X ..."), or after "with" and the like."""
+        cues = english().cues
+        before = found[at - 1].text if at else ""
+        return before in cues.name or (before in english().auxiliaries and before not in cues.verb)
 
     def groups_of(self, text: str) -> frozenset[int]:
         """Return the synonym groups that one folded word belongs to."""

@@ -8,8 +8,6 @@ from knowledge.language.text import Word, split
 from knowledge.language.vectors import word_vectors
 from knowledge.model import Entity
 
-_ARTICLES = frozenset({"the", "a", "an"})
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -90,7 +88,7 @@ class EntityFinder:
 
     def _add(self, entity: Entity, words: Sequence[Word], taken: set[tuple[str, ...]]) -> None:
         # "the Post" needs its article, "the press secretary" doesn't.
-        if len(words) > 2 and words[0].text in _ARTICLES:
+        if len(words) > 2 and words[0].text in english().cues.article:
             words = words[1:]
         keys = tuple(word.text for word in words)
         if keys and keys not in taken:
@@ -100,7 +98,7 @@ class EntityFinder:
 
     def _is_everyday(self, entity: Entity, keys: tuple[str, ...]) -> bool:
         # "the week" and "the times" mean a paper only where somebody writes them as one.
-        is_title = entity.kind in ("organisation", "work") and keys[0] in _ARTICLES
+        is_title = entity.kind in ("organisation", "work") and keys[0] in english().cues.article
         return is_title and all(map(word_vectors().is_common, keys))
 
     def _add_surname(self, entity: Entity, taken: set[tuple[str, ...]]) -> None:

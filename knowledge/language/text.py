@@ -32,16 +32,6 @@ _TOKEN = re.compile(
 )
 _NUMBER = re.compile(rf"(?P<digits>{_DIGITS})(?P<scale>{_SCALES})?")
 _STOPS = frozenset(".!?;:\n")
-_CONTRACTIONS = {"can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "let's": ("let", "us")}
-_ENDINGS = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": ""}
-_ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
-_SOUNDS_LIKE = {"2": "to", "4": "for"}
-# Before a number these make it one: "the 4", "on Dec 2 he".
-_COUNTS = frozenset(
-    "the of all these those only just about over under than exactly jan january feb february mar march apr april "
-    "may jun june jul july aug august sep sept september oct october nov november dec december".split()
-)
-_IS_BEFORE_S = frozenset("what who where when how why that there here it he she".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +108,14 @@ def is_small_talk(text: str) -> bool:
 
 def _spelt_out(found: list[Word]) -> Iterator[Word]:
     """Read a lone 4 or 2 before a word that it cannot count as "for" or "to"."""
+    lists = english()
     for at, word in enumerate(found):
-        meant = _SOUNDS_LIKE.get(word.text)
+        meant = lists.sounds.get(word.text)
         if meant and 0 < at < len(found) - 1:
             before, after = found[at - 1].text, found[at + 1].text
-            if after.isalpha() and not after.endswith(("s", "people")) and before not in _COUNTS:
+            # After "the", "on Dec" and the like a figure is one.
+            counts = before in lists.cues.number or before in lists.calendar.months
+            if after.isalpha() and not after.endswith(("s", "people")) and not counts:
                 yield Word(meant, meant)
                 continue
         yield word
@@ -135,9 +128,9 @@ def _read(raw: str, capital: bool) -> tuple[Word, ...]:  # noqa: FBT001  a cache
 
 
 def _written_out(raw: str, lists: English) -> tuple[str, ...]:
-    if number := _NUMBER.fullmatch(raw):
-        return (_number(number["digits"], number["scale"] or ""),)
     word = raw.casefold()
+    if number := _NUMBER.fullmatch(raw):
+        return lists.slang.get(word) or (_number(number["digits"], number["scale"] or ""),)
     if "." in word:
         return (word.replace(".", ""),)
     if "'" in word:
@@ -146,25 +139,20 @@ def _written_out(raw: str, lists: English) -> tuple[str, ...]:
 
 
 def _number(digits: str, scale: str) -> str:
-    if ordinal := _ORDINALS.get(digits + scale.casefold()):
-        return ordinal
     value = float(digits.lstrip("$€£").replace(",", ""))
     value *= {"k": 1_000, "m": 1_000_000}.get(scale.casefold(), 1)
     return str(int(value)) if value.is_integer() else str(value)
 
 
 def _uncontracted(word: str, lists: English) -> tuple[str, ...]:
-    if word in _CONTRACTIONS:
-        return _CONTRACTIONS[word]
-    if word.endswith("n't"):
-        return (word[:-3], "not")
-    for ending, meant in _ENDINGS.items():
+    if word in lists.contractions:
+        return lists.contractions[word]
+    for ending, meant in lists.endings.items():
         if word.endswith(ending):
-            head = word.removesuffix(ending)
-            return (head, meant) if meant else (head,)
+            return (word.removesuffix(ending), *meant)
     head, _, tail = word.partition("'")
     if tail == "s":
-        return (head, "is") if head in _IS_BEFORE_S else lists.slang.get(head, (head,))
+        return lists.slang.get(head, (head,))
     return (word.replace("'", ""),)
 
 

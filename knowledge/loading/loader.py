@@ -21,7 +21,7 @@ from knowledge.loading.records import LISTS, Ids, Record, Records
 from knowledge.loading.references import reference_problems
 from knowledge.loading.schema import RECORDS, CitationRecord, EntityRecord, FactRecord, SourceRecord
 from knowledge.loading.schema_problems import schema_problems
-from knowledge.model import Citation, Correction, Entity, Fact, FactBase, Lesson, Location, Position, Source
+from knowledge.model import Citation, Correction, Entity, Fact, FactBase, Lesson, Location, Office, Position, Source
 from knowledge.progress import Progress, no_progress
 
 
@@ -194,7 +194,9 @@ def _source(record: SourceRecord) -> Source:
 
 
 def _entity(record: EntityRecord) -> Entity:
-    return Entity(**_fields(record))
+    fields = _fields(record)
+    fields["offices"] = tuple(Office(**_fields(office)) for office in record.offices)
+    return Entity(**fields)
 
 
 def _citation(record: CitationRecord) -> Citation:

@@ -20,6 +20,7 @@ def reference_problems(records: Records, known: Ids, *, complete: bool) -> list[
         problems += _repeated_ids(records[kind])
     if complete:
         problems += _unknown_ids(records["facts"], known)
+        problems += _offices_of_nobody(records["entities"], known["entities"])
         problems += _lessons_of_nothing(records["learned"], known["facts"])
     problems += _shared_aliases(records["entities"])
     problems += _shared_questions([*records["facts"], *records["learned"]])
@@ -44,6 +45,15 @@ def _unknown_ids(facts: Iterable[Record], known: Ids) -> Iterator[Problem]:
                 yield Problem(record.file, _line(record, keys), f"unknown {one} '{wanted}'", remedy)
         if record.value.id in record.value.related:
             yield Problem(record.file, _line(record, ("related",)), "a fact related to itself", "remove it")
+
+
+def _offices_of_nobody(records: Iterable[Record], known: set[str]) -> Iterator[Problem]:
+    for record in records:
+        for at, office in enumerate(record.value.offices):
+            if office.whose is not None and office.whose not in known:
+                line = _line(record, ("offices", at, "whose"))
+                remedy = "add the entity or fix the spelling"
+                yield Problem(record.file, line, f"unknown entity '{office.whose}'", remedy)
 
 
 def _references(fact: Any) -> Iterator[tuple[str, tuple[str | int, ...], str]]:

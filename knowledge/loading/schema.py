@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic import StringConstraints as Text
 
 ANSWER_LIMIT = 1500
@@ -39,13 +39,18 @@ def _partial_date(text: str) -> str:
     return text
 
 
+def _is_before(day: str, other: str) -> bool:
+    """Whether a partial date ends before another begins."""
+    return day < other[: len(day)]
+
+
 def _span(text: str) -> str:
     parts = text.split("/")
     if len(parts) > 2:
         raise ValueError("not a span; write start/end such as 2016-04/2016-11")
     for part in parts:
         _partial_date(part)
-    if len(parts) == 2 and parts[0][: len(parts[1])] > parts[1]:
+    if len(parts) == 2 and _is_before(parts[1], parts[0]):
         raise ValueError("ends before it starts; write the earlier date first")
     return text
 
@@ -103,6 +108,23 @@ class SourceRecord(_Record):
     relays: Line | None = None
 
 
+class OfficeRecord(_Record):
+    """A title that somebody held, for whom, and how long."""
+
+    title: Line
+    whose: Id | None = None
+    from_: Annotated[PartialDate | None, Field(alias="from")] = None
+    until: PartialDate | None = None
+
+    @field_validator("until")
+    @classmethod
+    def _ends_after_it_starts(cls, until: str | None, info: ValidationInfo) -> str | None:
+        start = info.data.get("from_")
+        if until and start and _is_before(until, start):
+            raise ValueError(f"before its from, {start}; write the earlier date as from")
+        return until
+
+
 class EntityRecord(_Record):
     """Somebody or something that questions name."""
 
@@ -110,6 +132,7 @@ class EntityRecord(_Record):
     name: Line
     kind: Literal["person", "organisation", "place", "event", "law", "work"]
     aliases: tuple[Line, ...] = ()
+    offices: tuple[OfficeRecord, ...] = ()
 
 
 class CitationRecord(_Record):

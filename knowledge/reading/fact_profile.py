@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.language.analysis import Analysis, Analyst
-from knowledge.language.claims import Claims, QuestionWord
+from knowledge.language.claims import Claims
+from knowledge.language.english import QuestionWord, english
 from knowledge.language.entities import EntityFinder
 from knowledge.model import Fact, FactBase, Source
 
 # Up to so many facts what each carries is gathered at once, so that no first question waits for it.
 SMALL = 20_000
-_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def _joined(claims: list[Claims], dates: Iterable[str], asked: list[Analysis]) -
             dated.add((int(part[1]), part[0]))
         if len(part) > 2:
             numbers.add(str(int(part[2])))
-            weekdays.add(_WEEKDAY_NAMES[date(int(part[0]), int(part[1]), int(part[2])).weekday()])
+            weekdays.add(english().calendar.weekdays[date(int(part[0]), int(part[1]), int(part[2])).weekday()])
     return Claims(
         numbers=frozenset(numbers).union(*(claim.numbers for claim in claims)),
         years=frozenset(years).union(*(claim.years for claim in claims)),

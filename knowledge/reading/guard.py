@@ -4,18 +4,12 @@ Swapped names score higher than honest rephrasings, so each of these refuses an 
 """
 
 from knowledge.language.analysis import Analysis
-from knowledge.language.claims import SEASONS, Claims, QuestionWord
-from knowledge.language.english import english
+from knowledge.language.claims import Claims
+from knowledge.language.english import QuestionWord, english
 from knowledge.language.entities import EntityFinder
 from knowledge.reading.blocks import Block
 from knowledge.reading.fact_profile import FactProfile
 from knowledge.reading.query import Query
-
-_MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-
 
 # A fact whose wordings have one person act upon another so often, and the asked-for one so much more rarely, is about
 # the former.
@@ -184,10 +178,11 @@ def _number_block(question: Claims, profile: Claims) -> Block | None:
 def _date_block(question: Claims, profile: Claims) -> Block | None:
     for year in sorted(question.years - profile.years):
         return Block("date", year)
+    names = english().calendar.month_names
     for month in sorted(question.months - profile.months):
-        return Block("date", _MONTH_NAMES[month - 1])
+        return Block("date", names[month - 1].capitalize())
     for month, year in sorted(question.dated - profile.dated):
-        return Block("date", f"{_MONTH_NAMES[month - 1]} {year}")
+        return Block("date", f"{names[month - 1].capitalize()} {year}")
     for season, year in sorted(question.seasons):
         if not _is_season_of(season, year, profile):
             return Block("date", f"{season} {year}".strip())
@@ -199,7 +194,7 @@ def _date_block(question: Claims, profile: Claims) -> Block | None:
 def _is_season_of(season: str, year: str, profile: Claims) -> bool:
     if (season, year) in profile.seasons or (season, "") in profile.seasons:
         return True
-    months = SEASONS[season]
+    months = english().calendar.seasons[season]
     if not year:
         return not profile.months.isdisjoint(months)
     # A winter is named after the year in which it begins or the one in which it ends.

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.language.analysis import Analysis, Analyst
-from knowledge.language.claims import NO_MEASURE, ORDINALS
 from knowledge.language.english import english
 from knowledge.language.text import stem
 
@@ -60,7 +59,8 @@ class QueryReader:
     def read(self, question: Analysis) -> Query:
         """Return ``question`` with what the guard wants to know of it."""
         pairs = tuple(zip(question.tokens, question.texts, strict=True))
-        skipped = english().function_words
+        lists = english()
+        skipped = lists.function_words
         content = tuple(self._said(token, text) for token, text in pairs if text and token not in skipped)
         kinds = self._analyst.finder.kinds
         people = frozenset(entity for entity in question.entities if kinds.get(entity) == "person")
@@ -73,7 +73,7 @@ class QueryReader:
             content,
             tuple((owner, self._said(token, text)) for owner, token, text in question.owned),
             tuple(self._measured(pairs)),
-            tuple(self._said(stem(text), text) for _, text in pairs if text in ORDINALS),
+            tuple(self._said(stem(text), text) for _, text in pairs if text in lists.ordinals),
             tuple(self._opposed(pairs)),
         )
 
@@ -81,8 +81,9 @@ class QueryReader:
         return QueryWord(token, text, self._analyst.groups_of(text))
 
     def _measured(self, pairs: tuple[tuple[str, str], ...]) -> Iterator[QueryWord]:
+        no_measure = english().auxiliaries | english().cues.no_measure
         for (_, how), (token, text) in pairwise(pairs):
-            if how == "how" and text and text not in NO_MEASURE:
+            if how == "how" and text and text not in no_measure:
                 yield self._said(token, text)
 
     def _opposed(self, pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[QueryWord, tuple[QueryWord, ...]]]:

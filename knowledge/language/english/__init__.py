@@ -1,11 +1,82 @@
-"""What the matcher knows of English in general: word lists beside this file, read once."""
+"""What the matcher knows of English in general: every word list of the project, in files beside this one, read once."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal, get_args
 
 FOLDER = Path(__file__).parent
+
+QuestionWord = Literal["when", "where", "who", "why", "how many", "how long"]
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Months, weekdays and seasons.
+
+    ``months`` gives the number, 1 to 12, of a month's name or short form, ``month_names`` are the twelve names in
+    order, ``ambiguous_months`` those words that are more than a month. ``weekdays`` begin on Monday. ``seasons`` gives
+    the numbers of a season's months.
+    """
+
+    months: dict[str, int]
+    month_names: tuple[str, ...]
+    ambiguous_months: frozenset[str]
+    weekdays: tuple[str, ...]
+    seasons: dict[str, frozenset[int]]
+
+
+@dataclass(frozen=True)
+class Pronouns:
+    """Pronouns by what they stand for; ``subjects`` are the forms that a sentence can have as its subject.
+
+    ``speaker`` is I and we, ``addressed`` you, ``person`` he, she and they, ``thing`` it, ``pointing`` this and those.
+    """
+
+    subjects: frozenset[str]
+    speaker: frozenset[str]
+    addressed: frozenset[str]
+    person: frozenset[str]
+    thing: frozenset[str]
+    pointing: frozenset[str]
+
+    @property
+    def of_people(self) -> frozenset[str]:
+        """The pronouns that stand for somebody."""
+        return self.speaker | self.addressed | self.person
+
+    @property
+    def referring(self) -> frozenset[str]:
+        """The pronouns that stand for what was named before."""
+        return self.person | self.thing | self.pointing
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Small words that tell how those beside them, or the whole question, are meant.
+
+    ``article`` may open a name. ``joining`` between two names says nothing of who acts. Before a word that may be a
+    month or a season ``month`` says that it is one; ``number`` before a figure that it counts, ``once`` before "once"
+    that it does. After ``name`` a name would stand, as after auxiliaries; but ``verb`` are those auxiliaries that have
+    a verb behind them more often. ``no_measure`` after "how" asks for no measure, nor does an auxiliary. ``passive``
+    makes a passive, with "by". ``rank`` picks one of a row, as ordinals do. ``turning`` makes another question of it.
+    ``opening`` begins a follow-up, two words among them; ``source`` asks where an answer comes from.
+    """
+
+    article: frozenset[str]
+    joining: frozenset[str]
+    month: frozenset[str]
+    number: frozenset[str]
+    once: frozenset[str]
+    name: frozenset[str]
+    verb: frozenset[str]
+    no_measure: frozenset[str]
+    passive: frozenset[str]
+    rank: frozenset[str]
+    turning: frozenset[str]
+    opening: frozenset[str]
+    source: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -13,24 +84,32 @@ class English:
     """Lists of ordinary English: each maps or holds folded words, never names.
 
     ``openers`` and ``closers`` are the first and last words of the ``fillers``: a quick way to see that there is none.
+    ``contractions`` gives the words in full, ``endings`` what an ending of any word stands for. ``sounds`` gives the
+    word that a figure is typed for. ``question_words`` gives what a word, or two with a space, asks for;
+    ``open_question_words`` ask for what the word behind them says.
     """
 
     base_forms: dict[str, str]
     slang: dict[str, tuple[str, ...]]
+    contractions: dict[str, tuple[str, ...]]
+    endings: dict[str, tuple[str, ...]]
+    sounds: dict[str, str]
     fillers: frozenset[tuple[str, ...]]
     interjections: frozenset[tuple[str, ...]]
     openers: frozenset[str]
     closers: frozenset[str]
     opposites: dict[str, frozenset[str]]
     numbers: dict[str, int]
+    ordinals: frozenset[str]
     function_words: frozenset[str]
     relations: frozenset[str]
-
-
-def _lines(name: str) -> Iterator[str]:
-    for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line
+    auxiliaries: frozenset[str]
+    negations: frozenset[str]
+    question_words: dict[str, QuestionWord]
+    open_question_words: frozenset[str]
+    calendar: Calendar
+    pronouns: Pronouns
+    cues: Cues
 
 
 @cache
@@ -40,21 +119,78 @@ def english() -> English:
     for base, *forms in map(str.split, _lines("irregular")):
         for form in forms:
             base_forms.setdefault(form, base)
-    slang = {short: tuple(meant) for short, *meant in map(str.split, _lines("slang"))}
     fillers = {tuple(line.removeprefix("* ").split()) for line in _lines("fillers")}
-    interjections = {tuple(line.split()[1:]) for line in _lines("fillers") if line.startswith("* ")}
-    numbers = {word: int(value) for word, value in map(str.split, _lines("numbers"))}
+    contractions = {short: tuple(meant.split()) for short, meant in _labelled("contractions")}
+    endings = {short for short in contractions if short.startswith(("'", "n'"))}
+    asked = _groups("question_words")
     return English(
         base_forms=base_forms,
-        slang=slang,
+        slang={short: tuple(meant) for short, *meant in map(str.split, _lines("slang"))},
+        contractions={short: meant for short, meant in contractions.items() if short not in endings},
+        endings={short: meant for short, meant in contractions.items() if short in endings},
+        sounds=dict(_labelled("sounds")),
         fillers=frozenset(fillers),
-        interjections=frozenset(interjections),
+        interjections=frozenset(tuple(line.split()[1:]) for line in _lines("fillers") if line.startswith("* ")),
         openers=frozenset(filler[0] for filler in fillers),
         closers=frozenset(filler[-1] for filler in fillers),
         opposites=_opposites(),
-        numbers=numbers,
-        function_words=frozenset(word for line in _lines("function") for word in line.split()),
-        relations=frozenset(word for line in _lines("relations") for word in line.split()),
+        numbers={word: int(value) for word, value in map(str.split, _lines("numbers"))},
+        ordinals=frozenset(_words("ordinals")),
+        function_words=frozenset(_words("function")),
+        relations=frozenset(_words("relations")),
+        auxiliaries=frozenset(_words("auxiliaries")),
+        negations=frozenset(_words("negations")),
+        question_words={phrase: kind for kind in get_args(QuestionWord) for phrase in asked[kind]},
+        open_question_words=asked["open"],
+        calendar=_calendar(),
+        pronouns=Pronouns(
+            subjects=frozenset(forms.split(", ")[0] for kind, forms in _labelled("pronouns") if kind != "pointing"),
+            **_groups("pronouns"),
+        ),
+        cues=Cues(**_groups("cues")),
+    )
+
+
+def _lines(name: str) -> Iterator[str]:
+    for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word for line in _lines(name) for word in line.split())
+
+
+def _labelled(name: str) -> Iterator[tuple[str, str]]:
+    """Yield label and content of each line of a file whose lines read ``label: content``."""
+    for line in _lines(name):
+        label, _, content = line.partition(":")
+        yield label, content.strip()
+
+
+def _groups(name: str) -> dict[str, frozenset[str]]:
+    """Return what stands behind each label, between commas; a label may have several lines."""
+    found: dict[str, frozenset[str]] = {}
+    for label, content in _labelled(name):
+        found[label] = found.get(label, frozenset()).union(content.split(", "))
+    return found
+
+
+def _calendar() -> Calendar:
+    months = [line.removeprefix("* ").split() for line in _lines("months")]
+    starred = [line.split()[1:] for line in _lines("months") if line.startswith("* ")]
+    seasons = [line.split() for line in _lines("seasons")]
+    return Calendar(
+        months={name: number for number, names in enumerate(months, 1) for name in names},
+        month_names=tuple(names[0] for names in months),
+        ambiguous_months=frozenset(name for names in starred for name in names),
+        weekdays=_words("weekdays"),
+        seasons={
+            name: frozenset(int(word) for word in line if word.isdecimal())
+            for line in seasons
+            for name in line
+            if not name.isdecimal()
+        },
     )
 
 

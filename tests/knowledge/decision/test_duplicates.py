@@ -37,6 +37,8 @@ QUESTIONS = (
     ("who cancelled the regatta",),
     ("who was the first keeper of the museum",),
     ("who was the second keeper of the museum",),
+    ("who was the sixth keeper of the museum",),
+    ("who was the previous keeper of the museum",),
     ("did the crew vote for the tunnel", "has the crew voted for the tunnel?"),
     ("did the crew vote against the tunnel",),
     ("how much did the club get from the sponsor",),

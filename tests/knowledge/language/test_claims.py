@@ -1,6 +1,7 @@
 import pytest
 
-from knowledge.language.claims import Claims, QuestionWord, claims_of
+from knowledge.language.claims import Claims, claims_of
+from knowledge.language.english import QuestionWord
 from knowledge.language.text import split
 
 

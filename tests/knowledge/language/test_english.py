@@ -1,6 +1,8 @@
+from typing import get_args
+
 import pytest
 
-from knowledge.language.english import english
+from knowledge.language.english import QuestionWord, english
 from knowledge.language.text import LONGEST_FILLER, fold
 
 
@@ -10,11 +12,50 @@ def test_lists_are_read_once() -> None:
 
 def test_no_list_is_empty() -> None:
     lists = english()
+    values = [*vars(lists).values(), *vars(lists.calendar).values(), *vars(lists.pronouns).values()]
 
-    assert all(
-        (lists.base_forms, lists.slang, lists.fillers, lists.interjections, lists.openers, lists.closers, lists.numbers)
+    assert all((*values, *vars(lists.cues).values()))
+    assert set(get_args(QuestionWord)) == set(lists.question_words.values())
+
+
+def test_the_calendar_is_whole() -> None:
+    calendar = english().calendar
+
+    assert [calendar.months[name] for name in calendar.month_names] == list(range(1, 13))
+    assert (calendar.months["sept"], calendar.months["dec"]) == (9, 12)
+    assert calendar.ambiguous_months == {"march", "mar", "may"}
+    assert (len(calendar.weekdays), calendar.weekdays[0]) == (7, "monday")
+    assert sorted(month for name in ("spring", "summer", "fall", "winter") for month in calendar.seasons[name]) == list(
+        range(1, 13)
     )
-    assert lists.opposites
+    assert calendar.seasons["autumn"] == calendar.seasons["fall"]
+
+
+def test_pronouns_stand_for_one_thing_each() -> None:
+    pronouns = english().pronouns
+    kinds = (pronouns.speaker, pronouns.addressed, pronouns.person, pronouns.thing, pronouns.pointing)
+
+    assert pronouns.subjects == {"i", "we", "you", "he", "she", "they", "it"}
+    assert sum(map(len, kinds)) == len(frozenset().union(*kinds))
+    assert pronouns.of_people >= {"me", "your", "hers"}
+    assert pronouns.referring >= {"their", "its", "those"}
+    assert pronouns.of_people.isdisjoint({"it", "this"})
+    assert pronouns.referring.isdisjoint({"i", "you"})
+
+
+def test_contractions_and_endings_are_kept_apart() -> None:
+    lists = english()
+
+    assert lists.contractions["won't"] == ("will", "not")
+    assert (lists.endings["n't"], lists.endings["'d"]) == (("not",), ())
+    assert not [short for short in lists.contractions if short.startswith("'")]
+
+
+def test_question_words_may_be_two() -> None:
+    lists = english()
+
+    assert (lists.question_words["whose"], lists.question_words["how come"]) == ("who", "why")
+    assert lists.open_question_words.isdisjoint(lists.question_words)
 
 
 def test_opposites_go_both_ways_and_no_word_is_its_own() -> None:
@@ -68,6 +109,16 @@ def test_slang_is_written_out_once_and_for_all() -> None:
 
 def test_entries_are_folded_words() -> None:
     lists = english()
-    texts = [*lists.base_forms, *lists.base_forms.values(), *lists.opposites, *lists.numbers]
+    texts = [*lists.base_forms, *lists.base_forms.values(), *lists.opposites, *lists.numbers, *lists.ordinals]
+    texts += [*lists.auxiliaries, *lists.negations, *lists.question_words, *lists.open_question_words]
+    texts += [*lists.calendar.months, *lists.calendar.weekdays, *lists.calendar.seasons]
+    groups = [*vars(lists.pronouns).values(), *vars(lists.cues).values()]
 
-    assert [text for text in texts if text != fold(text)] == []
+    assert [text for text in (*texts, *(word for words in groups for word in words)) if text != fold(text)] == []
+
+
+def test_what_has_a_verb_behind_it_is_an_auxiliary() -> None:
+    lists = english()
+
+    assert lists.cues.verb < lists.auxiliaries
+    assert lists.cues.verb.isdisjoint(lists.cues.name)

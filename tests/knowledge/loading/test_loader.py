@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from knowledge.errors import FactBaseError, Problem
 from knowledge.loading.files import FILE_LIMIT_BYTES, fingerprint
 from knowledge.loading.loader import bundled_folder, load
-from knowledge.model import Citation, Source
+from knowledge.model import Citation, Office, Source
 
 WriteBase = Callable[..., Path]
 Prepare = Callable[[Path], None]
@@ -373,6 +373,20 @@ def test_year_of_publication_stays_text(write_base: WriteBase) -> None:
     assert base.sources["gazette"].published == "2016"
 
 
+def test_offices_are_loaded_with_what_is_known_of_them(write_base: WriteBase) -> None:
+    entities = (
+        "entities:\n  - id: northfield\n    name: Northfield\n    kind: place\n  - id: eva-holm\n    name: Eva Holm\n"
+        "    kind: person\n    offices:\n      - {title: clerk}\n"
+        "      - {title: mayor, whose: northfield, from: 2020, until: 2020-12-31}\n"
+    )
+    folder = write_base(sources=SOURCES, entities=entities, facts=FACTS)
+
+    northfield, holm = load(folder).entities
+
+    assert northfield.offices == ()
+    assert holm.offices == (Office("clerk"), Office("mayor", "northfield", "2020", "2020-12-31"))
+
+
 def test_town_is_loaded_whole(town_folder: Path) -> None:
     base = load(town_folder)
 
@@ -544,7 +558,7 @@ VALUES = st.recursive(
 )
 KEYS = (
     "id publisher title published authors url relays name kind aliases question phrasings not answer status as_of "
-    "happened entities topics citations positions related corrections"
+    "happened entities topics citations positions related corrections offices whose from until"
 ).split()
 RECORDS = st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=5), VALUES, max_size=8)
 FILES = st.dictionaries(

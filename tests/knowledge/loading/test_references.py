@@ -70,6 +70,24 @@ def test_unknown_id_is_refused_where_it_stands(
     assert problems == [Problem("base/facts.yaml", line, what, remedy)]
 
 
+@pytest.mark.parametrize(
+    ("office", "line"),
+    [
+        pytest.param("offices: [{title: clerk, whose: eva-holm}]", 5, id="on-one-line"),
+        pytest.param("offices:\n      - title: clerk\n        whose: eva-holm", 7, id="on-its-own-line"),
+    ],
+)
+def test_office_under_an_unknown_id_is_refused_where_it_stands(write_base: WriteBase, office: str, line: int) -> None:
+    entities = f"entities:\n  - id: bo-dahl\n    name: Bo Dahl\n    kind: person\n    {office}\n"
+    folder = write_base(sources=SOURCES, entities=entities, facts=FACTS)
+
+    problems = problems_of(folder)
+
+    assert problems == [
+        Problem("base/entities.yaml", line, "unknown entity 'eva-holm'", "add the entity or fix the spelling")
+    ]
+
+
 def test_unknown_source_is_refused_where_it_is_cited(write_base: WriteBase) -> None:
     folder = write_base(sources=SOURCES, facts=FACTS.replace("gazette", "herald", 1))
 

@@ -145,6 +145,7 @@ def test_json_schema_names_its_dialect_and_the_four_lists() -> None:
     [
         pytest.param("SourceRecord", {"id", "publisher", "title", "published"}, id="source"),
         pytest.param("EntityRecord", {"id", "name", "kind"}, id="entity"),
+        pytest.param("OfficeRecord", {"title"}, id="office"),
         pytest.param("FactRecord", {"id", "question", "answer", "citations"}, id="fact"),
         pytest.param("CitationRecord", {"source"}, id="citation"),
         pytest.param("PositionRecord", {"by", "says"}, id="position"),
@@ -158,11 +159,15 @@ def test_json_schema_requires_the_least_that_loads(record: str, required: set[st
     assert definition["additionalProperties"] is False
 
 
-def test_json_schema_calls_near_misses_as_editors_write_them() -> None:
-    properties = json_schema()["$defs"]["FactRecord"]["properties"]
+@pytest.mark.parametrize(
+    ("record", "key"),
+    [pytest.param("FactRecord", "not", id="near-misses"), pytest.param("OfficeRecord", "from", id="from")],
+)
+def test_json_schema_calls_keys_as_editors_write_them(record: str, key: str) -> None:
+    properties = json_schema()["$defs"][record]["properties"]
 
-    assert "not" in properties
-    assert "not_" not in properties
+    assert key in properties
+    assert f"{key}_" not in properties
 
 
 def test_file_without_any_list_is_empty() -> None:
