@@ -15,6 +15,9 @@ from knowledge.errors import Problem
 DEPTH_LIMIT = 12
 # libyaml is ten times faster; the pure parser yields the same events where it is missing.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What newer releases of libyaml say of a text that is a thousand deep: they read a line ahead of what they report, so
+# they may meet their limit before ours is counted.
+_LIBYAML_DEPTH = "nesting depth"
 
 
 class YamlMap(dict[str, Any]):
@@ -98,7 +101,7 @@ class _Composer:
 
     def enter(self, value: YamlMap | YamlList, line: int) -> bool:
         if len(self.stack) >= DEPTH_LIMIT:
-            self.fault(line, f"nested more than {DEPTH_LIMIT} deep", "follow the format in docs/editing.md")
+            self.problems.append(_too_deep(self.file, line))
             return False
         self.place(value, line)
         self.stack.append(value)
@@ -130,6 +133,10 @@ def _events(text: str) -> Iterator[yaml.Event]:
     yield from yaml.parse(text, Loader=_LOADER)
 
 
+def _too_deep(file: str, line: int) -> Problem:
+    return Problem(file, line, f"nested more than {DEPTH_LIMIT} deep", "follow the format in docs/editing.md")
+
+
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes.
@@ -137,9 +144,11 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
         return Problem(file, line, "a control character that YAML does not allow", "delete the invisible character")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else 1
+    what = getattr(error, "problem", None) or "not readable as YAML"
+    if _LIBYAML_DEPTH in what:
+        return _too_deep(file, line)
     lines = text.splitlines()
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
     if "\t" in shown[: len(shown) - len(shown.lstrip())]:
         return Problem(file, line, "a tab in the indentation", "indent with spaces")
-    what = getattr(error, "problem", None) or "not readable as YAML"
     return Problem(file, line, f"broken YAML: {what}", "check the indentation, quotes and colons here and just above")

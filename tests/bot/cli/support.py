@@ -7,6 +7,7 @@ import re
 import select
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
@@ -45,6 +46,15 @@ def started(*words: object) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
+
+
+def wait_until_asleep(process: int, seconds: float = 30.0) -> None:
+    """Wait until a process has nothing to do but to wait for input, by Linux's account of it."""
+    until = time.monotonic() + seconds
+    # "PID (NAME) STATE ...": https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    while Path(f"/proc/{process}/stat").read_text("ascii").rpartition(") ")[2][0] != "S":
+        assert time.monotonic() < until, "it never came to rest"
+        time.sleep(0.001)
 
 
 def tell(stream: IO[str] | None, text: str) -> None:

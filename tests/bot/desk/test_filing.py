@@ -282,3 +282,17 @@ async def test_the_journal_is_one_record_a_line(room: Room) -> None:
     (line,) = (room.settings.folder / "journal.jsonl").read_text("utf-8").splitlines()
 
     assert json.loads(line)["kind"] == "asked"
+
+
+async def test_whoever_looks_at_the_queue_does_not_wait_for_a_slow_store(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filing, "SOON_SECONDS", 0.0)
+    store_answers = asyncio.Event()
+    monkeypatch.setattr(room.desk.clerk, "settle", store_answers.wait)
+
+    async with asyncio.timeout(30):
+        page = await room.desk.queue.page(1)
+
+    assert page.total == 0
+    store_answers.set()

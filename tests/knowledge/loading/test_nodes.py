@@ -1,6 +1,8 @@
+from collections.abc import Iterator
 from textwrap import dedent
 
 import pytest
+import yaml
 
 from knowledge.errors import Problem
 from knowledge.loading.nodes import DEPTH_LIMIT, YamlList, YamlMap, read_yaml
@@ -234,10 +236,37 @@ def test_lists_as_deep_as_the_limit_are_read() -> None:
     assert problems == []
 
 
-def test_a_million_brackets_are_refused_without_a_crash() -> None:
-    _, problems = read_yaml("[" * 1_000_000, FILE)
+TOO_DEEP = refused(2, "nested more than 12 deep", "follow the format in docs/editing.md")
 
-    assert problems == [refused(1, "nested more than 12 deep", "follow the format in docs/editing.md")]
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "], ids=["lists", "maps", "items", "keys"])
+def test_a_million_openings_are_refused_without_a_crash(opening: str) -> None:
+    _, problems = read_yaml("---\n" + opening * 1_000_000, FILE)
+
+    assert problems[-1] == TOO_DEEP
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- "], ids=["lists", "maps", "items"])
+def test_a_parser_without_a_limit_of_its_own_refuses_depth_in_the_same_words(
+    opening: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.loading.nodes._LOADER", yaml.SafeLoader)
+
+    _, problems = read_yaml("---\n" + opening * 2_000, FILE)
+
+    assert problems == [TOO_DEEP]
+
+
+def test_a_parser_that_meets_its_own_limit_first_refuses_depth_in_the_same_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def limited(text: str, **_: object) -> Iterator[yaml.Event]:
+        mark = yaml.Mark(FILE, 0, 1, 1_001, text, 0)
+        raise yaml.scanner.ScannerError("while increasing flow level", mark, "exceeded maximum nesting depth", mark)
+
+    monkeypatch.setattr("knowledge.loading.nodes.yaml.parse", limited)
+
+    assert read_yaml("---\n[[", FILE)[1] == [TOO_DEEP]
 
 
 def test_faults_of_form_come_in_one_pass() -> None:

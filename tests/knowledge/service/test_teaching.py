@@ -154,42 +154,58 @@ from knowledge.service.live import LiveBase
 from knowledge.service.teaching import teach, unteach
 
 live = LiveBase(Path(sys.argv[1]), datetime.now(UTC), "start")
-print("ready", flush=True)
-for number in range(10_000):
+for wording in sys.argv[2:] * 1_000:
     fact = live.served.matcher.fact("north-bridge-toll")
-    wording = f"slang {'abcdefghij'[number % 10] * 3} for the damage at the bridge up north"
     now = datetime.now(UTC)
     if any(lesson.phrasing == wording for lesson in live.served.matcher.base.lessons):
         unteach(live, fact.id, wording, "ed", now)
     else:
         teach(live, fact, wording, "ed", now)
-    print("taught", flush=True)
+    print("done", flush=True)
 """
-KILLS = 50
+TURNS = [f"slang {letter * 3} for the damage at the bridge up north" for letter in "abcdefghij"]
+KILLS = 20
 
 
 def test_killed_at_any_moment_it_leaves_a_whole_file(base_folder: Path, tmp_path: Path) -> None:
-    """Two teachers, each with a folder of its own, take turns: one starts while the other is killed at work."""
+    """Two teachers, each with a folder of its own, take turns: one starts while the other is killed at work.
+
+    What was said to be done stands in the file; of what was under way, all or nothing.
+    """
     draw = random.Random(6)  # noqa: S311  a fixed draw
     folders = [base_folder, Path(copytree(base_folder, tmp_path / "other"))]
     teachers = [start_teacher(folder) for folder in folders]
-    seen = set()
+    taught: list[set[str]] = [set(), set()]
     for kill in range(KILLS):
-        teacher, folder = teachers[kill % 2], folders[kill % 2]
-        assert teacher.stdout is not None
-        assert teacher.stdout.readline() == "ready\n"
-        time.sleep(draw.uniform(0.0, 0.2))
-        teacher.kill()
-        teacher.communicate()
-        seen.add(len(load(folder).lessons))
-        teachers[kill % 2] = start_teacher(folder)
+        which = kill % 2
+        done = turns_until_killed(teachers[which], draw.uniform(0.0, 1.0))
+        certain, possible = after(taught[which], done), after(taught[which], done + 1)
+        taught[which] = {lesson.phrasing for lesson in load(folders[which]).lessons}
+        assert taught[which] in (certain, possible)
+        teachers[which] = start_teacher(folders[which])
     for teacher in teachers:
         teacher.kill()
         teacher.communicate()
 
-    assert len(seen) > 1
-
 
 def start_teacher(folder: Path) -> "subprocess.Popen[str]":
-    line = [sys.executable, "-c", TEACHER, str(folder)]
+    line = [sys.executable, "-c", TEACHER, str(folder), *TURNS]
     return subprocess.Popen(line, stdout=subprocess.PIPE, text=True)  # noqa: S603  our own words
+
+
+def turns_until_killed(teacher: "subprocess.Popen[str]", moment: float) -> int:
+    """Kill a teacher at a moment of its second turn or later, 0 to 1; return how many turns it said to be done."""
+    assert teacher.stdout is not None
+    assert teacher.stdout.readline() == "done\n"
+    begun = time.perf_counter()
+    assert teacher.stdout.readline() == "done\n"
+    time.sleep(moment * (time.perf_counter() - begun))  # picks the moment; what is asserted holds at any
+    teacher.kill()
+    return 2 + teacher.communicate()[0].count("done\n")
+
+
+def after(taught: set[str], turns: int) -> set[str]:
+    """Return what is taught after so many turns, of which each teaches a wording or takes it back."""
+    for turn in range(turns):
+        taught = taught ^ {TURNS[turn % len(TURNS)]}
+    return taught

@@ -1,0 +1,74 @@
+"""The locks hold all that pyproject.toml asks for, and it asks for all that is imported."""
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+RUN: list[str] = PROJECT["dependencies"]
+EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
+OURS = {"factbot", "bot", "knowledge", "tests"}
+
+
+def asked_for(lines: list[str]) -> list[Requirement]:
+    requirements = [Requirement(line) for line in lines]
+    return [one for one in requirements if one.name not in OURS]
+
+
+def entries(lock: str) -> list[str]:
+    """Return the entries of a lock: a requirement, and below it its hashes."""
+    text = (ROOT / "requirements" / lock).read_text("utf-8")
+    return re.findall(r"^[a-z0-9].*(?:\n +--hash=.*)*", text, re.MULTILINE)
+
+
+def locked(lock: str) -> dict[str, Requirement]:
+    """Return each locked package that this machine would get."""
+    requirements = [Requirement(entry.partition("\\")[0].strip()) for entry in entries(lock)]
+    return {canonicalize_name(one.name): one for one in requirements if one.marker is None or one.marker.evaluate()}
+
+
+@pytest.mark.parametrize(
+    ("lock", "lines"),
+    [
+        pytest.param("run.txt", RUN, id="run"),
+        pytest.param("dev.txt", [*RUN, *EXTRAS["dev"], *EXTRAS["postgres"]], id="dev"),
+    ],
+)
+def test_a_lock_holds_what_is_asked_for(lock: str, lines: list[str]) -> None:
+    held = locked(lock)
+
+    for wanted in asked_for(lines):
+        (pin,) = held[canonicalize_name(wanted.name)].specifier
+        assert pin.operator == "=="
+        assert wanted.specifier.contains(pin.version), f"{wanted} is locked at {pin.version}: run .ci/lock"
+
+
+@pytest.mark.parametrize("lock", ["run.txt", "dev.txt"])
+def test_a_lock_has_hashes_and_names_no_index(lock: str) -> None:
+    assert [entry for entry in entries(lock) if "--hash=sha256:" not in entry] == []
+    assert not re.search(r"://|^--|@ ", (ROOT / "requirements" / lock).read_text("utf-8"), re.MULTILINE)
+
+
+def test_both_locks_agree() -> None:
+    assert locked("run.txt").items() <= locked("dev.txt").items()
+
+
+def test_all_that_is_imported_is_asked_for() -> None:
+    files = [path for room in ("bot", "knowledge") for path in (ROOT / room).rglob("*.py")]
+    nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    tops = {name.partition(".")[0] for name in names} - OURS - sys.stdlib_module_names
+    # What is not installed here, as the extra for benchmarks may be, goes by the name that it is imported by.
+    homes = packages_distributions()
+    declared = {canonicalize_name(one.name) for one in asked_for([*RUN, *EXTRAS["bench"], *EXTRAS["postgres"]])}
+
+    assert {top for top in tops if declared.isdisjoint(map(canonicalize_name, homes.get(top, [top])))} == set()
