@@ -16,14 +16,27 @@ async def repeat(step: Callable[[], Awaitable[float]], what: str, again_seconds:
         step: what is done each time; it catches what it can mend.
         what: what the log says has failed.
         again_seconds: the pause after a step that failed, whatever the fault: it must not end the chore.
+
+    Raises:
+        CancelledError: the chore itself was cancelled. That something was cancelled that a step waits for is a fault
+            of the step; and a step that swallows the chore's own cancellation keeps nobody from ending the chore.
     """
     while True:
         try:
             pause_seconds = await step()
-        except Exception:
+        except (Exception, asyncio.CancelledError):
+            if _is_cancelled():
+                raise
             LOG.exception("%s failed and is tried again", what)
             pause_seconds = again_seconds
+        if _is_cancelled():
+            raise asyncio.CancelledError
         await asyncio.sleep(pause_seconds)
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 @contextlib.asynccontextmanager

@@ -1,6 +1,8 @@
 """A chore outlives its faults, ends with what it runs beside, and never dies unseen."""
 
 import asyncio
+import contextlib
+from typing import Any
 
 import pytest
 
@@ -36,6 +38,54 @@ async def test_a_step_that_fails_is_logged_and_taken_again(caplog: pytest.LogCap
 
     assert [record.getMessage() for record in caplog.records] == ["sweeping failed and is tried again"]
     assert "on fire" in caplog.text
+
+
+async def test_a_step_that_waits_for_what_is_cancelled_is_taken_again(caplog: pytest.LogCaptureFixture) -> None:
+    taken = asyncio.Queue[int]()
+    cancelled = asyncio.get_running_loop().create_future()
+    cancelled.cancel()
+
+    async def step() -> float:
+        await taken.put(1)
+        await cancelled
+        return 0.0
+
+    async with alongside(repeat(step, "sweeping", again_seconds=0.0)), asyncio.timeout(20):
+        for _ in range(2):
+            await taken.get()
+
+    assert "sweeping failed and is tried again" in caplog.text
+
+
+async def test_a_step_that_swallows_its_cancellation_does_not_hang_the_block() -> None:
+    begun = asyncio.Event()
+
+    async def step() -> float:
+        swallowed = () if begun.is_set() else (asyncio.CancelledError,)
+        begun.set()
+        with contextlib.suppress(*swallowed):
+            await for_ever()
+        return 0.0
+
+    async with asyncio.timeout(20), alongside(repeat(step, "sweeping", again_seconds=0.0)):
+        await begun.wait()
+
+
+async def test_a_chore_that_somebody_else_cancels_ends_nothing() -> None:
+    tasks = asyncio.Queue[asyncio.Task[Any]]()
+
+    async def chore() -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        tasks.put_nowait(task)
+        await for_ever()
+
+    async with asyncio.timeout(20), alongside(chore()):
+        task = await tasks.get()
+        task.cancel()
+        await asyncio.wait({task})
+
+    assert task.cancelled()
 
 
 async def test_a_chore_ends_with_the_block() -> None:
