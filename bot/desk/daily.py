@@ -68,6 +68,8 @@ class Daily:
         """
         day = self._timetable.digest_day(now)
         if day and now >= self._again_at and await self._value(DIGEST) != day:
+            # What is not filed yet would be missing, and a digest that was found empty is done for the day.
+            await self._clerk.settle()
             # Asking on and on for what is refused gets a bot banned.
             self._again_at = now + AGAIN
             if await send_digest():
