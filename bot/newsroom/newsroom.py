@@ -18,8 +18,8 @@ from bot.store.opening import StoreError
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer, Candidate, Outcome
 from knowledge.model import Fact, Lesson
+from knowledge.reading.blocks import objection_of
 from knowledge.service.live import Change, LiveBase
-from knowledge.service.objections import objection_of
 from knowledge.service.teaching import teach, unteach
 
 # As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.

@@ -10,9 +10,8 @@ from knowledge.language.text import fold
 from knowledge.loading.files import fingerprint, write_whole
 from knowledge.loading.lessons import LEARNED, with_lesson, without_lesson
 from knowledge.model import Fact, Lesson
-from knowledge.reading.blocks import Block
+from knowledge.reading.blocks import Block, objection_of
 from knowledge.service.live import LiveBase
-from knowledge.service.objections import objection_of
 
 # From this likeness on two wordings are about the same thing, though they need not ask the same (see ``DUPLICATE``).
 ALIKE = 0.5

@@ -2,8 +2,7 @@ from typing import get_args
 
 import pytest
 
-from knowledge.reading.blocks import BlockKind
-from knowledge.service.objections import Objection, objection_of
+from knowledge.reading.blocks import BlockKind, Objection, objection_of
 
 
 @pytest.mark.parametrize("kind", get_args(BlockKind))
