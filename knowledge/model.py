@@ -139,3 +139,8 @@ class FactBase:
     version: str = ""
     locations: Mapping[str, Location] = field(default_factory=dict, repr=False)
     lessons: tuple[Lesson, ...] = ()
+
+    @property
+    def end(self) -> date | None:
+        """The day on which its facts end, as far as anybody checked; None for a base without facts."""
+        return max((fact.as_of for fact in self.facts), default=None)

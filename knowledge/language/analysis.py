@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from knowledge.language.claims import Claims, claims_of
 from knowledge.language.english import english
-from knowledge.language.entities import EntityFinder, Mention
+from knowledge.language.entities import EntityFinder, Mention, OfficeMention
 from knowledge.language.spelling import Speller
 from knowledge.language.text import Word, split, stem, words
 from knowledge.language.vectors import word_vectors
@@ -51,7 +51,7 @@ class Analysis:
     name). ``strangers`` are unknown words that look like names, ``unknown`` all words that neither the base nor common
     English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons, who does something to whom, as
     far as the order tells; ``owned`` is what is somebody's, the father in "Anna's father", and ``owners`` are those
-    whose something is, Anna.
+    whose something is, Anna. ``offices`` are named, but by nothing that tells who is meant.
     """
 
     tokens: tuple[str, ...]
@@ -64,13 +64,19 @@ class Analysis:
     acts: frozenset[tuple[str, str]] = frozenset()
     owned: tuple[Owned, ...] = ()
     owners: frozenset[str] = frozenset()
+    offices: tuple[OfficeMention, ...] = ()
+
+    @property
+    def foreign(self) -> tuple[str, ...]:
+        """The offices that are asked about but were held by nobody the base knows, as written."""
+        return tuple(office.text for office in self.offices if office.sense == "foreign")
 
 
 class Analyst:
     """Takes texts apart in the light of one base: its names, synonyms and words."""
 
     def __init__(self, base: FactBase) -> None:
-        self.finder = EntityFinder(base.entities)
+        self.finder = EntityFinder(base.entities, base.end)
         self._concepts = _Concepts(base.synonyms)
         # Words of names and synonyms may be asked with, whether or not a phrasing has them.
         self.askable = frozenset(
@@ -126,7 +132,7 @@ class Analyst:
     def _analyse(self, found: tuple[Word, ...], *, repair: bool) -> Analysis:
         if repair:
             found = tuple(better for at in range(len(found)) for better in self._repaired(found, at))
-        mentions = self.finder.find(found)
+        mentions, offices = self.finder.read(found)
         inside = frozenset(at for mention in mentions for at in range(mention.start, mention.end))
         tokens, texts = _tokens(found, mentions)
         strange = [at for at in range(len(found)) if at not in inside and self._is_strange(found[at])] if repair else []
@@ -141,6 +147,7 @@ class Analyst:
             self._acts(found, mentions),
             _owned(found, mentions, inside),
             frozenset(mention.entity for mention in mentions if mention.owns),
+            offices,
         )
 
     def _repaired(self, found: tuple[Word, ...], at: int) -> tuple[Word, ...]:

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from knowledge.language.english import english
+from knowledge.language.offices import Sense, Tenures
+from knowledge.language.qualifiers import Asked, Form, Named, Qualifier, QualifierReader
 from knowledge.language.text import Word, split
+from knowledge.language.titles import Title, TitleReader, is_role, keys_of, spellings, tenures
 from knowledge.language.vectors import word_vectors
 from knowledge.model import Entity
 
@@ -20,13 +24,32 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeMention:
+    """An office that the words ``start`` to ``end`` name, though they mean none of its ``holders`` in particular.
+
+    ``sense``: "foreign" has a qualifier that fits no holder ("Spain's mayor"), "generic" means any ("a mayor"),
+    "ambiguous" may mean several, "another" one before or after the holder who is named.
+    """
+
+    text: str
+    sense: Sense
+    holders: frozenset[str]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Name:
-    """A name as it is looked for; ``is_role``: its last word is an ordinary one, so its plural means several people."""
+    """A name as it is looked for; ``is_role``: its last word is an ordinary one, so its plural means several people.
+
+    ``title``: where it is that of an office, then ``entity`` is "" unless it is one holder's own.
+    """
 
     keys: tuple[str, ...]
     entity: str
-    needs_capital: bool
-    is_role: bool
+    needs_capital: bool = False
+    is_role: bool = False
+    title: Title | None = None
 
     def is_at(self, words: Sequence[Word], at: int) -> bool:
         end = at + len(self.keys)
@@ -44,30 +67,112 @@ class _Name:
 class EntityFinder:
     """Finds the entities of one base in texts."""
 
-    def __init__(self, entities: Sequence[Entity]) -> None:
+    def __init__(self, entities: Sequence[Entity], end: date | None = None) -> None:
         self._names: dict[str, list[_Name]] = {}
+        self.kinds = {entity.id: entity.kind for entity in entities}
+        self.names = {entity.id: entity.name for entity in entities}
+        self._keys = keys_of(entities)
         taken: set[tuple[str, ...]] = set()
         for entity in entities:
             for name in (entity.name, *entity.aliases):
-                self._add(entity, split(name), taken)
+                if not is_role(entity, name):
+                    self._add(entity, split(name), taken)
         for entity in entities:
             self._add_surname(entity, taken)
+        self._sort()
+        self._add_titles(entities, end, taken)
+        self._sort()
+        self.implied = {entity.id: self._implied(entity) for entity in entities}
+
+    def _sort(self) -> None:
         for names in self._names.values():
             names.sort(key=lambda name: -len(name.keys))
-        self.kinds = {entity.id: entity.kind for entity in entities}
-        self.names = {entity.id: entity.name for entity in entities}
-        self.implied = {entity.id: self._implied(entity) for entity in entities}
+
+    def _add_titles(self, entities: Sequence[Entity], end: date | None, taken: set[tuple[str, ...]]) -> None:
+        reader = TitleReader(self._named_at)
+        roles = [(entity, alias) for entity in entities for alias in entity.aliases if is_role(entity, alias)]
+        offices = [(entity, office.title) for entity in entities for office in entity.offices]
+        read = {(entity.id, text): reader.read(text) for entity, text in (*roles, *offices)}
+        self._tenures = Tenures(tenures(entities, read, self._keys), entities, end)
+        self._qualifiers = QualifierReader(self._named_at)
+        for entity, text in offices:
+            title = read[entity.id, text]
+            bare = Title(title.title, title.title, Form(), title.is_past)
+            for one in (title, bare):
+                for spelling in spellings(one.words):
+                    self._add_name(_Name(spelling, "", is_role=True, title=one), taken)
+        for entity, text in roles:
+            title = read[entity.id, text]
+            for spelling in spellings(title.words):
+                self._add_name(_Name(spelling, entity.id, is_role=len(spelling) > 1, title=title), taken)
 
     def find(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Return the mentions in ``words``, left to right, none overlapping."""
+        return self.read(words)[0]
+
+    def read(self, words: Sequence[Word]) -> tuple[tuple[Mention, ...], tuple[OfficeMention, ...]]:
+        """Return the mentions in ``words`` as ``find``, and the offices that are named but mean none of the holders."""
         found: list[Mention] = []
+        offices: list[OfficeMention] = []
         at = 0
         while at < len(words):
             name = self._longest(words, at)
-            if name:
+            if name is None:
+                at += 1
+            elif name.title:
+                at = self._read_title(name.title, name.entity, (words, at), (found, offices))
+            else:
                 found.append(self._mention(name, words, at))
-            at += len(name.keys) if name else 1
-        return tuple(found)
+                at += len(name.keys)
+        return tuple(found), tuple(offices)
+
+    def _read_title(
+        self, title: Title, own: str, place: tuple[Sequence[Word], int], into: tuple[list[Mention], list[OfficeMention]]
+    ) -> int:
+        """Add what a title at a place means to one of two lists, and return where to read on."""
+        (words, at), (found, offices) = place, into
+        end = at + len(title.words)
+        named = [*map(self._named, found), *(self._unnamed(one, words) for one in offices)]
+        asked = self._qualifiers.read(words, at, end, title.form, named)
+        holders = self._tenures.holders(title.title)
+        behind = self._named_at(words, asked.end)
+        if behind and behind.is_person and (behind.entity in holders or not _is_definite(words, asked)):
+            # "Mayor Berg", "the mayor Anna Berg": the name says who is meant.
+            return behind.start
+        meant, sense = self._tenures.meant(title.title, asked, own)
+        if sense is not None:
+            text = " ".join(word.written for word in words[asked.start : asked.end] if word.written)
+            offices.append(OfficeMention(text, sense, holders, asked.start, asked.end))
+        # Of somebody who is named already the title says what he was: "how long was Berg the mayor".
+        elif meant is not None and (words[end - 1].owns or not self._is_named(meant, words, found)):
+            start = asked.start - _is_definite(words, asked)
+            while found and found[-1].end > start:
+                found.pop()
+            found.append(Mention(meant, start, asked.end, words[asked.end - 1].owns))
+        return asked.end
+
+    def _is_named(self, entity: str, words: Sequence[Word], found: Iterable[Mention]) -> bool:
+        return any(one.entity == entity and self._named_at(words, one.start) for one in found)
+
+    def _named_at(self, words: Sequence[Word], at: int) -> Named | None:
+        """Return whoever is named by a proper name at a place."""
+        name = self._longest(words, at, is_proper=True) if at < len(words) else None
+        return self._named(self._mention(name, words, at)) if name else None
+
+    def _named(self, mention: Mention) -> Named:
+        is_person = self.kinds[mention.entity] == "person"
+        qualifier = Qualifier(self._keys[mention.entity], mention.entity)
+        return Named(qualifier, is_person, mention.start, mention.end, mention.owns)
+
+    def _unnamed(self, office: OfficeMention, words: Sequence[Word]) -> Named:
+        """Return an office as whose another is: the president's adviser is that of one of the presidents."""
+        holders = office.holders if office.sense == "ambiguous" else ()
+        keys = frozenset[str]().union(*(self._keys[holder] for holder in holders)) or frozenset(
+            {f"office {office.text}"}
+        )
+        return Named(
+            Qualifier(keys), is_person=False, start=office.start, end=office.end, owns=words[office.end - 1].owns
+        )
 
     def _mention(self, name: _Name, words: Sequence[Word], at: int) -> Mention:
         end = at + len(name.keys)
@@ -79,10 +184,10 @@ class EntityFinder:
         """Return every word that a name consists of: for the repair of spelling."""
         return {key for names in self._names.values() for name in names for key in name.keys}
 
-    def _longest(self, words: Sequence[Word], at: int) -> _Name | None:
+    def _longest(self, words: Sequence[Word], at: int, *, is_proper: bool = False) -> _Name | None:
         first = words[at].text
         for name in self._names.get(first) or self._names.get(first.removesuffix("s")) or ():
-            if name.is_at(words, at):
+            if not (is_proper and name.title) and name.is_at(words, at):
                 return name
         return None
 
@@ -91,10 +196,12 @@ class EntityFinder:
         if len(words) > 2 and words[0].text in english().cues.article:
             words = words[1:]
         keys = tuple(word.text for word in words)
-        if keys and keys not in taken:
-            taken.add(keys)
-            name = _Name(keys, entity.id, self._is_everyday(entity, keys), _is_role(entity, keys))
-            self._names.setdefault(keys[0], []).append(name)
+        self._add_name(_Name(keys, entity.id, self._is_everyday(entity, keys), _is_role(entity, keys)), taken)
+
+    def _add_name(self, name: _Name, taken: set[tuple[str, ...]]) -> None:
+        if name.keys and name.keys not in taken:
+            taken.add(name.keys)
+            self._names.setdefault(name.keys[0], []).append(name)
 
     def _is_everyday(self, entity: Entity, keys: tuple[str, ...]) -> bool:
         # "the week" and "the times" mean a paper only where somebody writes them as one.
@@ -113,12 +220,16 @@ class EntityFinder:
             words = split(name)
             for at in range(len(words)):
                 inside |= {found.entity for found in self._parts(words[at:], len(words))}
-        return frozenset(part for part in inside if self.kinds[part] in ("place", "organisation"))
+        return frozenset(part for part in inside if self.kinds.get(part) in ("place", "organisation"))
 
     def _parts(self, words: Sequence[Word], whole: int) -> Iterable[_Name]:
         for name in self._names.get(words[0].text, ()):
             if len(name.keys) < whole and tuple(word.text for word in words[: len(name.keys)]) == name.keys:
                 yield name
+
+
+def _is_definite(words: Sequence[Word], asked: Asked) -> bool:
+    return asked.start > 0 and words[asked.start - 1].text == "the"
 
 
 def _owns(words: Sequence[Word], end: int) -> bool:

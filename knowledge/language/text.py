@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import Stemmer
@@ -36,12 +36,16 @@ _STOPS = frozenset(".!?;:\n")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One folded word; ``capital`` says that its writer set it apart as a name would be, ``owns`` that it had an 's."""
+    """One folded word; ``capital`` says that its writer set it apart as a name would be, ``owns`` that it had an 's.
+
+    ``written`` is what its writer wrote, for showing; "" for the second of two words that were one ("can't").
+    """
 
     text: str
     stem: str
     capital: bool = False
     owns: bool = False
+    written: str = field(default="", compare=False)
 
 
 @lru_cache(maxsize=65536)
@@ -124,7 +128,9 @@ def _spelt_out(found: list[Word]) -> Iterator[Word]:
 @lru_cache(maxsize=65536)
 def _read(raw: str, capital: bool) -> tuple[Word, ...]:  # noqa: FBT001  a cache key, not an option
     owns = raw.endswith(("'s", "s'"))
-    return tuple(Word(text, stem(text), capital, owns) for text in _written_out(raw, english()) if text)
+    folded = [text for text in _written_out(raw, english()) if text]
+    # What was one word as written is shown once.
+    return tuple(Word(text, stem(text), capital, owns, "" if at else raw) for at, text in enumerate(folded))
 
 
 def _written_out(raw: str, lists: English) -> tuple[str, ...]:

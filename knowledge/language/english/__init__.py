@@ -26,6 +26,10 @@ class Calendar:
     weekdays: tuple[str, ...]
     seasons: dict[str, frozenset[int]]
 
+    def has(self, word: str) -> bool:
+        """Whether ``word`` names a month or a weekday."""
+        return word in self.months or word in self.weekdays
+
 
 @dataclass(frozen=True)
 class Pronouns:
@@ -80,9 +84,52 @@ class Cues:
 
 
 @dataclass(frozen=True)
+class Titles:
+    """Words around the title of an office, by what they make of it.
+
+    Before it ``generic`` means any holder, ``deputy`` another office; ``candidate`` behind it does so too. ``former``,
+    ``current``, ``then``, ``coming``, ``first`` and ``later`` say which holder; ``manner`` says nothing of who it is.
+    ``succession`` is about another holder than the one who is named. Who holds a ``head`` leads whose it is, an
+    ``envoy`` is sent to others. ``body`` is something that has offices, without its name. ``preposition`` stands before
+    whose it is or where, ``belonging`` are those of them that tell whose, ``sent`` to whom. ``possessive`` refers to
+    somebody named before. What one is the object of by ``accusing`` verbs stands behind "of" as well.
+
+    ``same`` gives all words for the same office, ``compounds`` the words that make something else of a title.
+    """
+
+    generic: frozenset[str]
+    deputy: frozenset[str]
+    candidate: frozenset[str]
+    former: frozenset[str]
+    current: frozenset[str]
+    then: frozenset[str]
+    coming: frozenset[str]
+    first: frozenset[str]
+    later: frozenset[str]
+    manner: frozenset[str]
+    succession: frozenset[str]
+    head: frozenset[str]
+    envoy: frozenset[str]
+    body: frozenset[str]
+    preposition: frozenset[str]
+    belonging: frozenset[str]
+    sent: frozenset[str]
+    possessive: frozenset[str]
+    accusing: frozenset[str]
+    same: dict[str, tuple[str, ...]]
+    compounds: dict[str, frozenset[str]]
+
+    def time(self, word: str) -> str | None:
+        """Return which holder ``word`` says is meant: "former", "current", "then", "coming", "first", "later"."""
+        kinds = ("former", "current", "then", "coming", "first", "later")
+        return next((kind for kind in kinds if word in getattr(self, kind)), None)
+
+
+@dataclass(frozen=True)
 class English:
     """Lists of ordinary English: each maps or holds folded words, never names.
 
+    ``countries`` has the country by each name, people and capital, as tuples of words.
     ``openers`` and ``closers`` are the first and last words of the ``fillers``: a quick way to see that there is none.
     ``contractions`` gives the words in full, ``endings`` what an ending of any word stands for. ``sounds`` gives the
     word that a figure is typed for. ``question_words`` gives what a word, or two with a space, asks for;
@@ -110,6 +157,8 @@ class English:
     calendar: Calendar
     pronouns: Pronouns
     cues: Cues
+    countries: dict[tuple[str, ...], str]
+    titles: Titles
 
 
 @cache
@@ -148,6 +197,8 @@ def english() -> English:
             **_groups("pronouns"),
         ),
         cues=Cues(**_groups("cues")),
+        countries={tuple(name.split()): names[0] for names in _countries() for name in names},
+        titles=_titles(),
     )
 
 
@@ -192,6 +243,18 @@ def _calendar() -> Calendar:
             if not name.isdecimal()
         },
     )
+
+
+def _countries() -> Iterator[list[str]]:
+    for line in _lines("countries"):
+        yield line.split(", ")
+
+
+def _titles() -> Titles:
+    groups = {label: words for label, words in _groups("titles").items() if label != "same" and " " not in label}
+    same = [tuple(content.split(", ")) for label, content in _labelled("titles") if label == "same"]
+    compounds = {label.split()[1]: words for label, words in _groups("titles").items() if " " in label}
+    return Titles(**groups, same={word: group for group in same for word in group}, compounds=compounds)
 
 
 def _opposites() -> dict[str, frozenset[str]]:

@@ -42,7 +42,7 @@ def found(text: str) -> list[str]:
         pytest.param("the harbour masters boat", ["tom-lind"], id="plural-of-a-role-that-owns-lost-its-apostrophe"),
         pytest.param("the Halvorsens", ["anna-halvorsen"], id="plural-of-a-surname"),
         pytest.param("Lindqvist's boat, the Halvorsens' boat", ["tom-lind", "anna-halvorsen"], id="possessive"),
-        pytest.param("mayor of northfield of northfield", ["anna-halvorsen", "northfield"], id="no-overlap"),
+        pytest.param("mayor of northfield of northfield", ["anna-halvorsen"], id="said-twice"),
         pytest.param("nobody we know", [], id="nobody"),
         pytest.param("", [], id="empty"),
     ],
