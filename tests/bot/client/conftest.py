@@ -66,6 +66,13 @@ def simcord_bot(newsroom: Newsroom, tmp_path: Path) -> FactBot:
 
 
 @pytest.fixture
+def simcord_env(simcord_env: simcord.Env) -> simcord.Env:
+    """Return an in-process Discord that waits for a bot on a busy machine too."""
+    simcord_env.settle_timeout = 60.0
+    return simcord_env
+
+
+@pytest.fixture
 def channel(simcord_env: simcord.Env) -> simcord.ChannelHandle:
     return simcord_env.create_guild().create_text_channel("general")
 
