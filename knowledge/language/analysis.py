@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from knowledge.language.claims import Claims, claims_of
 from knowledge.language.english import english
 from knowledge.language.entities import EntityFinder, Mention, OfficeMention
+from knowledge.language.mending import Mender
+from knowledge.language.names import is_cued, names_in
 from knowledge.language.spelling import Speller
 from knowledge.language.text import Word, split, stem, words
 from knowledge.language.vectors import word_vectors
@@ -20,19 +21,6 @@ TOLD_LIMIT = 400
 # A heading before what is asked; what follows it must be long enough to be a question.
 _PREAMBLE = re.compile(r"\s*([^:?.!\n]{3,40}):\s+(?=\S+\s+\S+\s+\S)")
 PREAMBLE_LIMIT = 100
-SHORTEST_COMMON = 3
-# So long a word in lower case is a mistyped word of the base rather than a name that happens to be near one.
-SURELY_A_SLIP = 6
-# So long a word in lower case that is one letter off common English is no name.
-SURELY_ENGLISH = 7
-# A word in more than this share of the wordings is no name.
-EVERYWHERE = 0.03
-
-
-@cache
-def _common_words() -> Speller:
-    """Return a speller of general English, for long words that the base has nothing like."""
-    return Speller(dict.fromkeys(word_vectors().common_words(), 1))
 
 
 class Owned(NamedTuple):
@@ -51,7 +39,9 @@ class Analysis:
     name). ``strangers`` are unknown words that look like names, ``unknown`` all words that neither the base nor common
     English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons, who does something to whom, as
     far as the order tells; ``owned`` is what is somebody's, the father in "Anna's father", and ``owners`` are those
-    whose something is, Anna. ``offices`` are named, but by nothing that tells who is meant.
+    whose something is, Anna. ``offices`` are named, but by nothing that tells who is meant; ``names`` are
+    other names that the base has, though no editor listed them, folded. ``repairs`` are words as they were written,
+    each with what it was taken for.
     """
 
     tokens: tuple[str, ...]
@@ -65,6 +55,8 @@ class Analysis:
     owned: tuple[Owned, ...] = ()
     owners: frozenset[str] = frozenset()
     offices: tuple[OfficeMention, ...] = ()
+    names: frozenset[str] = frozenset()
+    repairs: tuple[tuple[str, str], ...] = ()
 
     @property
     def foreign(self) -> tuple[str, ...]:
@@ -76,7 +68,8 @@ class Analyst:
     """Takes texts apart in the light of one base: its names, synonyms and words."""
 
     def __init__(self, base: FactBase) -> None:
-        self.finder = EntityFinder(base.entities, base.end)
+        self.names = names_in(base)
+        self.finder = EntityFinder(base.entities, base.end, self.names)
         self._concepts = _Concepts(base.synonyms)
         # Words of names and synonyms may be asked with, whether or not a phrasing has them.
         self.askable = frozenset(
@@ -86,10 +79,10 @@ class Analyst:
         asked = Counter(word.text for fact in base.facts for text in fact.wordings for word in words(text))
         self._asked_with = asked.keys() | set(self.finder.vocabulary())
         self._speller = Speller(self._vocabulary(base, asked))
-        self._wordings = sum(len(fact.wordings) for fact in base.facts)
-        self._names = Speller(Counter(self.finder.vocabulary()))
+        wordings = sum(len(fact.wordings) for fact in base.facts)
         # A word that editors use in near misses is no slip for another one, else the near miss would be mended away.
-        self._left_alone = {word.text for fact in base.facts for line in fact.not_ for word in split(line)}
+        left_alone = {word.text for fact in base.facts for line in fact.not_ for word in split(line)}
+        self._mender = Mender(self._speller, Speller(Counter(self.finder.vocabulary())), left_alone, wordings)
 
     def stored(self, text: str) -> Analysis:
         """Analyse a text of the base: its spelling is right by definition."""
@@ -130,8 +123,9 @@ class Analyst:
         return counts
 
     def _analyse(self, found: tuple[Word, ...], *, repair: bool) -> Analysis:
+        repairs: tuple[tuple[str, str], ...] = ()
         if repair:
-            found = tuple(better for at in range(len(found)) for better in self._repaired(found, at))
+            found, repairs = self._mender.mend(found)
         mentions, offices = self.finder.read(found)
         inside = frozenset(at for mention in mentions for at in range(mention.start, mention.end))
         tokens, texts = _tokens(found, mentions)
@@ -140,7 +134,7 @@ class Analyst:
             tokens,
             texts,
             frozenset(mention.entity for mention in mentions),
-            tuple(found[at].text for at in strange if found[at].capital or self._cued(found, at)),
+            tuple(found[at].text for at in strange if found[at].capital or is_cued(found, at)),
             claims_of(found, inside),
             self.concepts_of(found),
             tuple(found[at].text for at in strange),
@@ -148,34 +142,18 @@ class Analyst:
             _owned(found, mentions, inside),
             frozenset(mention.entity for mention in mentions if mention.owns),
             offices,
+            self._names_in(found, inside.union(*(range(office.start, office.end) for office in offices))),
+            repairs,
         )
 
-    def _repaired(self, found: tuple[Word, ...], at: int) -> tuple[Word, ...]:
+    def _names_in(self, found: Sequence[Word], inside: frozenset[int]) -> frozenset[str]:
+        return frozenset(found[at].text for at in range(len(found)) if at not in inside and self._is_name(found, at))
+
+    def _is_name(self, found: Sequence[Word], at: int) -> bool:
         word = found[at]
-        text = word.text
-        if self._is_known(text) or not text.isalpha():
-            return (word,)
-        if len(text) > SHORTEST_COMMON and word_vectors().is_common(text):
-            return (word,)
-        # "bergs" has lost its apostrophe and is no slip for "berg".
-        if text.endswith("s") and self._names.knows(text[:-1]):
-            return (word,)
-        parts = self._speller.repair(text)
-        # Where a name stands only a name is meant, or a word as common as "the": "Cameron" is no slip for "camera".
-        is_place_of_name = word.capital or (self._cued(found, at) and len(text) < SURELY_A_SLIP)
-        if self._names and is_place_of_name and not all(map(self._is_everywhere, parts)):
-            parts = self._names.repair(text)
-        if not parts and not word.capital and len(text) >= SURELY_ENGLISH:
-            parts = _common_words().repair(text, most_edits=1)
-        return tuple(Word(part, stem(part), word.capital) for part in parts) or (word,)
-
-    def _is_everywhere(self, text: str) -> bool:
-        return self._speller.frequency(text) > EVERYWHERE * self._wordings
-
-    def _is_known(self, text: str) -> bool:
-        lists = english()
-        # "hire" is never a slip for "fire".
-        return self._speller.knows(text) or text in self._left_alone or text in lists.numbers or text in lists.opposites
+        if word.text not in self.names:
+            return False
+        return word.capital or is_cued(found, at) or not word_vectors().is_common(word.text)
 
     def _acts(self, found: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[tuple[str, str]]:
         actors = [mention for mention in mentions if self.finder.kinds[mention.entity] == "person"]
@@ -199,13 +177,6 @@ class Analyst:
         if word.text in lists.calendar.months or word.text in lists.calendar.weekdays:
             return False
         return word.capital or not (word_vectors().is_common(word.text) or word_vectors().is_common(word.stem))
-
-    @staticmethod
-    def _cued(found: tuple[Word, ...], at: int) -> bool:
-        """Whether a name would stand here: after an auxiliary ("did X ..."), or after "with" and the like."""
-        cues = english().cues
-        before = found[at - 1].text if at else ""
-        return before in cues.name or (before in english().auxiliaries and before not in cues.verb)
 
     def groups_of(self, text: str) -> frozenset[int]:
         """Return the synonym groups that one folded word belongs to."""

@@ -3,16 +3,41 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.language.english import English, QuestionWord, english
 from knowledge.language.text import Word
+
+LONGEST_COUNTED = 3
+_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
+
+
+class Count(NamedTuple):
+    """A number with the stems of what it may count, none where nothing tells."""
+
+    number: str
+    of: frozenset[str]
+
+
+class Day(NamedTuple):
+    """A day of a month, 1 to 31 and 1 to 12, and its year, "" where it has none."""
+
+    month: int
+    day: int
+    year: str
+
+    def may_be(self, other: "Day") -> bool:
+        """Whether both may be one day."""
+        return self[:2] == other[:2] and (self.year == other.year or "" in (self.year, other.year))
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
     """The parts of a text that a score cannot weigh: each must be carried, or it contradicts.
 
-    ``dated`` are months with the year that stands behind them, ``seasons`` seasons likewise, "" where none does.
+    ``numbers`` are all figures but years, days of a month among them; ``counts`` are those that count something, and
+    ``days`` those days. ``dated`` are months with the year that stands behind them, ``seasons`` seasons likewise, ""
+    where none does. ``now``: it asks for the present day.
     """
 
     numbers: frozenset[str] = frozenset()
@@ -23,6 +48,9 @@ class Claims:
     seasons: frozenset[tuple[str, str]] = frozenset()
     question_words: frozenset[QuestionWord] = frozenset()
     negated: bool = False
+    counts: frozenset[Count] = frozenset()
+    days: frozenset[Day] = frozenset()
+    now: bool = False
 
     @property
     def has_numbers(self) -> bool:
@@ -37,24 +65,98 @@ def claims_of(words: Sequence[Word], skip: frozenset[int] = frozenset()) -> Clai
     calendar = english().calendar
     months = frozenset(calendar.months[text] for at, text in enumerate(texts) if _is_month(words, at))
     weekdays = frozenset(text for text in texts if text in calendar.weekdays)
-    return Claims(numbers, years, months, weekdays, _dated(words), _seasons(words), _asked(texts), _is_negated(texts))
+    days = _days(words)
+    return Claims(
+        numbers,
+        years,
+        months,
+        weekdays,
+        _dated(words),
+        _seasons(words),
+        _asked(texts),
+        _is_negated(texts),
+        _counts(words, skip | days.keys()),
+        frozenset(days.values()),
+        _is_now(texts, skip),
+    )
 
 
 def _numbers(texts: list[str], skip: frozenset[int], lists: English) -> tuple[frozenset[str], frozenset[str]]:
-    numbers: set[str] = set()
-    years: set[str] = set()
-    for at, text in enumerate(texts):
-        if at in skip:
+    figures = [figure for at in range(len(texts)) if (figure := _figure(texts, at, skip, lists))]
+    years = frozenset(filter(_is_year, figures))
+    return frozenset(figures) - years, years
+
+
+def _figure(texts: list[str], at: int, skip: frozenset[int], lists: English) -> str | None:
+    """Return the number at a place in figures, None where none is."""
+    text = texts[at]
+    # "2 anna", "4 anna": a lone 2 or 4 before a name is a short "to" or "for".
+    if at in skip or (text in lists.sounds and at + 1 in skip):
+        return None
+    if text[0].isdigit():
+        return text
+    return str(lists.numbers[text]) if text in lists.numbers and not _is_no_count(texts, at) else None
+
+
+def _is_year(figure: str) -> bool:
+    return len(figure) == 4 and figure[:2] in ("17", "18", "19", "20")
+
+
+def _counts(words: Sequence[Word], skip: frozenset[int]) -> frozenset[Count]:
+    texts = [word.text for word in words]
+    found = set()
+    for at, word in enumerate(words):
+        figure = _figure(texts, at, skip, english())
+        if figure and not _is_year(figure):
+            found.add(Count(figure, _counted(words, at, word)))
+    return frozenset(found)
+
+
+def _counted(words: Sequence[Word], at: int, word: Word) -> frozenset[str]:
+    """Return the stems of what stands behind a number up to the next small word: one of them is what it counts."""
+    if unit := _CURRENCIES.get(word.written[:1]):
+        return frozenset({unit})
+    if word.text in ("once", "twice", "thrice"):
+        return frozenset({"time"})
+    skipped = english().function_words
+    behind = words[at + 1 : at + 1 + LONGEST_COUNTED]
+    counted = itertools.takewhile(lambda other: other.text not in skipped and not other.text[0].isdigit(), behind)
+    return frozenset(other.stem for other in counted)
+
+
+def _days(words: Sequence[Word]) -> dict[int, Day]:
+    """Return the days of a month by the place of their figure."""
+    months = english().calendar.months
+    found = {}
+    for at, word in enumerate(words):
+        if not _is_month(words, at):
             continue
-        # "2 anna", "4 anna": a lone 2 or 4 before a name is a short "to" or "for".
-        if text in lists.sounds and at + 1 in skip:
-            continue
-        if text[0].isdigit():
-            is_year = len(text) == 4 and text[:2] in ("17", "18", "19", "20")
-            (years if is_year else numbers).add(text)
-        elif text in lists.numbers and not _is_no_count(texts, at):
-            numbers.add(str(lists.numbers[text]))
-    return frozenset(numbers), frozenset(years)
+        behind = [other.text for other in words[at + 1 : at + 3]]
+        place = at + 1 if _is_day(behind[:1]) and (_is_year("".join(behind[1:])) or at == 0) else None
+        before = at - 2 if at > 1 and words[at - 1].text == "of" else at - 1
+        if place is None and before >= 0 and _is_day([words[before].text]):
+            place = before
+        elif place is None and _is_day(behind[:1]):
+            place = at + 1
+        if place is not None:
+            years = [text for text in behind if _is_year(text)]
+            found[place] = Day(months[word.text], _day(words[place].text), years[0] if years else "")
+    return found
+
+
+def _day(text: str) -> int:
+    return int(text) if text.isdecimal() else english().ranks[text]
+
+
+def _is_day(texts: list[str]) -> bool:
+    return bool(texts) and (texts[0] in english().ranks or (texts[0].isdecimal() and 1 <= int(texts[0]) <= 31))
+
+
+def _is_now(texts: list[str], skip: frozenset[int]) -> bool:
+    said = [text for at, text in enumerate(texts) if at not in skip]
+    phrases = {" ".join(said[at : at + length]) for at in range(len(said)) for length in (1, 2, 3)}
+    # "now that he is gone" gives a reason.
+    return not phrases.isdisjoint(english().cues.now) and "now that" not in phrases
 
 
 def _is_no_count(texts: list[str], at: int) -> bool:
@@ -98,12 +200,22 @@ def _is_cued(words: Sequence[Word], at: int) -> bool:
 
 def _asked(texts: list[str]) -> frozenset[QuestionWord]:
     asking = english().question_words
-    phrases = (*texts, *map(" ".join, itertools.pairwise(texts)))
+    asked = [text for at, text in enumerate(texts) if not _is_relative(texts, at)]
+    phrases = (*asked, *map(" ".join, itertools.pairwise(asked)))
     found = {asking[phrase] for phrase in phrases if phrase in asking}
     # "when" in mid-sentence opens a clause: "did he lie when he spoke to her" asks for no date.
     if "when" in texts and texts.index("when") > 2 and texts[-1] != "when" and len(texts) > 4:
         found.discard("when")
     return frozenset(found)
+
+
+def _is_relative(texts: list[str], at: int) -> bool:
+    """Whether "who" or "where" opens a clause about what stands before it: "people who ...", "the man who ..."."""
+    if at == 0 or english().question_words.get(texts[at]) not in ("who", "where"):
+        return False
+    before, first = texts[at - 1], texts[at - 2] if at > 1 else ""
+    is_noun = first in english().cues.article and before not in english().function_words
+    return before in english().cues.relative or is_noun
 
 
 def _is_negated(texts: list[str]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.language.english import english
+from knowledge.language.names import is_cued
 from knowledge.language.offices import Sense, Tenures
 from knowledge.language.qualifiers import Asked, Form, Named, Qualifier, QualifierReader
 from knowledge.language.text import Word, split
@@ -43,13 +44,20 @@ class _Name:
     """A name as it is looked for; ``is_role``: its last word is an ordinary one, so its plural means several people.
 
     ``title``: where it is that of an office, then ``entity`` is "" unless it is one holder's own.
+    ``needs_capital``: it is of ordinary words; ``is_used``: but the base has it as a name alone.
     """
 
     keys: tuple[str, ...]
     entity: str
     needs_capital: bool = False
     is_role: bool = False
+    is_used: bool = False
     title: Title | None = None
+
+    @property
+    def is_surname(self) -> bool:
+        """Whether it is an ordinary word that is somebody's surname."""
+        return self.needs_capital and len(self.keys) == 1 and len(self.keys[0]) > 2
 
     def is_at(self, words: Sequence[Word], at: int) -> bool:
         end = at + len(self.keys)
@@ -61,13 +69,22 @@ class _Name:
                 return False
         if self.is_role and words[end - 1].text != self.keys[-1] and not _owns(words, end):
             return False
-        return not self.needs_capital or any(word.capital for word in words[at:end])
+        return not self.needs_capital or self._is_written_as_name(words, at, end)
+
+    def _is_written_as_name(self, words: Sequence[Word], at: int, end: int) -> bool:
+        if any(word.capital for word in words[at:end]):
+            # "Young Democrats", "West Bank": a name of its own.
+            return not self.is_surname or end == len(words) or not words[end].capital or words[end - 1].owns
+        return self.is_used and (is_cued(words, at) or (at == 0 and words[0].written[:1].isupper()))
 
 
 class EntityFinder:
     """Finds the entities of one base in texts."""
 
-    def __init__(self, entities: Sequence[Entity], end: date | None = None) -> None:
+    def __init__(
+        self, entities: Sequence[Entity], end: date | None = None, names: frozenset[str] = frozenset()
+    ) -> None:
+        """Take the entities of a base, the day on which its facts end, and the words that it uses as names only."""
         self._names: dict[str, list[_Name]] = {}
         self.kinds = {entity.id: entity.kind for entity in entities}
         self.names = {entity.id: entity.name for entity in entities}
@@ -78,7 +95,8 @@ class EntityFinder:
                 if not is_role(entity, name):
                     self._add(entity, split(name), taken)
         for entity in entities:
-            self._add_surname(entity, taken)
+            self._add_surname(entity, names, taken)
+            self._add_country(entity, taken)
         self._sort()
         self._add_titles(entities, end, taken)
         self._sort()
@@ -122,8 +140,12 @@ class EntityFinder:
             elif name.title:
                 at = self._read_title(name.title, name.entity, (words, at), (found, offices))
             else:
-                found.append(self._mention(name, words, at))
-                at += len(name.keys)
+                mention = self._mention(name, words, at)
+                if namesake := self._namesake(mention, words):
+                    offices.append(namesake)
+                else:
+                    found.append(mention)
+                at = namesake.end if namesake else mention.end
         return tuple(found), tuple(offices)
 
     def _read_title(
@@ -141,7 +163,7 @@ class EntityFinder:
             return behind.start
         meant, sense = self._tenures.meant(title.title, asked, own)
         if sense is not None:
-            text = " ".join(word.written for word in words[asked.start : asked.end] if word.written)
+            text = _as_written(words, asked.start, asked.end)
             offices.append(OfficeMention(text, sense, holders, asked.start, asked.end))
         # Of somebody who is named already the title says what he was: "how long was Berg the mayor".
         elif meant is not None and (words[end - 1].owns or not self._is_named(meant, words, found)):
@@ -150,6 +172,23 @@ class EntityFinder:
                 found.pop()
             found.append(Mention(meant, start, asked.end, words[asked.end - 1].owns))
         return asked.end
+
+    def _namesake(self, mention: Mention, words: Sequence[Word]) -> OfficeMention | None:
+        """Return a relative of the same name, of whom the base knows nothing: "Berg Jr", "the elder Berg"."""
+        if self.kinds[mention.entity] != "person":
+            return None
+        apart = english().titles.namesake
+        start, end = mention.start, mention.end
+        if start and words[start - 1].text in apart:
+            start -= 1
+        behind = [word.text for word in words[end : end + 2]]
+        if behind[:1] and behind[0] in apart:
+            end += 1
+        elif behind[:1] == ["the"] and behind[1:] and behind[1] in apart:
+            end += 2
+        if (start, end) == (mention.start, mention.end):
+            return None
+        return OfficeMention(_as_written(words, start, end), "foreign", frozenset({mention.entity}), start, end)
 
     def _is_named(self, entity: str, words: Sequence[Word], found: Iterable[Mention]) -> bool:
         return any(one.entity == entity and self._named_at(words, one.start) for one in found)
@@ -208,10 +247,24 @@ class EntityFinder:
         is_title = entity.kind in ("organisation", "work") and keys[0] in english().cues.article
         return is_title and all(map(word_vectors().is_common, keys))
 
-    def _add_surname(self, entity: Entity, taken: set[tuple[str, ...]]) -> None:
+    def _add_surname(self, entity: Entity, names: frozenset[str], taken: set[tuple[str, ...]]) -> None:
         words = split(entity.name)
-        if entity.kind == "person" and len(words) > 1 and not word_vectors().is_common(words[-1].text):
-            self._add(entity, words[-1:], taken)
+        if words and words[-1].text in english().titles.namesake:
+            words = words[:-1]
+            self._add(entity, words, taken)
+        # A name that says what somebody is ("Anna's driver") ends in no surname.
+        if entity.kind != "person" or len(words) < 2 or words[-1].written.islower():
+            return
+        text = words[-1].text
+        is_ordinary = word_vectors().is_common(text)
+        self._add_name(_Name((text,), entity.id, is_ordinary, is_used=text in names), taken)
+
+    def _add_country(self, entity: Entity, taken: set[tuple[str, ...]]) -> None:
+        """Add the other names of a country: who lists the United States has America as well."""
+        known = english().country_names
+        meant = {key.removeprefix("country ") for key in self._keys[entity.id] if entity.kind == "place"} & known.keys()
+        for name in (name for key in meant for name in known[key]):
+            self._add_name(_Name(name, entity.id, needs_capital=len(name) == 1 and len(name[0]) == 2), taken)
 
     def _implied(self, entity: Entity) -> frozenset[str]:
         # The Spanish embassy carries Spain; but the mayor's driver does not stand for the mayor.
@@ -226,6 +279,10 @@ class EntityFinder:
         for name in self._names.get(words[0].text, ()):
             if len(name.keys) < whole and tuple(word.text for word in words[: len(name.keys)]) == name.keys:
                 yield name
+
+
+def _as_written(words: Sequence[Word], start: int, end: int) -> str:
+    return " ".join(word.written for word in words[start:end] if word.written)
 
 
 def _is_definite(words: Sequence[Word], asked: Asked) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.language.english import english
+from knowledge.language.names import is_title_case
 from knowledge.language.text import Word
 
 LONGEST_COUNTRY = 4
@@ -207,7 +208,7 @@ class QualifierReader:
         """A name that nobody knows directly behind a title is that of its holder: "Mayor Kowalski"."""
         if asked.end < len(words) and not asked.behind and self._named_at(words, asked.end) is None:
             word = words[asked.end]
-            if is_name(word) and not _is_title_case(words):
+            if is_name(word) and not is_title_case(words):
                 asked.is_other_office = True
                 asked.end += 1
 
@@ -254,8 +255,3 @@ def _is_surely_country(words: Sequence[Word], at: int) -> bool:
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and words[at].text not in english().function_words
-
-
-def _is_title_case(words: Sequence[Word]) -> bool:
-    long = [word for word in words[1:] if len(word.text) > 3]
-    return len(long) > 3 and all(word.capital for word in long)

@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import Stemmer
 
 from knowledge.language.english import English, english
+from knowledge.language.figures import in_figures, scaled
 
 WORD_LIMIT = 64
 CHARACTER_LIMIT = 4000
@@ -25,11 +26,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4\u2032\uff07", "'"))
 _MAY_BE_MARKUP = re.compile(r"[<>*_~|`]|://")
 _DIGITS = r"[$€£]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
-_SCALES = r"(?i:k|m|st|nd|rd|th|s)"
-_TOKEN = re.compile(
-    rf"{_DIGITS}(?:{_SCALES}\b)?(?![^\W_])"
-    r"|\b(?:[^\W\d_]\.){2,}|\b[wW]/|[^\W_]+(?:'[^\W\d_]+)*|[.!?;:\n]"
-)
+_SCALES = r"(?i:k|m|bn|st|nd|rd|th|s)"
 _NUMBER = re.compile(rf"(?P<digits>{_DIGITS})(?P<scale>{_SCALES})?")
 _STOPS = frozenset(".!?;:\n")
 
@@ -46,6 +43,15 @@ class Word:
     capital: bool = False
     owns: bool = False
     written: str = field(default="", compare=False)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    units = "|".join(english().units)
+    return re.compile(
+        rf"{_DIGITS}(?:(?:{_SCALES}\b)?(?![^\W_])|(?=(?i:{units})\b))"
+        r"|\b(?:[^\W\d_]\.){2,}|\b[wW]/|[^\W_]+(?:'[^\W\d_]+)*|[.!?;:\n]"
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -81,9 +87,9 @@ def split(text: str, limit: int = WORD_LIMIT) -> tuple[Word, ...]:
     """Return the first ``limit`` words of ``text``, contractions and short forms written out, possessives cut."""
     found: list[Word] = []
     opens = True
-    source = plain(text)
+    source = in_figures(plain(text))
     shouted = source.isupper()
-    for raw in _TOKEN.findall(source):
+    for raw in _token().findall(source):
         if raw in _STOPS:
             opens = True
             continue
@@ -117,8 +123,8 @@ def _spelt_out(found: list[Word]) -> Iterator[Word]:
         meant = lists.sounds.get(word.text)
         if meant and 0 < at < len(found) - 1:
             before, after = found[at - 1].text, found[at + 1].text
-            # After "the", "on Dec" and the like a figure is one.
-            counts = before in lists.cues.number or before in lists.calendar.months
+            # After "the" and the like and beside a month a figure is one.
+            counts = before in lists.cues.number or not lists.calendar.months.keys().isdisjoint((before, after))
             if after.isalpha() and not after.endswith(("s", "people")) and not counts:
                 yield Word(meant, meant)
                 continue
@@ -136,18 +142,12 @@ def _read(raw: str, capital: bool) -> tuple[Word, ...]:  # noqa: FBT001  a cache
 def _written_out(raw: str, lists: English) -> tuple[str, ...]:
     word = raw.casefold()
     if number := _NUMBER.fullmatch(raw):
-        return lists.slang.get(word) or (_number(number["digits"], number["scale"] or ""),)
+        return lists.slang.get(word) or (scaled(number["digits"], (number["scale"] or "").casefold()),)
     if "." in word:
         return (word.replace(".", ""),)
     if "'" in word:
         return _uncontracted(word, lists)
     return lists.slang.get(word, (word,))
-
-
-def _number(digits: str, scale: str) -> str:
-    value = float(digits.lstrip("$€£").replace(",", ""))
-    value *= {"k": 1_000, "m": 1_000_000}.get(scale.casefold(), 1)
-    return str(int(value)) if value.is_integer() else str(value)
 
 
 def _uncontracted(word: str, lists: English) -> tuple[str, ...]:

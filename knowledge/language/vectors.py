@@ -42,6 +42,11 @@ class WordVectors:
             return False
         return len(word) > LONGEST_FRAGMENT or piece(_WORD_START + word.capitalize()) is not None
 
+    def is_name(self, word: str) -> bool:
+        """Whether ``word`` is frequent in general English with a capital and never without: "Obama", "Paris"."""
+        piece = self._tokenizer.token_to_id
+        return piece(_WORD_START + word.capitalize()) is not None and piece(_WORD_START + word) is None
+
     def rank(self, word: str) -> int:
         """Return how far down a word stands among those of general English: the higher, the rarer."""
         found = self._tokenizer.token_to_id(_WORD_START + word)

@@ -66,6 +66,7 @@ class Cues:
     a verb behind them more often. ``no_measure`` after "how" asks for no measure, nor does an auxiliary. ``passive``
     makes a passive, with "by". ``rank`` picks one of a row, as ordinals do. ``turning`` makes another question of it.
     ``opening`` begins a follow-up, two words among them; ``source`` asks where an answer comes from.
+    ``now`` asks for the present day. After ``relative`` "who" opens a clause and asks for nobody.
     """
 
     article: frozenset[str]
@@ -81,6 +82,8 @@ class Cues:
     turning: frozenset[str]
     opening: frozenset[str]
     source: frozenset[str]
+    now: frozenset[str]
+    relative: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ class Titles:
     ``succession`` is about another holder than the one who is named. Who holds a ``head`` leads whose it is, an
     ``envoy`` is sent to others. ``body`` is something that has offices, without its name. ``preposition`` stands before
     whose it is or where, ``belonging`` are those of them that tell whose, ``sent`` to whom. ``possessive`` refers to
-    somebody named before. What one is the object of by ``accusing`` verbs stands behind "of" as well.
+    somebody named before. What one is the object of by ``accusing`` verbs stands behind "of" as well. Beside the
+    name of a person ``namesake`` means a relative of the same name.
 
     ``same`` gives all words for the same office, ``compounds`` the words that make something else of a title.
     """
@@ -116,6 +120,7 @@ class Titles:
     sent: frozenset[str]
     possessive: frozenset[str]
     accusing: frozenset[str]
+    namesake: frozenset[str]
     same: dict[str, tuple[str, ...]]
     compounds: dict[str, frozenset[str]]
 
@@ -129,11 +134,12 @@ class Titles:
 class English:
     """Lists of ordinary English: each maps or holds folded words, never names.
 
-    ``countries`` has the country by each name, people and capital, as tuples of words.
-    ``openers`` and ``closers`` are the first and last words of the ``fillers``: a quick way to see that there is none.
-    ``contractions`` gives the words in full, ``endings`` what an ending of any word stands for. ``sounds`` gives the
-    word that a figure is typed for. ``question_words`` gives what a word, or two with a space, asks for;
-    ``open_question_words`` ask for what the word behind them says.
+    ``countries`` has the country by each name, people and capital, as tuples of words, ``country_names`` its names.
+    ``openers`` and ``closers`` are the first and last words of the ``fillers``: a quick way to see that there is
+    none. ``contractions`` gives the words in full, ``endings`` what an ending of any word stands for. ``sounds``
+    gives the word that a figure is typed for. ``ranks`` gives the number of an ordinal, "first" among them.
+    ``question_words`` gives what a word, or two with a space, asks for; ``open_question_words`` ask for what the word
+    behind them says.
     """
 
     base_forms: dict[str, str]
@@ -148,6 +154,8 @@ class English:
     opposites: dict[str, frozenset[str]]
     numbers: dict[str, int]
     ordinals: frozenset[str]
+    ranks: dict[str, int]
+    units: tuple[str, ...]
     function_words: frozenset[str]
     relations: frozenset[str]
     auxiliaries: frozenset[str]
@@ -158,6 +166,7 @@ class English:
     pronouns: Pronouns
     cues: Cues
     countries: dict[tuple[str, ...], str]
+    country_names: dict[str, tuple[tuple[str, ...], ...]]
     titles: Titles
 
 
@@ -185,6 +194,8 @@ def english() -> English:
         opposites=_opposites(),
         numbers={word: int(value) for word, value in map(str.split, _lines("numbers"))},
         ordinals=frozenset(_words("ordinals")),
+        ranks={word: rank for rank, word in enumerate(("first", *_words("ordinals")), 1)},
+        units=_words("units"),
         function_words=frozenset(_words("function")),
         relations=frozenset(_words("relations")),
         auxiliaries=frozenset(_words("auxiliaries")),
@@ -197,7 +208,8 @@ def english() -> English:
             **_groups("pronouns"),
         ),
         cues=Cues(**_groups("cues")),
-        countries={tuple(name.split()): names[0] for names in _countries() for name in names},
+        countries={tuple(name.split()): names[0] for names, others in _countries() for name in (*names, *others)},
+        country_names={names[0]: tuple(tuple(name.split()) for name in names) for names, _ in _countries()},
         titles=_titles(),
     )
 
@@ -245,9 +257,10 @@ def _calendar() -> Calendar:
     )
 
 
-def _countries() -> Iterator[list[str]]:
+def _countries() -> Iterator[tuple[list[str], list[str]]]:
     for line in _lines("countries"):
-        yield line.split(", ")
+        names, _, others = line.partition("; ")
+        yield names.split(", "), others.split(", ") if others else []
 
 
 def _titles() -> Titles:

@@ -1,0 +1,67 @@
+"""Names that no editor listed: what a base writes with a capital in mid-sentence and never without one."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.language.english import english
+from knowledge.language.text import Word, split
+from knowledge.model import Fact, FactBase
+
+TEXT_LIMIT = 1000
+SHORTEST = 2
+
+
+def names_in(base: FactBase) -> frozenset[str]:
+    """Return the folded words that a base uses as names and never as common words, listed entities among them."""
+    with_capital: set[str] = set()
+    without: set[str] = set()
+    for text in _texts(base):
+        found = split(text, TEXT_LIMIT)
+        if not is_title_case(found):
+            for word in found:
+                if _has_capital(word):
+                    with_capital.add(word.text)
+                # A capital at the beginning of a sentence says nothing.
+                elif word.written[:1].islower():
+                    without.add(word.text)
+    return frozenset(text for text in with_capital - without if len(text) >= SHORTEST and _may_name(text))
+
+
+def is_cued(words: Sequence[Word], at: int) -> bool:
+    """Whether a name would stand at a place: after an auxiliary ("did X ..."), or after "with" and the like."""
+    cues = english().cues
+    before = words[at - 1].text if at else ""
+    return before in cues.name or (before in english().auxiliaries and before not in cues.verb)
+
+
+def is_title_case(words: Sequence[Word]) -> bool:
+    """Whether all longer words of a text have capitals, as in a headline, so that none is told apart by it."""
+    long = [word for word in words[1:] if len(word.text) > 3 and word.written.isalpha()]
+    return len(long) > 3 and all(word.written[:1].isupper() for word in long)
+
+
+def _has_capital(word: Word) -> bool:
+    return word.capital or (word.written.isupper() and len(word.written) > 1)
+
+
+def _may_name(text: str) -> bool:
+    lists = english()
+    return text.isalpha() and text not in lists.function_words and not lists.calendar.has(text)
+
+
+def _texts(base: FactBase) -> Iterator[str]:
+    for fact in base.facts:
+        yield from fact.wordings
+        yield fact.answer
+        yield from (position.says for position in fact.positions)
+        yield from _credited(fact)
+    for source in base.sources.values():
+        yield source.title
+        # A lower-case word before a name makes it stand in mid-sentence.
+        yield from (f"by {name}" for name in (source.publisher, *source.authors, source.relays or ""))
+
+
+def _credited(fact: Fact) -> Iterator[str]:
+    for citation in fact.citations:
+        yield citation.supports or ""
+        yield f"via {citation.via or ''}"
+    yield from (correction.note for correction in fact.corrections)
