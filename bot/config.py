@@ -8,20 +8,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from knowledge.decision.matcher import PRECISION
-from knowledge.errors import Problem
+from knowledge.errors import Problem, ProblemsError
 from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
 
 SQLITE = "sqlite:///"
 
 
-class ConfigError(Exception):
-    """A configuration that cannot be used; ``problems`` says why, each with its line."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        super().__init__(problems)
+class ConfigError(ProblemsError):
+    """A configuration that cannot be used."""
 
     def __str__(self) -> str:
+        # A setting or two: whoever starts the bot needs no count of them.
         return "\n".join(map(str, self.problems))
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 Status = Literal["confirmed", "reported", "denied", "disputed", "unresolved"]
+# In the order in which they are offered.
+STATUSES: tuple[Status, ...] = get_args(Status)
 EntityKind = Literal["person", "organisation", "place", "event", "law", "work"]
 
 

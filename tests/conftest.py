@@ -8,9 +8,14 @@ from shutil import copytree
 from textwrap import dedent
 
 import pytest
+from hypothesis import settings
 
 from knowledge.decision.matcher import Matcher
 from knowledge.loading.loader import load
+
+# How long an example takes tells of the machine and what else it does, not of the code.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 SOURCES = """
 sources:

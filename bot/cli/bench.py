@@ -66,11 +66,18 @@ def generated(phrasings: int) -> tuple[list[list[str]], list[str]]:
 def _factbot(facts: list[list[str]]) -> Ask:
     from knowledge.decision.matcher import Matcher
 
-    source = Source("generated", "Generated", "Generated phrasings", "2020")
+    source = Source(id="generated", publisher="Generated", title="Generated phrasings", published="2020")
     cited = (Citation("generated"),)
     base = FactBase(
         tuple(
-            Fact(f"fact-{at}", first, f"This is answer {at}.", cited, date(2020, 1, 1), phrasings=tuple(rest))
+            Fact(
+                id=f"fact-{at}",
+                question=first,
+                answer=f"This is answer {at}.",
+                citations=cited,
+                as_of=date(2020, 1, 1),
+                phrasings=tuple(rest),
+            )
             for at, (first, *rest) in enumerate(facts)
         ),
         {source.id: source},

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.cli.progress_bar import Report
-from bot.wording.facts import STATUS_WORDS
+from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.loading.lessons import LEARNED, promotions, written
 from knowledge.loading.loader import load
@@ -27,7 +27,7 @@ def _summary(matcher: Matcher, lost: int) -> Iterator[str]:
     base = matcher.base
     phrasings = sum(len(fact.wordings) for fact in base.facts)
     statuses = Counter(fact.status for fact in base.facts)
-    counted = ", ".join(f"{count} {STATUS_WORDS[status].lower()}" for status, count in statuses.most_common())
+    counted = ", ".join(f"{count} {look_of(status).words.lower()}" for status, count in statuses.most_common())
     yield f"{len(base.facts)} facts ({counted})"
     yield f"{phrasings} wordings, {sum(len(fact.not_) for fact in base.facts)} near misses, all refused"
     yield f"{len(base.sources)} sources, {len(base.entities)} names, {len(base.synonyms)} groups of synonyms"

@@ -13,12 +13,13 @@ from rich.console import Console
 from bot.cli.json_output import candidates_json, citations_json, message_json
 from bot.cli.progress_bar import progress_bar
 from bot.cli.terminal import show, show_candidates
-from bot.config import Config, ConfigError, load_config
+from bot.config import Config, load_config
 from bot.newsroom.conversations import Conversations
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import ProblemsError
 from knowledge.loading.loader import bundled_folder
-from knowledge.service.opening import default_cache_folder, open_matcher
+from knowledge.service.folders import default_cache_folder
+from knowledge.service.opening import open_matcher
 
 PROBLEMS, USAGE = 1, 2
 SMALLEST_BENCH = 10
@@ -232,10 +233,8 @@ def schema() -> None:
 def _settings(path: Path | None) -> Config:
     if path is None and not Path("config.yaml").is_file():
         return Config()
-    try:
+    with _problems_reported():
         return load_config(path or Path("config.yaml"))
-    except ConfigError as error:
-        _fail(str(error), PROBLEMS)
 
 
 def _folder(facts: Path | None, settings: Config) -> Path:

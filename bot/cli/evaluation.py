@@ -49,7 +49,7 @@ class Question:
         return has_all and not any(pattern.search(fact.answer) for pattern in self.must_not)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Graded:
     """A question with what became of it; ``best`` is the first candidate, as if nothing were refused."""
 
@@ -152,7 +152,8 @@ def evaluate(
         seconds = time.perf_counter() - started
         candidates = matcher.candidates(question.question)
         best = candidates[0] if candidates else None
-        graded.append(Graded(question, outcome, grade(question, outcome), best, seconds))
+        judged = grade(question, outcome)
+        graded.append(Graded(question=question, outcome=outcome, grade=judged, best=best, seconds=seconds))
         if done % 100 == 0:
             progress(done)
     return tuple(graded)

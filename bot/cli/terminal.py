@@ -7,15 +7,13 @@ from typing import assert_never
 from rich.console import Console
 from rich.text import Text
 
-from bot.wording.facts import STATUS_WORDS, day_in_words, source_in_words
+from bot.wording.facts import day_in_words, source_in_words
 from bot.wording.outcomes import abstention, suggestion_intro
+from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.model import Fact
 
-STATUS_STYLES = {
-    "confirmed": "green", "reported": "yellow", "denied": "red", "disputed": "magenta", "unresolved": "cyan",
-}  # fmt: skip
 WIDEST = 100
 
 Line = tuple[str, str]
@@ -62,8 +60,8 @@ def _answer(outcome: Answer, matcher: Matcher, width: int) -> Iterator[Line]:
     yield "", ""
     yield from _wrapped(fact.answer, width)
     yield "", ""
-    status = f"{STATUS_WORDS[fact.status]}, as of {day_in_words(fact.as_of)}"
-    yield from _wrapped(status, width, style=STATUS_STYLES[fact.status])
+    look = look_of(fact.status)
+    yield from _wrapped(f"{look.words}, as of {day_in_words(fact.as_of)}", width, style=look.style)
     yield from _positions(fact, matcher, width)
     yield from _sources(fact, matcher, width)
     for correction in fact.corrections:

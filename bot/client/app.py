@@ -1,6 +1,5 @@
 """The bot put together: its cogs, what sends for the desk, and what the desk says by itself. Wiring only."""
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,6 +8,7 @@ from bot.client.bot import FactBot
 from bot.client.cogs.desk.announcements import Announcer
 from bot.client.sending import DiscordSender
 from bot.newsroom.newsroom import Newsroom
+from bot.repeating import alongside
 
 COGS = tuple(f"bot.client.cogs.{name}" for name in ("ask", "admin", "desk.commands", "privacy"))
 
@@ -25,15 +25,10 @@ class App:
     async def at_work(self) -> AsyncIterator[None]:
         """Do what the desk does by itself while the block runs: send what is owed, digest and purge."""
         desk = self.bot.newsroom.desk
-        chores = [
-            asyncio.create_task(self.sender.look_for_desk()),
-            asyncio.create_task(desk.deliverer.run(self.sender)),
-            asyncio.create_task(desk.daily.run(self.announcer.digest)),
-            asyncio.create_task(self.announcer.run()),
-        ]
-        try:
+        async with alongside(
+            self.sender.look_for_desk(),
+            desk.deliverer.run(self.sender),
+            desk.daily.run(self.announcer.digest),
+            self.announcer.run(),
+        ):
             yield
-        finally:
-            for task in chores:
-                task.cancel()
-            await asyncio.gather(*chores, return_exceptions=True)

@@ -16,14 +16,13 @@ from discord.ext import commands
 
 from bot.client.errors import tell_of
 from bot.newsroom.newsroom import Newsroom
-
-Action = Callable[[discord.Interaction[Any], str], Awaitable[None]]
+from knowledge.loading.files import write_whole
 
 
 class FactTree(app_commands.CommandTree["FactBot"]):
     """The one place where unexpected faults of commands end up."""
 
-    async def on_error(self, interaction: discord.Interaction[FactBot], error: app_commands.AppCommandError) -> None:
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
         """Log a fault once and tell the user in one sentence; a refusal has already been told."""
         if not isinstance(error, app_commands.CheckFailure):
             await tell_of(getattr(error, "original", error), interaction)
@@ -70,19 +69,18 @@ class FactBot(commands.AutoShardedBot):
         if self._state is not None:
             await self.sync_if_changed(self._state)
 
-    async def sync_if_changed(self, state: Path) -> bool:
-        """Sync the global commands unless ``state`` says that Discord has them already; return whether it did.
+    async def sync_if_changed(self, state: Path) -> None:
+        """Sync the global commands unless ``state`` says that Discord has them already.
 
         Discord allows 200 new commands a day, so a bot that syncs at every start runs dry.
         """
         wanted = self.command_version()
         seen = await asyncio.to_thread(_read, state)
         if seen == wanted:
-            return False
+            return
         await self.tree.sync()
-        await asyncio.to_thread(state.write_text, wanted, "utf-8")
+        await asyncio.to_thread(write_whole, state, wanted.encode())
         self.log.info("commands synced")
-        return True
 
     async def sync(self, guild: int | None) -> list[app_commands.AppCommand]:
         """Send the commands to one server, or to all of Discord."""
@@ -104,6 +102,11 @@ class FactBot(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cog: there are no prefix commands."""
+
+
+# discord.py declares callbacks for the interactions of any client; only those of this one come in.
+Interaction = discord.Interaction[FactBot]
+Action = Callable[[Interaction, str], Awaitable[None]]
 
 
 def _read(path: Path) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import discord
 
+from bot.client.bot import Interaction
 from bot.client.errors import told
 from bot.client.rendering.replies import ReplyButton
 from bot.wording.about import wait_in_words
@@ -31,12 +32,12 @@ class FactButton(
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> FactButton:
         """Return the button that a click on an old message means."""
         return cls(match["action"], match["fact"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Do what the button says, unless its presser is in too much of a hurry."""
         async with told(interaction):
             wait = interaction.client.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any
 
-import discord
-
+from bot.client.bot import Interaction
 from bot.config import Config
 from bot.newsroom.permissions import Caller, may_administer, may_edit
 from bot.wording.notices import NO_ADMIN, NO_EDITOR
 
-Interaction = discord.Interaction[Any]
 Allows = Callable[[Caller, Config, Collection[int]], bool]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 import discord
 
@@ -17,7 +16,7 @@ LOG = logging.getLogger("factbot")
 
 
 @asynccontextmanager
-async def told(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
+async def told(interaction: discord.Interaction) -> AsyncIterator[None]:
     """Tell the member of whatever fails in the block."""
     try:
         yield
@@ -25,7 +24,7 @@ async def told(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
         await tell_of(error, interaction)
 
 
-async def tell_of(error: BaseException, interaction: discord.Interaction[Any]) -> None:
+async def tell_of(error: BaseException, interaction: discord.Interaction) -> None:
     """Log a fault once and tell the member in one sentence."""
     if isinstance(error, discord.HTTPException):
         # Discord's own trouble, or a click that came too late: nothing to mend here, and no trace to read.

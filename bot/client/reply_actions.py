@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import discord
 
-from bot.client.bot import Action, FactBot
+from bot.client.bot import Action, Interaction
 from bot.client.buttons import view_of
 from bot.client.rendering.replies import await_button, question_of, render_candidates, render_fact, render_sources
 from bot.client.responses import remember_shown, respond, send_pages, thread_of
@@ -32,10 +31,10 @@ def reply_actions() -> dict[str, Action]:
     }
 
 
-def _with_fact(show: Callable[[discord.Interaction[FactBot], Fact], Awaitable[None]]) -> Action:
+def _with_fact(show: Callable[[Interaction, Fact], Awaitable[None]]) -> Action:
     """Return the action that looks the fact up first: an old message may name one that is gone."""
 
-    async def act(interaction: discord.Interaction[Any], name: str) -> None:
+    async def act(interaction: Interaction, name: str) -> None:
         fact = interaction.client.newsroom.fact(name)
         if fact is None:
             await interaction.response.send_message(GONE, ephemeral=True)
@@ -45,15 +44,15 @@ def _with_fact(show: Callable[[discord.Interaction[FactBot], Fact], Awaitable[No
     return act
 
 
-async def _sources(interaction: discord.Interaction[FactBot], fact: Fact) -> None:
+async def _sources(interaction: Interaction, fact: Fact) -> None:
     await send_pages(interaction, render_sources(fact, interaction.client.newsroom.matcher))
 
 
-async def _full(interaction: discord.Interaction[FactBot], fact: Fact) -> None:
+async def _full(interaction: Interaction, fact: Fact) -> None:
     await send_pages(interaction, fact_in_full(fact, interaction.client.newsroom.matcher))
 
 
-async def _related(interaction: discord.Interaction[FactBot], fact: Fact) -> None:
+async def _related(interaction: Interaction, fact: Fact) -> None:
     newsroom = interaction.client.newsroom
     near = [other for name in fact.related if (other := newsroom.fact(name))][:SHOWN_RELATED]
     if near:
@@ -63,7 +62,7 @@ async def _related(interaction: discord.Interaction[FactBot], fact: Fact) -> Non
         await interaction.response.send_message(UNRELATED, ephemeral=True)
 
 
-async def _pick(interaction: discord.Interaction[FactBot], fact: Fact) -> None:
+async def _pick(interaction: Interaction, fact: Fact) -> None:
     newsroom = interaction.client.newsroom
     newsroom.answered(fact, thread_of(interaction), interaction.created_at)
     is_private = interaction.message is not None and interaction.message.flags.ephemeral
@@ -71,17 +70,17 @@ async def _pick(interaction: discord.Interaction[FactBot], fact: Fact) -> None:
     remember_shown(newsroom, fact, place, interaction.created_at)
 
 
-async def _watch(interaction: discord.Interaction[FactBot], fact: Fact) -> None:
+async def _watch(interaction: Interaction, fact: Fact) -> None:
     kept = interaction.client.newsroom.desk.watch_fact(interaction.user.id, fact, interaction.created_at)
     await interaction.response.send_message(WATCHED if kept else NOT_KEPT, ephemeral=True)
 
 
-async def _await(interaction: discord.Interaction[FactBot], asked: str) -> None:
+async def _await(interaction: Interaction, asked: str) -> None:
     kept = interaction.client.newsroom.desk.watch_answer(interaction.user.id, asked, interaction.created_at)
     await interaction.response.send_message(AWAITED if kept else NOT_KEPT, ephemeral=True)
 
 
-async def _note(interaction: discord.Interaction[FactBot], fact: str) -> None:
+async def _note(interaction: Interaction, fact: str) -> None:
     reason = "not what was asked" if fact else "none of the suggestions"
     message = interaction.message
     about = interaction.client.newsroom.fact(fact)
@@ -106,7 +105,7 @@ async def _note(interaction: discord.Interaction[FactBot], fact: str) -> None:
         await interaction.response.send_message(STORED, view=view, ephemeral=True)
 
 
-async def _offer_others(interaction: discord.Interaction[FactBot], asked: str, fact: str) -> None:
+async def _offer_others(interaction: Interaction, asked: str, fact: str) -> None:
     matcher = interaction.client.newsroom.matcher
     others = [c.fact for c in matcher.candidates(asked) if c.fact.id != fact and c.confidence >= WORTH_SUGGESTING]
     if others:
@@ -116,7 +115,7 @@ async def _offer_others(interaction: discord.Interaction[FactBot], asked: str, f
         await interaction.response.send_message(NOT_STORED, ephemeral=True)
 
 
-async def _asker_of(interaction: discord.Interaction[Any]) -> int | None:
+async def _asker_of(interaction: Interaction) -> int | None:
     """Return who asked what a message answers; None where that can't be found out."""
     message = interaction.message
     if message is None or interaction.guild_id is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 import discord
 
+from bot.client.bot import Interaction
 from bot.client.buttons import view_of
 from bot.client.rendering.replies import MESSAGE, Reply
 from bot.client.rendering.several import buttons_of, embeds_of
@@ -19,7 +20,7 @@ from knowledge.decision.outcomes import Answer, Suggestions
 from knowledge.model import Fact
 
 
-async def respond(interaction: discord.Interaction[Any], reply: Reply, *, private: bool) -> PublicMessage | None:
+async def respond(interaction: Interaction, reply: Reply, *, private: bool) -> PublicMessage | None:
     """Answer an interaction with a reply; as plain text where the bot may not embed links.
 
     Return where others can read it and the bot can reach it again; None where they can't.
@@ -29,7 +30,7 @@ async def respond(interaction: discord.Interaction[Any], reply: Reply, *, privat
 
 
 async def respond_all(
-    interaction: discord.Interaction[Any], replies: Sequence[Reply], *, private: bool
+    interaction: Interaction, replies: Sequence[Reply], *, private: bool
 ) -> list[PublicMessage | None]:
     """Answer an interaction with replies: in one message, or each in its own where the bot may not embed links.
 
@@ -47,7 +48,7 @@ async def respond_all(
     return [PublicMessage(channel, message) if channel and message else None for message in messages]
 
 
-async def _respond_as_text(interaction: discord.Interaction[Any], reply: Reply, *, private: bool) -> int | None:
+async def _respond_as_text(interaction: Interaction, reply: Reply, *, private: bool) -> int | None:
     view = view_of(reply.buttons(embeds=False)) or discord.utils.MISSING
     if interaction.response.is_done():
         followed = await interaction.followup.send(
@@ -80,7 +81,7 @@ def remember_shown(newsroom: Newsroom, fact: Fact, place: PublicMessage | None, 
     newsroom.desk.replied(replied, fact)
 
 
-async def send_pages(interaction: discord.Interaction[Any], text: str) -> None:
+async def send_pages(interaction: Interaction, text: str) -> None:
     """Show a text to the asker alone, in as many messages as it takes."""
     first, *more = pages(text, MESSAGE)
     if interaction.response.is_done():
@@ -91,6 +92,6 @@ async def send_pages(interaction: discord.Interaction[Any], text: str) -> None:
         await interaction.followup.send(page, ephemeral=True, suppress_embeds=True)
 
 
-def thread_of(interaction: discord.Interaction[Any]) -> str:
+def thread_of(interaction: Interaction) -> str:
     """Return the conversation that an interaction belongs to: one person in one channel."""
     return f"{interaction.user.id}:{interaction.channel_id}"

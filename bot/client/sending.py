@@ -163,6 +163,9 @@ class DiscordSender:
             )  # fmt: skip
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             LOG.warning("the desk's channel %s could not be looked for: %s", channel, error)
+        except Exception:
+            # It is looked for so that the log has what is wrong; this is in the log, and the bot goes on.
+            LOG.exception("looking for the desk's channel failed")
 
     async def to_desk(self, words: str, view: discord.ui.View | None, nonce: str) -> bool:
         """Post something in the desk's channel; False where there is none or it can't be reached."""

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.filing import Clerk
@@ -19,7 +20,7 @@ from bot.store.tables import CONTENTS, DELIVERIES, LEFT, REPLIES, RUNS, WATCHES
 from knowledge.model import Fact, FactBase
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outdated:
     """A fact whose answer, status or corrections have changed, and how many replies gave it as it was before."""
 
@@ -29,17 +30,15 @@ class Outdated:
     versions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """A correction under way: where its progress is shown, and how many of its messages came to what end."""
 
     number: int
     fact: str
-    content: str
     channel: int | None
     message: int | None
     editor: int | None
-    at: datetime
     counts: Counter[str]
 
 
@@ -144,7 +143,7 @@ async def _outdated(connection: AsyncConnection, fact: Fact, olds: list[Content]
     watching = (WATCHES.c.fact == fact.id) & WATCHES.c.content.in_(versions)
     watchers = select(func.count()).select_from(WATCHES).where(watching)
     counts = [int((await connection.execute(counted)).scalar_one()) for counted in (replies, watchers)]
-    return Outdated(fact, counts[0], counts[1], versions) if any(counts) else None
+    return Outdated(fact=fact, replies=counts[0], watchers=counts[1], versions=versions) if any(counts) else None
 
 
 def _given(fact: Fact, versions: Iterable[str]) -> ColumnElement[bool]:
@@ -177,15 +176,25 @@ async def _enter_deliveries(connection: AsyncConnection, run: int, one: Outdated
     return entered > 0
 
 
-async def _run(connection: AsyncConnection, row: object) -> Run:
-    number = row.id  # type: ignore[attr-defined]
-    counted = select(DELIVERIES.c.kind, DELIVERIES.c.state, func.count()).where(DELIVERIES.c.run == number)
+async def _run(connection: AsyncConnection, row: Row[Any]) -> Run:
+    counted = select(DELIVERIES.c.kind, DELIVERIES.c.state, func.count()).where(DELIVERIES.c.run == row.id)
     rows = (await connection.execute(counted.group_by(DELIVERIES.c.kind, DELIVERIES.c.state))).all()
-    counts = Counter({f"{kind} {state}": count for kind, state, count in rows})
-    return Run(number, row.fact, row.content, row.channel, row.message, row.editor, row.at, counts)  # type: ignore[attr-defined]
+    return Run(
+        number=row.id,
+        fact=row.fact,
+        channel=row.channel,
+        message=row.message,
+        editor=row.editor,
+        counts=Counter({f"{kind} {state}": count for kind, state, count in rows}),
+    )
 
 
-def _content(row: object, now: datetime) -> Content:
-    corrections = tuple((on, note) for on, note in row.corrections)  # type: ignore[attr-defined]
-    return Content(at=now, fact=row.fact, version=row.version, answer=row.answer, status=row.status,  # type: ignore[attr-defined]
-                   corrections=corrections)  # fmt: skip
+def _content(row: Row[Any], now: datetime) -> Content:
+    return Content(
+        at=now,
+        fact=row.fact,
+        version=row.version,
+        answer=row.answer,
+        status=row.status,
+        corrections=tuple((on, note) for on, note in row.corrections),
+    )

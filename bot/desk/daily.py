@@ -1,15 +1,16 @@
 """What is done once a day: the digest for the desk, and the purge of what is too old."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import CompoundSelect, delete, func, select, update
 
 from bot.desk.filing import Clerk
+from bot.repeating import repeat
 from bot.store.opening import Store, StoreError, insert_new
 from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, FILED, NOTES, QUESTIONS, REPLIES, RUNS, WATCHES
 
@@ -45,16 +46,17 @@ class Daily:
         self._timetable = timetable
         self._again_at = datetime.min.replace(tzinfo=UTC)
 
-    async def run(self, send_digest: Send) -> None:
+    async def run(self, send_digest: Send) -> NoReturn:
         """Look every half minute whether something is due, for ever."""
-        while True:
+
+        async def step() -> float:
             try:
                 await self.look(send_digest, datetime.now(UTC))
             except StoreError as error:
                 LOG.warning("digest and purge wait for the store: %s", error)
-            except Exception:
-                LOG.exception("digest or purge failed")
-            await asyncio.sleep(LOOK_SECONDS)
+            return LOOK_SECONDS
+
+        await repeat(step, "digest or purge", again_seconds=LOOK_SECONDS)
 
     async def look(self, send_digest: Send, now: datetime) -> None:
         """Send the digest and purge, where that is due and has not been done.
@@ -66,6 +68,8 @@ class Daily:
         """
         day = self._timetable.digest_day(now)
         if day and now >= self._again_at and await self._value(DIGEST) != day:
+            # What is not filed yet would be missing, and a digest that was found empty is done for the day.
+            await self._clerk.settle()
             # Asking on and on for what is refused gets a bot banned.
             self._again_at = now + AGAIN
             if await send_digest():

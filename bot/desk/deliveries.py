@@ -6,18 +6,20 @@ within some minutes; one that was under way for longer is left and counted as un
 """
 
 import asyncio
+import contextlib
 import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NoReturn, Protocol
 
 from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.corrections import Corrections, Run
 from bot.desk.records import Content, content_of
+from bot.repeating import repeat
 from bot.store.opening import Store, StoreError, insert_new
 from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, REPLIES
 from knowledge.model import Fact
@@ -100,26 +102,30 @@ class Deliverer:
         """Say that something is owed."""
         self._due.set()
 
-    async def run(self, sender: Sender) -> None:
+    async def run(self, sender: Sender) -> NoReturn:
         """Deliver, for ever; while the store or Discord is away, wait and go on where it was."""
-        while True:
-            self._due.clear()
+
+        async def step() -> float:
             try:
-                while await self.step(sender):
-                    await asyncio.sleep(self._pause.total_seconds())
-                await self._end_runs(sender)
-                async with asyncio.timeout(LOOK_AGAIN_SECONDS):
-                    await self._due.wait()
-            except TimeoutError:
-                continue
+                await self._deliver_all(sender)
             except LaterError as later:
-                await asyncio.sleep(later.seconds)
+                return later.seconds
             except StoreError as error:
                 LOG.warning("deliveries wait for the store: %s", error)
-                await asyncio.sleep(AGAIN_SECONDS)
-            except Exception:
-                LOG.exception("delivering failed and is tried again")
-                await asyncio.sleep(AGAIN_SECONDS)
+                return AGAIN_SECONDS
+            return 0.0
+
+        await repeat(step, "delivering", again_seconds=AGAIN_SECONDS)
+
+    async def _deliver_all(self, sender: Sender) -> None:
+        """Deliver what is owed, and wait until something may be owed again."""
+        self._due.clear()
+        while await self.step(sender):
+            await asyncio.sleep(self._pause.total_seconds())
+        await self._end_runs(sender)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_AGAIN_SECONDS):
+                await self._due.wait()
 
     async def step(self, sender: Sender) -> bool:
         """Deliver what comes next; False where nothing is owed.

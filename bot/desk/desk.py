@@ -1,6 +1,5 @@
 """The desk as the rest of the bot sees it: what is written down at once, and the rooms in which editors work."""
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from bot.desk.journal import Journal
 from bot.desk.privacy import Marks, Privacy, read_key
 from bot.desk.queue import Queue
 from bot.desk.records import Asked, Replied, Watched, content_of, new_id
+from bot.repeating import alongside
 from bot.store.opening import Store, StoreError
 from bot.text import on_one_line, without_mentions
 from knowledge.decision.matcher import Matcher
@@ -27,7 +27,7 @@ JOURNAL, KEY, FILE = "journal.jsonl", "people.key", "factbot.sqlite"
 LONGEST_TEXT, LONGEST_REASON = 500, 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenQuestion:
     """A question without an answer: ``reason`` is what the asker or the bot said of it.
 
@@ -50,7 +50,7 @@ class PublicMessage:
     message: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Where the desk keeps its files, and how it works."""
 
@@ -122,13 +122,10 @@ class Desk:
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         """File in the background while the block runs, and what is left at its end."""
-        task = asyncio.create_task(self.clerk.run())
         try:
-            yield
+            async with alongside(self.clerk.run()):
+                yield
         finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
             # What can't be filed now stays in the journal for the next start.
             with contextlib.suppress(StoreError):
                 await self.clerk.settle()

@@ -18,7 +18,7 @@ LONGEST_ID = 60
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What an editor typed; ``source`` is the id of a source or "publisher; title; date; address".
 

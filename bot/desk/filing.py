@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import NoReturn
 
 from sqlalchemy import select
 
@@ -10,6 +11,7 @@ from bot.desk.grouping import REMEMBERED, Groups
 from bot.desk.journal import AnyRecord, Journal
 from bot.desk.records import Asked, Content, Replied, Watched
 from bot.desk.saving import WAITING, save_question, save_watch
+from bot.repeating import repeat
 from bot.store.opening import RejectedError, Store, StoreError, insert_new
 from bot.store.tables import ASKINGS, CONTENTS, QUESTIONS, REPLIES
 from knowledge.decision.matcher import Matcher
@@ -35,21 +37,20 @@ class Clerk:
         self._under_way: asyncio.Task[None] | None = None
         self._complained_at = float("-inf")
 
-    async def run(self) -> None:
+    async def run(self) -> NoReturn:
         """File what comes, for ever; while the store is away try again and again, and say so once a minute."""
-        while True:
-            await self._journal.wait()
-            # What is in the journal is safe; a transaction for each record would slow down the replies.
-            await asyncio.sleep(GATHER_SECONDS)
-            try:
-                await self.settle()
-            except StoreError as error:
-                self._complain(error)
-                await asyncio.sleep(AGAIN_SECONDS)
-            except Exception:
-                # Whatever it is, it must not end the filing for good.
-                LOG.exception("filing failed and is tried again")
-                await asyncio.sleep(COMPLAIN_SECONDS)
+        await repeat(self._file_what_comes, "filing", again_seconds=COMPLAIN_SECONDS)
+
+    async def _file_what_comes(self) -> float:
+        await self._journal.wait()
+        # What is in the journal is safe; a transaction for each record would slow down the replies.
+        await asyncio.sleep(GATHER_SECONDS)
+        try:
+            await self.settle()
+        except StoreError as error:
+            self._complain(error)
+            return AGAIN_SECONDS
+        return 0.0
 
     async def settle(self) -> None:
         """File everything that has been written down so far.

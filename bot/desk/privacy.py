@@ -55,7 +55,7 @@ def read_key(path: Path) -> bytes:
     return key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """What is kept of a person: the questions for the editors, and what the person asked to be told of."""
 
@@ -90,27 +90,26 @@ class Privacy:
             owed = owed.where(DELIVERIES.c.user == user)
             facts = select(WATCHES.c.fact).where(WATCHES.c.user == user, WATCHES.c.fact.is_not(None))
             return Kept(
-                tuple((await connection.scalars(asked)).all()),
-                (*(await connection.scalars(awaited)).all(), *(await connection.scalars(owed)).all()),
-                tuple((await connection.scalars(facts)).all()),
+                questions=tuple((await connection.scalars(asked)).all()),
+                awaited=(*(await connection.scalars(awaited)).all(), *(await connection.scalars(owed)).all()),
+                facts=tuple((await connection.scalars(facts)).all()),
             )
 
-    async def forget(self, user: int) -> Kept:
-        """Erase all of it, from the files as well, and return what it was.
+    async def forget(self, user: int) -> None:
+        """Erase all of it, from the files as well.
 
         A question that others asked too stays with their wording.
 
         Raises:
             StoreError: the store is away; nothing or not all has been erased.
         """
-        kept = await self.show(user)
+        await self._clerk.settle()
         try:
             await self._erase(user)
         finally:
             # Numbers of questions that are gone must not be counted up.
             self._clerk.forget_groups()
         await self._store.scrub()
-        return kept
 
     async def _erase(self, user: int) -> None:
         now = datetime.now(UTC)

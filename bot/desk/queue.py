@@ -19,7 +19,7 @@ PAGE, WORDINGS = 4, 50
 ASKED_AGAIN = 5_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """A question that waits; ``fact`` is the one that was not meant, ``note`` why it was dismissed.
 
@@ -166,4 +166,13 @@ def _ranked(state: str) -> Any:
 
 
 def _waiting(row: Row[Any]) -> Waiting:
-    return Waiting(row.id, row.text, row.asked, row.reason, row.fact, row.last_at, row.state, row.note)
+    return Waiting(
+        number=row.id,
+        text=row.text,
+        asked=row.asked,
+        reason=row.reason,
+        fact=row.fact,
+        last_at=row.last_at,
+        state=row.state,
+        note=row.note,
+    )

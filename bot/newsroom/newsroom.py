@@ -19,13 +19,12 @@ from bot.store.opening import StoreError
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer, Candidate, Outcome
 from knowledge.model import Fact, Lesson
+from knowledge.reading.blocks import objection_of
 from knowledge.service.live import Change, LiveBase
 from knowledge.service.teaching import teach, unteach
 
 # As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.
 BEARING = 0.5
-# A message that says another number or the opposite is just what one wants to hold against the reporting.
-CONTRADICTED = ("number", "date", "negation", "opposite", "question word", "roles")
 SENTENCES = 20
 LOG = logging.getLogger("factbot")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -99,7 +98,7 @@ class Newsroom:
             for candidate in matcher.candidates(part):
                 before = surest.get(candidate.fact.id)
                 is_surer = before is None or candidate.confidence > before.confidence
-                bears = candidate.block is None or candidate.block.kind in CONTRADICTED
+                bears = candidate.block is None or objection_of(candidate.block.kind).contradicts
                 if bears and candidate.confidence >= BEARING and is_surer:
                     surest[candidate.fact.id] = candidate
         ranked = sorted(surest.values(), key=lambda candidate: -candidate.confidence)

@@ -1,16 +1,17 @@
 """``factbot run``: from the configuration to a bot on Discord, and down again in good order."""
 
 import asyncio
-import contextlib
 import gc
 import logging
 import os
 import signal
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, NoReturn
 
+from platformdirs import user_state_path
 from watchfiles import awatch
 
 from bot.client.app import App
@@ -20,14 +21,18 @@ from bot.config import Config
 from bot.desk.desk import FILE, Desk, Settings
 from bot.newsroom.newsroom import Newsroom
 from bot.process.health import health_page
+from bot.repeating import alongside, repeat
 from bot.store.opening import store_url
 from knowledge.decision.matcher import Matcher
 from knowledge.loading.files import Overlay
 from knowledge.loading.loader import bundled_folder
+from knowledge.service.folders import NAME, chosen_folder, default_cache_folder, home_of
 from knowledge.service.live import LiveBase
-from knowledge.service.opening import default_cache_folder, open_matcher
+from knowledge.service.opening import open_matcher
 
 SYNCED = "commands.sha256"
+# A folder that cannot be watched now may be there again by then.
+WATCH_AGAIN_SECONDS = 30.0
 LOG = logging.getLogger("factbot")
 
 
@@ -61,12 +66,12 @@ def _desk_settings(config: Config) -> Settings:
     folder = config.state or default_state_folder()
     _check_writable(folder)
     return Settings(
-        folder,
-        store_url(config.store or f"sqlite:///{folder / FILE}"),
-        timedelta(days=config.retention_days),
-        config.digest_hour,
-        config.time_zone,
-        config.corrections_per_minute,
+        folder=folder,
+        store=store_url(config.store or f"sqlite:///{folder / FILE}"),
+        retention=timedelta(days=config.retention_days),
+        digest_hour=config.digest_hour,
+        zone=config.time_zone,
+        corrections_per_minute=config.corrections_per_minute,
     )
 
 
@@ -81,10 +86,9 @@ def _check_writable(folder: Path) -> None:
 
 
 def default_state_folder() -> Path:
-    """Return the folder for what must outlast a restart (``FACTBOT_STATE``, else the XDG state folder)."""
-    if "FACTBOT_STATE" in os.environ:
-        return Path(os.environ["FACTBOT_STATE"])
-    return Path(os.environ.get("XDG_STATE_HOME", Path.home() / ".local" / "state")) / "factbot"
+    """Return the folder for what must outlast a restart: ``FACTBOT_STATE``, else where this system keeps such."""
+    earlier, usual = home_of("XDG_STATE_HOME", ".local/state"), user_state_path(NAME, appauthor=False)
+    return chosen_folder("FACTBOT_STATE", earlier, usual)
 
 
 def _open(folder: Path, overlay: Overlay) -> Matcher:
@@ -118,18 +122,12 @@ async def _serve(newsroom: Newsroom, token: str) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    reloads: set[asyncio.Task[None]] = set()
-
-    def reload_soon() -> None:
-        task = loop.create_task(app.announcer.reload("SIGHUP"))
-        reloads.add(task)
-        task.add_done_callback(reloads.discard)
-
-    loop.add_signal_handler(signal.SIGHUP, reload_soon)
+    hang_up = asyncio.Event()
+    loop.add_signal_handler(signal.SIGHUP, hang_up.set)
     async with (
         newsroom.desk.open(),
         health_page(newsroom, bot.is_ready),
-        _watching(newsroom.config, app.announcer),
+        alongside(*_reloads(newsroom.config, app.announcer, hang_up)),
         start(bot, token) as running,
     ):
         stopped = loop.create_task(stop.wait())
@@ -141,25 +139,22 @@ async def _serve(newsroom: Newsroom, token: str) -> None:
     LOG.info("closed")
 
 
-@contextlib.asynccontextmanager
-async def _watching(config: Config, announcer: Announcer) -> AsyncIterator[None]:
+def _reloads(config: Config, announcer: Announcer, hang_up: asyncio.Event) -> Iterator[Coroutine[Any, Any, NoReturn]]:
+    """Yield the chores that read the files again: at a signal, and at a change where the configuration says so."""
+
+    async def at_signal() -> float:
+        await hang_up.wait()
+        hang_up.clear()
+        await announcer.reload("SIGHUP")
+        return 0.0
+
+    yield repeat(at_signal, "a reload by SIGHUP", again_seconds=WATCH_AGAIN_SECONDS)
     if not config.reload_on_change:
-        yield
         return
-    folder = config.facts or bundled_folder()
-    task = asyncio.create_task(_watch(announcer, folder))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
 
-
-async def _watch(announcer: Announcer, folder: Path) -> None:
-    async for _ in awatch(folder):
-        try:
+    async def at_change() -> float:
+        async for _ in awatch(config.facts or bundled_folder()):
             await announcer.reload("change of files")
-        except Exception:
-            # The next change of a file must not pass unseen.
-            LOG.exception("a reload by change of files failed")
+        return WATCH_AGAIN_SECONDS
+
+    yield repeat(at_change, "watching the files", again_seconds=WATCH_AGAIN_SECONDS)

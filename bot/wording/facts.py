@@ -2,17 +2,10 @@
 
 from datetime import date
 
+from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.language.english import english
-from knowledge.model import Citation, Correction, Fact, Position, Source, Status
-
-STATUS_WORDS: dict[Status, str] = {
-    "confirmed": "Confirmed",
-    "reported": "Reported, not confirmed",
-    "denied": "Denied",
-    "disputed": "Disputed",
-    "unresolved": "Not known so far",
-}
+from knowledge.model import Citation, Correction, Fact, Position, Source
 
 
 def day_in_words(day: date | str) -> str:
@@ -54,7 +47,7 @@ def sources_in_full(fact: Fact, matcher: Matcher) -> str:
 
 def status_line(fact: Fact) -> str:
     """Return the status in words and the day of the last check."""
-    return f"*{STATUS_WORDS[fact.status]}, as of {day_in_words(fact.as_of)}.*"
+    return f"*{look_of(fact.status).words}, as of {day_in_words(fact.as_of)}.*"
 
 
 def position_line(position: Position, matcher: Matcher) -> str:

@@ -6,7 +6,9 @@ from knowledge.decision.outcomes import Abstention, Suggestions
 from knowledge.model import Fact
 from knowledge.reading.blocks import Block, BlockKind
 
+# The one place for the sentence of a kind of block; a test holds that every kind has one.
 _REFUSALS: dict[BlockKind, str] = {
+    "name": "The nearest fact is not about {what}.",
     "unknown name": "I have no fact that mentions “{what}”.",
     "roles": "I have a fact about them, but with other roles: who did it to whom is not as you ask.",
     "number": "The nearest fact says nothing of the number {what}.",
@@ -16,6 +18,8 @@ _REFUSALS: dict[BlockKind, str] = {
     "question word": "I have a fact on this, but it doesn't say {what}.",
     "near miss": "The nearest fact says nothing about “{what}”.",
 }
+# Instead of a sentence that names what is lacking, where no word for it is known.
+_UNNAMED = "The nearest fact says nothing on that."
 
 # A fact as likely as not to be meant may be set against what was asked for.
 EVEN_ODDS = 0.5
@@ -27,14 +31,12 @@ def refusal(block: Block | None, nearest: Fact | None, names: Mapping[str, str])
     """Return the sentence that says what kept the bot from answering."""
     if block is None:
         return "I am not sure which fact you mean."
-    if block.kind == "name":
-        subject = _subject(nearest, names, block.what)
-        return f"I have this for {subject}, not for {block.what}." if subject else (
-            f"The nearest fact is not about {block.what}."
-        )  # fmt: skip
-    if block.kind == "near miss" and not block.what:
-        return "The nearest fact says nothing on that."
-    return _REFUSALS[block.kind].format(what=_ASKED_WORDS.get(block.what, block.what))
+    if block.kind == "name" and (subject := _subject(nearest, names, block.what)):
+        return f"I have this for {subject}, not for {block.what}."
+    sentence = _REFUSALS[block.kind]
+    if not block.what and "{what}" in sentence:
+        return _UNNAMED
+    return sentence.format(what=_ASKED_WORDS.get(block.what, block.what))
 
 
 def abstention(outcome: Abstention) -> str:

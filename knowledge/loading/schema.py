@@ -5,10 +5,12 @@ Values arrive as text (see ``nodes``): the models say which text is a date, a UR
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic import StringConstraints as Text
+
+from knowledge.model import EntityKind, Status
 
 ANSWER_LIMIT = 1500
 QUESTION_LIMIT = 500
@@ -130,7 +132,7 @@ class EntityRecord(_Record):
 
     id: Id
     name: Line
-    kind: Literal["person", "organisation", "place", "event", "law", "work"]
+    kind: EntityKind
     aliases: tuple[Line, ...] = ()
     offices: tuple[OfficeRecord, ...] = ()
 
@@ -167,7 +169,7 @@ class FactRecord(_Record):
     phrasings: tuple[Question, ...] = ()
     not_: Annotated[tuple[Question, ...], Field(alias="not")] = ()
     answer: Answer
-    status: Literal["confirmed", "reported", "denied", "disputed", "unresolved"] = "reported"
+    status: Status = "reported"
     as_of: CheckedDay | None = None
     happened: Span | None = None
     entities: tuple[Id, ...] = ()

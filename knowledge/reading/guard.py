@@ -42,6 +42,9 @@ class Guard:
         question, named = query.question, query.named
         if question.strangers:
             return Block("unknown name", question.strangers[0])
+        if question.foreign:
+            # Another holder of the office, or the same office of somebody else.
+            return Block("unknown name", question.foreign[0])
         # Whose something the wordings tell of may stand beside ("Anna's harbour master"), but not be asked about.
         foreign = query.people - profile.entities - (profile.owners & question.owners)
         foreign |= query.things - profile.mentioned

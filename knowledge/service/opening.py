@@ -8,12 +8,11 @@ import hashlib
 import os
 import pickle
 import stat
-import threading
 from pathlib import Path
 
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError
-from knowledge.loading.files import AS_IT_IS, Overlay, fingerprint
+from knowledge.loading.files import AS_IT_IS, Overlay, fingerprint, write_whole
 from knowledge.loading.loader import load
 from knowledge.progress import Progress, no_progress
 from knowledge.service.soundness import unsound
@@ -32,13 +31,6 @@ _UNREADABLE = (
     TypeError,
     ValueError,
 )
-
-
-def default_cache_folder() -> Path:
-    """Return the user's cache folder for matchers (``FACTBOT_CACHE``, else the XDG cache folder)."""
-    if "FACTBOT_CACHE" in os.environ:
-        return Path(os.environ["FACTBOT_CACHE"])
-    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "factbot"
 
 
 def open_matcher(
@@ -85,16 +77,10 @@ def _is_ours(path: Path) -> bool:
 
 
 def _keep(matcher: Matcher, path: Path) -> None:
-    draft = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
     content = pickle.dumps(matcher, protocol=pickle.HIGHEST_PROTOCOL)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            draft.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
-            draft.chmod(0o600)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
+        write_whole(path, hashlib.sha256(content).hexdigest().encode() + b"\n" + content, mode=0o600)
         for old in sorted(path.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)
     except OSError:

@@ -18,7 +18,7 @@ NOWHERE = Location("", 0)
 LARGE, STEP = 2_000, 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lost:
     """A phrasing that would not find its fact, were it not stored: ``winner`` is the fact that would answer."""
 
@@ -95,4 +95,4 @@ def _lost(matcher: Matcher, number: int, at: int, winner: str) -> Lost:
     fact = matcher.base.facts[number]
     place = matcher.base.locations.get(fact.id, NOWHERE)
     file, line = place.wordings[at] if place.wordings else (place.file, place.line)
-    return Lost(fact, fact.wordings[at], winner, file, line)
+    return Lost(fact=fact, phrasing=fact.wordings[at], winner=winner, file=file, line=line)

@@ -10,13 +10,11 @@ from knowledge.language.text import fold
 from knowledge.loading.files import fingerprint, write_whole
 from knowledge.loading.lessons import LEARNED, with_lesson, without_lesson
 from knowledge.model import Fact, Lesson
-from knowledge.reading.blocks import Block
+from knowledge.reading.blocks import Block, objection_of
 from knowledge.service.live import LiveBase
 
 # From this likeness on two wordings are about the same thing, though they need not ask the same (see ``DUPLICATE``).
 ALIKE = 0.5
-# With these in the way a wording asks for something else than the fact says, whoever approves it.
-_FINAL = ("name", "roles", "number", "date", "negation", "opposite", "near miss")
 
 
 class TeachingError(Exception):
@@ -80,7 +78,7 @@ def _refuse(served: Matcher, fact: Fact, phrasing: str) -> None:
     if not served.says_something(phrasing):
         raise TeachingError("it could mean any fact; add what it is about")
     block = served.objection(phrasing, fact)
-    if block and block.kind in _FINAL:
+    if block and objection_of(block.kind).is_final:
         raise ObjectionError(block)
 
 

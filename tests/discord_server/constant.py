@@ -10,7 +10,8 @@ from discord.ext import commands
 from bot.client.buttons import FactButton, view_of
 from bot.client.rendering.replies import render_fact
 from knowledge.loading.loader import bundled_folder
-from knowledge.service.opening import default_cache_folder, open_matcher
+from knowledge.service.folders import default_cache_folder
+from knowledge.service.opening import open_matcher
 from tests.discord_server.launch import point_at
 
 

@@ -11,7 +11,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from sqlalchemy import func, select
 
 from bot.store.opening import Store, store_url
 from bot.store.tables import QUESTIONS
+from tests.discord_server.books import FIRST, NEW, SECOND, SUBJECTS, TAUGHT, UNKNOWN, Books
 from tests.discord_server.description import Description, place_of_description
 from tests.discord_server.payloads import CHANNELS, DIRECT, Payload, choose, click, command
 from tests.discord_server.process import ADMIN, BotProcess, running
@@ -27,38 +27,6 @@ from tests.discord_server.server import MESSAGE, DiscordServer
 QUESTIONS_ASKED, PEOPLE, AT_ONCE = 500, 40, 20
 DESK = CHANNELS[-1]
 PUBLIC = CHANNELS[:-1]
-FIRST, SECOND, NEW = "toll of the bridge", "timetable of the ferry", "owner of the vineyard"
-SUBJECTS = (
-    FIRST, SECOND, "keeper of the lighthouse", "price of the swimming pool", "colour of the town hall",
-    "name of the harbour master", "length of the tunnel", "age of the oldest oak",
-)  # fmt: skip
-# Each thing that nobody knows, asked in several ways that are one question.
-UNKNOWN = {
-    "carousel": ("who painted the carousel", "who was the carousel painted by", "by whom was the carousel painted?"),
-    "aquarium": ("when was the aquarium flooded", "when did they flood the aquarium?", "date the aquarium was flooded"),
-    "windmill": ("why was the windmill sold", "why did they sell the windmill", "reason for selling the windmill"),
-    "observatory": ("who designed the observatory", "who has designed the observatory?"),
-    "tannery": ("why did the tannery burn", "why has the tannery burned?"),
-    "zeppelin": ("where did the zeppelin land", "where has the zeppelin landed?"),
-    "vineyard": ("What is the owner of the vineyard?",),
-}
-TAUGHT = ("carousel", "aquarium", "windmill", "observatory", "tannery")
-
-
-@dataclass
-class Books:
-    """What happened, as somebody beside the bot saw it."""
-
-    given: dict[str, tuple[str, str]] = field(default_factory=dict)  # public message: its fact and answer
-    open_questions: Counter[str] = field(default_factory=Counter)
-    awaiting: set[int] = field(default_factory=set)
-    watching: set[int] = field(default_factory=set)
-    faults: list[str] = field(default_factory=list)
-
-    def check(self, fact: str, *, holds: bool) -> None:
-        """Write down a fault where something does not hold."""
-        if not holds:
-            self.faults.append(fact)
 
 
 class Day:

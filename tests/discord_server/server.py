@@ -2,9 +2,8 @@
 
 import asyncio
 import json
-import time
 from collections import Counter, defaultdict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,9 +25,9 @@ from tests.discord_server.payloads import (
     snowflake,
     user,
 )
+from tests.discord_server.responses import Fault, allowance, json_response
 
 API = "/api/v10"
-JSON = "application/json"
 CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
 FOLLOWUP = "POST /webhooks/{webhook_id}/{webhook_token}"
 ORIGINAL = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original"
@@ -39,8 +38,6 @@ GUILD_COMMANDS = "PUT /applications/{application_id}/guilds/{guild_id}/commands"
 COMMANDS = "PUT /applications/{application_id}/commands"
 SHOWS_MESSAGE, DEFERS, DEFERS_EDIT = 4, 5, 6
 EPHEMERAL = 1 << 6
-
-Fault = Callable[[], Awaitable[web.Response | None]]
 
 
 @dataclass
@@ -130,7 +127,7 @@ class DiscordServer:
         operation = self._description.find(request.method, path)
         if operation is None:
             self.violations.append(f"{request.method} {path}: Discord has no such thing")
-            return _json({"message": "404: Not Found", "code": 0}, 404)
+            return json_response({"message": "404: Not Found", "code": 0}, 404)
         self.requests[operation.route] += 1
         body = await _body(request)
         self.violations += self._description.faults(operation, body)
@@ -141,28 +138,28 @@ class DiscordServer:
         if request.headers.get("Authorization") != f"Bot {self.token}" and not path.startswith(
             ("/interactions", "/webhooks")
         ):
-            return _json({"message": "401: Unauthorized", "code": 0}, 401)
+            return json_response({"message": "401: Unauthorized", "code": 0}, 401)
         return await self._handle(operation, path, body)
 
     async def _handle(self, operation: Operation, path: str, body: Any) -> web.Response:
         handlers: dict[str, Callable[[str, Any], web.Response]] = {
-            "GET /users/@me": lambda *_: _json(user(BOT, "factbot", bot=True)),
-            "GET /oauth2/applications/@me": lambda *_: _json(application()),
-            "GET /gateway/bot": lambda *_: _json(self._gateway()),
-            COMMANDS: lambda _, body: _json([_registered(one) for one in body]),
-            GUILD_COMMANDS: lambda _, body: _json([_registered(one) for one in body]),
+            "GET /users/@me": lambda *_: json_response(user(BOT, "factbot", bot=True)),
+            "GET /oauth2/applications/@me": lambda *_: json_response(application()),
+            "GET /gateway/bot": lambda *_: json_response(self._gateway()),
+            COMMANDS: lambda _, body: json_response([_registered(one) for one in body]),
+            GUILD_COMMANDS: lambda _, body: json_response([_registered(one) for one in body]),
             CALLBACK: self._called_back,
             FOLLOWUP: self._followed_up,
             ORIGINAL: self._edited_original,
             MESSAGES: self._posted,
-            f"GET {MESSAGE}": lambda path, _: _json(*self.kept.get(*_place(path))),
+            f"GET {MESSAGE}": lambda path, _: json_response(*self.kept.get(*_place(path))),
             f"PATCH {MESSAGE}": self._edited,
             "GET /channels/{channel_id}": lambda path, _: _channel(int(path.split("/")[2])),
-            DIRECTS: lambda _, body: _json(direct(int(body["recipient_id"]))),
+            DIRECTS: lambda _, body: json_response(direct(int(body["recipient_id"]))),
         }
         if operation.route not in handlers:
             self.violations.append(f"{operation.route}: this server does not know it")
-            return _json({"message": "404: Not Found", "code": 0}, 404)
+            return json_response({"message": "404: Not Found", "code": 0}, 404)
         return handlers[operation.route](path, body)
 
     def _gateway(self) -> Payload:
@@ -171,7 +168,7 @@ class DiscordServer:
 
     def _edited(self, path: str, body: Payload) -> web.Response:
         self._judge(body, is_edit=True)
-        return _json(*self.kept.edit(*_place(path), body))
+        return json_response(*self.kept.edit(*_place(path), body))
 
     def _called_back(self, path: str, body: Payload) -> web.Response:
         number, token = path.split("/")[2:4]
@@ -180,7 +177,7 @@ class DiscordServer:
         shown = self._shown(data, replies)
         if replies.bodies:
             self.violations.append(f"{CALLBACK}: answered twice")
-            return _json({"message": "Interaction has already been acknowledged.", "code": 40060}, 400)
+            return json_response({"message": "Interaction has already been acknowledged.", "code": 40060}, 400)
         replies.bodies.append(body)
         if body["type"] == SHOWS_MESSAGE:
             self._judge(data)
@@ -189,7 +186,7 @@ class DiscordServer:
         back = {"interaction": {"id": number, "type": 2, "response_message_id": shown["id"]}}
         if body["type"] in (SHOWS_MESSAGE, DEFERS):
             back["resource"] = {"type": body["type"], "message": shown}
-        return _json(back)
+        return json_response(back)
 
     def _followed_up(self, path: str, body: Payload) -> web.Response:
         self._judge(body)
@@ -198,7 +195,7 @@ class DiscordServer:
         replies.bodies.append(body | {"message": shown})
         if not replies.first.done():
             replies.first.set_result(body | {"message": shown})
-        return _json(shown)
+        return json_response(shown)
 
     def _edited_original(self, path: str, body: Payload) -> web.Response:
         self._judge(body, is_edit=True)
@@ -207,7 +204,7 @@ class DiscordServer:
         replies.bodies.append(body | {"message": shown})
         if not replies.first.done():
             replies.first.set_result(body | {"message": shown})
-        return _json(shown)
+        return json_response(shown)
 
     def _shown(self, body: Payload, replies: Replies) -> Payload:
         """Return the message that a reply to an interaction becomes, kept where others can read it."""
@@ -226,10 +223,10 @@ class DiscordServer:
         channel = path.split("/")[2]
         refusal = self.kept.refusal(channel)
         if refusal is not None:
-            return _json(*refusal)
+            return json_response(*refusal)
         again = self.kept.sent_as(channel, body)
         if again is not None:
-            return _json(again, headers=_allowance(channel))
+            return json_response(again, headers=allowance(channel))
         self.messages.append(body)
         said = str(body.get("message_reference", {}).get("message_id"))
         future = self._answers.setdefault(said, asyncio.get_running_loop().create_future())
@@ -237,7 +234,7 @@ class DiscordServer:
             future.set_result(body)
         shown = message(body, BOT, int(channel), bot=True)
         self.kept.keep(shown, body.get("nonce"))
-        return _json(shown, headers=_allowance(channel))
+        return json_response(shown, headers=allowance(channel))
 
     def _judge(self, body: Payload, *, is_edit: bool = False) -> None:
         faults = list(message_faults(body))
@@ -245,30 +242,10 @@ class DiscordServer:
         self.violations += [fault for fault in faults if not (is_edit and fault == EMPTY)]
 
 
-def refuse(status: int, *, retry_after: float = 0.0, code: int = 0) -> Fault:
-    """Return a fault: an answer of Discord's that is none."""
-
-    async def fault() -> web.Response:
-        body = {"message": "no", "code": code, "retry_after": retry_after, "global": False}
-        # Without "Via" the client takes a 429 for a ban by Cloudflare and gives up.
-        return _json(body, status, {"Via": "1.1 loopback", "Retry-After": str(retry_after)})
-
-    return fault
-
-
-def hang(until: asyncio.Event) -> Fault:
-    """Return a fault: no answer before an event."""
-
-    async def fault() -> None:
-        await until.wait()
-
-    return fault
-
-
 def _channel(number: int) -> web.Response:
     if number in CHANNELS:
-        return _json(channel(number))
-    return _json({"message": "Unknown Channel", "code": 10003}, 404)
+        return json_response(channel(number))
+    return json_response({"message": "Unknown Channel", "code": 10003}, 404)
 
 
 def _place(path: str) -> tuple[str, str]:
@@ -283,19 +260,6 @@ async def _body(request: web.Request) -> Any:
         return json.loads(str(form["payload_json"]))
     text = await request.text()
     return json.loads(text) if text else None
-
-
-def _json(body: object, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    # The client takes only this very content type for JSON.
-    return web.Response(
-        body=json.dumps(body).encode(), status=status, headers={"Content-Type": JSON, **(headers or {})}
-    )
-
-
-def _allowance(channel: str) -> dict[str, str]:
-    """Return the headers that say how much more may be sent; without them the client pauses for long."""
-    left = {"Limit": "50", "Remaining": "49", "Reset": f"{time.time() + 1:.3f}", "Reset-After": "1.000"}
-    return {f"X-RateLimit-{key}": value for key, value in (left | {"Bucket": f"messages-{channel}"}).items()}
 
 
 def _registered(sent: Payload) -> Payload:

@@ -10,7 +10,8 @@ import pytest
 from tests.discord_server.day import live_a_day
 from tests.discord_server.payloads import CHANNELS, DIRECT, Payload, click, command
 from tests.discord_server.process import ADMIN, BotProcess, cache_of, running, start
-from tests.discord_server.server import MESSAGE, DiscordServer, refuse
+from tests.discord_server.responses import refuse
+from tests.discord_server.server import MESSAGE, DiscordServer
 
 TOLL, QUESTION = "north-bridge-toll", "How much is the toll on North Bridge?"
 OLD, NEW = "Cars pay 4 dollars", "Cars pay 5 dollars"

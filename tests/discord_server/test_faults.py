@@ -8,7 +8,8 @@ import pytest
 
 from tests.discord_server.payloads import DIRECT, click, command
 from tests.discord_server.process import running, start
-from tests.discord_server.server import CALLBACK, MESSAGES, DiscordServer, hang, refuse
+from tests.discord_server.responses import hang, refuse
+from tests.discord_server.server import CALLBACK, MESSAGES, DiscordServer
 
 TOLL = "how much is the toll on north bridge"
 TITLE = "How much is the toll on North Bridge?"

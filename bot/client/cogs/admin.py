@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client.bot import FactBot
+from bot.client.bot import FactBot, Interaction
 from bot.client.checks import audit, is_admin
 from bot.client.cogs.desk.announcements import review
 from bot.client.errors import told
@@ -36,7 +36,7 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
         self.bot = bot
         self.newsroom = bot.newsroom
 
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+    async def interaction_check(self, interaction: Interaction, /) -> bool:  # type: ignore[override]
         """Refuse everybody who is no admin; write an audit line either way."""
         command = interaction.command.qualified_name if interaction.command else "?"
         is_allowed = await is_admin(interaction, command)
@@ -45,12 +45,12 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
         return is_allowed
 
     @app_commands.command()
-    async def reload(self, interaction: discord.Interaction[Any]) -> None:
+    async def reload(self, interaction: Interaction) -> None:
         """Read the files again and serve them, if they are sound."""
         await _reload(interaction)
 
     @app_commands.command()
-    async def check(self, interaction: discord.Interaction[Any]) -> None:
+    async def check(self, interaction: Interaction) -> None:
         """See what a reload would change, without doing it."""
         await interaction.response.defer(ephemeral=True)
         try:
@@ -65,19 +65,19 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
         await _send(interaction, words, AdminButton("reload") if change else None)
 
     @app_commands.command()
-    async def rollback(self, interaction: discord.Interaction[Any]) -> None:
+    async def rollback(self, interaction: Interaction) -> None:
         """Serve the facts of before the last reload again."""
         await _rollback(interaction)
 
     @app_commands.command()
-    async def status(self, interaction: discord.Interaction[Any]) -> None:
+    async def status(self, interaction: Interaction) -> None:
         """See what is being served and how it does."""
         words = status_in_words(self.newsroom.live.served, self.newsroom.statistics)
         await interaction.response.send_message(words, ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(question="The question to explain")
-    async def why(self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, 300]) -> None:
+    async def why(self, interaction: Interaction, question: app_commands.Range[str, 1, 300]) -> None:
         """See the best five candidates for a question, and what blocked them."""
         await interaction.response.defer(ephemeral=True)
         matcher = self.newsroom.matcher
@@ -99,19 +99,19 @@ class AdminButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"fac
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> AdminButton:
         """Return the button that a click on an old message means."""
         return cls(match["action"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Do what the button says, if its presser still may."""
         async with told(interaction):
             if await is_admin(interaction, f"button {self.action}"):
                 await (_reload if self.action == "reload" else _rollback)(interaction)
 
 
-async def _reload(interaction: discord.Interaction[FactBot]) -> None:
+async def _reload(interaction: Interaction) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     try:
         change = await interaction.client.newsroom.reload(interaction.created_at, str(interaction.user))
@@ -124,7 +124,7 @@ async def _reload(interaction: discord.Interaction[FactBot]) -> None:
     await _review(interaction)
 
 
-async def _rollback(interaction: discord.Interaction[FactBot]) -> None:
+async def _rollback(interaction: Interaction) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     change = await interaction.client.newsroom.rollback(interaction.created_at, str(interaction.user))
     audit(interaction, f"rollback: {change.counted() if change else 'nothing to go back to'}")
@@ -133,7 +133,7 @@ async def _rollback(interaction: discord.Interaction[FactBot]) -> None:
     await _review(interaction)
 
 
-async def _review(interaction: discord.Interaction[FactBot]) -> None:
+async def _review(interaction: Interaction) -> None:
     """Show which published answers the change has made wrong, with the buttons that put them right."""
 
     async def show(words: str, view: discord.ui.View) -> None:
@@ -147,7 +147,7 @@ def _difference_in_words(difference: Difference) -> str:
     return f"- {difference.wording}: {before} → {after}"
 
 
-async def _send(interaction: discord.Interaction[Any], text: str, button: AdminButton | None = None) -> None:
+async def _send(interaction: Interaction, text: str, button: AdminButton | None = None) -> None:
     view = discord.ui.View(timeout=None).add_item(button) if button else discord.utils.MISSING
     if len(text) <= MESSAGE:
         await interaction.followup.send(text, view=view, ephemeral=True, suppress_embeds=True)

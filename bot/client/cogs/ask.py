@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client.bot import FactBot
+from bot.client.bot import FactBot, Interaction
 from bot.client.buttons import FactButton, view_of
 from bot.client.rendering.replies import Reply, render, render_candidates, render_fact
 from bot.client.rendering.several import buttons_of, embeds_of
@@ -55,7 +54,7 @@ class Ask(commands.Cog):
     @app_commands.describe(question="What do you want to know?", private="Show the answer to you alone")
     async def ask(
         self,
-        interaction: discord.Interaction[Any],
+        interaction: Interaction,
         question: app_commands.Range[str, 1, LONGEST_QUESTION],
         private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
     ) -> None:
@@ -70,9 +69,7 @@ class Ask(commands.Cog):
             remember(self.newsroom, decision, place, interaction.created_at)
 
     @ask.autocomplete("question")
-    async def complete_question(
-        self, interaction: discord.Interaction[Any], current: str
-    ) -> list[app_commands.Choice[str]]:
+    async def complete_question(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         """Offer the questions that come nearest to what has been typed."""
         near = [_short_question(fact) for fact in self.newsroom.matcher.near(current, COMPLETIONS)]
         return [app_commands.Choice(name=question, value=question) for question in near if question]
@@ -81,7 +78,7 @@ class Ask(commands.Cog):
     @app_commands.describe(question="Which fact?", private="Show it to you alone")
     async def fact(
         self,
-        interaction: discord.Interaction[Any],
+        interaction: Interaction,
         question: app_commands.Range[str, 1, LONGEST_QUESTION],
         private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
     ) -> None:
@@ -97,15 +94,13 @@ class Ask(commands.Cog):
         remember_shown(self.newsroom, fact, place, interaction.created_at)
 
     @fact.autocomplete("question")
-    async def complete_fact(
-        self, interaction: discord.Interaction[Any], current: str
-    ) -> list[app_commands.Choice[str]]:
+    async def complete_fact(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         """Offer facts by their questions; the id is what comes back."""
         near = self.newsroom.matcher.near(current, COMPLETIONS)
         return [app_commands.Choice(name=shortened(f.question, 100), value=f.id) for f in near]
 
     @app_commands.command()
-    async def sources(self, interaction: discord.Interaction[Any]) -> None:
+    async def sources(self, interaction: Interaction) -> None:
         """See what the facts rest on."""
         base = self.newsroom.matcher.base
         lines = []
@@ -118,12 +113,12 @@ class Ask(commands.Cog):
         await send_pages(interaction, text)
 
     @app_commands.command()
-    async def about(self, interaction: discord.Interaction[Any]) -> None:
+    async def about(self, interaction: Interaction) -> None:
         """Learn what this bot is, what it keeps, and how to complain."""
         logged = self.newsroom.config.log_questions
         await interaction.response.send_message(ABOUT + LOGGED.get(logged, ""), ephemeral=True)
 
-    async def check_message(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+    async def check_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Show the facts that bear on a message, to the asker alone."""
         if await self._must_wait(interaction):
             return
@@ -143,7 +138,8 @@ class Ask(commands.Cog):
         question = message.content.replace(f"<@{me.id}>", "").replace(f"<@!{me.id}>", "").strip()
         wait = self.newsroom.cooldown.wait(message.author.id, message.created_at)
         if wait is not None:
-            await self._send(message, [Reply(discord.Embed(description=wait_in_words(wait)), wait_in_words(wait))])
+            words = wait_in_words(wait)
+            await self._send(message, [Reply(embed=discord.Embed(description=words), text=words)])
             return
         thread = f"{message.author.id}:{message.channel.id}"
         decisions = self.newsroom.decide(question, thread, message.created_at, _replied_to(message))
@@ -171,7 +167,7 @@ class Ask(commands.Cog):
             return [None] * len(replies)
         return [PublicMessage(message.channel.id, sent) if message.guild is not None else None for sent in messages]
 
-    async def _must_wait(self, interaction: discord.Interaction[Any]) -> bool:
+    async def _must_wait(self, interaction: Interaction) -> bool:
         wait = self.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
         if wait is not None:
             await interaction.response.send_message(wait_in_words(wait), ephemeral=True)
@@ -180,7 +176,7 @@ class Ask(commands.Cog):
     def _note(
         self,
         decision: Decision,
-        source: discord.Interaction[Any] | discord.Message,
+        source: Interaction | discord.Message,
         asker: int,
         *,
         private: bool = False,
@@ -195,7 +191,9 @@ class Ask(commands.Cog):
         if not isinstance(outcome, Abstention) or outcome.reason == "empty question":
             return None
         reason = f"{outcome.reason}: {outcome.block.what}" if outcome.block else outcome.reason
-        return self.newsroom.desk.note(OpenQuestion(decision.question, reason, source.created_at, asker))
+        return self.newsroom.desk.note(
+            OpenQuestion(text=decision.question, reason=reason, asked_at=source.created_at, asker=asker)
+        )
 
 
 async def _send_as_text(message: discord.Message, reply: Reply, reference: discord.MessageReference) -> int:

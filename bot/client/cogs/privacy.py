@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client.bot import FactBot
+from bot.client.bot import FactBot, Interaction
 from bot.client.responses import send_pages
 from bot.wording import desk as words
 
@@ -22,7 +19,7 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What i
         self.newsroom = bot.newsroom
 
     @app_commands.command()
-    async def show(self, interaction: discord.Interaction[Any]) -> None:
+    async def show(self, interaction: Interaction) -> None:
         """See what is kept of you."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         kept = await self.newsroom.desk.privacy.show(interaction.user.id)
@@ -30,7 +27,7 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What i
         await send_pages(interaction, words.kept_in_words(kept, facts))
 
     @app_commands.command()
-    async def forget(self, interaction: discord.Interaction[Any]) -> None:
+    async def forget(self, interaction: Interaction) -> None:
         """Erase what is kept of you, and be told of nothing more."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         self.newsroom.forget_person(interaction.user.id)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.client.rendering.replies import FIELD, MESSAGE, Reply, render_fact
 from bot.desk.deliveries import Changed
 from bot.text import shortened
-from bot.wording.facts import STATUS_WORDS, day_in_words
+from bot.wording.facts import day_in_words
 from bot.wording.notices import CHANGED, CHANGED_STATUS, EARLIER, EARLIER_STATUS
+from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 
 EMBED_TOTAL = 5900
@@ -44,7 +45,7 @@ def render_change(changed: Changed, matcher: Matcher) -> Reply:
 def note_in_words(changed: Changed) -> str:
     """Return the note below a corrected reply."""
     new = _new_corrections(changed)
-    now = f"It is now: {STATUS_WORDS[changed.fact.status]}." if _is_of_status(changed) else changed.fact.answer
+    now = f"It is now: {look_of(changed.fact.status).words}." if _is_of_status(changed) else changed.fact.answer
     what = new[-1] if new else now
     return shortened(f"A correction to **{changed.fact.question}**, above. {what}", LONGEST_NOTE)
 
@@ -66,7 +67,7 @@ def _struck(changed: Changed, room: int) -> str:
 
 
 def _before(changed: Changed) -> str:
-    status = STATUS_WORDS[changed.old.status]
+    status = look_of(changed.old.status).words
     if _is_of_status(changed):
         return status
     return changed.old.answer if changed.old.status == changed.fact.status else f"{changed.old.answer}\n{status}"

@@ -10,7 +10,6 @@ import discord
 from bot.newsroom.newsroom import Decision
 from bot.text import on_one_line, shortened
 from bot.wording.facts import (
-    STATUS_WORDS,
     correction_line,
     day_in_words,
     linked,
@@ -20,9 +19,10 @@ from bot.wording.facts import (
     who,
 )
 from bot.wording.outcomes import abstention, suggestion_intro
+from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Suggestions
-from knowledge.model import Fact, Status
+from knowledge.model import Fact
 
 TITLE, FIELD, MESSAGE, LABEL = 256, 1024, 2000, 80
 # Discord adds up all text of a message's embeds to 6,000; the rest is one button away.
@@ -31,27 +31,20 @@ POSITION, ASKED = 280, 254
 # Where there are no embeds, the answer leaves room for its status and sources.
 ANSWER_AS_TEXT = 1100
 
-COLOURS: dict[Status, discord.Colour] = {
-    "confirmed": discord.Colour(0x2E7D32),
-    "reported": discord.Colour(0xF9A825),
-    "denied": discord.Colour(0xC62828),
-    "disputed": discord.Colour(0x6A1B9A),
-    "unresolved": discord.Colour(0x546E7A),
-}
 UNSURE = discord.Colour(0x1565C0)
 _ESCAPED = re.compile(r"\\(.)")
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyButton:
-    """A button to offer: what it does (see ``views``), the fact it concerns, and its label."""
+    """A button to offer: what it does (see ``reply_actions``), the fact it concerns, and its label."""
 
     action: str
     fact: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What to send: the embed, the same as plain text, the buttons below either.
 
@@ -97,7 +90,14 @@ def render_fact(fact: Fact, matcher: Matcher, assumed: tuple[str, ...] = ()) -> 
     shown = shortened(text, MESSAGE - ASKED)
     is_text_cut = shown != text or len(fact.answer) > ANSWER_AS_TEXT
     whole = ReplyButton("full", fact.id, "Show all of it")
-    return Reply(_fact_embed(fact, matcher, note), shown, tuple(choices), whole, _is_cut(fact, matcher), is_text_cut)
+    return Reply(
+        embed=_fact_embed(fact, matcher, note),
+        text=shown,
+        choices=tuple(choices),
+        whole=whole,
+        is_cut=_is_cut(fact, matcher),
+        is_text_cut=is_text_cut,
+    )
 
 
 def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
@@ -106,7 +106,7 @@ def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
     lines = "\n".join(f"{number}. {fact.question}" for number, fact in enumerate(offered, 1))
     text = shortened(f"{heading}\n{lines}", MESSAGE - ASKED)
     choices = tuple(ReplyButton("pick", fact.id, shortened(fact.question, LABEL)) for fact in offered)
-    return Reply(discord.Embed(description=text, colour=UNSURE), text, choices)
+    return Reply(embed=discord.Embed(description=text, colour=UNSURE), text=text, choices=choices)
 
 
 def render_sources(fact: Fact, matcher: Matcher) -> str:
@@ -152,13 +152,14 @@ def _abstention(outcome: Abstention, record: str | None) -> Reply:
     if outcome.reason != "empty question":
         text += " Your question has gone to the editors." if record else " Try other words, or begin to type in /ask."
     choices = (await_button(record),) if record else ()
-    return Reply(discord.Embed(description=text, colour=UNSURE), text, choices)
+    return Reply(embed=discord.Embed(description=text, colour=UNSURE), text=text, choices=choices)
 
 
 def _fact_embed(fact: Fact, matcher: Matcher, note: str) -> discord.Embed:
-    embed = discord.Embed(title=shortened(fact.question, TITLE), description=fact.answer, colour=COLOURS[fact.status])
+    look = look_of(fact.status)
+    embed = discord.Embed(title=shortened(fact.question, TITLE), description=fact.answer, colour=look.colour)
     # A line of its own, so that the positions below stand side by side.
-    status = f"{STATUS_WORDS[fact.status]} · as of {day_in_words(fact.as_of)}"
+    status = f"{look.words} · as of {day_in_words(fact.as_of)}"
     embed.add_field(name="Status", value=status, inline=False)
     for position in fact.positions[:POSITIONS_SHOWN]:
         name = shortened(who(position, matcher), TITLE)

@@ -210,9 +210,18 @@ def test_auroc_is_one_where_confidence_tells_answerable_from_not(town: Matcher) 
     other = Question("b", NEAR_MISS, "near_miss", "no_answer")
     sure, unsure = (Candidate(fact(town), confidence, "any") for confidence in (0.9, 0.2))
     outcome = Abstention("nothing near")
-    rows = (Graded(asked, outcome, "missed", sure, 0.1), Graded(other, outcome, "refused", unsure, 0.1))
-    swapped = (Graded(asked, outcome, "missed", unsure, 0.1), Graded(other, outcome, "refused", sure, 0.1))
-    tied = (Graded(asked, outcome, "missed", sure, 0.1), Graded(other, outcome, "refused", sure, 0.1))
+    rows = (
+        Graded(question=asked, outcome=outcome, grade="missed", best=sure, seconds=0.1),
+        Graded(question=other, outcome=outcome, grade="refused", best=unsure, seconds=0.1),
+    )
+    swapped = (
+        Graded(question=asked, outcome=outcome, grade="missed", best=unsure, seconds=0.1),
+        Graded(question=other, outcome=outcome, grade="refused", best=sure, seconds=0.1),
+    )
+    tied = (
+        Graded(question=asked, outcome=outcome, grade="missed", best=sure, seconds=0.1),
+        Graded(question=other, outcome=outcome, grade="refused", best=sure, seconds=0.1),
+    )
 
     assert [summarise(one)["auroc"] for one in (rows, swapped, tied)] == [1.0, 0.0, 0.5]
 

@@ -18,11 +18,11 @@ def test_an_evaluation_shows_the_table_the_shares_and_what_went_wrong(town: Matc
     answer, nothing = Answer(toll, 0.9, toll.question), Abstention("nothing near")
 
     lines = lines_of(
-        Graded(asked[0], answer, "right", best, 0.002),
-        Graded(asked[1], answer, "wrong", best, 0.002),
-        Graded(asked[2], nothing, "missed", None, 0.002),
-        Graded(asked[3], nothing, "suggested", best, 0.002),
-        Graded(asked[4], nothing, "refused", None, 0.002),
+        Graded(question=asked[0], outcome=answer, grade="right", best=best, seconds=0.002),
+        Graded(question=asked[1], outcome=answer, grade="wrong", best=best, seconds=0.002),
+        Graded(question=asked[2], outcome=nothing, grade="missed", best=None, seconds=0.002),
+        Graded(question=asked[3], outcome=nothing, grade="suggested", best=best, seconds=0.002),
+        Graded(question=asked[4], outcome=nothing, grade="refused", best=None, seconds=0.002),
     )
 
     assert [line.split() for line in lines[:3]] == [

@@ -38,7 +38,7 @@ class Room:
 
     def ask(self, text: str, asker: int = ANN, at: datetime = NOON, **more: object) -> str:
         """Let somebody ask in vain; return the record."""
-        record = self.desk.note(OpenQuestion(text, "nothing near", at, asker, **more))  # type: ignore[arg-type]
+        record = self.desk.note(OpenQuestion(text=text, reason="nothing near", asked_at=at, asker=asker, **more))  # type: ignore[arg-type]
         assert record is not None
         return record
 
@@ -66,7 +66,14 @@ class Room:
 
 @pytest.fixture
 def settings(either_store: str, tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "state", store_url(either_store), timedelta(days=30), 9, ZoneInfo("UTC"), 6000)
+    return Settings(
+        folder=tmp_path / "state",
+        store=store_url(either_store),
+        retention=timedelta(days=30),
+        digest_hour=9,
+        zone=ZoneInfo("UTC"),
+        corrections_per_minute=6000,
+    )
 
 
 @pytest.fixture

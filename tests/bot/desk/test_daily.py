@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import func, select
 
+from bot.desk import filing
 from bot.desk.daily import Timetable
 from bot.store.tables import ASKINGS, CONTENTS, QUESTIONS, REPLIES, WATCHES
 from tests.bot.desk.conftest import ANN, BOB, NOON, Room
@@ -41,6 +42,20 @@ async def test_the_digest_goes_out_once_a_day_and_again_after_a_failure(room: Ro
         await room.desk.daily.look(send, NOON + timedelta(hours=hours))
 
     assert len(sent) == 3
+
+
+async def test_the_digest_has_what_the_store_is_slow_to_take(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filing, "SOON_SECONDS", 0.0)
+    waiting: list[int] = []
+
+    async def send() -> bool:
+        waiting.append((await room.desk.queue.page(1)).total)
+        return True
+
+    room.ask("who owns the zeppelin")
+    await room.desk.daily.look(send, NOON)
+
+    assert waiting == [1]
 
 
 async def test_the_purge_takes_what_is_old_and_leaves_what_is_asked_still(room: Room) -> None:

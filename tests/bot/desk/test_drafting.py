@@ -16,7 +16,7 @@ QUESTION, ANSWER = "Who painted the lighthouse?", "Nobody: it is bare stone."
 
 
 def stub(folder: Path, **more: Any) -> tuple[dict[str, Any], list[str], str]:
-    draft = replace(Draft(QUESTION, ANSWER, "reported", "gazette-2024-03-01"), **more)
+    draft = replace(Draft(question=QUESTION, answer=ANSWER, status="reported", source="gazette-2024-03-01"), **more)
     made = stub_of(draft, load(folder), folder, TODAY)
     return yaml.safe_load(made.text), [str(problem) for problem in made.problems], made.name
 

@@ -200,7 +200,9 @@ async def test_with_a_full_store_questions_are_kept_and_filed_when_there_is_room
     )
     desk = Desk(settings, lambda: live.served.matcher)
     for number in range(200):
-        assert desk.note(OpenQuestion(f"who owns zeppelin {number} " + "x" * 400, "nothing near", NOON, 1))
+        assert desk.note(
+            OpenQuestion(text=f"who owns zeppelin {number} " + "x" * 400, reason="nothing near", asked_at=NOON, asker=1)
+        )
     with pytest.raises(StoreError, match="full"):
         await desk.clerk.settle()
     await desk._store.close()
@@ -254,7 +256,7 @@ async def test_once_the_store_is_back_what_waits_is_filed_without_anybody_s_doin
 
     monkeypatch.setattr(desk._store, "_opened", away_at_first)
     async with desk.open():
-        desk.note(OpenQuestion("who painted the lighthouse", "nothing near", NOON, 1))
+        desk.note(OpenQuestion(text="who painted the lighthouse", reason="nothing near", asked_at=NOON, asker=1))
         async with asyncio.timeout(20):
             while (settings.folder / "journal.jsonl").read_bytes():
                 await asyncio.sleep(0.01)

@@ -86,7 +86,7 @@ async def test_what_was_said_of_a_question_is_erased_with_its_words(room: Room) 
     """The reason may quote the question: which name in it nobody knows."""
     for asker in (ANN, BOB):
         text = f"who painted the {'sequestered ' if asker == ANN else ''}lighthouse"
-        room.desk.note(OpenQuestion(text, "unknown name: sequestered", NOON, asker))
+        room.desk.note(OpenQuestion(text=text, reason="unknown name: sequestered", asked_at=NOON, asker=asker))
     await room.desk.privacy.forget(ANN)
 
     assert "sequestered" not in await everything(room)

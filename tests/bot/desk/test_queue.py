@@ -65,7 +65,7 @@ async def test_a_dismissed_question_stays_dismissed_when_asked_again_and_can_be_
 async def test_what_was_asked_outlives_the_process(settings: Settings, live: LiveBase) -> None:
     """The first desk files nothing: the second one finds its journal."""
     first = Desk(settings, lambda: live.served.matcher)
-    assert first.note(OpenQuestion("who painted the lighthouse", "nothing near", NOON, ANN))
+    assert first.note(OpenQuestion(text="who painted the lighthouse", reason="nothing near", asked_at=NOON, asker=ANN))
     first._journal.close()
 
     second = Desk(settings, lambda: live.served.matcher)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from bot.desk.corrections import Run
 from bot.desk.privacy import Kept
 from bot.desk.queue import PAGE, Page, Waiting
-from bot.text import quoted, without_mentions
 from bot.wording import desk as words
 from knowledge.model import Lesson
 
@@ -20,7 +19,7 @@ HOSTILE = st.sampled_from(
 
 
 def waiting(text: str, note: str | None = None) -> Waiting:
-    return Waiting(1, text, 12_345, text, None, NOON, "open", note)
+    return Waiting(number=1, text=text, asked=12_345, reason=text, fact=None, last_at=NOON, state="open", note=note)
 
 
 @given(HOSTILE, HOSTILE)
@@ -31,27 +30,20 @@ def test_a_page_and_a_digest_fit_whatever_was_asked(text: str, note: str) -> Non
     assert len(words.digest_in_words(page, 3) or "") <= 2000
 
 
-@given(st.text(max_size=400), st.integers(20, 300))
-def test_what_is_quoted_fits_and_no_mark_in_it_is_left_open(text: str, limit: int) -> None:
-    shown = quoted(text, limit)
-
-    assert len(shown) <= limit
-    bare = shown.replace("\\\\", "").removesuffix(" …")
-    assert not bare.endswith("\\")
-
-
-def test_markup_is_shown_as_it_was_typed() -> None:
-    assert quoted("[x](https://evil.example) **b**", 200) == r"\[x\]\(https\://evil.example\) \*\*b\*\*"
-    assert quoted("plain words", 200) == "plain words"
-
-
-def test_nobody_s_id_is_left_in_what_was_typed() -> None:
-    assert without_mentions("<@1> <@!2> <@&3> <#4> <5>") == "@somebody @somebody @somebody #somewhere <5>"
-
-
 def test_a_page_says_how_often_when_and_why() -> None:
-    one = Waiting(1, "who owns it", 1, "nothing near", None, NOON, "open", None)
-    other = Waiting(2, "toll at night", 3, "not what was asked", "bridge-toll", NOON, "open", None)
+    one = Waiting(
+        number=1, text="who owns it", asked=1, reason="nothing near", fact=None, last_at=NOON, state="open", note=None
+    )
+    other = Waiting(
+        number=2,
+        text="toll at night",
+        asked=3,
+        reason="not what was asked",
+        fact="bridge-toll",
+        last_at=NOON,
+        state="open",
+        note=None,
+    )
 
     assert words.page_in_words(Page((other, one), 1, 2), "open").splitlines() == [
         "**2 questions wait for an answer**, the most asked first · page 1 of 1",
@@ -69,7 +61,7 @@ def test_a_digest_of_nothing_is_none() -> None:
 
 def test_a_run_is_told_by_what_became_of_its_messages() -> None:
     counts = Counter({"edit done": 5, "edit waiting": 2, "edit deleted": 1, "tell closed": 1, "tell unsure": 1})
-    run = Run(1, "toll", "0" * 12, None, None, None, NOON, counts)
+    run = Run(number=1, fact="toll", channel=None, message=None, editor=None, counts=counts)
 
     assert words.run_in_words(run, "The toll?") == (
         "Correcting **The toll?**: 8 of 10. 5 edited, 1 deleted since, 1 not told: they take no messages, 1 left alone."
@@ -78,8 +70,10 @@ def test_a_run_is_told_by_what_became_of_its_messages() -> None:
 
 
 def test_what_is_kept_of_a_person_is_listed_up_to_a_length() -> None:
-    assert words.kept_in_words(Kept((), (), ()), ()).startswith("Nothing is kept of you")
-    told = words.kept_in_words(Kept(tuple(f"question {number}" for number in range(30)), (), ()), ())
+    assert words.kept_in_words(Kept(questions=(), awaited=(), facts=()), ()).startswith("Nothing is kept of you")
+    told = words.kept_in_words(
+        Kept(questions=tuple(f"question {number}" for number in range(30)), awaited=(), facts=()), ()
+    )
     assert "- question 19" in told
     assert "- … and 10 more" in told
 

@@ -1,10 +1,10 @@
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from datetime import date
 
-from bot.text import pages
-from bot.wording.facts import fact_in_full
+import pytest
+
+from bot.wording.facts import day_in_words, fact_in_full, source_in_words
 from knowledge.decision.matcher import Matcher
+from knowledge.model import Source
 
 
 def test_a_fact_in_full_holds_everything(town: Matcher) -> None:
@@ -19,23 +19,29 @@ def test_a_fact_in_full_holds_everything(town: Matcher) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("day", "words"),
     [
-        pytest.param("", [], id="empty"),
-        pytest.param("short", ["short"], id="one-page"),
-        pytest.param("one line\nand another", ["one line", "and another"], id="between-lines"),
-        pytest.param("It is so. It stays.", ["It is so.", "It stays."], id="between-sentences"),
-        pytest.param("one two three four", ["one two", "three four"], id="between-words"),
-        pytest.param("x" * 25, ["x" * 12, "x" * 12, "x"], id="nowhere-to-cut"),
+        pytest.param(date(2024, 3, 1), "1 March 2024", id="date"),
+        pytest.param("2024-12-31", "31 December 2024", id="day"),
+        pytest.param("2024-01", "January 2024", id="month"),
+        pytest.param("2024", "2024", id="year"),
     ],
 )
-def test_pages_are_cut_where_it_hurts_least(text: str, found: list[str]) -> None:
-    assert list(pages(text, 12)) == found
+def test_days_are_written_out(day: date | str, words: str) -> None:
+    assert day_in_words(day) == words
 
 
-@given(st.text(max_size=300), st.integers(5, 50))
-def test_pages_lose_nothing_but_white_space(text: str, limit: int) -> None:
-    found = list(pages(text, limit))
+def test_a_source_is_shown_with_publisher_title_and_date() -> None:
+    source = Source("gazette", "Northfield Gazette", "The bridge", "2024-03")
 
-    assert all(len(page) <= limit for page in found)
-    assert "".join("".join(found).split()) == "".join(text.split())
+    shown = source_in_words(source)
+
+    assert shown == "Northfield Gazette, “The bridge”, March 2024"
+
+
+def test_a_source_that_relays_another_says_whose_reporting_it_is() -> None:
+    source = Source("gazette", "Northfield Gazette", "The bridge", "2024", relays="Coast Wire")
+
+    shown = source_in_words(source)
+
+    assert shown.startswith("Northfield Gazette (passing on Coast Wire), ")

@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError, Problem
-from knowledge.service.opening import KEPT, default_cache_folder, open_matcher
+from knowledge.service.opening import KEPT, open_matcher
 
 WriteBase = Callable[..., Path]
 
@@ -288,24 +288,3 @@ def test_town_is_sound(town_folder: Path) -> None:
 
     assert isinstance(matcher, Matcher)
     assert len(matcher.base.facts) == 3
-
-
-@pytest.mark.parametrize(
-    ("variables", "expected"),
-    [
-        pytest.param({"FACTBOT_CACHE": "/a/b", "XDG_CACHE_HOME": "/c"}, Path("/a/b"), id="own-variable"),
-        pytest.param({"XDG_CACHE_HOME": "/c"}, Path("/c/factbot"), id="xdg"),
-        pytest.param({"HOME": "/home/eva"}, Path("/home/eva/.cache/factbot"), id="home"),
-    ],
-)
-def test_cache_folder_follows_the_environment(
-    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], expected: Path
-) -> None:
-    for name in ("FACTBOT_CACHE", "XDG_CACHE_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-
-    folder = default_cache_folder()
-
-    assert folder == expected

@@ -1,15 +1,16 @@
 """What the desk says by itself: the digest, and which published answers a change of the base has made wrong."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from typing import NoReturn
 
 import discord
 
 from bot.client.cogs.desk.buttons import outdated_view
 from bot.client.sending import DiscordSender
 from bot.newsroom.newsroom import Newsroom
+from bot.repeating import repeat
 from bot.wording.desk import digest_in_words, outdated_in_words
 from knowledge.errors import FactBaseError
 
@@ -35,26 +36,31 @@ class Announcer:
         self._sender = sender
 
     async def reload(self, by: str) -> None:
-        """Read the files again, because of ``by``, and tell the desk what that means; a refusal goes to the log."""
-        now = datetime.now(UTC)
+        """Read the files again, because of ``by``, and tell the desk what that means; a refusal goes to the log.
+
+        So does every other fault: whoever asks for reloads goes on asking, and none of them must pass unseen.
+        """
         try:
-            change = await self._newsroom.reload(now, by)
+            await self._reload(by, datetime.now(UTC))
         except FactBaseError as error:
             LOG.error("reload by %s refused, the facts of before go on: %s", by, error)  # noqa: TRY400  no traceback wanted
-            return
+        except Exception:
+            LOG.exception("reload by %s failed", by)
+
+    async def _reload(self, by: str, now: datetime) -> None:
+        change = await self._newsroom.reload(now, by)
         LOG.info("audit: reload by %s: %s", by, change.counted())
         if change:
             await review(self._newsroom, now, self._to_desk)
 
-    async def run(self) -> None:
+    async def run(self) -> NoReturn:
         """Do at the start what is done after a reload, and what could not be done then, as soon as it can."""
-        while True:
-            if self._newsroom.owes_review:
-                try:
-                    await review(self._newsroom, datetime.now(UTC), self._to_desk)
-                except Exception:
-                    LOG.exception("looking at what a change means failed and is tried again")
-            await asyncio.sleep(REVIEW_SECONDS)
+        await repeat(self._review_owed, "looking at what a change means", again_seconds=REVIEW_SECONDS)
+
+    async def _review_owed(self) -> float:
+        if self._newsroom.owes_review:
+            await review(self._newsroom, datetime.now(UTC), self._to_desk)
+        return REVIEW_SECONDS
 
     async def digest(self) -> bool:
         """Send the digest, if there is anything to say; False where it could not be sent."""

@@ -10,7 +10,8 @@ from typing import Any
 
 import discord
 
-from bot.client.checks import Interaction, is_editor
+from bot.client.bot import Interaction
+from bot.client.checks import is_editor
 from bot.client.errors import told
 from bot.desk.corrections import Outdated
 from bot.desk.queue import Page
@@ -36,12 +37,12 @@ class DeskButton(
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> DeskButton:
         """Return the button that a click on an old message means."""
         return cls(match["action"], match["value"])
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Do what the button says, if its presser may."""
         async with told(interaction):
             action = interaction.client.desk_actions.get(self.action)
@@ -62,12 +63,12 @@ class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfa
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> FactMenu:
         """Return the menu that a choice in an old message means."""
         return cls(int(match["number"]))
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Teach what was chosen, if its chooser may."""
         async with told(interaction):
             if not await is_editor(interaction, "menu teach"):

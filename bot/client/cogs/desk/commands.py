@@ -10,8 +10,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client.bot import Action, FactBot
-from bot.client.checks import Interaction, audit, holds, is_editor
+from bot.client.bot import Action, FactBot, Interaction
+from bot.client.checks import audit, holds, is_editor
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
 from bot.client.cogs.desk.corrections import correct, leave
 from bot.client.cogs.desk.forms import open_dismissal, open_draft, submitted
@@ -42,7 +42,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         self.newsroom = bot.newsroom
         self.desk = bot.newsroom.desk
 
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+    async def interaction_check(self, interaction: Interaction, /) -> bool:  # type: ignore[override]
         """Refuse everybody who is no editor; a list of choices is then simply empty."""
         command = interaction.command.qualified_name if interaction.command else "?"
         if interaction.type is discord.InteractionType.autocomplete:
@@ -51,7 +51,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
 
     @app_commands.command()
     @app_commands.describe(state="Those that wait, or those that were dismissed")
-    async def queue(self, interaction: discord.Interaction[Any], state: Literal["open", "dismissed"] = "open") -> None:
+    async def queue(self, interaction: Interaction, state: Literal["open", "dismissed"] = "open") -> None:
         """See the questions that nobody could answer, the most asked first."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         page = await self.desk.queue.page(1, state)
@@ -64,33 +64,33 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         question="A question that waits, or any wording", fact="The fact that answers it", wording="Put it this way"
     )
     async def teach_(
-        self, interaction: discord.Interaction[Any], question: Typed, fact: Typed, wording: Typed | None = None
+        self, interaction: Interaction, question: Typed, fact: Typed, wording: Typed | None = None
     ) -> None:
         """Make a question a phrasing of a fact."""
         number = int(question) if question.isdecimal() and len(question) <= LONGEST_NUMBER else None
         await teach(interaction, number, wording or (None if number else question), fact)
 
     @teach_.autocomplete("question")
-    async def complete_question(self, interaction: discord.Interaction[Any], current: str) -> Choices:
+    async def complete_question(self, interaction: Interaction, current: str) -> Choices:
         """Offer the questions that wait."""
         if not holds(interaction, may_edit):
             return []
         return [_choice(waiting) for waiting in await self.desk.queue.search(current, CHOICES)]
 
     @teach_.autocomplete("fact")
-    async def complete_fact(self, interaction: discord.Interaction[Any], current: str) -> Choices:
+    async def complete_fact(self, interaction: Interaction, current: str) -> Choices:
         """Offer facts by their questions; the id is what comes back."""
         near = self.newsroom.matcher.near(current, CHOICES)
         return [app_commands.Choice(name=shortened(fact.question, CHOICE), value=fact.id) for fact in near]
 
     @app_commands.command()
-    async def learned(self, interaction: discord.Interaction[Any]) -> None:
+    async def learned(self, interaction: Interaction) -> None:
         """See what the bot has been taught, and by whom."""
         await send_pages(interaction, words.lessons_in_words(self.newsroom.matcher.base.lessons))
 
     @app_commands.command()
     @app_commands.describe(phrasing="What the bot has been taught")
-    async def unlearn(self, interaction: discord.Interaction[Any], phrasing: Typed) -> None:
+    async def unlearn(self, interaction: Interaction, phrasing: Typed) -> None:
         """Take back something that the bot has been taught."""
         lessons = self.newsroom.matcher.base.lessons
         lesson = next((one for one in lessons if phrasing in (one.phrasing, _key(one))), None)
@@ -101,7 +101,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         await untaught(interaction, lesson.fact, lesson.phrasing)
 
     @unlearn.autocomplete("phrasing")
-    async def complete_phrasing(self, interaction: discord.Interaction[Any], current: str) -> Choices:
+    async def complete_phrasing(self, interaction: Interaction, current: str) -> Choices:
         """Offer what has been taught."""
         if not holds(interaction, may_edit):
             return []
@@ -110,7 +110,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         return [app_commands.Choice(name=shortened(one.phrasing, CHOICE), value=_key(one)) for one in fitting]
 
     @app_commands.command()
-    async def corrections(self, interaction: discord.Interaction[Any]) -> None:
+    async def corrections(self, interaction: Interaction) -> None:
         """See which published answers have changed, and what is being put right."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         outdated = await self.desk.corrections.outdated(self.newsroom.matcher.base, interaction.created_at)
@@ -123,7 +123,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         await interaction.followup.send(shortened("\n".join(lines), MESSAGE), view=view, ephemeral=True)
 
     @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+    async def on_interaction(self, interaction: Interaction) -> None:
         """Take in the desk's forms, those from before a restart as well."""
         if interaction.type is not discord.InteractionType.modal_submit:
             return

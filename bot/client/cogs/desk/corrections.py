@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.client.checks import Interaction, audit
+from bot.client.bot import Interaction
+from bot.client.checks import audit
 from bot.desk.corrections import Outdated
 from bot.wording import desk as words
 

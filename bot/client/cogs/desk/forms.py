@@ -12,7 +12,8 @@ from typing import Any
 
 import discord
 
-from bot.client.checks import Interaction, audit, is_editor
+from bot.client.bot import Interaction
+from bot.client.checks import audit, is_editor
 from bot.client.cogs.desk.buttons import DeskButton
 from bot.client.errors import told
 from bot.client.rendering.replies import MESSAGE
@@ -21,7 +22,8 @@ from bot.desk.queue import Waiting
 from bot.store.opening import StoreError
 from bot.text import quoted, shortened
 from bot.wording import desk as words
-from bot.wording.facts import STATUS_WORDS
+from bot.wording.statuses import look_of
+from knowledge.model import STATUSES
 
 LONGEST_NOTE = 300
 FORM_SECONDS = 2.0
@@ -35,7 +37,7 @@ async def waiting_now(interaction: Interaction, value: str) -> Waiting | None:
     """
     try:
         async with asyncio.timeout(FORM_SECONDS):
-            waiting: Waiting | None = await interaction.client.newsroom.desk.queue.get(int(value))
+            waiting = await interaction.client.newsroom.desk.queue.get(int(value))
     except TimeoutError:
         raise StoreError("it takes too long to answer") from None
     if waiting is None or waiting.state != "open":
@@ -49,8 +51,8 @@ async def open_draft(interaction: Interaction, value: str) -> None:
     waiting = await waiting_now(interaction, value)
     if waiting is None:
         return
-    statuses = [discord.SelectOption(label=label, value=status, default=status == "reported")
-                for status, label in STATUS_WORDS.items()]  # fmt: skip
+    statuses = [discord.SelectOption(label=look_of(status).words, value=status, default=status == "reported")
+                for status in STATUSES]  # fmt: skip
     long = discord.TextStyle.paragraph
     fields: tuple[tuple[str, str, discord.ui.Item[Any]], ...] = (
         ("Question", "As a reader would ask it in full",
@@ -89,7 +91,7 @@ async def submitted(interaction: Interaction, action: str, value: str, typed: di
 
 
 def _draft_of(typed: dict[str, str]) -> Draft:
-    return Draft(typed["question"], typed["answer"], typed["status"], typed["source"])
+    return Draft(question=typed["question"], answer=typed["answer"], status=typed["status"], source=typed["source"])
 
 
 async def _dismissed(interaction: Interaction, number: int, note: str) -> None:

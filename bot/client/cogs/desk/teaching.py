@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import discord
 
-from bot.client.checks import Interaction, audit
+from bot.client.bot import Interaction
+from bot.client.checks import audit
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu
 from bot.client.cogs.desk.forms import waiting_now
 from bot.store.opening import StoreError

@@ -6,7 +6,8 @@ import simcord
 from discord import app_commands
 
 from bot.newsroom.newsroom import Newsroom
-from tests.bot.client.cogs.conftest import ADMIN_ROLE
+from tests.bot.client.conftest import ADMIN_ROLE
+from tests.bot.client.support import text_of
 
 pytestmark = pytest.mark.simcord(shard_count=1)
 
@@ -41,11 +42,6 @@ def all_permissions() -> discord.Permissions:
 def last_of(result: simcord.InteractionResult) -> simcord.ResponseMessage:
     (message,) = [*([result.response] if result.response else []), *result.followups]
     return message
-
-
-def text_of(result: simcord.InteractionResult) -> str:
-    messages = [*([result.response] if result.response else []), *result.followups]
-    return "\n".join(message.content for message in messages)
 
 
 async def test_reload_names_what_changed_by_question(

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import discord
 import pytest
+import simcord
 
 from bot.client.app import App
 from bot.client.bot import FactBot
@@ -21,7 +23,14 @@ ADMIN_ROLE = 4242
 
 def settings_of(folder: Path, store: str = "") -> Settings:
     url = store_url(store or f"sqlite:///{folder / 'factbot.sqlite'}")
-    return Settings(folder, url, timedelta(days=30), None, ZoneInfo("UTC"), 6000)
+    return Settings(
+        folder=folder,
+        store=url,
+        retention=timedelta(days=30),
+        digest_hour=None,
+        zone=ZoneInfo("UTC"),
+        corrections_per_minute=6000,
+    )
 
 
 @pytest.fixture
@@ -54,3 +63,28 @@ async def newsroom(
 @pytest.fixture
 def simcord_bot(newsroom: Newsroom, tmp_path: Path) -> FactBot:
     return App(newsroom, state=tmp_path / "commands.sha256").bot
+
+
+@pytest.fixture
+def simcord_env(simcord_env: simcord.Env) -> simcord.Env:
+    """Return an in-process Discord that waits for a bot on a busy machine too."""
+    simcord_env.settle_timeout = 60.0
+    return simcord_env
+
+
+@pytest.fixture
+def channel(simcord_env: simcord.Env) -> simcord.ChannelHandle:
+    return simcord_env.create_guild().create_text_channel("general")
+
+
+@pytest.fixture
+def alice(simcord_env: simcord.Env, channel: simcord.ChannelHandle) -> simcord.MemberActor:
+    return simcord_env.guild.add_member(simcord_env.create_user("alice"))
+
+
+@pytest.fixture
+def bare(simcord_env: simcord.Env, channel: simcord.ChannelHandle) -> simcord.ChannelHandle:
+    """Return a channel in which the bot may not embed links."""
+    guild = simcord_env.guild
+    forbidden = discord.PermissionOverwrite(embed_links=False)
+    return guild.create_text_channel("bare", overwrites={guild.default_role: forbidden})

@@ -1,0 +1,39 @@
+"""A status that is added to the model is known wherever one is read."""
+
+from typing import get_args
+
+import pytest
+from sqlalchemy import String
+
+from bot.store.tables import CONTENTS
+from bot.wording.statuses import look_of
+from knowledge.loading.schema import FactRecord
+from knowledge.model import STATUSES, Status
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_has_a_look(status: Status) -> None:
+    look = look_of(status)
+
+    assert look.words
+    assert look.style
+    assert 0 < look.colour <= 0xFFFFFF
+
+
+def test_no_two_statuses_look_the_same() -> None:
+    looks = [look_of(status) for status in STATUSES]
+
+    for values in zip(*((look.words, look.colour, look.style) for look in looks), strict=True):
+        assert len(set(values)) == len(STATUSES)
+
+
+def test_the_files_may_say_every_status() -> None:
+    assert get_args(FactRecord.model_fields["status"].annotation) == STATUSES
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_the_store_has_room_for_every_status(status: Status) -> None:
+    kept_as = CONTENTS.c.status.type
+
+    assert isinstance(kept_as, String)
+    assert len(status) <= (kept_as.length or 0)

@@ -1,0 +1,52 @@
+"""Small bases to reload, each in a text."""
+
+SOURCES = """\
+sources:
+  - {id: gazette, publisher: Northfield Gazette, title: Tolls, published: 2024-03-01}
+"""
+TOLL = """\
+  - id: toll
+    question: How much is the toll on the bridge?
+    phrasings: [what does it cost to cross the bridge, bridge toll]
+    answer: Cars pay 4 dollars.
+    citations: [{source: gazette}]
+"""
+FERRY = """\
+  - id: ferry
+    question: When does the ferry sail?
+    phrasings: [ferry timetable]
+    answer: The ferry sails at noon.
+    citations: [{source: gazette}]
+"""
+BUS = """\
+  - id: bus
+    question: Who drives the night bus?
+    phrasings: [night bus driver]
+    answer: Eva Holm drives the night bus.
+    citations: [{source: gazette}]
+"""
+BROKEN = "facts: [\n"
+ASKED = "how long is the ferry trip to the island"
+MARKERS = ("amber", "violet")
+
+
+def base(*facts: str) -> str:
+    return SOURCES + "facts:\n" + "".join(facts)
+
+
+def marked_base(marker: str) -> str:
+    return f"""\
+sources:
+  - {{id: {marker}-gazette, publisher: Gazette, title: The {marker} ferry, published: 2024-03-01}}
+facts:
+  - id: {marker}-trip
+    question: How long does the {marker} ferry take?
+    phrasings: [{ASKED}]
+    answer: The {marker} ferry takes an hour.
+    citations: [{{source: {marker}-gazette}}]
+  - id: {marker}-mayor
+    question: Who was the mayor in the {marker} year?
+    phrasings: [name of the mayor]
+    answer: Anna Berg was, in the {marker} year.
+    citations: [{{source: {marker}-gazette}}]
+"""
