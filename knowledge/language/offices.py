@@ -130,6 +130,9 @@ class Tenures:
             return tenure.is_loose and tenure.office.whose is None
         kind = self._kinds.get(qualifier.entity)
         if kind == "person":
+            # Who is known to serve one person serves no other in the same office.
+            if any(self._kinds.get(served.removeprefix("@")) == "person" for served in tenure.serves):
+                return False
             led = self._led.get(qualifier.entity, ())
             return any(tenure.serves & other.serves and other.overlaps(tenure) for other in led)
         return kind in ("organisation", "place") and not qualifier.is_country and tenure.is_loose
