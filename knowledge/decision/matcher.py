@@ -13,7 +13,7 @@ from knowledge.decision.selection import CandidateSet, Selection, Selector
 from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.languages import Languages
 from knowledge.language.remarks import is_bare, is_remark
-from knowledge.language.text import fold, is_small_talk
+from knowledge.language.text import is_small_talk
 from knowledge.model import Fact, FactBase
 from knowledge.progress import Progress, no_progress
 from knowledge.reading.blocks import Block
@@ -82,7 +82,7 @@ class Matcher:
             # "why?" asks for something only after an answer.
             is_nothing = is_bare(analysis.texts) and not self._meanings.worded(analysis)
             return Abstention("empty question") if is_nothing else self._decide(analysis, precision)
-        outcome = self._in_context(question, analysis, reading, precision)
+        outcome = self._in_context(analysis, reading, precision)
         if (
             context
             and isinstance(outcome, Answer)
@@ -91,10 +91,10 @@ class Matcher:
             return self._instead_of(outcome, analysis, frozenset(said.fact.id for said in context.turns if said.fact))
         return outcome
 
-    def _in_context(self, question: str, analysis: Analysis, reading: Reading, precision: float) -> Outcome:
+    def _in_context(self, analysis: Analysis, reading: Reading, precision: float) -> Outcome:
         alone = self._decide(analysis, precision)
-        # A canonical question is complete in itself, even with an "its" in it.
-        is_whole = isinstance(alone, Answer) and fold(alone.fact.question) == fold(question)
+        # A wording of a fact is complete in itself, even with an "its" in it.
+        is_whole = self._meanings.worded(analysis) is not None
         if isinstance(alone, Answer) and (is_whole or not (reading.leans or reading.is_open)):
             return alone
         best: Outcome = alone
