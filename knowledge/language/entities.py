@@ -118,8 +118,11 @@ class EntityFinder:
         if sense is not None:
             text = _as_written(words, asked.start, asked.end)
             offices.append(OfficeMention(text, sense, holders, asked.start, asked.end))
-        # Of somebody who is named already the title says what he was: "how long was Berg the mayor".
-        elif meant is not None and (words[end - 1].owns or not self._is_named(meant, words, found)):
+        # Of somebody who is named already the title says what he was: "how long was Berg the mayor". Behind "as" it
+        # only names him again: "why was Berg dismissed as mayor".
+        elif meant is not None and (
+            words[end - 1].owns or _is_capacity(words, asked) or not self._is_named(meant, words, found)
+        ):
             start = asked.start - _is_definite(words, asked)
             while found and found[-1].end > start:
                 found.pop()
@@ -195,6 +198,12 @@ class EntityFinder:
 
 def _as_written(words: Sequence[Word], start: int, end: int) -> str:
     return " ".join(word.written for word in words[start:end] if word.written)
+
+
+def _is_capacity(words: Sequence[Word], asked: Asked) -> bool:
+    """Whether "as" stands before a title with all that belongs to it."""
+    before = asked.start - _is_definite(words, asked) - 1
+    return before >= 0 and words[before].text == "as"
 
 
 def _is_definite(words: Sequence[Word], asked: Asked) -> bool:

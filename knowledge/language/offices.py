@@ -9,6 +9,9 @@ from knowledge.language.english import english
 from knowledge.language.qualifiers import Asked, Complement, Form, Qualifier
 from knowledge.model import Entity, Office
 
+# Tells the key of an entity from a country's word among what an office serves.
+ENTITY_KEY = "@"
+
 # In the order of what a reply can say of it: a qualifier that fits no holder, no holder in particular, several
 # holders, and another than the holder who is named.
 Sense = Literal["foreign", "generic", "ambiguous", "another"]
@@ -131,7 +134,7 @@ class Tenures:
         kind = self._kinds.get(qualifier.entity)
         if kind == "person":
             # Who is known to serve one person serves no other in the same office.
-            if any(self._kinds.get(served.removeprefix("@")) == "person" for served in tenure.serves):
+            if any(self._kinds.get(served.removeprefix(ENTITY_KEY)) == "person" for served in tenure.serves):
                 return False
             led = self._led.get(qualifier.entity, ())
             return any(tenure.serves & other.serves and other.overlaps(tenure) for other in led)

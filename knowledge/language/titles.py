@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from knowledge.language.english import english
-from knowledge.language.offices import Tenure, leads
+from knowledge.language.offices import ENTITY_KEY, Tenure, leads
 from knowledge.language.qualifiers import LONGEST_COUNTRY, Complement, Form, Named, Qualifier, country
 from knowledge.language.text import Word, split
 from knowledge.model import Entity, Office
@@ -100,7 +100,7 @@ def spellings(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def keys_of(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
     """Return by which keys each entity is known: itself, and the country that one of its names means."""
-    return {entity.id: frozenset({f"@{entity.id}", *_countries(entity)}) for entity in entities}
+    return {entity.id: frozenset({ENTITY_KEY + entity.id, *_countries(entity)}) for entity in entities}
 
 
 def _countries(entity: Entity) -> Iterator[str]:
