@@ -86,6 +86,13 @@ def _folder(text: object) -> Path:
     return Path(text)
 
 
+def _encoder(text: object) -> str:
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError("not an encoder; write packaged, none, or the path of a folder with an ONNX model")
+    return text.strip()
+
+
+EncoderName = Annotated[str, BeforeValidator(_encoder)]
 Folder = Annotated[Path, BeforeValidator(_folder)]
 Share = Annotated[float, BeforeValidator(_share)]
 Snowflake = Annotated[int, BeforeValidator(_id)]
@@ -102,6 +109,7 @@ class Config(BaseModel):
 
     facts: Folder | None = None
     precision: Share = Field(default=PRECISION)
+    encoder: EncoderName = "packaged"
     admin_users: tuple[Snowflake, ...] = ()
     admin_roles: tuple[Snowflake, ...] = ()
     editor_users: tuple[Snowflake, ...] = ()

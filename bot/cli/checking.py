@@ -5,22 +5,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.cli.progress_bar import Report
+from bot.wording.service import expectation_in_words
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.loading.lessons import LEARNED, promotions, written
 from knowledge.loading.loader import load
-from knowledge.service.soundness import lost_phrasings
+from knowledge.service.expectations import expectation
+from knowledge.service.soundness import elliptic, lost_phrasings
 
 
-def report(matcher: Matcher, progress: Report, most: int) -> list[str]:
+def report(matcher: Matcher, progress: Report, most: int, precision: float) -> list[str]:
     """Return the lines of the report: up to ``most`` warnings first, the summary last."""
     lost = list(lost_phrasings(matcher, lambda done, total: progress("leaving phrasings out", done, total)))
-    lines = [f"warning: {one}" for one in lost[:most]]
+    lines = [f"warning: {one}" for one in [*elliptic(matcher.base), *lost][:most]]
     if len(lost) > most:
         lines.append(f"... and {len(lost) - most} more (--warnings {len(lost)} shows all)")
     if lost:
         lines.append("give such facts more wordings of the kind, or move the wording to the fact that wins")
-    return [*lines, *_summary(matcher, len(lost))]
+    return [*lines, *_summary(matcher, len(lost)), *expectation_in_words(expectation(matcher, precision), precision)]
 
 
 def _summary(matcher: Matcher, lost: int) -> Iterator[str]:

@@ -17,7 +17,9 @@ from bot.config import Config, load_config
 from bot.newsroom.conversations import Conversations
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import ProblemsError
+from knowledge.language.encoder import encoder_named
 from knowledge.loading.loader import bundled_folder
+from knowledge.retrieval.vector_store import VectorStore
 from knowledge.service.folders import default_cache_folder
 from knowledge.service.opening import open_matcher
 
@@ -102,10 +104,12 @@ def check(
     from bot.cli.checking import report
 
     console = Console(stderr=True)
-    chosen = folder or _folder(facts, _settings(config))
+    settings = _settings(config)
+    chosen = folder or _folder(facts, settings)
     with progress_bar(console) as progress, _problems_reported():
-        matcher = open_matcher(chosen, None, progress)
-        lines = report(matcher, progress, warnings)
+        # Always built anew, but what was encoded before need not be encoded again.
+        matcher = open_matcher(chosen, None, progress, store=_vectors(settings, default_cache_folder()))
+        lines = report(matcher, progress, warnings, settings.precision)
     for line in lines:
         typer.echo(line)
 
@@ -243,7 +247,12 @@ def _folder(facts: Path | None, settings: Config) -> Path:
 
 def _matcher(facts: Path | None, settings: Config) -> Matcher:
     with progress_bar(Console(stderr=True)) as progress, _problems_reported():
-        return open_matcher(_folder(facts, settings), default_cache_folder(), progress)
+        cache = default_cache_folder()
+        return open_matcher(_folder(facts, settings), cache, progress, store=_vectors(settings, cache))
+
+
+def _vectors(settings: Config, cache: Path) -> VectorStore:
+    return VectorStore(encoder_named(settings.encoder), cache)
 
 
 class _problems_reported:  # noqa: N801  reads as a statement where it is used

@@ -106,8 +106,8 @@ async def _note(interaction: Interaction, fact: str) -> None:
 
 
 async def _offer_others(interaction: Interaction, asked: str, fact: str) -> None:
-    matcher = interaction.client.newsroom.matcher
-    others = [c.fact for c in matcher.candidates(asked) if c.fact.id != fact and c.confidence >= WORTH_SUGGESTING]
+    near = await interaction.client.newsroom.candidates(asked)
+    others = [c.fact for c in near if c.fact.id != fact and c.confidence >= WORTH_SUGGESTING]
     if others:
         interaction.client.newsroom.offered(others[:SHOWN_OTHERS], thread_of(interaction), interaction.created_at)
         await respond(interaction, render_candidates("Perhaps one of these?", others[:SHOWN_OTHERS]), private=True)

@@ -4,9 +4,12 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from bot.config import Config
 from bot.desk.corrections import Outdated
@@ -26,6 +29,7 @@ from knowledge.service.teaching import teach, unteach
 # As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.
 BEARING = 0.5
 SENTENCES = 20
+T = TypeVar("T")
 LOG = logging.getLogger("factbot")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -51,6 +55,9 @@ class Newsroom:
         # At the start the files may have changed since the last one.
         self.owes_review = True
         self._conversations = Conversations(config.precision)
+        # Reading takes some hundredths of a second, which nobody else's reply must wait for; one thread, so that the
+        # questions of a conversation stay in their order.
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         # Two reloads at once would swap in an order that nobody chose.
         self._changing = asyncio.Lock()
 
@@ -59,14 +66,14 @@ class Newsroom:
         """The matcher being served now."""
         return self.live.served.matcher
 
-    def decide(self, message: str, thread: str, asked_at: datetime, replied_to: str = "") -> tuple[Decision, ...]:
+    async def decide(self, message: str, thread: str, asked_at: datetime, replied_to: str = "") -> tuple[Decision, ...]:
         """Return the decision on each question of a message in the light of its conversation.
 
         ``replied_to`` is the text that the message replies to.
         """
         matcher = self.matcher
         started = time.perf_counter()
-        decided = self._conversations.decide_all(matcher, message, thread, asked_at, replied_to)
+        decided = await self._read(self._conversations.decide_all, matcher, message, thread, asked_at, replied_to)
         seconds = (time.perf_counter() - started) / len(decided)
         for one in decided:
             self.statistics.count(one.outcome, seconds)
@@ -89,9 +96,19 @@ class Newsroom:
         """Forget what a person was answered last."""
         self._conversations.forget_person(user)
 
-    def bearing(self, text: str, most: int) -> tuple[Fact, ...]:
+    async def candidates(self, question: str) -> tuple[Candidate, ...]:
+        """Return the best facts for a question as if nothing were refused, and what blocks each."""
+        return await self._read(self.matcher.candidates, question)
+
+    async def bearing(self, text: str, most: int) -> tuple[Fact, ...]:
         """Return the facts that bear on a text, surest first: on all of it or on one of its sentences."""
-        matcher = self.matcher
+        return await self._read(self._bearing, self.matcher, text, most)
+
+    async def _read(self, what: Callable[..., T], *given: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._reader, partial(what, *given))
+
+    @staticmethod
+    def _bearing(matcher: Matcher, text: str, most: int) -> tuple[Fact, ...]:
         sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()][:SENTENCES]
         surest: dict[str, Candidate] = {}
         for part in dict.fromkeys([text, *sentences]):

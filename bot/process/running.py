@@ -23,11 +23,11 @@ from bot.newsroom.newsroom import Newsroom
 from bot.process.health import health_page
 from bot.repeating import alongside, repeat
 from bot.store.opening import store_url
-from knowledge.decision.matcher import Matcher
-from knowledge.loading.files import Overlay
+from knowledge.language.encoder import encoder_named
 from knowledge.loading.loader import bundled_folder
+from knowledge.retrieval.vector_store import VectorStore
 from knowledge.service.folders import NAME, chosen_folder, default_cache_folder, home_of
-from knowledge.service.live import LiveBase
+from knowledge.service.live import LiveBase, Opener
 from knowledge.service.opening import open_matcher
 
 SYNCED = "commands.sha256"
@@ -55,7 +55,7 @@ def make_newsroom(config: Config) -> Newsroom:
         FactBaseError: the fact base is broken.
     """
     folder = config.facts or bundled_folder()
-    live = LiveBase(folder, datetime.now(UTC), "start", _open)
+    live = LiveBase(folder, datetime.now(UTC), "start", _opener(config.encoder))
     # What has been built stays: the collector need not look through it again and again between replies.
     gc.collect()
     gc.freeze()
@@ -91,8 +91,11 @@ def default_state_folder() -> Path:
     return chosen_folder("FACTBOT_STATE", earlier, usual)
 
 
-def _open(folder: Path, overlay: Overlay) -> Matcher:
-    return open_matcher(folder, default_cache_folder(), overlay=overlay)
+def _opener(encoder: str) -> Opener:
+    """Return what opens a base: every reload encodes only what is new."""
+    cache = default_cache_folder()
+    store = VectorStore(encoder_named(encoder), cache)
+    return lambda folder, overlay: open_matcher(folder, cache, overlay=overlay, store=store)
 
 
 async def sync_commands(config: Config, guild: int | None) -> int:

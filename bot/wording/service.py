@@ -1,7 +1,10 @@
 """What is being served and what a reload changed, in words."""
 
+from collections.abc import Iterator
+
 from bot.newsroom.statistics import Statistics
 from bot.text import counted
+from knowledge.service.expectations import Expectation, expectation
 from knowledge.service.live import Change, Served
 
 
@@ -16,14 +19,33 @@ def change_in_words(change: Change, first: str) -> str:
     return "\n".join(lines)
 
 
-def status_in_words(served: Served, statistics: Statistics) -> str:
+def status_in_words(served: Served, statistics: Statistics, precision: float) -> str:
     """Return what is being served, since when and by whom, and how it does."""
     base = served.matcher.base
+    expected = expectation(served.matcher, precision)
     share = f"{statistics.answered / statistics.questions:.0%}" if statistics.questions else "none yet"
     p50, p99 = statistics.percentile_ms(50), statistics.percentile_ms(99)
     return (
         f"{counted(len(base.facts), 'fact')} from {counted(len(base.sources), 'source')}, version {base.version}, "
         f"loaded {served.since:%Y-%m-%d %H:%M} UTC by {served.by}.\n"
         f"{statistics.questions} questions, {statistics.answered} answered ({share}); "
-        f"a decision takes {p50:.1f} ms (p50), {p99:.1f} ms (p99)."
+        f"a decision takes {p50:.1f} ms (p50), {p99:.1f} ms (p99).\n"
+        + "\n".join(line[0].upper() + line[1:] + "." for line in expectation_in_words(expected, precision))
     )
+
+
+def expectation_in_words(expected: Expectation, precision: float) -> Iterator[str]:
+    """Yield what to expect of a base, a line each."""
+    if expected.asked:
+        share, sure = expected.answered / expected.asked, f"{expected.least:.0%} to {expected.most:.0%}"
+        rightly = f"{expected.right} of {expected.answered} rightly ({sure})"
+        yield f"asked its own wordings, each left out: {share:.0%} answered, {rightly}"
+    else:
+        yield "no fact has a second wording, so nothing can be rehearsed: the bot is as careful as on its like"
+    if expected.strange:
+        yield f"asked what it doesn't have: {expected.let_through} of {expected.strange} got an answer"
+    if not expected.holds(precision):
+        remedy = "tell near facts apart by names and wordings, or write `not` lines"
+        yield f"the promise of {precision:.0%} right answers can't be kept: {remedy}"
+    if expected.wanting:
+        yield "another wording or a name would help most here: " + ", ".join(fact.id for fact in expected.wanting)

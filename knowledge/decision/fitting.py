@@ -5,6 +5,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 _STEPS = 30
+# A step so small changes no chance in its sixth digit.
+_STILL = 1e-6
 
 
 def fit_ranker(groups: list[tuple[Array, int]], prior: Array, strength: float) -> Array:
@@ -42,16 +44,26 @@ def fit_logistic(features: Array, right: Array, mass: Array, prior: Array, stren
         strength: how much the prior counts.
     """
     rows = np.hstack([features, np.ones((len(features), 1))])
-    weights = prior.copy()
+    weights, loss = prior.copy(), _loss(rows, right, mass, prior, prior, strength)
     for _ in range(_STEPS):
         chance = logistic(rows @ weights)
         gradient = rows.T @ (mass * (chance - right)) + strength * (weights - prior)
         slope = mass * chance * (1.0 - chance)
         step = np.linalg.solve((rows * slope[:, None]).T @ rows + strength * np.eye(len(prior)), gradient)
-        weights -= np.clip(step, -5.0, 5.0)
-        if float(np.abs(step).max()) < 1e-6:
+        # A full step may overshoot where the chances are near 0 or 1: it is halved until it makes the loss smaller.
+        ahead = _loss(rows, right, mass, weights - step, prior, strength)
+        while ahead > loss and np.abs(step).max() > _STILL:
+            step /= 2.0
+            ahead = _loss(rows, right, mass, weights - step, prior, strength)
+        weights, loss = weights - step, min(ahead, loss)
+        if float(np.abs(step).max()) < _STILL:
             break
     return weights
+
+
+def _loss(rows: Array, right: Array, mass: Array, weights: Array, prior: Array, strength: float) -> float:  # noqa: PLR0913
+    values = rows @ weights
+    return float(mass @ (np.logaddexp(0.0, values) - right * values) + strength / 2.0 * ((weights - prior) ** 2).sum())
 
 
 def logistic(values: Array) -> Array:

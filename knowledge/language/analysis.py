@@ -14,6 +14,7 @@ from knowledge.language.names import is_cued, names_in
 from knowledge.language.spelling import Speller
 from knowledge.language.text import Word, split, stem, words
 from knowledge.language.vectors import word_vectors
+from knowledge.language.vocabulary import is_english
 from knowledge.model import FactBase
 
 ENTITY_MARK = "@"
@@ -129,7 +130,7 @@ class Analyst:
         mentions, offices = self.finder.read(found)
         inside = frozenset(at for mention in mentions for at in range(mention.start, mention.end))
         tokens, texts = _tokens(found, mentions)
-        strange = [at for at in range(len(found)) if at not in inside and self._is_strange(found[at])] if repair else []
+        strange = [at for at in range(len(found)) if at not in inside and self._is_strange(found, at)] if repair else []
         return Analysis(
             tokens,
             texts,
@@ -168,7 +169,8 @@ class Analyst:
                     acts |= {pair, turned}
         return frozenset(acts)
 
-    def _is_strange(self, word: Word) -> bool:
+    def _is_strange(self, found: Sequence[Word], at: int) -> bool:
+        word = found[at]
         if self._speller.knows(word.text) or not word.text.isalpha() or len(word.text) < 3:
             return False
         lists = english()
@@ -176,7 +178,12 @@ class Analyst:
             return False
         if word.text in lists.calendar.months or word.text in lists.calendar.weekdays:
             return False
-        return word.capital or not (word_vectors().is_common(word.text) or word_vectors().is_common(word.stem))
+        if word.capital:
+            return True
+        # Behind "did" somebody stands who does it, and surnames are words of the longer list too.
+        does = at > 0 and found[at - 1].stem == "do"
+        known = word_vectors().is_common(word.text) if does else is_english(word.text)
+        return not (known or word_vectors().is_common(word.stem))
 
     def knows(self, text: str) -> bool:
         """Whether a folded word is one of the base's, its names included."""

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError
+from knowledge.language.encoder import packaged_encoder
 from knowledge.loading.files import AS_IT_IS, Overlay, fingerprint, write_whole
 from knowledge.loading.loader import load
 from knowledge.progress import Progress, no_progress
+from knowledge.retrieval.vector_store import VectorStore
 from knowledge.service.soundness import unsound
 
 # Cached matchers of other versions beside the newest: one for each base that is switched between.
@@ -34,21 +36,28 @@ _UNREADABLE = (
 
 
 def open_matcher(
-    folder: Path, cache: Path | None = None, progress: Progress = no_progress, overlay: Overlay = AS_IT_IS
+    folder: Path,
+    cache: Path | None = None,
+    progress: Progress = no_progress,
+    overlay: Overlay = AS_IT_IS,
+    store: VectorStore | None = None,
 ) -> Matcher:
     """Return the matcher of the fact base in ``folder``, from ``cache`` where it is there.
 
-    ``overlay`` stands in for files of the folder, to try a change before it is made.
+    ``overlay`` stands in for files of the folder, to try a change before it is made; ``store`` holds the vectors of
+    what was encoded before, and says with which encoder.
 
     Raises:
         FactBaseError: with every problem, if the base is broken or unsound.
     """
+    store = store or VectorStore(packaged_encoder(), cache)
     version = fingerprint(folder, overlay)
-    kept = cache / f"{folder.resolve().name}-{version}-{_code_version()}.pickle" if cache and version else None
+    name = f"{folder.resolve().name}-{version}-{_code_version()}-{store.encoder.key[:8]}.pickle"
+    kept = cache / name if cache and version else None
     if kept and (matcher := _recall(kept)):
         return matcher
     base = load(folder, progress, overlay)
-    matcher = Matcher(base, progress)
+    matcher = Matcher(base, progress, store)
     problems = unsound(matcher)
     if problems:
         raise FactBaseError(tuple(sorted(problems)))
@@ -91,6 +100,6 @@ def _keep(matcher: Matcher, path: Path) -> None:
 def _code_version() -> str:
     digest = hashlib.sha256()
     folder = Path(__file__).parents[1]
-    for path in sorted([*folder.rglob("*.py"), *(folder / "language").rglob("*.txt")]):
+    for path in sorted(path for kind in ("*.py", "*.txt", "*.json", "*.npz") for path in folder.rglob(kind)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -1,6 +1,7 @@
 """What a base must show of itself before it is served: near misses refused, every fact found by its own question."""
 
 import multiprocessing
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,13 +10,18 @@ from knowledge.decision.matcher import SUGGESTED, Matcher
 from knowledge.decision.outcomes import Answer
 from knowledge.errors import Problem
 from knowledge.language.text import fold
-from knowledge.model import Fact, Location
+from knowledge.model import Fact, FactBase, Location
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 NOWHERE = Location("", 0)
 LARGE, STEP = 2_000, 50
+# Openings that answer one question and no other: yes and no, a reason, a bare number, date or name before the first
+# stop.
+_LEANING = re.compile(
+    r"\s*(yes|no|because|due to|in order to|not|true|false)\b[^a-z]|\s*because\b|\s*\S+(\s\S+){0,2}\.\s", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,3 +102,13 @@ def _lost(matcher: Matcher, number: int, at: int, winner: str) -> Lost:
     place = matcher.base.locations.get(fact.id, NOWHERE)
     file, line = place.wordings[at] if place.wordings else (place.file, place.line)
     return Lost(fact=fact, phrasing=fact.wordings[at], winner=winner, file=file, line=line)
+
+
+def elliptic(base: FactBase) -> Iterator[str]:
+    """Yield a warning for each answer that leans on one question: "Six." is false under another wording."""
+    for fact in base.facts:
+        if _LEANING.match(fact.answer):
+            place = base.locations.get(fact.id, NOWHERE)
+            opening = " ".join(fact.answer.split()[:4])
+            what = f"the answer begins '{opening} ...', which only one question fits"
+            yield f"{place.file}:{place.line}: {what}; write a whole sentence"

@@ -72,7 +72,7 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
     @app_commands.command()
     async def status(self, interaction: Interaction) -> None:
         """See what is being served and how it does."""
-        words = status_in_words(self.newsroom.live.served, self.newsroom.statistics)
+        words = status_in_words(self.newsroom.live.served, self.newsroom.statistics, self.newsroom.config.precision)
         await interaction.response.send_message(words, ephemeral=True)
 
     @app_commands.command()
@@ -82,7 +82,7 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
         await interaction.response.defer(ephemeral=True)
         matcher = self.newsroom.matcher
         lines = [f"Answers from confidence {matcher.threshold(self.newsroom.config.precision):.3f} on."]
-        for candidate in matcher.candidates(question):
+        for candidate in await self.newsroom.candidates(question):
             block = candidate.block
             blocked = f", blocked by {block.kind} {block.what}".rstrip() if block else ""
             lines.append(f"{candidate.confidence:.3f} `{candidate.fact.id}` “{candidate.phrasing}”{blocked}")

@@ -61,7 +61,7 @@ class Ask(commands.Cog):
         """Ask about the reporting."""
         if await self._must_wait(interaction):
             return
-        decisions = self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
+        decisions = await self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
         records = [self._note(one, interaction, interaction.user.id, private=private) for one in decisions]
         replies = [render(one, record=record) for one, record in zip(decisions, records, strict=True)]
         places = await respond_all(interaction, replies, private=private)
@@ -122,7 +122,7 @@ class Ask(commands.Cog):
         """Show the facts that bear on a message, to the asker alone."""
         if await self._must_wait(interaction):
             return
-        bearing = self.newsroom.bearing(_text_of(message), BEARING)
+        bearing = await self.newsroom.bearing(_text_of(message), BEARING)
         if not bearing:
             await interaction.response.send_message(NOTHING_BEARS, ephemeral=True)
         else:
@@ -142,7 +142,7 @@ class Ask(commands.Cog):
             await self._send(message, [Reply(embed=discord.Embed(description=words), text=words)])
             return
         thread = f"{message.author.id}:{message.channel.id}"
-        decisions = self.newsroom.decide(question, thread, message.created_at, _replied_to(message))
+        decisions = await self.newsroom.decide(question, thread, message.created_at, _replied_to(message))
         records = [self._note(one, message, message.author.id) for one in decisions]
         replies = [render(one, record=record) for one, record in zip(decisions, records, strict=True)]
         places = await self._send(message, replies)

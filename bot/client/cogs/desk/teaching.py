@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import discord
 
 from bot.client.bot import Interaction
@@ -23,7 +25,8 @@ async def offer_facts(interaction: Interaction, value: str) -> None:
     waiting = await waiting_now(interaction, value)
     if waiting is None:
         return
-    facts = _nearest(interaction.client.newsroom.matcher, waiting.text, waiting.fact)
+    matcher = interaction.client.newsroom.matcher
+    facts = await asyncio.to_thread(_nearest, matcher, waiting.text, waiting.fact)
     menu = discord.ui.View(timeout=None).add_item(FactMenu(waiting.number, facts))
     text = f"Which fact answers {words.waiting_in_words(waiting)}? The nearest are below; "
     text += "/desk teach finds any other as you type."
