@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fitting.examples import Example, examples
-from fitting.fit import collection, fit_judge, fit_ranker, judged, weights_of
+from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, weights_of
 from fitting.thresholds import thresholds
 from knowledge.decision.fitting import logistic
 from knowledge.decision.judgement import FITTED
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def _gathered(one: dict[str, Any], store: VectorStore) -> list[Example]:
-    matcher = Matcher(load(Path(one["base"])), store=store)
+    matcher = Matcher(load(Path(one["base"])), store=store, fitted=UNFITTED)
     return [example for path in one["questions"] for example in examples(matcher, Path(path), one["name"])]
 
 

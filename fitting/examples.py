@@ -34,6 +34,7 @@ class Example:
     blocked: NDArray[np.bool_]
     kin: NDArray[np.bool_]
     foil: float | None
+    own_foils: Array
     answered: Array
 
 
@@ -59,6 +60,7 @@ def _example(matcher: Matcher, row: dict[str, Any], group: str) -> Example:
         np.array([selector.block(found, place) is not None for place in range(len(facts))]),
         selector.kinship(found),
         selector.foil(found),
+        selector.own_foils(found),
         _answered(matcher, found),
     )  # fmt: skip
 

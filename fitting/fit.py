@@ -19,6 +19,8 @@ RANKER_STRENGTH = 10.0
 TREES, DEPTH = 200, 3
 STEPS = 40
 NO_TREES = Trees(np.zeros((1, 1), dtype=np.int64), np.zeros((1, 1)), np.zeros((1, 2)), 0.0)
+# What serves while signals are gathered: they don't depend on it.
+UNFITTED = Judgement(np.zeros(len(SIGNALS) + len(GATHERED)), NO_TREES, np.array([[0.0, 1.0], [0.0, 1.0]]))
 
 
 def collection(name: str) -> str:
@@ -75,7 +77,7 @@ def judged(examples: Sequence[Example], ranker: Array) -> tuple[Array, Array, li
         order = np.argsort(-judgement.rank(example.signals), kind="stable")
         place = next((int(place) for place in order if not example.blocked[place]), None)
         if place is not None:
-            field = Field(example.signals, example.kin, example.foil)
+            field = Field(example.signals, example.kin, example.foil, example.own_foils)
             rows.append(judgement.features(field, place, range(len(example.facts)), float(example.answered[place])))
             right.append(bool(example.right[place]))
             kept.append(at)

@@ -1,43 +1,41 @@
-"""How sure to be on this base: the fitted judgement, moved by rehearsals, and a threshold.
+"""How sure to be on this base before it answers: what other bases taught, and what its own rehearsals say.
 
-The base is asked its own questions with a wording left out (does the rest of the fact still answer?) and with whole
-facts left out, and questions whose telling word is swapped for that of another fact. Where it does better or worse than
-the judgement expects, all log odds move by one number: the mode of its posterior, with a normal prior that bases differ
-so much (an intercept by base, Gelman and Hill 2007). What the rehearsals leave open is taken off, so that a small base
-is cautious. No draw depends on the order of wordings or facts.
+Over many bases the fitted judgement's chance has a known share of right answers from each chance on. The base at hand
+is asked its own questions with a wording left out (does the rest of the fact still answer?), with whole facts left out,
+and with words and names swapped for those of other facts (see ``rehearsing``): that gives a share of its own. Both are
+put together as a beta prior and what was seen (an empirical Bayes estimate, Morris 1983), so that a base with many
+wordings is judged by itself and one with a wording a fact by what others taught. The lower bound of that share must
+reach what was promised, so a small base is cautious in what it answers. No draw depends on the order of wordings or
+facts.
 """
 
-import hashlib
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.decision.judgement import Judgement
-from knowledge.decision.selection import Selection
 
-Array = NDArray[np.float64]
+RehearsalKind = Literal["wording", "absent", "swapped"]
 
 EVEN = 0.5
-# By how much bases differ in log odds, one standard deviation: seen between the bases that were fitted over, each left
-# out.
-SPREAD = 0.7
-# A rehearsal says less than a question of a reader: an editor's second wording is nearer to the first one than readers'
-# are.
-WORTH = 0.3
-# How much of what stays uncertain is taken off the log odds, in standard deviations.
-CAUTION = 0.5
-# Rehearsing more facts than these changes the outcome little, and takes time. Wordings of each fact likewise.
-FACTS, WORDINGS = 120, 4
+# So many answers of other bases weigh as much as one's own: by leaving bases out.
+PRIOR = 30.0
+# Of so many questions nobody has a fact, where no desk has counted: between a third and two thirds on public sets.
+STRANGERS = 0.35
+# How surely the share must be reached, in standard errors.
+SURE = 0.25
+# Thresholds that are tried; above the last one nothing is answered but the very words of a wording.
+THRESHOLDS = np.linspace(EVEN, 0.99, 99)
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
     """What came of a question with a known outcome: its fact, the chance of what would answer, and if it is right."""
 
-    kind: str
+    kind: RehearsalKind
     fact: int
     chance: float
     is_right: bool
@@ -45,71 +43,50 @@ class Rehearsal:
 
 @dataclass(frozen=True)
 class Calibration:
-    """The judgement that serves a base, by how much its log odds move, and what was rehearsed."""
+    """The judgement that serves a base, what was rehearsed, and of each of ``THRESHOLDS`` the share of right answers.
+
+    ``shares`` are lower bounds, were every answer from that chance on given.
+    """
 
     judgement: Judgement
-    shift: float
     rehearsals: tuple[Rehearsal, ...]
-
-    def chance(self, raw: float) -> float:
-        """Return the chance, 0 to 1, that the judgement's ``raw`` chance stands for on this base."""
-        raw = min(max(raw, 1e-6), 1.0 - 1e-6)
-        return 1.0 / (1.0 + math.exp(-(math.log(raw / (1.0 - raw)) + self.shift)))
+    shares: tuple[float, ...]
 
     def threshold(self, precision: float) -> float:
-        """Return the chance from which on the share of right answers is expected to be ``precision``."""
-        return self.judgement.threshold(precision)
+        """Return the lowest chance from which on the share of right answers is surely ``precision``.
 
-    def answered(self, kind: str, precision: float) -> tuple[Rehearsal, ...]:
+        1.0 where none is: then only the very words of a wording are answered.
+        """
+        reached = (least for least, share in zip(THRESHOLDS, self.shares, strict=True) if share >= precision)
+        return float(next(reached, 1.0))
+
+    def answered(self, kind: RehearsalKind, precision: float) -> tuple[Rehearsal, ...]:
         """Return the rehearsals of one kind that would have been answered."""
         least = self.threshold(precision)
-        return tuple(one for one in self.rehearsals if one.kind == kind and self.chance(one.chance) >= least)
+        return tuple(one for one in self.rehearsals if one.kind == kind and one.chance >= least)
 
 
-def calibrate(judgement: Judgement, rehearsals: Sequence[Rehearsal]) -> Calibration:
-    """Return the calibration that ``rehearsals`` of a base lead to."""
-    useful = [one for one in rehearsals if one.kind in ("wording", "absent")]
-    chances = np.clip(np.array([one.chance for one in useful]), 1e-6, 1.0 - 1e-6)
-    right = np.array([one.is_right for one in useful], dtype=float)
-    log_odds = np.log(chances / (1.0 - chances))
-    shift, information = 0.0, SPREAD**-2
-    for _ in range(20):
-        moved = 1.0 / (1.0 + np.exp(-(log_odds + shift)))
-        information = WORTH * float((moved * (1.0 - moved)).sum()) + SPREAD**-2
-        step = (WORTH * float((right - moved).sum()) - shift / SPREAD**2) / information
-        shift += step
-        if abs(step) < 1e-6:
-            break
-    return Calibration(judgement, shift - CAUTION / math.sqrt(information), tuple(rehearsals))
+def calibrate(judgement: Judgement, rehearsals: Sequence[Rehearsal], strangers: float = STRANGERS) -> Calibration:
+    """Return the calibration that ``rehearsals`` of a base lead to; ``strangers`` of all questions have no fact."""
+    shares = (_share(judgement, rehearsals, float(least), strangers) for least in THRESHOLDS)
+    return Calibration(judgement, tuple(rehearsals), tuple(shares))
 
 
-class Rehearser:
-    """Asks a base what it should and what it should not answer."""
-
-    def __init__(
-        self, wordings: Sequence[Sequence[str]], ask: Callable[[str, int, int, int], tuple[Selection, int, bool]]
-    ) -> None:
-        """Take all wordings, and what asks: text, fact and wording left out, fact absent -> selection, fact, kin."""
-        self._wordings = wordings
-        self._ask = ask
-
-    def rehearse(self, progress: Callable[[int, int], None]) -> Iterator[Rehearsal]:
-        """Yield what came of each rehearsal that some candidate would have answered."""
-        chosen = sorted(range(len(self._wordings)), key=lambda fact: _draw(self._wordings[fact][0]))[:FACTS]
-        for done, fact in enumerate(chosen):
-            progress(done, len(chosen))
-            for text in sorted(self._wordings[fact], key=_draw)[:WORDINGS]:
-                wording = list(self._wordings[fact]).index(text)
-                if len(self._wordings[fact]) > 1:
-                    yield from self._tried("wording", text, fact, wording, -1)
-                yield from self._tried("absent", text, -1, -1, fact)
-
-    def _tried(self, kind: str, text: str, fact: int, wording: int, absent: int) -> Iterator[Rehearsal]:
-        chosen, found, is_kin = self._ask(text, fact, wording, absent)
-        # A kin bears on the same matter: it is neither right nor wrong.
-        if chosen.place is not None and (found == fact or not is_kin):
-            yield Rehearsal(kind, max(fact, absent), chosen.chance, kind == "wording" and found == fact)
+def _share(judgement: Judgement, rehearsals: Sequence[Rehearsal], least: float, strangers: float) -> float:
+    right, wrong = _seen(rehearsals, least, strangers)
+    count = PRIOR + right + wrong
+    share = (PRIOR * judgement.precision(least) + right) / count
+    return share - SURE * math.sqrt(share * (1.0 - share) / count)
 
 
-def _draw(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=8).digest()
+def _seen(rehearsals: Sequence[Rehearsal], least: float, strangers: float) -> tuple[float, float]:
+    """Return how many would be answered rightly and wrongly, were each wording asked and strangers beside them."""
+    wordings = [one for one in rehearsals if one.kind == "wording"]
+    strange = [one for one in rehearsals if one.kind != "wording"]
+    if not wordings or not strange:
+        return 0.0, 0.0
+    right = sum(one.chance >= least and one.is_right for one in wordings)
+    wrong = sum(one.chance >= least and not one.is_right for one in wordings)
+    asked = len(wordings) * strangers / (1.0 - strangers)
+    let_through = sum(one.chance >= least for one in strange) / len(strange)
+    return float(right), wrong + asked * let_through

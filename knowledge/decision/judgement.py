@@ -23,17 +23,19 @@ Array = NDArray[np.float64]
 
 FITTED = Path(__file__).parent / "fitted"
 # What retrieval says of a candidate, before its alignment.
-RETRIEVED = ("score", "cosine", "covered", "told", "lexical")
+RETRIEVED = ("score", "cosine", "covered", "told", "lexical", "mean")
 SIGNALS = (*RETRIEVED, *ALIGNED, "wordings", "untold")
 NEAR, TOLD, SCORE = (SIGNALS.index(name) for name in ("near", "told", "score"))
 WORDINGS = SIGNALS.index("wordings")
 # What a fact's wordings say together, and by the logarithm of how many wordings it is scaled.
-GATHERED = ("score", "cosine", "covered", "told", "lexical", "near", "cover all")
+GATHERED = ("score", "cosine", "covered", "told", "lexical", "mean", "near", "cover all")
 COLUMNS = [SIGNALS.index(name) for name in GATHERED]
 MANY = 2.4
 # What is told of the first candidate beside its own signals: how it stands to the others, and to what editors ruled
 # out.
-STANDING = ("rank", "lead", "share", "near lead", "told lead", "score lead", "foil", "has foil", "answered")
+STANDING = (
+    "rank", "lead", "share", "near lead", "told lead", "score lead", "foil", "has foil", "own foil", "answered",
+)  # fmt: skip
 
 
 # A base without `not` lines has no foil to keep a distance from; the average distance where there is one.
@@ -42,11 +44,15 @@ NO_FOIL = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The candidates of a question: ``signals`` (n, d), ``kin`` (n, n), the cosine with the nearest ``not`` line."""
+    """The candidates of a question: ``signals`` (n, d), ``kin`` (n, n), the cosine with the nearest ``not`` line.
+
+    ``own_foils`` (n,) has the cosine with the nearest line of each one's own, not a number where it has none.
+    """
 
     signals: Array
     kin: NDArray[np.bool_]
     foil: float | None
+    own_foils: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +84,15 @@ class Judgement:
         standing = [
             scores[place], _lead(scores, place, rivals), share,
             *(_lead(field.signals[:, column], place, rivals) for column in (NEAR, TOLD, SCORE)),
-            NO_FOIL if field.foil is None else near - field.foil, float(field.foil is not None), answered,
+            NO_FOIL if field.foil is None else near - field.foil, float(field.foil is not None),
+            NO_FOIL if np.isnan(field.own_foils[place]) else near - field.own_foils[place], answered,
         ]  # fmt: skip
         return np.concatenate([field.signals[place], standing])
 
-    def threshold(self, precision: float) -> float:
-        """Return the chance from which on ``precision`` of the answers are expected to be right, at least even odds."""
+    def precision(self, least: float) -> float:
+        """Return the share of right answers, 0 to 1, that answers from the chance ``least`` on had on other bases."""
         shares, chances = self.thresholds
-        return max(float(np.interp(precision, shares, chances)), 0.5)
+        return float(np.interp(least, [*chances, 1.0], [*shares, 1.0]))
 
     def chance(self, features: Array) -> float:
         """Return the chance, 0 to 1, that the candidate with these features is right."""
@@ -93,7 +100,7 @@ class Judgement:
 
 
 def spread(signals: Array) -> Array:
-    """Return signals, shape (n, d), with ``GATHERED`` once more by the number of wordings, shape (n, d + 7).
+    """Return signals, shape (n, d), with ``GATHERED`` once more by the number of wordings, shape (n, d + 8).
 
     A profile of ten wordings says more than one of a single wording, so what it says is weighed apart.
     """

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from knowledge.decision.calibration import EVEN, Calibration, Rehearser, calibrate
+from knowledge.decision.calibration import EVEN, Calibration, calibrate
 from knowledge.decision.duplicates import DuplicateDetector
 from knowledge.decision.follow_ups import Context, FollowUps, Interpretation, Reading
-from knowledge.decision.judgement import judgement
+from knowledge.decision.judgement import Judgement, judgement
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
-from knowledge.decision.selection import CandidateSet, Selection, Selector
+from knowledge.decision.rehearsing import Found, Question, Rehearser
+from knowledge.decision.selection import CandidateSet, Selector
+from knowledge.decision.swaps import Swapper
 from knowledge.decision.witness import Witness
 from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.encoder import packaged_encoder
@@ -44,8 +46,15 @@ LONGEST_REMARK = 6
 class Matcher:
     """Answers questions from one fact base; it never changes once built, so threads may share it."""
 
-    def __init__(self, base: FactBase, progress: Progress = no_progress, store: VectorStore | None = None,
-                 network: Answerability | None = None) -> None:  # fmt: skip
+    def __init__(
+        self,
+        base: FactBase,
+        progress: Progress = no_progress,
+        store: VectorStore | None = None,
+        *,
+        network: Answerability | None = None,
+        fitted: Judgement | None = None,
+    ) -> None:
         self.base = base
         store = store or VectorStore(packaged_encoder())
         self._witness = Witness(store, network)
@@ -69,8 +78,9 @@ class Matcher:
         self._has_remarks = any(text.count(" ") < LONGEST_REMARK and is_remark(text) for fact in asked for text in fact)
         self.duplicates = DuplicateDetector(analyst, meanings)
         self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}
-        self._judgement = judgement(self._witness.name)
-        rehearsed = Rehearser(asked, self._rehearsed).rehearse(lambda done, total: progress("rehearsing", done, total))
+        self._judgement = fitted or judgement(self._witness.name)
+        rehearser = Rehearser(asked, self._rehearsed, Swapper(base, analyst, meanings.share))
+        rehearsed = rehearser.rehearse(lambda done, total: progress("rehearsing", done, total))
         self.calibration: Calibration = calibrate(self._judgement, tuple(rehearsed))
 
     def decide(self, question: str, context: Context | None = None, precision: float = PRECISION) -> Outcome:
@@ -177,24 +187,29 @@ class Matcher:
     def objection(self, question: str, fact: Fact) -> Block | None:
         """Return what a question has that ``fact`` does not carry, or the near miss of the fact that it is."""
         analysis = self._analyst.question(question)
-        return self.selector.objection(analysis, question, self._witness.vector(question), self._place_of[fact.id])
+        said = analysis.mended(question)
+        return self.selector.objection(analysis, said, self._witness.vector(said), self._place_of[fact.id])
 
     def threshold(self, precision: float = PRECISION) -> float:
         """Return the confidence from which on this base answers."""
         return self.calibration.threshold(precision)
 
-    def _rehearsed(self, text: str, fact: int, wording: int, absent: int) -> tuple[Selection, int, bool]:
-        left_out = LeftOut(fact, int(self._corpus.bounds[fact]) + wording) if fact >= 0 else None
+    def _rehearsed(self, asked: Question) -> Found:
+        text, place = asked.text, int(self._corpus.bounds[asked.fact]) + asked.wording
+        left_out = LeftOut(asked.fact, place) if asked.wording >= 0 else None
         found = self.selector.collect(self._analyst.stored(text), text, self._witness.vector(text), left_out)
-        chosen = self.selector.select(found, self._judgement, absent=absent)
-        winner = -1 if chosen.place is None else int(found.retrieved.facts[chosen.place])
-        return chosen, winner, winner in self.selector.kin[max(fact, absent)]
+        chosen = self.selector.select(found, self._judgement, absent=asked.absent)
+        if chosen.place is None:
+            return Found(-1, 0.0, is_kin=False)
+        winner = int(found.retrieved.facts[chosen.place])
+        return Found(winner, chosen.chance, winner in self.selector.kin[asked.fact])
 
     def gathered(self, question: str) -> CandidateSet:
         """Return the candidates of a question with all their signals: what judgements are fitted on."""
         return self._collect(self._analyst.question(question), question)
 
     def _collect(self, question: Analysis, said: str) -> CandidateSet:
+        said = question.mended(said)
         return self.selector.collect(question, said, self._witness.vector(said))
 
     def _decide(self, question: Analysis, said: str, precision: float) -> Outcome:
@@ -208,9 +223,8 @@ class Matcher:
             return self._named(found)
         # A bare word, "quit" or "stop", is sooner meant for the bot than for a fact.
         is_question = self._is_told(question) and (len(question.tokens) > 1 or bool(question.entities))
-        chance = self.calibration.chance(chosen.chance)
-        if chosen.place is not None and is_question and chance >= self.threshold(precision):
-            return self._answer(found, chosen.place, chance)
+        if chosen.place is not None and is_question and chosen.chance >= self.threshold(precision):
+            return self._answer(found, chosen.place, chosen.chance)
         return self._unsure(found)
 
     def _is_told(self, question: Analysis) -> bool:
@@ -253,7 +267,7 @@ class Matcher:
         every = range(len(found.retrieved.facts))
         judged = self._judgement
         chances = [judged.chance(self.selector.features(found, judged, place, every)) for place in every]
-        return sorted(enumerate(map(self.calibration.chance, chances)), key=lambda ranked: -ranked[1])
+        return sorted(enumerate(chances), key=lambda ranked: -ranked[1])
 
     def _candidate(self, found: CandidateSet, place: int, confidence: float) -> Candidate:
         value = self.base.facts[int(found.retrieved.facts[place])]

@@ -127,7 +127,7 @@ class Selector:
         self, found: CandidateSet, judgement: Judgement, place: int, present: Sequence[int], skip: int = -1
     ) -> Array:
         """Return what the judge weighs of the candidate at ``place`` among those ``present``, shape (d,)."""
-        field = Field(found.signals, self.kinship(found), self.foil(found, skip))
+        field = Field(found.signals, self.kinship(found), self.foil(found, skip), self.own_foils(found, skip))
         return judgement.features(field, place, present, self.answered(found, place))
 
     def kinship(self, found: CandidateSet) -> NDArray[np.bool_]:
@@ -138,6 +138,11 @@ class Selector:
     def foil(self, found: CandidateSet, skip: int = -1) -> float | None:
         """Return the cosine with the nearest ``not`` line of any fact, if there are any."""
         return self._near_misses.nearest(found.vector, skip)
+
+    def own_foils(self, found: CandidateSet, skip: int = -1) -> Array:
+        """Return the cosine with the nearest ``not`` line of each candidate's own, not a number without one; (n,)."""
+        nearest = (self._near_misses.nearest(found.vector, skip, int(fact)) for fact in found.retrieved.facts)
+        return np.array([np.nan if cosine is None else cosine for cosine in nearest])
 
     def answered(self, found: CandidateSet, place: int) -> float:
         """Return the log odds that the candidate at ``place`` answers the question; 0 where nobody can tell."""

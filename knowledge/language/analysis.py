@@ -13,7 +13,6 @@ from knowledge.language.mending import Mender
 from knowledge.language.names import is_cued, names_in
 from knowledge.language.spelling import Speller
 from knowledge.language.text import Word, split, stem, words
-from knowledge.language.vectors import word_vectors
 from knowledge.language.vocabulary import is_english
 from knowledge.model import FactBase
 
@@ -63,6 +62,12 @@ class Analysis:
     def foreign(self) -> tuple[str, ...]:
         """The offices that are asked about but were held by nobody the base knows, as written."""
         return tuple(office.text for office in self.offices if office.sense == "foreign")
+
+    def mended(self, written: str) -> str:
+        """Return the text as it was written, but with its slips mended."""
+        for slip, meant in self.repairs:
+            written = re.sub(rf"(?<!\w){re.escape(slip)}(?!\w)", meant, written, flags=re.IGNORECASE)
+        return written
 
 
 class Analyst:
@@ -154,7 +159,7 @@ class Analyst:
         word = found[at]
         if word.text not in self.names:
             return False
-        return word.capital or is_cued(found, at) or not word_vectors().is_common(word.text)
+        return word.capital or not is_english(word.text)
 
     def _acts(self, found: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[tuple[str, str]]:
         actors = [mention for mention in mentions if self.finder.kinds[mention.entity] == "person"]
@@ -178,12 +183,7 @@ class Analyst:
             return False
         if word.text in lists.calendar.months or word.text in lists.calendar.weekdays:
             return False
-        if word.capital:
-            return True
-        # Behind "did" somebody stands who does it, and surnames are words of the longer list too.
-        does = at > 0 and found[at - 1].stem == "do"
-        known = word_vectors().is_common(word.text) if does else is_english(word.text)
-        return not (known or word_vectors().is_common(word.stem))
+        return word.capital or not is_english(word.text)
 
     def knows(self, text: str) -> bool:
         """Whether a folded word is one of the base's, its names included."""

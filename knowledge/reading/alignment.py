@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.english import english
 from knowledge.language.text import stem
+from knowledge.reading.claims_held import claims_missing
 from knowledge.reading.fact_text import FactText, Units, Weigh, units_of
 from knowledge.reading.request import Request
 
@@ -31,7 +32,7 @@ SIGNALS = (
     "gap own", "same kind", "any kind", "kind held", "kind missing", "thing wording", "thing fact", "has thing",
     "names wording", "names missing", "names shared", "names foreign", "no names", "wording no names", "yes or no",
     "keywords", "wording yes or no", "negated", "turned", "opposite", "now", "present", "addressed", "generic", "turns",
-    "turns back", "unnamed", "unknown", "bare", "short", "long", "length",
+    "turns back", "claims missing", "unnamed", "unknown", "bare", "short", "long", "length",
     *(f"asks {kind}" for kind in WORD_KINDS), *(f"only asks {kind}" for kind in WORD_KINDS),
 )  # fmt: skip
 
@@ -242,6 +243,7 @@ def _manner(question: QuestionText, fact: FactText, chosen: int) -> dict[str, fl
         "present": float(is_present and bool(their_words & lists.past)),
         "turns": float(len(words & english().cues.turning - their_words)),
         "turns back": float(len(their_words & english().cues.turning - words)),
+        "claims missing": float(claims_missing(question.analysis.claims, fact.claims)),
         "unnamed": float(_asks_name(question, words) and not fact.proper - words),
         "addressed": float(bool(words & lists.addressed)),
         "generic": float(not question.analysis.entities and (is_present or bool(words & lists.indefinite))),

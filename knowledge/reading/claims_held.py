@@ -35,11 +35,20 @@ def claims_held(texts: Iterable[Claims], fact: Fact, sources: Iterable[Source]) 
     )
 
 
-def claims_block(question: Claims, held: Claims) -> Block | None:
-    """Return the first number or date of a question that isn't held."""
+def claims_block(question: Claims, held: Claims, own: Claims) -> Block | None:
+    """Return the first number or date of a question that isn't held, and in whose place the fact's ``own`` has others.
+
+    A fact that counts nothing, or tells no date, contradicts none: see ``claims_missing``.
+    """
     if not question.has_numbers:
         return None
-    return _number_block(question, held) or _date_block(question, held)
+    number = _number_block(question, held) if own.counts else None
+    return number or (_date_block(question, held) if own.has_dates else None)
+
+
+def claims_missing(question: Claims, held: Claims) -> bool:
+    """Whether a question has a number or a date that isn't held."""
+    return question.has_numbers and bool(_number_block(question, held) or _date_block(question, held))
 
 
 def _dates(fact: Fact, sources: Iterable[Source]) -> Iterable[str]:
@@ -49,9 +58,6 @@ def _dates(fact: Fact, sources: Iterable[Source]) -> Iterable[str]:
 
 
 def _number_block(question: Claims, held: Claims) -> Block | None:
-    for day in sorted(question.days):
-        if not any(day.may_be(other) for other in held.days):
-            return Block("date", f"{day.day} {_month(day.month)} {day.year}".strip())
     counted = {count.number for count in held.counts}
     # A day of the month is no count, so a date of the fact doesn't carry a number of things.
     for number in sorted(count.number for count in question.counts):
@@ -61,12 +67,23 @@ def _number_block(question: Claims, held: Claims) -> Block | None:
 
 
 def _date_block(question: Claims, held: Claims) -> Block | None:
+    for day in sorted(question.days):
+        if not any(day.may_be(other) for other in held.days):
+            return Block("date", f"{day.day} {_month(day.month)} {day.year}".strip())
+    return _month_block(question, held) or _season_block(question, held)
+
+
+def _month_block(question: Claims, held: Claims) -> Block | None:
     for year in sorted(question.years - held.years):
         return Block("date", year)
     for month in sorted(question.months - held.months):
         return Block("date", _month(month))
     for month, year in sorted(question.dated - held.dated):
         return Block("date", f"{_month(month)} {year}")
+    return None
+
+
+def _season_block(question: Claims, held: Claims) -> Block | None:
     for season, year in sorted(question.seasons):
         if not _is_season_of(season, year, held):
             return Block("date", f"{season} {year}".strip())

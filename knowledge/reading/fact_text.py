@@ -53,7 +53,8 @@ class FactText:
     ``weights``; ``members`` and ``starts`` say which of them each text has, text for text; ``column`` finds a token,
     ``columns`` the tokens of a synonym group. ``wordings`` counts those; ``requests`` and ``analyses`` are theirs.
     ``names`` are the entities of all texts, ``said`` all folded words, ``proper`` those of the answer that
-    have a capital, ``folded`` those of each wording, ``holds`` the kinds of thing that the answer has.
+    have a capital, ``folded`` those of each wording, ``holds`` the kinds of thing that the answer has. ``claims`` are
+    those of its texts, days and sources, ``own_claims`` without the sources.
     """
 
     tokens: tuple[str, ...]
@@ -73,6 +74,7 @@ class FactText:
     proper: frozenset[str]
     folded: tuple[frozenset[str], ...]
     claims: Claims
+    own_claims: Claims
     holds: frozenset[RequestKind]
 
 
@@ -126,6 +128,7 @@ class FactTexts:
             proper=frozenset(word.text for word in split(fact.answer, limit=400) if word.capital),
             folded=tuple(frozenset(word.text for word in split(text)) for text in fact.wordings),
             claims=claims_held((text.claims for text in (*asked, *told, *sides)), fact, self._sources(fact)),
+            own_claims=claims_held((text.claims for text in (*asked, *told)), fact, ()),
             holds=frozenset(kind for kind, pattern in _HOLDS.items() if pattern.search(fact.answer)),
         )
 

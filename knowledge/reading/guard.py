@@ -32,7 +32,7 @@ class Guard:
         """
         return (
             self._name_block(question, fact)
-            or claims_block(question.claims, fact.claims)
+            or claims_block(question.claims, fact.claims, fact.own_claims)
             or self._turned_block(question, fact)
             or _ordinal_block(folded, fact)
             or _now_block(question, folded, fact)
@@ -43,23 +43,33 @@ class Guard:
     def _name_block(self, question: Analysis, fact: FactText) -> Block | None:
         if question.strangers:
             return Block("unknown name", question.strangers[0])
-        if question.foreign:
-            return Block("unknown name", question.foreign[0])
+        for office in question.offices:
+            # Who held an office of that name, for another, is not whom the question means.
+            if office.sense == "foreign" and office.holders & fact.names:
+                return Block("unknown name", office.text)
         for name in sorted(question.entities - fact.names):
             if self._is_somebody_else(name, question, fact):
                 return Block("name", self._names[name])
-        # Whom no editor listed, of kind unknown, may be anybody.
-        unlisted = question.names - fact.said
+        # Whom no editor listed, of kind unknown, may be anybody; a country is sooner where something happened.
+        unlisted = [name for name in question.names - fact.said if (name,) not in english().countries]
         return Block("name", min(unlisted).capitalize()) if unlisted else None
 
     def _is_somebody_else(self, name: str, question: Analysis, fact: FactText) -> bool:
-        """Whether a name that the fact lacks stands for another: a person always, a thing where it has one of its kind.
+        """Whether a name that the fact lacks stands for another of its kind: of persons all, of things one it asks for.
 
         That a law's maker is not named in what is told of the law is no reason to refuse it; it is weighed.
         """
         kind = self._kinds.get(name)
-        rivals = fact.analyses[0].entities - question.entities
-        return kind == "person" or any(self._kinds.get(rival) == kind for rival in rivals)
+        among = fact.names if kind == "person" else fact.analyses[0].entities
+        rivals = among - question.entities
+        return any(self._kinds.get(rival) == kind for rival in rivals) and not self._is_namesake(name, kind, rivals)
+
+    def _is_namesake(self, name: str, kind: str | None, rivals: frozenset[str]) -> bool:
+        """Whether something of another kind shares a word of its name: the Bergs, and Berg Shipping."""
+        words = set(self._names[name].casefold().split())
+        return any(
+            self._kinds.get(other) != kind and words & set(self._names[other].casefold().split()) for other in rivals
+        )
 
     def _turned_block(self, question: Analysis, fact: FactText) -> Block | None:
         """Block a fact in which, wherever both stand, it is the other one of the two who acts."""

@@ -15,6 +15,9 @@ from knowledge.retrieval.vector_store import VectorStore
 # A question must come so near to a near miss to be taken for it: paraphrases lie above .6, other questions on one
 # matter below.
 NEAR = 0.6
+# And so much nearer than to any wording of the fact: of 330 questions whose fact comes first this stops four of 265
+# right answers and fifteen of 223 wrong ones; without a margin twenty-one and forty-four. What lies below is weighed.
+MARGIN = 0.1
 
 
 class NearMisses:
@@ -38,19 +41,16 @@ class NearMisses:
         gist = _gist(question)
         if any(line == gist for place, line in enumerate(self._gists) if place != skip):
             return Block("near miss", "")
-        own = np.flatnonzero(self.owners == fact)
-        own = own[own != skip]
-        cosines = self._vectors[own] @ vector
-        return Block("near miss", "") if len(own) and float(cosines.max()) > max(near, NEAR) else None
+        own = self.nearest(vector, skip, fact)
+        return Block("near miss", "") if own is not None and own > max(near + MARGIN, NEAR) else None
 
-    def nearest(self, vector: Vectors, skip: int = -1) -> float | None:
-        """Return the cosine with the nearest ``not`` line of any fact; None where there are no lines."""
-        if self._vectors is None:
+    def nearest(self, vector: Vectors, skip: int = -1, fact: int = -1) -> float | None:
+        """Return the cosine with the nearest ``not`` line, of any fact or of one; None where there are no lines."""
+        wanted = np.flatnonzero((self.owners == fact) if fact >= 0 else (self.owners >= 0))
+        wanted = wanted[wanted != skip]
+        if self._vectors is None or not len(wanted):
             return None
-        cosines = self._vectors @ vector
-        if skip >= 0:
-            cosines[skip] = -1.0
-        return float(cosines.max())
+        return float((self._vectors[wanted] @ vector).max())
 
 
 def _gist(text: Analysis) -> frozenset[str]:

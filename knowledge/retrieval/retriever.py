@@ -13,18 +13,18 @@ from knowledge.retrieval.sentences import Nearness, Sentences
 
 # How many facts are looked at closely: the right one is among eight for 97 % of what can be answered (six: 95 %); and
 # how many of a large base each witness lets through to the others.
-CLOSE, WIDE = 8, 64
+CLOSE, WIDE = 12, 64
 SMALL = 500
-# What a cosine of words, of a sentence with the nearest wording, and with the nearest sentence of the answer is worth
-# beside a score of words when the close look is decided.
-MEANING, NEAR, TOLD = 0.4, 1.5, 0.75
+# What a cosine of words, and of a sentence with the nearest wording, the nearest sentence of the answer and the mean of
+# the wordings is worth beside a score of words when the close look is decided.
+MEANING, NEAR, TOLD, MEAN = 0.4, 1.5, 0.75, 0.5
 
 Signals = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """Candidates for a question: facts, shape (n,), and signals, shape (n, 5): see ``judgement.RETRIEVED``."""
+    """Candidates for a question: facts, shape (n,), and signals, shape (n, 6): see ``judgement.RETRIEVED``."""
 
     facts: NDArray[np.intp]
     signals: Signals
@@ -56,18 +56,19 @@ class Retriever:
         scores = self._index.score(weighted)
         if left_out:
             scores[left_out.fact] = self._index.score_without(weighted, left_out.fact)
-        spoken = NEAR * nearness.near + TOLD * nearness.told
+        spoken = NEAR * nearness.near + TOLD * nearness.told + MEAN * nearness.mean
         wide = self._wide(scores, spoken)
         cosines = self.meanings.cosines(meant, wide)
         if left_out:
             cosines[wide == left_out.fact] = self.meanings.cosine_without(meant, left_out.fact)
         close = _largest(scores[wide] + MEANING * cosines + spoken[wide], CLOSE)
         facts = wide[close]
-        signals = np.empty((len(facts), 5))
+        signals = np.empty((len(facts), 6))
         signals[:, 0], signals[:, 1] = scores[facts], cosines[close]
         signals[:, 2] = self._covered(meant, facts, left_out)
         signals[:, 3] = nearness.told[facts]
         signals[:, 4] = [self._lexical(meant, int(fact), left_out) for fact in facts]
+        signals[:, 5] = nearness.mean[facts]
         return Retrieved(facts, signals, nearness, meant)
 
     def scores(self, question: Analysis) -> NDArray[np.float32]:

@@ -7,19 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.language.encoder import Vectors
+from knowledge.retrieval.fact_means import Bounds, FactMeans, Scores
 from knowledge.retrieval.vector_store import VectorStore
-
-Scores = NDArray[np.float32]
-Bounds = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """Cosines with all ``wordings``, and with each fact's ``near``est wording and ``told`` sentence, shape (facts,)."""
+    """Cosines with all ``wordings``, and with each fact's nearest wording, nearest sentence ``told``, and ``mean``."""
 
     wordings: Scores
     near: Scores
     told: Scores
+    mean: Scores
 
 
 class Sentences:
@@ -33,13 +32,15 @@ class Sentences:
         vectors = store.vectors(texts)
         count = int(self.bounds[-1])
         self._asked, self._told = vectors[:count], vectors[count:]
+        self._means = FactMeans(self._asked, self.bounds)
 
     def near(self, question: Vectors, left_out: int = -1) -> Nearness:
         """Return how near a question's vector, shape (dimensions,), comes to every fact, but for one wording."""
         wordings = np.asarray(self._asked @ question, dtype=np.float32)
         if left_out >= 0:
             wordings[left_out] = -1.0
-        return Nearness(wordings, _best(wordings, self.bounds), _best(self._told @ question, self._told_bounds))
+        told = _best(self._told @ question, self._told_bounds)
+        return Nearness(wordings, _best(wordings, self.bounds), told, self._means.cosines(question, left_out))
 
     def of_fact(self, nearness: Nearness, fact: int) -> Scores:
         """Return the cosines with the wordings of one fact."""

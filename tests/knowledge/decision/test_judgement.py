@@ -31,12 +31,12 @@ STRANGERS = np.eye(3, dtype=bool)
 SHIPPED = sorted(path.stem for path in FITTED.glob("*.npz"))
 
 
-def field(*near: float, kin: NDArray[np.bool_] | None = None, foil: float | None = None) -> Field:
+def field(*near: float, kin: NDArray[np.bool_] | None = None, foil: float | None = None, own: float = np.nan) -> Field:
     signals = np.zeros((len(near), len(SIGNALS)))
     signals[:, NEAR] = near
     signals[:, TOLD] = near[::-1]
     signals[:, SCORE] = 0.5
-    return Field(signals, np.eye(len(near), dtype=bool) if kin is None else kin, foil)
+    return Field(signals, np.eye(len(near), dtype=bool) if kin is None else kin, foil, np.full(len(near), own))
 
 
 def standing(

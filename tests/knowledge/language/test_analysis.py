@@ -37,6 +37,12 @@ def test_a_question_is_repaired(analyst: Analyst, question: str, texts: tuple[st
     assert analyst.question(question).texts == texts
 
 
+def test_a_question_is_told_as_it_was_written_but_mended(analyst: Analyst) -> None:
+    question = "Is teh Frery, so to say (teh 2nd), sailing??"
+
+    assert analyst.question(question).mended(question) == "Is the ferry, so to say (the 2nd), sailing??"
+
+
 def test_a_stored_text_is_never_repaired(analyst: Analyst) -> None:
     assert analyst.stored("teh frery").texts == ("teh", "frery")
 

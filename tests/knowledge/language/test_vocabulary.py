@@ -11,6 +11,10 @@ from knowledge.language.vocabulary import is_english
         pytest.param("baking", id="ending-in-place-of-an-e"),
         pytest.param("ferries", id="plural"),
         pytest.param("drawbridge", id="two-words-in-one"),
+        pytest.param("whistleblower", id="two-words-that-no-list-has-in-one"),
+        pytest.param("councillor", id="british"),
+        pytest.param("instalments", id="british-plural"),
+        pytest.param("buy", id="short"),
     ],
 )
 def test_a_word_is_english_in_any_form(word: str) -> None:

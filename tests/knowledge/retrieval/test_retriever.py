@@ -42,7 +42,7 @@ def test_few_facts_are_looked_at_closely_and_each_has_its_signals(question: str)
     retrieved = found(question)
 
     assert len(retrieved.facts) == len(set(retrieved.facts.tolist())) == CLOSE
-    assert retrieved.signals.shape == (CLOSE, 5)
+    assert retrieved.signals.shape == (CLOSE, 6)
     assert np.isfinite(retrieved.signals).all()
 
 
@@ -63,8 +63,8 @@ def test_a_wording_that_is_left_out_speaks_for_nothing() -> None:
     whole, rest = found(question), found(question, LeftOut(3, 7))
     at, left = whole.facts.tolist().index(3), rest.facts.tolist().index(3)
 
-    # Score, cosine, words covered and the nearest wording fall; what is told of the fact stays.
-    for signal in (0, 1, 2, 4):
+    # Score, cosine, words covered, the nearest wording and the mean fall; what is told of the fact stays.
+    for signal in (0, 1, 2, 4, 5):
         assert rest.signals[left, signal] <= whole.signals[at, signal] + 1e-6
     assert rest.nearness.near[3] < whole.nearness.near[3]
     assert rest.signals[left, 3] == pytest.approx(whole.signals[at, 3])
