@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fitting.examples import Example, examples
-from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, weights_of
+from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, likeliest, weights_of
 from fitting.thresholds import thresholds
 from knowledge.decision.fitting import logistic
 from knowledge.decision.judgement import FITTED
@@ -66,10 +66,11 @@ def _left_out(every: Sequence[Example]) -> tuple[Array, Array, Array]:
         trees = fit_judge(features, outcome, weights_of([others[at] for at in kept]))
         rows, outcome, kept = judged(mine, ranker)
         found = logistic(np.array([trees.log_odds(row) for row in rows]))
-        chances.append(found)
-        right.append(outcome)
-        mass.append(weights_of(mine)[kept])
-        print(f"{name}: {int(outcome.sum())} of {len(mine)} have the right fact first", file=sys.stderr)
+        best = likeliest(found, kept)
+        chances.append(found[best])
+        right.append(outcome[best])
+        mass.append(weights_of(mine)[[kept[at] for at in best]])
+        print(f"{name}: {int(outcome[best].sum())} of {len(mine)} have the right fact first", file=sys.stderr)
     return np.concatenate(chances), np.concatenate(right), np.concatenate(mass)
 
 

@@ -10,6 +10,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 
 from fitting.examples import Example
 from knowledge.decision.judgement import GATHERED, SIGNALS, Field, Judgement, spread
+from knowledge.decision.selection import JUDGED
 from knowledge.decision.trees import Trees
 
 Array = NDArray[np.float64]
@@ -70,18 +71,26 @@ def _newton_step(scores: Array, right: NDArray[np.bool_], mass: Array, signals: 
 
 
 def judged(examples: Sequence[Example], ranker: Array) -> tuple[Array, Array, list[int]]:
-    """Return features and rightness of the candidate that would answer each example, and the examples that have one."""
+    """Return features and rightness of the candidates that are judged, and which example each belongs to."""
     judgement = Judgement(ranker, NO_TREES, np.zeros((2, 1)))
     rows, right, kept = [], [], []
     for at, example in enumerate(examples):
         order = np.argsort(-judgement.rank(example.signals), kind="stable")
-        place = next((int(place) for place in order if not example.blocked[place]), None)
-        if place is not None:
-            field = Field(example.signals, example.kin, example.foil, example.own_foils)
+        field = Field(example.signals, example.kin, example.foil, example.own_foils)
+        for place in [int(place) for place in order if not example.blocked[place]][:JUDGED]:
             rows.append(judgement.features(field, place, range(len(example.facts)), float(example.answered[place])))
             right.append(bool(example.right[place]))
             kept.append(at)
     return np.array(rows), np.array(right, dtype=float), kept
+
+
+def likeliest(chances: Array, kept: Sequence[int]) -> list[int]:
+    """Return the rows with the highest chance of each example."""
+    best: dict[int, int] = {}
+    for row, example in enumerate(kept):
+        if example not in best or chances[row] > chances[best[example]]:
+            best[example] = row
+    return list(best.values())
 
 
 def fit_judge(features: Array, right: Array, mass: Array) -> Trees:

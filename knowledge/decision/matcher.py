@@ -143,7 +143,10 @@ class Matcher:
         if not analysis.tokens:
             return ()
         found = self._collect(analysis, question)
-        return tuple(self._candidate(found, place, chance) for place, chance in self._ranked(found)[:SHOWN])
+        return tuple(
+            self._candidate(found, place, chance)
+            for place, chance in self.selector.ranked(found, self._judgement, SHOWN)
+        )
 
     def fact(self, name: str) -> Fact | None:
         """Return the fact with the id ``name``, if there is one."""
@@ -225,7 +228,18 @@ class Matcher:
         is_question = self._is_told(question) and (len(question.tokens) > 1 or bool(question.entities))
         if chosen.place is not None and is_question and chosen.chance >= self.threshold(precision):
             return self._answer(found, chosen.place, chosen.chance)
+        contradicted = self._contradicted(found) if is_question else None
+        if contradicted and contradicted.confidence >= self.threshold(precision):
+            return contradicted
         return self._unsure(found)
+
+    def _contradicted(self, found: CandidateSet) -> Answer | None:
+        """Return the answer to "did he get 7 dollars" from a fact that says 4: what differs is named before it."""
+        if found.question.request.kind != "yes or no":
+            return None
+        place, chance = self.selector.ranked(found, self._judgement, 1)[0]
+        block = self.selector.block(found, place)
+        return replace(self._answer(found, place, chance), premise=block) if block and block.kind == "number" else None
 
     def _is_told(self, question: Analysis) -> bool:
         """Whether a question says what it is about: "where?" alone is about nothing, however well it fits."""
@@ -241,7 +255,7 @@ class Matcher:
 
     def _named(self, found: CandidateSet) -> Outcome:
         """Return who or what a bare name is, where a fact says just that; else what there is to choose from."""
-        for place, chance in self._ranked(found):
+        for place, chance in self.selector.ranked(found, self._judgement, SHOWN):
             fact = int(found.retrieved.facts[place])
             is_meant = self.selector.asks_for(fact) == found.question.analysis.entities
             if is_meant and not self.selector.block(found, place):
@@ -250,24 +264,27 @@ class Matcher:
         return self._unsure(found)
 
     def _answer(self, found: CandidateSet, place: int, chance: float) -> Answer:
+        place = self._contested(found, place)
         fact = self.base.facts[int(found.retrieved.facts[place])]
         return Answer(fact, chance, fact.wordings[found.wordings[place]])
 
+    def _contested(self, found: CandidateSet, place: int) -> int:
+        """Return the place of the fact that sets the sides next to each other, where one that only denies is meant."""
+        facts = [self.base.facts[int(fact)] for fact in found.retrieved.facts]
+        if found.question.request.kind != "yes or no" or facts[place].status != "denied":
+            return place
+        kin = self.selector.kinship(found)[place]
+        sides = (at for at, fact in enumerate(facts) if kin[at] and len(fact.positions) > 1)
+        return next((at for at in sides if not self.selector.block(found, at)), place)
+
     def _unsure(self, found: CandidateSet) -> Outcome:
-        near = [(place, chance) for place, chance in self._ranked(found) if chance >= WORTH_SUGGESTING][:SUGGESTED]
+        near = [one for one in self.selector.ranked(found, self._judgement, SUGGESTED) if one[1] >= WORTH_SUGGESTING]
         if near:
             candidates = tuple(self._candidate(found, place, chance) for place, chance in near)
             return Suggestions(candidates, candidates[0].block)
         if strangers := found.question.analysis.strangers:
             return Abstention("unknown name", Block("unknown name", strangers[0]))
         return Abstention("nothing near")
-
-    def _ranked(self, found: CandidateSet) -> list[tuple[int, float]]:
-        """Return the places of the candidates with their confidence as if nothing were refused, best first."""
-        every = range(len(found.retrieved.facts))
-        judged = self._judgement
-        chances = [judged.chance(self.selector.features(found, judged, place, every)) for place in every]
-        return sorted(enumerate(chances), key=lambda ranked: -ranked[1])
 
     def _candidate(self, found: CandidateSet, place: int, confidence: float) -> Candidate:
         value = self.base.facts[int(found.retrieved.facts[place])]

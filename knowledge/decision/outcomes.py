@@ -21,12 +21,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The one fact that answers; ``assumed`` names the subject taken over from the conversation."""
+    """The one fact that answers; ``assumed`` names the subject taken over from the conversation.
+
+    ``premise`` is what the question takes for granted and the fact contradicts: it is named before the answer.
+    """
 
     fact: Fact
     confidence: float
     phrasing: str
     assumed: tuple[str, ...] = ()
+    premise: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
