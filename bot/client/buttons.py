@@ -12,6 +12,7 @@ from bot.client.bot import Interaction
 from bot.client.errors import told
 from bot.client.rendering.replies import ReplyButton
 from bot.wording.about import wait_in_words
+from bot.wording.labels import UNSEEN
 
 _STYLES = {"pick": discord.ButtonStyle.primary}
 
@@ -24,7 +25,7 @@ class FactButton(
     ``fact`` is the id of the fact that it concerns; with await it is the record of the question, else empty.
     """
 
-    def __init__(self, action: str, fact: str, label: str = "…") -> None:
+    def __init__(self, action: str, fact: str, label: str = UNSEEN) -> None:
         self.action = action
         self.fact = fact
         style = _STYLES.get(action, discord.ButtonStyle.secondary)

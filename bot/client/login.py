@@ -10,7 +10,9 @@ import discord
 from bot.client.bot import FactBot
 
 GRACE_SECONDS = 10.0
-_CLOSED = {4004: "Discord refused the token; copy it anew from the developer portal"}
+_REFUSED = "Discord refused the token; copy it anew from the developer portal"
+# By the code with which Discord closes a connection for good.
+_CLOSED = {4004: _REFUSED}
 
 
 class StartError(Exception):
@@ -28,7 +30,7 @@ async def start(bot: FactBot, token: str, *, connect: bool = True) -> AsyncItera
         try:
             await bot.login(token)
         except discord.LoginFailure:
-            raise StartError("Discord refused the token; copy it anew from the developer portal") from None
+            raise StartError(_REFUSED) from None
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             raise StartError(f"Discord could not be reached ({error}); check the network and try again") from None
         yield asyncio.create_task(bot.connect() if connect else asyncio.sleep(0))

@@ -13,7 +13,7 @@ from bot.client.rendering.replies import await_button, question_of, render_candi
 from bot.client.responses import remember_shown, respond, send_pages, thread_of
 from bot.desk.desk import OpenQuestion
 from bot.wording.facts import fact_in_full
-from bot.wording.notices import AWAITED, GONE, NOT_KEPT, NOT_STORED, STORED, UNRELATED, WATCHED
+from bot.wording.notices import AWAITED, GONE, NOT_KEPT, NOT_STORED, OTHERS, RELATED, STORED, UNRELATED, WATCHED
 from knowledge.decision.matcher import WORTH_SUGGESTING
 from knowledge.model import Fact
 
@@ -57,7 +57,7 @@ async def _related(interaction: Interaction, fact: Fact) -> None:
     near = [other for name in fact.related if (other := newsroom.fact(name))][:SHOWN_RELATED]
     if near:
         newsroom.offered(near, thread_of(interaction), interaction.created_at)
-        await respond(interaction, render_candidates("Related questions:", near), private=True)
+        await respond(interaction, render_candidates(RELATED, near), private=True)
     else:
         await interaction.response.send_message(UNRELATED, ephemeral=True)
 
@@ -110,7 +110,7 @@ async def _offer_others(interaction: Interaction, asked: str, fact: str) -> None
     others = [c.fact for c in near if c.fact.id != fact and c.confidence >= WORTH_SUGGESTING]
     if others:
         interaction.client.newsroom.offered(others[:SHOWN_OTHERS], thread_of(interaction), interaction.created_at)
-        await respond(interaction, render_candidates("Perhaps one of these?", others[:SHOWN_OTHERS]), private=True)
+        await respond(interaction, render_candidates(OTHERS, others[:SHOWN_OTHERS]), private=True)
     else:
         await interaction.response.send_message(NOT_STORED, ephemeral=True)
 

@@ -19,7 +19,7 @@ from bot.desk.corrections import Run
 from bot.desk.deliveries import Changed, LaterError, Result
 from bot.text import quoted, shortened
 from bot.wording.desk import report_in_words, run_in_words
-from bot.wording.notices import ASKED_TO_BE_TOLD
+from bot.wording.notices import answer_heading
 from knowledge.model import Fact
 
 LOG = logging.getLogger("factbot")
@@ -107,11 +107,7 @@ class DiscordSender:
     async def answer(self, user: int, question: str | None, fact: Fact, nonce: str) -> Result:
         """Bring somebody the answer to a question of old, in a direct message."""
         reply = render_fact(fact, self._bot.newsroom.matcher)
-        asked = (
-            f"You asked to be told of an answer to “{quoted(question, QUESTION)}”." if question else ASKED_TO_BE_TOLD
-        )
-        heading = f"{asked} There is one now."
-        await self._direct(user, reply, nonce, heading)
+        await self._direct(user, reply, nonce, answer_heading(quoted(question, QUESTION) if question else None))
         return "done"
 
     async def progress(self, run: Run) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ NOT_DISMISSED = "It is back in the queue already, or gone."
 TAUGHT_UNNOTED = "The desk's store can't be reached, so the queue doesn't know of it yet."
 CHOOSE_BOTH = "Choose a fact and a question from the lists."
 CHOOSE_PHRASING = "Choose a phrasing from the list."
+WAITS_AGAIN = "The question waits again."
 UNDONE_ALREADY = "That has been undone already."
 NOTHING_TO_CORRECT = "That is being put right already, or nothing is left to do."
 LEFT_AS_THEY_ARE = "The earlier replies stay as they are."
@@ -60,6 +61,17 @@ def waiting_in_words(waiting: Waiting) -> str:
     return f"“{quoted(waiting.text, QUESTION)}”"
 
 
+def reopened_in_words(waiting: Waiting) -> str:
+    """Return that a dismissed question waits again."""
+    return f"Back in the queue: {waiting_in_words(waiting)}"
+
+
+def offer_in_words(waiting: Waiting) -> str:
+    """Return what is asked above the facts that a question may be taught to."""
+    asked = waiting_in_words(waiting)
+    return f"Which fact answers {asked}? The nearest are below; /desk teach finds any other as you type."
+
+
 def taught_in_words(lesson: Lesson, fact: Fact) -> str:
     """Return what has been taught, and who approved it."""
     return (
@@ -76,6 +88,16 @@ def refused_in_words(error: TeachingError, fact: Fact, matcher: Matcher) -> str:
         why = refusal(error.block, fact, matcher.names).replace("The nearest fact", "This fact")
         return f"Not taught. {why} If it should, write the wording into the curated file yourself."
     return f"Not taught: {shortened(str(error), LONGEST_REFUSAL)}."
+
+
+def taken_back_in_words(lesson: Lesson) -> str:
+    """Return that something is taught no longer."""
+    return f"Taken back: “{quoted(lesson.phrasing, QUESTION)}” is no longer a phrasing of `{lesson.fact}`."
+
+
+def not_taken_back(error: TeachingError) -> str:
+    """Return why something that was taught stays."""
+    return f"Nothing was changed: {error}."
 
 
 def lessons_in_words(lessons: Iterable[Lesson]) -> str:
@@ -109,6 +131,12 @@ def removed_in_words(removed: Mapping[str, int]) -> str:
         "These facts were removed, and public replies still give them. To correct those, bring the fact back changed:"
     )
     return "\n".join([heading, *lines])
+
+
+def begun_in_words(channel: int | None) -> str:
+    """Return that a correction has begun; ``channel`` is the desk's, where there is one."""
+    where = f"in <#{channel}>" if channel else "in a direct message"
+    return f"Putting it right, message by message. How far it has come, and the report, come {where}."
 
 
 def run_in_words(run: Run, question: str) -> str:

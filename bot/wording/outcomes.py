@@ -1,6 +1,6 @@
 """Why a question gets no answer, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from knowledge.decision.outcomes import Abstention, Suggestions
 from knowledge.model import Fact
@@ -27,6 +27,11 @@ EVEN_ODDS = 0.5
 _ASKED_WORDS = {"how many": "how many or how much"}
 
 
+DID_YOU_MEAN = "Did you mean:"
+GONE_TO_EDITORS = "Your question has gone to the editors."
+TRY_OTHER_WORDS = "Try other words, or begin to type in /ask."
+
+
 def refusal(block: Block | None, nearest: Fact | None, names: Mapping[str, str]) -> str:
     """Return the sentence that says what kept the bot from answering."""
     if block is None:
@@ -51,6 +56,11 @@ def abstention(outcome: Abstention) -> str:
             return f"I have no checked fact that mentions “{what}”."
         case "nothing near":
             return "I have no checked fact on that."
+
+
+def assumed_in_words(assumed: Iterable[str]) -> str:
+    """Return the sentence that names the subjects taken over from the conversation."""
+    return f"Taking it that you mean {', '.join(assumed)}."
 
 
 def suggestion_intro(outcome: Suggestions, names: Mapping[str, str]) -> str:

@@ -1,11 +1,47 @@
 """What is being served and what a reload changed, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from bot.newsroom.comparison import Difference
 from bot.newsroom.statistics import Statistics
 from bot.text import counted
+from knowledge.decision.outcomes import Candidate
+from knowledge.errors import FactBaseError
 from knowledge.service.expectations import Expectation, expectation
 from knowledge.service.live import Change, Served
+
+SERVING, BACK = "Now serving.", "Back to the facts of before."
+ATTACHED = "\n(all of it attached)"
+_NO_ANSWER = "no answer"
+
+
+def preview_in_words(change: Change, differences: Sequence[Difference]) -> str:
+    """Return what a reload would change, and which of the facts' own questions would answer differently."""
+    lines = [change_in_words(change, "A reload would do this.")]
+    if differences:
+        lines.append("These of the facts' own questions would answer differently:")
+        lines += [f"- {one.wording}: {one.before or _NO_ANSWER} → {one.after or _NO_ANSWER}" for one in differences]
+    return "\n".join(lines)
+
+
+def preview_refused(error: FactBaseError) -> str:
+    """Return why a reload would be refused."""
+    return f"A reload would be refused.\n{error}"
+
+
+def reload_refused(error: FactBaseError) -> str:
+    """Return why a reload was refused."""
+    return f"Nothing was changed; the facts of before go on being served.\n{error}"
+
+
+def candidates_in_words(threshold: float, candidates: Iterable[Candidate]) -> str:
+    """Return the best facts for a question with their confidence and what blocks each."""
+    lines = [f"Answers from confidence {threshold:.3f} on."]
+    for candidate in candidates:
+        block = candidate.block
+        blocked = f", blocked by {block.kind} {block.what}".rstrip() if block else ""
+        lines.append(f"{candidate.confidence:.3f} `{candidate.fact.id}` “{candidate.phrasing}”{blocked}")
+    return "\n".join(lines)
 
 
 def change_in_words(change: Change, first: str) -> str:

@@ -4,24 +4,21 @@ Files are read, then each record is checked by its schema, then the references b
 all three steps come in one ``FactBaseError``, and nothing is ever half-loaded.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from knowledge.errors import FactBaseError, Problem
-from knowledge.language.text import fold
+from knowledge.loading.building import build
 from knowledge.loading.files import AS_IT_IS, Digest, Overlay, read_files, shown
 from knowledge.loading.lessons import KEY, LEARNED, LessonRecord, unfold
 from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
 from knowledge.loading.records import LISTS, Ids, Record, Records
 from knowledge.loading.references import reference_problems
-from knowledge.loading.schema import RECORDS, CitationRecord, EntityRecord, FactRecord, SourceRecord
+from knowledge.loading.schema import RECORDS
 from knowledge.loading.schema_problems import schema_problems
-from knowledge.model import Citation, Correction, Entity, Fact, FactBase, Lesson, Location, Office, Position, Source
+from knowledge.model import FactBase
 from knowledge.progress import Progress, no_progress
 
 
@@ -67,7 +64,7 @@ def load(folder: Path, progress: Progress = no_progress, overlay: Overlay = AS_I
     problems += reference_problems(records, known, complete=complete)
     if problems:
         raise FactBaseError(tuple(sorted(set(problems))))
-    return _build(records, digest.version)
+    return build(records, digest.version)
 
 
 def _parse(content: bytes, file: str, problems: list[Problem]) -> YamlMap | None:
@@ -148,67 +145,3 @@ def _check_synonyms(item: Any, line: int, file: str, problems: list[Problem]) ->
         problems.append(Problem(file, line, "a synonym group of one word", "add another word or remove it"))
         return None
     return tuple(item)
-
-
-def _build(records: Records, version: str) -> FactBase:
-    sources = {r.value.id: _source(r.value) for r in records["sources"]}
-    taught: dict[str, list[Record]] = {}
-    for lesson in records[KEY]:
-        taught.setdefault(lesson.value.fact, []).append(lesson)
-    facts = [_taught(_fact(r.value, sources), _place(r), taught.get(r.value.id, ())) for r in records["facts"]]
-    return FactBase(
-        facts=tuple(fact for fact, _ in facts),
-        sources=sources,
-        entities=tuple(_entity(r.value) for r in records["entities"]),
-        synonyms=tuple(r.value for r in records["synonyms"]),
-        version=version,
-        locations={fact.id: place for fact, place in facts},
-        lessons=tuple(Lesson(**_fields(r.value)) for r in records[KEY]),
-    )
-
-
-def _taught(fact: Fact, place: Location, lessons: Iterable[Record]) -> tuple[Fact, Location]:
-    """Return a fact with what the bot has been taught as further phrasings of it."""
-    known = set(map(fold, fact.wordings))
-    new = {fold(lesson.value.phrasing): lesson for lesson in lessons}
-    added = [lesson for folded, lesson in new.items() if folded not in known]
-    phrasings = (*fact.phrasings, *(lesson.value.phrasing for lesson in added))
-    wordings = (*place.wordings, *((lesson.file, lesson.line) for lesson in added))
-    return replace(fact, phrasings=phrasings), replace(place, wordings=wordings)
-
-
-def _place(record: Record) -> Location:
-    def lines(key: str) -> tuple[int, ...]:
-        return tuple(record.yaml[key].lines) if key in record.yaml else ()
-
-    wordings = (record.yaml.lines["question"], *lines("phrasings"))
-    return Location(record.file, record.line, tuple((record.file, line) for line in wordings), lines("not"))
-
-
-def _fields(record: BaseModel) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in type(record).model_fields}
-
-
-def _source(record: SourceRecord) -> Source:
-    return Source(**_fields(record))
-
-
-def _entity(record: EntityRecord) -> Entity:
-    fields = _fields(record)
-    fields["offices"] = tuple(Office(**_fields(office)) for office in record.offices)
-    return Entity(**fields)
-
-
-def _citation(record: CitationRecord) -> Citation:
-    return Citation(**_fields(record))
-
-
-def _fact(record: FactRecord, sources: dict[str, Source]) -> Fact:
-    fields = _fields(record)
-    fields["citations"] = tuple(_citation(c) for c in record.citations)
-    fields["positions"] = tuple(Position(**_fields(p)) for p in record.positions)
-    fields["corrections"] = tuple(Correction(**_fields(c)) for c in record.corrections)
-    if record.as_of is None:
-        newest = max(sources[c.source].published for c in record.citations)
-        fields["as_of"] = date.fromisoformat((newest + "-01-01")[:10])
-    return Fact(**fields)

@@ -16,9 +16,11 @@ from bot.client.reply_actions import reply_actions
 from bot.client.responses import remember, remember_shown, respond, respond_all, send_pages, thread_of
 from bot.desk.desk import OpenQuestion, PublicMessage
 from bot.newsroom.newsroom import Decision
-from bot.text import counted, shortened
+from bot.text import shortened
+from bot.wording import notices
 from bot.wording.about import ABOUT, LOGGED, NOTHING_BEARS, wait_in_words
-from bot.wording.facts import day_in_words
+from bot.wording.facts import sources_of_base
+from bot.wording.labels import MENU
 from knowledge.decision.outcomes import Abstention, Answer
 from knowledge.model import Fact
 
@@ -36,7 +38,7 @@ class Ask(commands.Cog):
         self.bot = bot
         self.newsroom = bot.newsroom
         self.menu = app_commands.ContextMenu(
-            name="Check against the reporting",
+            name=MENU,
             callback=self.check_message,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -87,7 +89,7 @@ class Ask(commands.Cog):
         if fact is None:
             near = self.newsroom.matcher.near(question, BEARING)
             self.newsroom.offered(near, thread_of(interaction), interaction.created_at)
-            await respond(interaction, render_candidates("Pick the fact you mean:", near), private=True)
+            await respond(interaction, render_candidates(notices.PICK_ONE, near), private=True)
             return
         self.newsroom.answered(fact, thread_of(interaction), interaction.created_at)
         place = await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
@@ -102,15 +104,7 @@ class Ask(commands.Cog):
     @app_commands.command()
     async def sources(self, interaction: Interaction) -> None:
         """See what the facts rest on."""
-        base = self.newsroom.matcher.base
-        lines = []
-        for source in base.sources.values():
-            count = sum(any(citation.source == source.id for citation in fact.citations) for fact in base.facts)
-            title = f"[{source.title}](<{source.url}>)" if source.url else source.title
-            lines.append(f"- {source.publisher}, {title}, {day_in_words(source.published)}: {counted(count, 'fact')}")
-        heading = f"{counted(len(base.facts), 'fact')}, {counted(len(base.sources), 'report')}:"
-        text = "\n".join([heading, *lines])
-        await send_pages(interaction, text)
+        await send_pages(interaction, sources_of_base(self.newsroom.matcher.base))
 
     @app_commands.command()
     async def about(self, interaction: Interaction) -> None:
@@ -127,7 +121,7 @@ class Ask(commands.Cog):
             await interaction.response.send_message(NOTHING_BEARS, ephemeral=True)
         else:
             self.newsroom.offered(bearing, thread_of(interaction), interaction.created_at)
-            await respond(interaction, render_candidates("What the reporting has on this:", bearing), private=True)
+            await respond(interaction, render_candidates(notices.BEARING, bearing), private=True)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:

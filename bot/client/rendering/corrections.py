@@ -5,8 +5,16 @@ from dataclasses import replace
 from bot.client.rendering.replies import FIELD, MESSAGE, Reply, render_fact
 from bot.desk.deliveries import Changed
 from bot.text import shortened
-from bot.wording.facts import day_in_words
-from bot.wording.notices import CHANGED, CHANGED_STATUS, EARLIER, EARLIER_STATUS
+from bot.wording.corrections import (
+    CHANGED,
+    CHANGED_STATUS,
+    EARLIER,
+    EARLIER_STATUS,
+    TOLD_OF_CHANGE,
+    changed_on,
+    correction_note,
+    now_in_words,
+)
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 
@@ -25,11 +33,11 @@ def render_corrected(changed: Changed, matcher: Matcher, asked: str) -> Reply:
         embed.set_author(name=asked)
     # Corrections that the editors wrote are in the reply; where they wrote none it still says that it changed.
     if not _new_corrections(changed):
-        embed.add_field(name=f"Changed on {day_in_words(changed.on)}", value=words, inline=False)
+        embed.add_field(name=changed_on(changed.on), value=words, inline=False)
     room = max(min(EMBED_TOTAL - len(embed), FIELD) - len(earlier), LEAST_SHOWN)
     embed.add_field(name=earlier, value=_struck(changed, room), inline=False)
     first = f"> {asked.strip('“”')}\n" if asked else ""
-    note = "" if _new_corrections(changed) else f"*Changed on {day_in_words(changed.on)}:* {words}\n"
+    note = "" if _new_corrections(changed) else f"*{changed_on(changed.on)}:* {words}\n"
     half = (MESSAGE - len(first) - len(note) - len(earlier) - len(": \n")) // 2
     text = f"{first}{shortened(reply.text, half)}\n{note}{earlier}: {_struck(changed, half)}"
     return replace(reply, text=text, is_text_cut=reply.is_text_cut or len(reply.text) > half)
@@ -38,16 +46,15 @@ def render_corrected(changed: Changed, matcher: Matcher, asked: str) -> Reply:
 def render_change(changed: Changed, matcher: Matcher) -> Reply:
     """Return what somebody is told who asked to be told of a change."""
     reply = render_corrected(changed, matcher, "")
-    heading = "You asked to be told: an answer that you got has been corrected."
-    return replace(reply, text=heading)
+    return replace(reply, text=TOLD_OF_CHANGE)
 
 
 def note_in_words(changed: Changed) -> str:
     """Return the note below a corrected reply."""
     new = _new_corrections(changed)
-    now = f"It is now: {look_of(changed.fact.status).words}." if _is_of_status(changed) else changed.fact.answer
+    now = now_in_words(look_of(changed.fact.status).words) if _is_of_status(changed) else changed.fact.answer
     what = new[-1] if new else now
-    return shortened(f"A correction to **{changed.fact.question}**, above. {what}", LONGEST_NOTE)
+    return shortened(correction_note(changed.fact.question, what), LONGEST_NOTE)
 
 
 def _is_of_status(changed: Changed) -> bool:

@@ -9,7 +9,9 @@ import discord
 
 from bot.newsroom.newsroom import Decision
 from bot.text import on_one_line, shortened
+from bot.wording import labels
 from bot.wording.facts import (
+    corrected_on,
     correction_line,
     day_in_words,
     linked,
@@ -18,7 +20,14 @@ from bot.wording.facts import (
     status_line,
     who,
 )
-from bot.wording.outcomes import abstention, suggestion_intro
+from bot.wording.outcomes import (
+    DID_YOU_MEAN,
+    GONE_TO_EDITORS,
+    TRY_OTHER_WORDS,
+    abstention,
+    assumed_in_words,
+    suggestion_intro,
+)
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Suggestions
@@ -80,16 +89,16 @@ def render(decision: Decision, *, record: str | None = None) -> Reply:
 
 def render_fact(fact: Fact, matcher: Matcher, assumed: tuple[str, ...] = ()) -> Reply:
     """Return the reply that shows a fact; ``assumed`` are the subjects taken over from the conversation."""
-    note = shortened(f"Taking it that you mean {', '.join(assumed)}.", ASKED) if assumed else ""
-    choices = [ReplyButton("sources", fact.id, "Sources in full")]
+    note = shortened(assumed_in_words(assumed), ASKED) if assumed else ""
+    choices = [ReplyButton("sources", fact.id, labels.SOURCES)]
     if fact.related:
-        choices.append(ReplyButton("related", fact.id, "Related questions"))
-    choices.append(ReplyButton("wrong", fact.id, "Not what I asked"))
-    choices.append(ReplyButton("watch", fact.id, "Tell me if this changes"))
+        choices.append(ReplyButton("related", fact.id, labels.RELATED))
+    choices.append(ReplyButton("wrong", fact.id, labels.WRONG))
+    choices.append(ReplyButton("watch", fact.id, labels.WATCH))
     text = _fact_text(fact, matcher, note)
     shown = shortened(text, MESSAGE - ASKED)
     is_text_cut = shown != text or len(fact.answer) > ANSWER_AS_TEXT
-    whole = ReplyButton("full", fact.id, "Show all of it")
+    whole = ReplyButton("full", fact.id, labels.FULL)
     return Reply(
         embed=_fact_embed(fact, matcher, note),
         text=shown,
@@ -116,7 +125,7 @@ def render_sources(fact: Fact, matcher: Matcher) -> str:
 
 def await_button(record: str) -> ReplyButton:
     """Return the button with which somebody asks to be told of an answer; ``record`` is that of the question."""
-    return ReplyButton("await", record, "Tell me when there is an answer")
+    return ReplyButton("await", record, labels.AWAIT)
 
 
 def question_of(message: discord.Message, title: str = "") -> str:
@@ -143,14 +152,14 @@ def _with_question(reply: Reply, question: str) -> Reply:
 
 def _suggestions(decision: Decision, outcome: Suggestions) -> Reply:
     why = suggestion_intro(outcome, decision.matcher.names)
-    reply = render_candidates(f"{why} Did you mean:", (candidate.fact for candidate in outcome.candidates))
-    return replace(reply, choices=(*reply.choices, ReplyButton("none", "", "None of these")))
+    reply = render_candidates(f"{why} {DID_YOU_MEAN}", (candidate.fact for candidate in outcome.candidates))
+    return replace(reply, choices=(*reply.choices, ReplyButton("none", "", labels.NONE)))
 
 
 def _abstention(outcome: Abstention, record: str | None) -> Reply:
     text = abstention(outcome)
     if outcome.reason != "empty question":
-        text += " Your question has gone to the editors." if record else " Try other words, or begin to type in /ask."
+        text += f" {GONE_TO_EDITORS if record else TRY_OTHER_WORDS}"
     choices = (await_button(record),) if record else ()
     return Reply(embed=discord.Embed(description=text, colour=UNSURE), text=text, choices=choices)
 
@@ -160,14 +169,13 @@ def _fact_embed(fact: Fact, matcher: Matcher, note: str) -> discord.Embed:
     embed = discord.Embed(title=shortened(fact.question, TITLE), description=fact.answer, colour=look.colour)
     # A line of its own, so that the positions below stand side by side.
     status = f"{look.words} · as of {day_in_words(fact.as_of)}"
-    embed.add_field(name="Status", value=status, inline=False)
+    embed.add_field(name=labels.STATUS_FIELD, value=status, inline=False)
     for position in fact.positions[:POSITIONS_SHOWN]:
         name = shortened(who(position, matcher), TITLE)
         embed.add_field(name=name, value=shortened(position.says, POSITION), inline=True)
-    embed.add_field(name="Sources", value=_source_lines(fact, matcher), inline=False)
+    embed.add_field(name=labels.SOURCES_FIELD, value=_source_lines(fact, matcher), inline=False)
     for correction in fact.corrections[-CORRECTIONS_SHOWN:]:
-        name = f"Corrected on {day_in_words(correction.on)}"
-        embed.add_field(name=name, value=shortened(correction.note, POSITION), inline=False)
+        embed.add_field(name=corrected_on(correction), value=shortened(correction.note, POSITION), inline=False)
     return embed.set_footer(text=note) if note else embed
 
 

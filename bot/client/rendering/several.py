@@ -7,6 +7,7 @@ import discord
 
 from bot.client.rendering.replies import LABEL, Reply, ReplyButton
 from bot.text import shortened
+from bot.wording.labels import SOURCES_FIELD, STATUS_FIELD
 
 # Discord adds up the text of all embeds of a message, and takes five rows of five buttons.
 TOTAL, BUTTONS = 6000, 25
@@ -42,7 +43,7 @@ def buttons_of(replies: Sequence[Reply]) -> tuple[ReplyButton, ...]:
 def _cut(embed: discord.Embed, room: int) -> None:
     """Take positions and corrections away, then the end of the answer, until an embed fits; the sources stay."""
     for at in range(len(embed.fields) - 1, -1, -1):
-        if len(embed) > room and embed.fields[at].name not in ("Status", "Sources"):
+        if len(embed) > room and embed.fields[at].name not in (STATUS_FIELD, SOURCES_FIELD):
             embed.remove_field(at)
     if len(embed) > room and embed.description:
         left = len(embed.description) - (len(embed) - room)

@@ -16,10 +16,11 @@ from bot.client.errors import told
 from bot.desk.corrections import Outdated
 from bot.desk.queue import Page
 from bot.text import shortened
+from bot.wording import labels
 from knowledge.model import Fact
 
 CHOICE, OFFERED = 100, 4
-_LABELS = {"undo": "Undo", "reopen": "Put it back", "page": "…"}
+_LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN}
 _STYLES = {"teach": discord.ButtonStyle.primary, "correct": discord.ButtonStyle.primary}
 
 
@@ -32,7 +33,7 @@ class DeskButton(
         self.action = action
         self.value = value
         style = _STYLES.get(action, discord.ButtonStyle.secondary)
-        shown = label or _LABELS.get(action, "…")
+        shown = label or _LABELS.get(action, labels.UNSEEN)
         super().__init__(discord.ui.Button(label=shown, style=style, custom_id=f"desk:{action}:{value}", row=row))
 
     @classmethod
@@ -57,7 +58,7 @@ class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfa
         self.number = number
         options = [discord.SelectOption(label=shortened(fact.question, CHOICE), value=fact.id) for fact in facts]
         menu: discord.ui.Select[Any] = discord.ui.Select(
-            placeholder="Which fact answers it?", custom_id=f"deskfact:{number}", options=options
+            placeholder=labels.WHICH_FACT, custom_id=f"deskfact:{number}", options=options
         )
         super().__init__(menu)
 
@@ -85,9 +86,8 @@ def queue_view(page: Page, state: str) -> discord.ui.View:
     actions = ("teach", "draft", "dismiss") if state == "open" else ("reopen",)
     for row, waiting in enumerate(page.questions):
         for action in actions:
-            name = "Put back" if action == "reopen" else action.capitalize()
-            view.add_item(DeskButton(action, str(waiting.number), f"{name} {first + row}", row))
-    for label, number in (("◀ Previous", page.number - 1), ("Next ▶", page.number + 1)):
+            view.add_item(DeskButton(action, str(waiting.number), labels.of_a_line(action, first + row), row))
+    for label, number in ((labels.PREVIOUS, page.number - 1), (labels.NEXT, page.number + 1)):
         if 1 <= number <= page.pages:
             view.add_item(DeskButton("page", f"{state}:{number}", label, OFFERED))
     return view
@@ -97,6 +97,6 @@ def outdated_view(outdated: tuple[Outdated, ...]) -> discord.ui.View:
     """Return the buttons that put right, or leave, each answer that has changed."""
     view = discord.ui.View(timeout=None)
     for row, one in enumerate(outdated[: OFFERED + 1]):
-        view.add_item(DeskButton("correct", one.fact.id, f"Correct {row + 1}", row))
-        view.add_item(DeskButton("leave", one.fact.id, f"Leave {row + 1}", row))
+        for action in ("correct", "leave"):
+            view.add_item(DeskButton(action, one.fact.id, labels.of_a_line(action, row + 1), row))
     return view

@@ -144,7 +144,7 @@ async def _reopen(interaction: Interaction, value: str) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     waiting = await interaction.client.newsroom.desk.queue.reopen(int(value))
     audit(interaction, f"reopened question {value}" if waiting else f"reopen of {value}: it waits already or is gone")
-    text = f"Back in the queue: {words.waiting_in_words(waiting)}" if waiting else words.NOT_DISMISSED
+    text = words.reopened_in_words(waiting) if waiting else words.NOT_DISMISSED
     await interaction.followup.send(text, ephemeral=True)
 
 

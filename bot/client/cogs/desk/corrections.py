@@ -20,9 +20,7 @@ async def correct(interaction: Interaction, value: str) -> None:
         return
     audit(interaction, f"correction {run} of {value} begun: {one.replies} replies, {one.watchers} people")
     newsroom.desk.deliverer.wake()
-    where = f"in <#{newsroom.config.desk_channel}>" if newsroom.config.desk_channel else "in a direct message"
-    text = f"Putting it right, message by message. How far it has come, and the report, come {where}."
-    await interaction.followup.send(text, ephemeral=True)
+    await interaction.followup.send(words.begun_in_words(newsroom.config.desk_channel), ephemeral=True)
 
 
 async def leave(interaction: Interaction, value: str) -> None:

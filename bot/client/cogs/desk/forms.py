@@ -16,18 +16,16 @@ from bot.client.bot import Interaction
 from bot.client.checks import audit, is_editor
 from bot.client.cogs.desk.buttons import DeskButton
 from bot.client.errors import told
-from bot.client.rendering.replies import MESSAGE
 from bot.desk.drafting import Draft, stub_of
 from bot.desk.queue import Waiting
 from bot.store.opening import StoreError
-from bot.text import quoted, shortened
 from bot.wording import desk as words
+from bot.wording import forms
 from bot.wording.statuses import look_of
 from knowledge.model import STATUSES
 
 LONGEST_NOTE = 300
 FORM_SECONDS = 2.0
-PREVIEW = MESSAGE - 700
 
 
 async def waiting_now(interaction: Interaction, value: str) -> Waiting | None:
@@ -54,17 +52,15 @@ async def open_draft(interaction: Interaction, value: str) -> None:
     statuses = [discord.SelectOption(label=look_of(status).words, value=status, default=status == "reported")
                 for status in STATUSES]  # fmt: skip
     long = discord.TextStyle.paragraph
-    fields: tuple[tuple[str, str, discord.ui.Item[Any]], ...] = (
-        ("Question", "As a reader would ask it in full",
+    fields: tuple[tuple[tuple[str, str], discord.ui.Item[Any]], ...] = (
+        (forms.QUESTION,
          discord.ui.TextInput(custom_id="question", default=waiting.text[:500], max_length=500)),
-        ("Answer", "In your own words, complete in itself",
-         discord.ui.TextInput(custom_id="answer", style=long, max_length=1500)),
-        ("Status", "How sure it is", discord.ui.Select(custom_id="status", options=statuses)),
-        ("Source", "The id of a source, or: publisher; title; date; address",
-         discord.ui.TextInput(custom_id="source", style=long, max_length=500)),
+        (forms.ANSWER, discord.ui.TextInput(custom_id="answer", style=long, max_length=1500)),
+        (forms.STATUS, discord.ui.Select(custom_id="status", options=statuses)),
+        (forms.SOURCE, discord.ui.TextInput(custom_id="source", style=long, max_length=500)),
     )  # fmt: skip
-    form = discord.ui.Modal(title="Draft a fact", custom_id=f"deskform:draft:{value}")
-    for text, description, component in fields:
+    form = discord.ui.Modal(title=forms.DRAFT, custom_id=f"deskform:draft:{value}")
+    for (text, description), component in fields:
         form.add_item(discord.ui.Label(text=text, description=description, component=component))
     await interaction.response.send_modal(form)
 
@@ -73,9 +69,10 @@ async def open_dismissal(interaction: Interaction, value: str) -> None:
     """Open the form in which a question is dismissed."""
     if await waiting_now(interaction, value) is None:
         return
-    form = discord.ui.Modal(title="Dismiss a question", custom_id=f"deskform:dismiss:{value}")
+    form = discord.ui.Modal(title=forms.DISMISSAL, custom_id=f"deskform:dismiss:{value}")
     why: discord.ui.TextInput[Any] = discord.ui.TextInput(custom_id="note", max_length=LONGEST_NOTE)
-    form.add_item(discord.ui.Label(text="Why?", description="For your colleagues; nobody else sees it", component=why))
+    text, description = forms.WHY
+    form.add_item(discord.ui.Label(text=text, description=description, component=why))
     await interaction.response.send_modal(form)
 
 
@@ -101,7 +98,7 @@ async def _dismissed(interaction: Interaction, number: int, note: str) -> None:
         await interaction.followup.send(words.GONE, ephemeral=True)
         return
     audit(interaction, f"dismissed question {number}")
-    text = f"Dismissed: {words.waiting_in_words(waiting)}\nReason: {quoted(note, LONGEST_NOTE)}"
+    text = forms.dismissed_in_words(waiting, note, LONGEST_NOTE)
     view = discord.ui.View(timeout=None).add_item(DeskButton("reopen", str(number)))
     await interaction.followup.send(text, view=view, ephemeral=True)
 
@@ -113,12 +110,5 @@ async def _drafted(interaction: Interaction, draft: Draft, number: int) -> None:
     today = interaction.created_at.date()
     stub = await asyncio.to_thread(stub_of, draft, newsroom.matcher.base, newsroom.live.folder, today)
     audit(interaction, f"drafted {stub.name}: {len(stub.problems)} problems")
-    if stub.problems:
-        problems = "\n".join(f"- {problem}" for problem in stub.problems)
-        text = shortened(
-            f"The loader would refuse this file:\n{problems}\nMend it before it goes into the facts.", PREVIEW
-        )
-    else:
-        text = "The loader takes this file. Put it into the folder of the facts, add phrasings, and reload."
     file = discord.File(io.BytesIO(stub.text.encode()), filename=stub.name)
-    await interaction.followup.send(shortened(text, PREVIEW), file=file, ephemeral=True)
+    await interaction.followup.send(forms.drafted_in_words(stub.problems), file=file, ephemeral=True)

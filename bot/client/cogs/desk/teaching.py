@@ -11,7 +11,7 @@ from bot.client.checks import audit
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu
 from bot.client.cogs.desk.forms import waiting_now
 from bot.store.opening import StoreError
-from bot.text import on_one_line, quoted, without_mentions
+from bot.text import on_one_line, without_mentions
 from bot.wording import desk as words
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact, Lesson
@@ -28,9 +28,7 @@ async def offer_facts(interaction: Interaction, value: str) -> None:
     matcher = interaction.client.newsroom.matcher
     facts = await asyncio.to_thread(_nearest, matcher, waiting.text, waiting.fact)
     menu = discord.ui.View(timeout=None).add_item(FactMenu(waiting.number, facts))
-    text = f"Which fact answers {words.waiting_in_words(waiting)}? The nearest are below; "
-    text += "/desk teach finds any other as you type."
-    await interaction.response.send_message(text, view=menu, ephemeral=True)
+    await interaction.response.send_message(words.offer_in_words(waiting), view=menu, ephemeral=True)
 
 
 async def teach_chosen(interaction: Interaction, value: str) -> None:
@@ -97,13 +95,13 @@ async def untaught(interaction: Interaction, fact: str, phrasing: str) -> None:
     try:
         lesson = await newsroom.unteach(fact, phrasing, str(interaction.user), interaction.created_at)
     except TeachingError as error:
-        await interaction.followup.send(f"Nothing was changed: {error}.", ephemeral=True)
+        await interaction.followup.send(words.not_taken_back(error), ephemeral=True)
         return
     audit(interaction, f"took back a phrasing of {fact}")
-    text = f"Taken back: “{quoted(lesson.phrasing, words.QUESTION)}” is no longer a phrasing of `{fact}`."
+    text = words.taken_back_in_words(lesson)
     try:
         if await newsroom.desk.queue.untaught(fact, phrasing):
-            text += " The question waits again."
+            text = f"{text} {words.WAITS_AGAIN}"
     except StoreError:
         text = f"{text}\n{words.TAUGHT_UNNOTED}"
     await interaction.followup.send(text, ephemeral=True)
