@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, assert_never
 
 from bot.newsroom.conversations import Decided
-from bot.wording.outcomes import abstention, suggestion_intro
+from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, understood
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.model import Fact
@@ -35,7 +35,7 @@ def reply_json(question: str, outcome: Outcome, matcher: Matcher) -> dict[str, A
         case Answer():
             return (
                 reply
-                | {"outcome": "answer", "confidence": _rounded(outcome.confidence)}
+                | {"outcome": "answer", "confidence": _rounded(outcome.confidence), "reason": _note(outcome)}
                 | fact_json(outcome.fact, matcher)
             )
         case Suggestions():
@@ -52,6 +52,10 @@ def reply_json(question: str, outcome: Outcome, matcher: Matcher) -> dict[str, A
             return reply | {"outcome": "abstention", "reason": abstention(outcome)}
         case _:
             assert_never(outcome)
+
+
+def _note(answer: Answer) -> str | None:
+    return " ".join(filter(None, (not_as_asked(answer), understood(answer)))) or None
 
 
 def fact_json(fact: Fact, matcher: Matcher) -> dict[str, Any]:

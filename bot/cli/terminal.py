@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.wording.facts import day_in_words, source_in_words
-from bot.wording.outcomes import abstention, suggestion_intro
+from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, understood
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
@@ -54,8 +54,8 @@ def _lines(outcome: Outcome, matcher: Matcher, width: int) -> Iterator[Line]:
 
 def _answer(outcome: Answer, matcher: Matcher, width: int) -> Iterator[Line]:
     fact = outcome.fact
-    if outcome.assumed:
-        yield from _wrapped(f"(taking it that you mean {', '.join(outcome.assumed)})", width, style="dim")
+    for note in filter(None, (not_as_asked(outcome), understood(outcome))):
+        yield from _wrapped(note, width, style="dim")
     yield from _wrapped(fact.question, width, style="bold")
     yield "", ""
     yield from _wrapped(fact.answer, width)

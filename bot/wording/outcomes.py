@@ -1,8 +1,8 @@
 """Why a question gets no answer, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from knowledge.decision.outcomes import Abstention, Suggestions
+from knowledge.decision.outcomes import Abstention, Answer, Suggestions
 from knowledge.model import Fact
 from knowledge.reading.blocks import Block, BlockKind
 
@@ -58,9 +58,19 @@ def abstention(outcome: Abstention) -> str:
             return "I have no checked fact on that."
 
 
-def assumed_in_words(assumed: Iterable[str]) -> str:
-    """Return the sentence that names the subjects taken over from the conversation."""
-    return f"Taking it that you mean {', '.join(assumed)}."
+def not_as_asked(answer: Answer) -> str:
+    """Return the sentence that comes before an answer which contradicts what the question takes for granted, or ""."""
+    return f"Not as asked: the reporting does not say {answer.premise.what}." if answer.premise else ""
+
+
+def understood(answer: Answer) -> str:
+    """Return how the question was understood where that isn't plain."""
+    said = []
+    if answer.assumed:
+        said.append(f"Taking it that you mean {', '.join(answer.assumed)}.")
+    if answer.repairs:
+        said.append(f"I read {', '.join(f'“{slip}” as “{meant}”' for slip, meant in answer.repairs)}.")
+    return " ".join(said)
 
 
 def suggestion_intro(outcome: Suggestions, names: Mapping[str, str]) -> str:

@@ -266,7 +266,8 @@ class Matcher:
     def _answer(self, found: CandidateSet, place: int, chance: float) -> Answer:
         place = self._contested(found, place)
         fact = self.base.facts[int(found.retrieved.facts[place])]
-        return Answer(fact, chance, fact.wordings[found.wordings[place]])
+        repairs = found.question.analysis.repairs
+        return Answer(fact, chance, fact.wordings[found.wordings[place]], repairs=repairs)
 
     def _contested(self, found: CandidateSet, place: int) -> int:
         """Return the place of the fact that sets the sides next to each other, where one that only denies is meant."""

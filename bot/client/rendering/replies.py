@@ -25,8 +25,9 @@ from bot.wording.outcomes import (
     GONE_TO_EDITORS,
     TRY_OTHER_WORDS,
     abstention,
-    assumed_in_words,
+    not_as_asked,
     suggestion_intro,
+    understood,
 )
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
@@ -77,7 +78,7 @@ def render(decision: Decision, *, record: str | None = None) -> Reply:
     """Return the reply to a decision; ``record`` is that of the question where the editors have it."""
     match decision.outcome:
         case Answer() as answer:
-            reply = render_fact(answer.fact, decision.matcher, answer.assumed)
+            reply = _led(render_fact(answer.fact, decision.matcher, understood(answer)), not_as_asked(answer))
         case Suggestions() as suggestions:
             reply = _suggestions(decision, suggestions)
         case Abstention() as nothing:
@@ -87,9 +88,9 @@ def render(decision: Decision, *, record: str | None = None) -> Reply:
     return _with_question(reply, on_one_line(decision.question))
 
 
-def render_fact(fact: Fact, matcher: Matcher, assumed: tuple[str, ...] = ()) -> Reply:
-    """Return the reply that shows a fact; ``assumed`` are the subjects taken over from the conversation."""
-    note = shortened(assumed_in_words(assumed), ASKED) if assumed else ""
+def render_fact(fact: Fact, matcher: Matcher, note: str = "") -> Reply:
+    """Return the reply that shows a fact; ``note`` says how the question was understood."""
+    note = shortened(note, ASKED)
     choices = [ReplyButton("sources", fact.id, labels.SOURCES)]
     if fact.related:
         choices.append(ReplyButton("related", fact.id, labels.RELATED))
@@ -148,6 +149,13 @@ def _with_question(reply: Reply, question: str) -> Reply:
     # What somebody else wrote must not look like the newsroom's own words, nor be marked up as such.
     quoted = shortened(discord.utils.escape_markdown(question[:ASKED], ignore_links=False), ASKED - 3)
     return replace(reply, text=f"> {quoted}\n{reply.text}")
+
+
+def _led(reply: Reply, lead: str) -> Reply:
+    if lead:
+        reply.embed.description = f"**{lead}**\n{reply.embed.description}"
+        return replace(reply, text=shortened(f"**{lead}**\n{reply.text}", MESSAGE - ASKED))
+    return reply
 
 
 def _suggestions(decision: Decision, outcome: Suggestions) -> Reply:
