@@ -99,7 +99,7 @@ def test_the_more_strangers_ask_the_less_sure_is_a_base() -> None:
     assert found[0] > found[1] > found[2]
 
 
-def test_shares_are_expected_ones_of_what_is_asked() -> None:
+def test_reached_sharesare_expected_ones_of_what_is_asked() -> None:
     # As many strangers as wordings, and half of them let through: two of three answers are right.
     strange = rehearsed((0.9, 0, 1), (0.1, 0, 1), kind="swapped")
 
@@ -107,7 +107,7 @@ def test_shares_are_expected_ones_of_what_is_asked() -> None:
 
 
 @pytest.mark.parametrize("chances", [(0.0, 1.0), (0.5, 0.99), (1.0, 1.0)])
-def test_shares_lie_between_nought_and_one(chances: tuple[float, float]) -> None:
+def test_reached_shareslie_between_nought_and_one(chances: tuple[float, float]) -> None:
     for one in (chances[0], 0, 9), (chances[1], 9, 0):
         assert all(0.0 <= share <= 1.0 for share in shares(one, strange=rehearsed(one, kind="absent")))
 
@@ -120,7 +120,8 @@ def test_the_order_of_rehearsals_changes_nothing() -> None:
 
 def with_shares(*reached: tuple[float, float]) -> Calibration:
     """Return a calibration whose shares rise or fall, in straight lines, through chances and shares."""
-    found = np.interp(THRESHOLDS, *zip(*reached, strict=True))
+    chances, reached_shares = np.array(reached).T
+    found = np.interp(THRESHOLDS, chances, reached_shares)
     return Calibration(JUDGEMENT, (), tuple(map(float, found)))
 
 
