@@ -66,10 +66,11 @@ class Guard:
 
     def _is_namesake(self, name: str, kind: str | None, rivals: frozenset[str]) -> bool:
         """Whether something of another kind shares a word of its name: the Bergs, and Berg Shipping."""
-        words = set(self._names[name].casefold().split())
-        return any(
-            self._kinds.get(other) != kind and words & set(self._names[other].casefold().split()) for other in rivals
-        )
+        words = self._words_of(name)
+        return any(self._kinds.get(other) != kind and words & self._words_of(other) for other in rivals)
+
+    def _words_of(self, name: str) -> frozenset[str]:
+        return frozenset(self._names[name].casefold().split()) - english().function_words
 
     def _turned_block(self, question: Analysis, fact: FactText) -> Block | None:
         """Block a fact in which, wherever both stand, it is the other one of the two who acts."""

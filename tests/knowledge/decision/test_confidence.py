@@ -1,9 +1,9 @@
 """What confidence promises to editors and readers, on a whole base."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from knowledge.decision.matcher import Matcher
@@ -62,7 +62,7 @@ def test_a_base_of_one_fact_with_one_wording_still_works(write_base: WriteBase) 
 
     assert candidate.fact.id == "toll"
     assert 0.0 < candidate.confidence <= 1.0
-    assert np.isfinite(matcher.calibration.shift)
+    assert matcher.calibration.answered("wording", 0.0) == ()
     assert isinstance(matcher.decide("how much is the bridge toll"), Answer | Suggestions)
     assert isinstance(matcher.decide("who is the mayor of Paris"), Suggestions | Abstention)
 
@@ -73,5 +73,17 @@ def test_a_base_is_rehearsed_and_tells_its_progress(town_folder: Path) -> None:
     matcher = Matcher(load(town_folder), lambda step, done, total: steps.append((step, done, total)))
 
     assert [done for step, done, total in steps if step == "rehearsing" and total == 3] == [0, 1, 2]
-    assert {one.kind for one in matcher.calibration.rehearsals} == {"wording", "absent"}
-    assert not any(one.is_right for one in matcher.calibration.rehearsals if one.kind == "absent")
+    assert {one.kind for one in matcher.calibration.rehearsals} == {"wording", "absent", "swapped"}
+    assert not any(one.is_right for one in matcher.calibration.rehearsals if one.kind != "wording")
+
+
+def test_the_order_of_facts_and_wordings_changes_no_confidence(town: Matcher) -> None:
+    facts = tuple(replace(fact, phrasings=fact.phrasings[::-1]) for fact in town.base.facts[::-1])
+
+    turned = Matcher(replace(town.base, facts=facts))
+
+    assert turned.calibration.shares == pytest.approx(town.calibration.shares, abs=1e-3)
+    for question in ("how much is the toll", "why was the harbour master sacked", "did the ferry run in may"):
+        one, other = town.candidates(question), turned.candidates(question)
+        assert [found.fact.id for found in one] == [found.fact.id for found in other]
+        assert [found.confidence for found in one] == pytest.approx([found.confidence for found in other], abs=1e-3)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -125,26 +127,42 @@ def test_what_answers_is_heard() -> None:
     assert standing(field(0.9), present=(0,), answered=-1.5)["answered"] == -1.5
 
 
+@pytest.mark.parametrize(("own", "distance"), [(np.nan, NO_FOIL), (0.7, 0.2), (0.95, -0.05)])
+def test_its_own_not_lines_are_told_apart_from_those_of_others(own: float, distance: float) -> None:
+    found = standing(field(0.9, 0.6, 0.1, own=own))
+
+    assert found["own foil"] == pytest.approx(distance)
+    assert found["has foil"] == 0.0
+    assert found["foil"] == NO_FOIL
+
+
+def test_each_candidate_has_the_not_lines_of_its_own() -> None:
+    of = replace(field(0.9, 0.6, 0.1), own_foils=np.array([np.nan, 0.5, 0.4]))
+
+    assert [standing(of, place)["own foil"] for place in range(3)] == pytest.approx([NO_FOIL, 0.1, -0.3])
+
+
 @pytest.mark.parametrize(
-    ("precision", "threshold"),
+    ("least", "precision"),
     [
-        pytest.param(0.0, 0.5, id="never-below-even"),
+        pytest.param(0.2, 0.5, id="below-all-that-were-fitted"),
         pytest.param(0.5, 0.5, id="even"),
-        pytest.param(0.7, 0.6, id="between"),
-        pytest.param(0.9, 0.7, id="fitted"),
-        pytest.param(0.94, 0.8, id="between-the-upper-ones"),
-        pytest.param(0.98, 0.9, id="the-highest"),
+        pytest.param(0.6, 0.7, id="between"),
+        pytest.param(0.7, 0.9, id="fitted"),
+        pytest.param(0.9, 0.98, id="the-highest"),
+        pytest.param(0.95, 0.99, id="above-the-highest"),
+        pytest.param(1.0, 1.0, id="certain"),
     ],
 )
-def test_a_threshold_lies_between_those_that_were_fitted(precision: float, threshold: float) -> None:
-    assert MODEL.threshold(precision) == pytest.approx(threshold)
+def test_a_share_of_right_answers_lies_between_those_that_were_fitted(least: float, precision: float) -> None:
+    assert MODEL.precision(least) == pytest.approx(precision)
 
 
-def test_a_threshold_never_falls_with_the_precision() -> None:
+def test_a_share_of_right_answers_never_falls_with_the_chance() -> None:
     for model in (MODEL, *map(judgement, SHIPPED)):
-        thresholds = [model.threshold(precision) for precision in np.linspace(0.0, 1.0, 101)]
-        assert thresholds == sorted(thresholds)
-        assert 0.5 <= thresholds[0] <= thresholds[-1] <= 1.0
+        shares = [model.precision(least) for least in np.linspace(0.0, 1.0, 101)]
+        assert shares == sorted(shares)
+        assert 0.0 < shares[0] <= shares[-1] == 1.0
 
 
 def test_a_chance_is_its_log_odds() -> None:

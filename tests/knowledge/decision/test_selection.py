@@ -118,3 +118,15 @@ def test_kinship_holds_both_ways_and_for_each_with_itself(town: Matcher) -> None
 
     assert kinship.tolist() == kinship.T.tolist()
     assert kinship.diagonal().all()
+
+
+def test_only_a_fact_with_not_lines_has_a_foil_of_its_own(town: Matcher) -> None:
+    found = town.gathered("which bank collects the toll on North Bridge?")
+    toll = found.retrieved.facts.tolist().index(TOLL)
+
+    foils, without = town.selector.own_foils(found), town.selector.own_foils(found, skip=0)
+
+    assert np.flatnonzero(~np.isnan(foils)).tolist() == [toll]
+    assert foils[toll] == pytest.approx(town.selector.foil(found))
+    assert foils[toll] > 0.9
+    assert np.isnan(without).all()

@@ -54,6 +54,8 @@ def test_an_example_has_signals_blocks_and_kin_for_each_candidate(town: Matcher,
         assert len(one.blocked) == len(one.answered) == count
         assert 0 < np.count_nonzero(one.answered) <= LIKELIEST
         assert one.foil is not None
+        # Only the toll has a line of its own.
+        assert [one.facts[place] for place in np.flatnonzero(~np.isnan(one.own_foils))] == ["north-bridge-toll"]
 
 
 def test_what_names_somebody_else_is_blocked(town: Matcher, tmp_path: Path) -> None:

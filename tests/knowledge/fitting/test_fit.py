@@ -7,10 +7,10 @@ import pytest
 from numpy.typing import NDArray
 
 from fitting.examples import Example
-from fitting.fit import collection, fit_judge, fit_ranker, judged, weights_of
+from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, weights_of
 from fitting.thresholds import SHARES, thresholds
 from knowledge.decision.fitting import logistic
-from knowledge.decision.judgement import COLUMNS, GATHERED, NEAR, SIGNALS, STANDING, TOLD
+from knowledge.decision.judgement import COLUMNS, GATHERED, NEAR, SIGNALS, STANDING, TOLD, Field
 
 CANDIDATES = 6
 
@@ -20,7 +20,8 @@ def example(group: str, signals: NDArray[np.float64], right: int, blocked: tuple
     return Example(
         group=group, question="?", kind="", is_answerable=True, facts=tuple(f"f{at}" for at in range(count)),
         signals=signals, right=np.arange(count) == right, blocked=np.isin(np.arange(count), blocked),
-        kin=np.eye(count, dtype=bool), foil=None, answered=np.zeros(count),
+        kin=np.eye(count, dtype=bool), foil=None, own_foils=np.full(count, np.nan),
+        answered=np.zeros(count),
     )  # fmt: skip
 
 
@@ -91,6 +92,14 @@ def test_the_first_candidate_that_is_not_blocked_is_judged() -> None:
     assert rows[:, NEAR].tolist() == [0.9, 0.6, 0.6]
     assert right.tolist() == [1.0, 0.0, 1.0]
     assert kept == [0, 1, 2]
+
+
+def test_what_serves_while_signals_are_gathered_prefers_nothing() -> None:
+    signals = np.random.default_rng(3).normal(size=(CANDIDATES, len(SIGNALS)))
+    field = Field(signals, np.eye(CANDIDATES, dtype=bool), None, np.full(CANDIDATES, np.nan))
+
+    assert UNFITTED.rank(signals).tolist() == [0.0] * CANDIDATES
+    assert UNFITTED.chance(UNFITTED.features(field, 0, range(CANDIDATES), 0.0)) == 0.5
 
 
 def cases(count: int, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:

@@ -43,6 +43,19 @@ def test_a_question_is_told_as_it_was_written_but_mended(analyst: Analyst) -> No
     assert analyst.question(question).mended(question) == "Is the ferry, so to say (the 2nd), sailing??"
 
 
+@pytest.mark.parametrize(
+    ("question", "mended"),
+    [
+        pytest.param("is the ferry sailing", "is the ferry sailing", id="nothing-to-mend"),
+        pytest.param("teh ferry tehran", "the ferry tehran", id="whole-words-alone"),
+        pytest.param("why did Anna Brerg do it", "why did Anna berg do it", id="name"),
+        pytest.param("**teh** ferry?", "**the** ferry?", id="markup"),
+    ],
+)
+def test_only_slips_are_mended(analyst: Analyst, question: str, mended: str) -> None:
+    assert analyst.question(question).mended(question) == mended
+
+
 def test_a_stored_text_is_never_repaired(analyst: Analyst) -> None:
     assert analyst.stored("teh frery").texts == ("teh", "frery")
 

@@ -59,6 +59,10 @@ OPENING = fact("When did the museum open?", answer="It opened in May.")
         pytest.param(FLOOD, "addressed", "when did the dam break", "when did you break the dam", id="addressed"),
         pytest.param(FLOOD, "generic", "when did the dam break", "when did a dam break", id="generic"),
         pytest.param(FLOOD, "turns", "when did the dam break", "when did the dam break without him", id="turning-word"),
+        pytest.param(
+            FLOOD, "claims missing", "did the dam break in June", "did the dam break in May", id="other-month"
+        ),
+        pytest.param(FLOOD, "claims missing", "when did the dam break", "when did 7 dams break", id="number"),
         pytest.param(ORGAN, "unnamed", "how much was the organ", "who sold the organ", id="no-name-to-give"),
         pytest.param(SUIT, "unnamed", "why was the boat sold", "what is the name of the boat", id="no-name-of-it"),
         pytest.param(FLOOD, "unknown", "when did the dam break", "when did the zzkrx break", id="unknown-word"),

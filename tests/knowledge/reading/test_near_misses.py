@@ -49,7 +49,8 @@ def block(place: int, question: str, near: float, skip: int = -1) -> Block | Non
 @pytest.mark.parametrize(
     ("place", "question", "near", "blocked"),
     [
-        pytest.param(0, "does the bank get any of the toll", 0.9, True, id="nearer-to-the-line"),
+        pytest.param(0, "does the bank get any of the toll", 0.89, True, id="nearer-to-the-line"),
+        pytest.param(0, "does the bank get any of the toll", 0.91, False, id="hardly-nearer-to-the-line"),
         pytest.param(0, "does the bank get any of the toll", 1.0, False, id="nearer-to-a-wording"),
         pytest.param(0, "how high is that toll", 0.3, True, id="no-wording-is-near"),
         pytest.param(0, "how high is that toll", 0.8, False, id="a-wording-is-nearer"),
@@ -93,6 +94,25 @@ def test_lines_stand_in_the_order_of_their_facts() -> None:
 )
 def test_the_nearest_line_of_any_fact_is_a_foil(question: str, skip: int, nearest: float) -> None:
     assert NEAR_MISSES.nearest(vector(question), skip) == pytest.approx(nearest, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("fact", "question", "skip", "nearest"),
+    [
+        (0, "toll", -1, 2**-0.5),
+        (0, "zeppelin", -1, 0.0),
+        (0, "bank", 0, 0.0),
+        (1, "toll", -1, None),
+        (2, "zeppelin", -1, 1.0),
+        (2, "zeppelin", 2, None),
+    ],
+)
+def test_the_nearest_line_of_one_fact_is_its_own_foil(
+    fact: int, question: str, skip: int, nearest: float | None
+) -> None:
+    found = NEAR_MISSES.nearest(vector(question), skip, fact)
+
+    assert found == (None if nearest is None else pytest.approx(nearest, abs=1e-3))
 
 
 def test_skipping_a_line_changes_no_later_question() -> None:

@@ -64,6 +64,14 @@ def test_a_fact_whose_only_wording_is_left_out_is_near_nothing() -> None:
     assert SENTENCES.near(vector("ferry"), left_out=2).near == pytest.approx([HALF, 0.0, 0.0], abs=1e-3)
 
 
+def test_each_fact_has_a_mean_of_its_wordings_without_the_one_left_out() -> None:
+    whole, rest = SENTENCES.near(vector("toll")).mean, SENTENCES.near(vector("toll"), left_out=0).mean
+
+    assert int(whole.argmax()) == 0
+    assert rest[0] < whole[0]
+    assert rest[1:] == pytest.approx(whole[1:])
+
+
 def test_leaving_out_changes_no_later_question() -> None:
     SENTENCES.near(vector("toll"), left_out=0)
 
