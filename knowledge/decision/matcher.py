@@ -68,7 +68,7 @@ class Matcher:
         told = [sentences(fact.answer) for fact in base.facts]
         self._retriever = Retriever(Index(corpus), meanings, Sentences(store, asked, told))
         progress("indexing", 1, 2)
-        texts = FactTexts(base, analyst, WordWeights(len(base.facts), meanings.share))
+        self._texts = texts = FactTexts(base, analyst, WordWeights(len(base.facts), meanings.share))
         near_misses = NearMisses(base.facts, analyst, store)
         self.selector = Selector(base, analyst, texts, self._retriever, near_misses, self._witness)
         self.follow_ups = FollowUps(analyst, meanings.is_telling)
@@ -216,8 +216,7 @@ class Matcher:
         return self.selector.collect(question, said, self._witness.vector(said))
 
     def _decide(self, question: Analysis, said: str, precision: float) -> Outcome:
-        # No two facts are asked in the same words, so the very words of one leave no doubt.
-        if (exact := self._meanings.worded(question)) and self._is_told(question):
+        if (exact := self._meanings.worded(question)) and self._is_told(question) and self._is_sure(question, exact[0]):
             fact, wording = self.base.facts[exact[0]], exact[1]
             return Answer(fact, EXACT, fact.wordings[wording])
         found = self._collect(question, said)
@@ -240,6 +239,10 @@ class Matcher:
         place, chance = self.selector.ranked(found, self._judgement, 1)[0]
         block = self.selector.block(found, place)
         return replace(self._answer(found, place, chance), premise=block) if block and block.kind == "number" else None
+
+    def _is_sure(self, question: Analysis, fact: int) -> bool:
+        """Whether the very words of a wording leave no doubt: no two facts are asked in the same, but time goes on."""
+        return not question.claims.now or any(text.claims.now for text in self._texts.of(fact).analyses)
 
     def _is_told(self, question: Analysis) -> bool:
         """Whether a question says what it is about: "where?" alone is about nothing, however well it fits."""

@@ -17,9 +17,9 @@ NAMED = 3
 class Expectation:
     """Of ``asked`` wordings, each left out in turn, ``answered`` found an answer, ``right`` of them their own.
 
-    ``least`` and ``most`` bound the share of right ones, 0 to 1 (Wilson 1927). Of ``strange`` questions about facts
-    that were left out ``let through`` got an answer. ``wanting`` are the facts that want another wording, or a name,
-    most.
+    ``least`` and ``most`` bound the share of right ones, 0 to 1 (Wilson 1927). Of ``strange`` questions, about facts that
+    were left out or with a word or a name swapped, ``let_through`` got an answer. ``wanting`` are the facts that want
+    another wording, or a name, most.
     """
 
     asked: int
@@ -40,7 +40,7 @@ def expectation(matcher: Matcher, precision: float) -> Expectation:
     """Return what the rehearsals of a base lead one to expect."""
     calibration = matcher.calibration
     answered = calibration.answered("wording", precision)
-    strange = calibration.answered("absent", precision)
+    strange = [*calibration.answered("absent", precision), *calibration.answered("swapped", precision)]
     right = sum(one.is_right for one in answered)
     least, most = _interval(right, len(answered))
     return Expectation(
@@ -49,7 +49,7 @@ def expectation(matcher: Matcher, precision: float) -> Expectation:
         right=right,
         least=least,
         most=most,
-        strange=sum(one.kind == "absent" for one in calibration.rehearsals),
+        strange=sum(one.kind != "wording" for one in calibration.rehearsals),
         let_through=len(strange),
         wanting=_wanting(matcher),
     )
@@ -68,6 +68,9 @@ def _wanting(matcher: Matcher) -> tuple[Fact, ...]:
     """Return the facts whose wordings find them least surely, and without which their questions find others."""
     need: dict[int, float] = defaultdict(float)
     for one in matcher.calibration.rehearsals:
-        need[one.fact] += one.chance if one.kind == "absent" else (-one.chance if one.is_right else 1.0)
+        if one.kind == "wording":
+            need[one.fact] += -one.chance if one.is_right else 1.0
+        else:
+            need[one.fact] += one.chance
     ranked = sorted(need, key=lambda fact: (-need[fact] / len(matcher.base.facts[fact].wordings), fact))
     return tuple(matcher.base.facts[fact] for fact in ranked[:NAMED])
