@@ -17,9 +17,9 @@ NAMED = 3
 class Expectation:
     """Of ``asked`` wordings, each left out in turn, ``answered`` found an answer, ``right`` of them their own.
 
-    ``least`` and ``most`` bound the share of right ones, 0 to 1 (Wilson 1927). Of ``strange`` questions, about facts that
-    were left out or with a word or a name swapped, ``let_through`` got an answer. ``wanting`` are the facts that want
-    another wording, or a name, most.
+    ``least`` and ``most`` bound the share of right ones, 0 to 1 (Wilson 1927). Of ``strange`` questions, about facts
+    that were left out or with a word or a name swapped, ``let_through`` got an answer. ``wanting`` are the facts that
+    want another wording, or a name, most.
     """
 
     asked: int
