@@ -89,7 +89,7 @@ def _ordinal_block(folded: frozenset[str], fact: FactText) -> Block | None:
 
 def _now_block(question: Analysis, folded: frozenset[str], fact: FactText) -> Block | None:
     """Block a fact of the past where somebody asks how it is now: a base ends on a day, the present doesn't."""
-    if not question.claims.now or fact.said & english().manner.now or any(text.claims.now for text in fact.analyses):
+    if not question.claims.now or any(text.claims.now for text in (*fact.analyses, *fact.told)):
         return None
     return Block("date", min(folded & english().manner.now, default="now"))
 
