@@ -15,11 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fitting.examples import Example, examples
+from fitting.examples import Example, examples, own_examples
 from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, likeliest, weights_of
 from fitting.thresholds import thresholds
-from knowledge.decision.fitting import logistic
-from knowledge.decision.judgement import FITTED
+from knowledge.decision.judgement import FITTED, logistic
 from knowledge.decision.matcher import Matcher
 from knowledge.language.encoder import encoder_named
 from knowledge.loading.loader import load
@@ -52,7 +51,8 @@ def main() -> None:
 
 def _gathered(one: dict[str, Any], store: VectorStore) -> list[Example]:
     matcher = Matcher(load(Path(one["base"])), store=store, fitted=UNFITTED)
-    return [example for path in one["questions"] for example in examples(matcher, Path(path), one["name"])]
+    asked = [example for path in one["questions"] for example in examples(matcher, Path(path), one["name"])]
+    return [*asked, *own_examples(matcher, one["name"])]
 
 
 def _left_out(every: Sequence[Example]) -> tuple[Array, Array, Array]:

@@ -1,6 +1,7 @@
 """Questions with known outcomes over many bases -> examples: the signals of their candidates, and which are right."""
 
 import json
+import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fitting.variants import sloppy
 from knowledge.decision.judgement import NEAR, SIGNALS, TOLD
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.selection import CandidateSet
@@ -18,6 +20,8 @@ from knowledge.model import FactBase
 Array = NDArray[np.float64]
 # Of eight candidates the one that would answer is among these for 97 of 100 questions.
 LIKELIEST = 4
+# Of so many facts of a base its own wordings are varied.
+OWN = 60
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,20 @@ def examples(matcher: Matcher, path: Path, group: str) -> Iterator[Example]:
         is_open = row.get("expect") == "either" and not row.get("must")
         if row and not row.get("thread") and not is_open:
             yield _example(matcher, row, group)
+
+
+def own_examples(matcher: Matcher, group: str) -> Iterator[Example]:
+    """Yield examples from a base's own wordings: sloppily typed, with their fact; with a word or a name swapped, none."""
+    dice = random.Random(group)
+    facts = dice.sample(range(len(matcher.base.facts)), min(OWN, len(matcher.base.facts)))
+    for place in facts:
+        fact = matcher.base.facts[place]
+        wording = dice.choice(fact.wordings)
+        yield _example(
+            matcher, {"question": sloppy(wording, dice), "kind": "sloppy", "expect": "answer", "fact": fact.id}, group
+        )
+        for text in matcher.swaps(place, wording):
+            yield _example(matcher, {"question": text, "kind": "swapped", "expect": "no_answer"}, group)
 
 
 def _example(matcher: Matcher, row: dict[str, Any], group: str) -> Example:

@@ -4,7 +4,8 @@ A line of PAIRS.jsonl holds `question`, `answer`, `wording` ("" where there is n
 the question) and `weight`. It is fitted on `--first` before: with twelve thousand questions of SQuAD 2.0 (Rajpurkar
 et al. 2018), each with the sentence that holds its answer or seems to, it tells answered from unanswered questions of
 stories that were left out with an AUROC of .82, without them of .77; each story gave seven questions a fact, and its
-nearest other facts as wrong ones.
+nearest other facts as wrong ones. With variants of all wordings beside them (see ``variants``) the very words of a
+wording are no trap, and a wording with a word swapped is no answer.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from fitting.variants import variants
 from knowledge.language.encoder import States, packaged_encoder
 from knowledge.reading.answerability import WEIGHTS, match_hints
 
@@ -26,7 +28,7 @@ BATCH, RATE, FIRST_EPOCHS, EPOCHS = 64, 1e-3, 3, 4
 WITHOUT_WORDING = 0.25
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]  torch is installed for fitting only
     """Two layers of attention over the word states of question, answer and wording."""
 
     def __init__(self) -> None:
@@ -56,9 +58,11 @@ def main() -> None:
     options = parser.parse_args()
     random.seed(0)
     torch.manual_seed(0)
-    network, encoder, states = Network(), packaged_encoder(), {}
+    network, encoder = Network(), packaged_encoder()
+    states: dict[str, States] = {}
     for path, epochs in ((options.first, FIRST_EPOCHS), (options.pairs, EPOCHS)):
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path else []
+        rows += list(variants(rows)) if path == options.pairs else []
         for text in {
             row[name] for row in rows for name in ("question", "answer", "wording") if row[name]
         } - states.keys():
@@ -92,7 +96,7 @@ def _fit(network: Network, rows: list[dict[str, Any]], states: dict[str, States]
 def _stacked(batch: list[dict[str, Any]], states: dict[str, States]) -> list[Any]:
     rows = []
     for row in batch:
-        has_wording = bool(row["wording"]) and random.random() >= WITHOUT_WORDING  # noqa: S311  no secret
+        has_wording = bool(row["wording"]) and random.random() >= WITHOUT_WORDING
         nothing = States(np.zeros(0, dtype=np.int64), np.zeros((0, 384), dtype=np.float32))
         parts = (states[row["question"]], states[row["answer"]], states[row["wording"]] if has_wording else nothing)
         segments = np.repeat([0, 1, 2], [len(part.ids) for part in parts])

@@ -15,7 +15,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.decision.fitting import logistic
 from knowledge.decision.trees import Trees
 from knowledge.reading.alignment import SIGNALS as ALIGNED
 
@@ -106,6 +105,11 @@ def spread(signals: Array) -> Array:
     """
     many = signals[:, [WORDINGS]] / MANY
     return np.hstack([signals, signals[:, COLUMNS] * many])
+
+
+def logistic(values: Array) -> Array:
+    """Return 1 / (1 + exp(-values)), without overflow."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(values, -40.0, 40.0))))
 
 
 def _lead(values: Array, place: int, rivals: Sequence[int]) -> float:

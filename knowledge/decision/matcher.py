@@ -79,7 +79,8 @@ class Matcher:
         self.duplicates = DuplicateDetector(analyst, meanings)
         self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}
         self._judgement = fitted or judgement(self._witness.name)
-        rehearser = Rehearser(asked, self._rehearsed, Swapper(base, analyst, meanings.share))
+        self.swaps = Swapper(base, analyst, meanings.share)
+        rehearser = Rehearser(asked, self._rehearsed, self.swaps)
         rehearsed = rehearser.rehearse(lambda done, total: progress("rehearsing", done, total))
         self.calibration: Calibration = calibrate(self._judgement, tuple(rehearsed))
 

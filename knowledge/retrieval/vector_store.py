@@ -45,7 +45,7 @@ class VectorStore:
             return {}
         try:
             # Nothing in such a file can run: arrays of objects are refused.
-            with np.load(self._path, allow_pickle=False) as file:
+            with self._path.open("rb") as whole, np.load(whole, allow_pickle=False) as file:
                 keys, vectors = file["keys"], file["vectors"]
             return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):

@@ -296,7 +296,3 @@ def _opposites() -> dict[str, frozenset[str]]:
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in found.items()}
-
-
-def _time_and_manner() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, *words in map(str.split, _lines("manner"))}

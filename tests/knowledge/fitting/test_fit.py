@@ -7,10 +7,9 @@ import pytest
 from numpy.typing import NDArray
 
 from fitting.examples import Example
-from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, weights_of
+from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, likeliest, weights_of
 from fitting.thresholds import SHARES, thresholds
-from knowledge.decision.fitting import logistic
-from knowledge.decision.judgement import COLUMNS, GATHERED, NEAR, SIGNALS, STANDING, TOLD, Field
+from knowledge.decision.judgement import COLUMNS, GATHERED, NEAR, SIGNALS, STANDING, TOLD, Field, logistic
 
 CANDIDATES = 6
 
@@ -75,7 +74,7 @@ def test_a_collection_is_what_stands_before_the_hyphen(name: str, of: str) -> No
     assert collection(name) == of
 
 
-def test_the_first_candidate_that_is_not_blocked_is_judged() -> None:
+def test_the_first_candidates_that_are_not_blocked_are_judged() -> None:
     signals = np.zeros((3, len(SIGNALS)))
     signals[:, NEAR] = [0.9, 0.6, 0.1]
     ranker = np.eye(len(SIGNALS) + len(GATHERED))[NEAR]
@@ -88,10 +87,14 @@ def test_the_first_candidate_that_is_not_blocked_is_judged() -> None:
 
     rows, right, kept = judged(given, ranker)
 
-    assert rows.shape == (3, len(SIGNALS) + len(STANDING))
-    assert rows[:, NEAR].tolist() == [0.9, 0.6, 0.6]
-    assert right.tolist() == [1.0, 0.0, 1.0]
-    assert kept == [0, 1, 2]
+    assert rows.shape == (7, len(SIGNALS) + len(STANDING))
+    assert rows[:, NEAR].tolist() == [0.9, 0.6, 0.1, 0.6, 0.1, 0.6, 0.1]
+    assert right.tolist() == [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0]
+    assert kept == [0, 0, 0, 1, 1, 2, 2]
+
+
+def test_of_each_example_the_likeliest_candidate_answers() -> None:
+    assert likeliest(np.array([0.2, 0.9, 0.4, 0.3, 0.3]), [0, 0, 0, 2, 2]) == [1, 3]
 
 
 def test_what_serves_while_signals_are_gathered_prefers_nothing() -> None:
