@@ -52,7 +52,7 @@ def examples(matcher: Matcher, path: Path, group: str) -> Iterator[Example]:
 
 
 def own_examples(matcher: Matcher, group: str) -> Iterator[Example]:
-    """Yield examples from a base's own wordings: sloppily typed, with their fact; with a word or a name swapped, none."""
+    """Yield examples from a base's own wordings: sloppily typed, with their fact; with something swapped, with none."""
     dice = random.Random(group)
     facts = dice.sample(range(len(matcher.base.facts)), min(OWN, len(matcher.base.facts)))
     for place in facts:

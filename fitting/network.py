@@ -28,7 +28,8 @@ BATCH, RATE, FIRST_EPOCHS, EPOCHS = 64, 1e-3, 3, 4
 WITHOUT_WORDING = 0.25
 
 
-class Network(nn.Module):  # type: ignore[misc]  torch is installed for fitting only
+# Torch is installed for fitting only.
+class Network(nn.Module):  # type: ignore[misc]
     """Two layers of attention over the word states of question, answer and wording."""
 
     def __init__(self) -> None:

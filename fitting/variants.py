@@ -45,7 +45,7 @@ def swapped(text: str, own: Collection[str], others: Sequence[str], dice: random
 
 
 def variants(rows: Sequence[dict[str, Any]], seed: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield variants of rows with ``question``, ``answer``, ``wording`` and ``label``, in that form, with ``weight``."""
+    """Yield variants of rows of ``question``, ``answer``, ``wording`` and ``label``, likewise, with a ``weight``."""
     dice = random.Random(seed)
     others = sorted({part for row in rows for part in _PARTS.findall(row["wording"]) if _is_content(part)})
     for answer, wording in dict.fromkeys((row["answer"], row["wording"]) for row in rows if row["wording"]):

@@ -90,7 +90,7 @@ async def database(kind: str) -> AsyncIterator[tuple[Database, DiscordServer, Pa
 
 def mixed(count: int) -> list[str]:
     """Return questions of which one in five has no answer."""
-    draw = random.Random(3)  # noqa: S311  a fixed draw
+    draw = random.Random(3)
     wordings = [text for fact in load(bundled_folder()).facts for text in fact.wordings]
     unknown = [f"who {verb} the {thing} of {place}" for verb in VERBS for thing in THINGS for place in THINGS]
     return [draw.choice(unknown) if number % ONE_IN == 0 else draw.choice(wordings) for number in range(count)]
@@ -176,7 +176,7 @@ async def _fill(store: Store) -> int:
     """Fill a store with questions that wait, each asked some times, and replies; return the number of rows."""
     start = datetime(2026, 1, 1, tzinfo=UTC)
     each = ROWS // (ASKED_TIMES + 2)
-    draw = random.Random(5)  # noqa: S311  a fixed draw
+    draw = random.Random(5)
     for first in range(0, each, CHUNK):
         numbers = range(first + 1, min(first + CHUNK, each) + 1)
         texts = {n: f"who {draw.choice(VERBS)} the {draw.choice(THINGS)} number {n}" for n in numbers}

@@ -87,7 +87,7 @@ async def paced(ask: Ask, questions: list[str], pace: int) -> list[float]:
 async def throughput() -> bool:
     """Print interactions a second beside replies that are always the same, and how long replies take at a pace."""
     wordings = [text for fact in load(bundled_folder()).facts for text in fact.wordings]
-    random.Random(1).shuffle(wordings)  # noqa: S311  a fixed draw
+    random.Random(1).shuffle(wordings)
     warm_up, questions = wordings[:WARM_UP], wordings[WARM_UP : WARM_UP + COUNT]
     rates: dict[str, list[float]] = defaultdict(list)
     faults: list[str] = []
@@ -150,7 +150,7 @@ def hostile_question(draw: random.Random, wording: str) -> str:
 
 async def hostile() -> bool:
     """Print what ten thousand hostile questions, half of them direct messages, did to the bot."""
-    draw = random.Random(2)  # noqa: S311  a fixed draw
+    draw = random.Random(2)
     wordings = [text for fact in load(bundled_folder()).facts for text in fact.wordings]
     questions = [hostile_question(draw, draw.choice(wordings)) for _ in range(HOSTILE)]
     kinds: Counter[str] = Counter()

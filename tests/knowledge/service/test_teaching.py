@@ -174,7 +174,7 @@ def test_killed_at_any_moment_it_leaves_a_whole_file(base_folder: Path, tmp_path
 
     What was said to be done stands in the file; of what was under way, all or nothing.
     """
-    draw = random.Random(6)  # noqa: S311  a fixed draw
+    draw = random.Random(6)
     folders = [base_folder, Path(copytree(base_folder, tmp_path / "other"))]
     teachers = [start_teacher(folder) for folder in folders]
     taught: list[set[str]] = [set(), set()]
