@@ -163,8 +163,7 @@ class Selector:
 
     def answered(self, found: CandidateSet, place: int) -> float:
         """Return the log odds that the candidate at ``place`` answers the question; 0 where nobody can tell."""
-        fact = self._base.facts[int(found.retrieved.facts[place])]
-        return self._witness.answers(found.said, fact, found.wordings[place])
+        return self._witness.answers(found.said, self._base.facts[int(found.retrieved.facts[place])])
 
     def asks_for(self, fact: int) -> frozenset[str]:
         """Return whom or what the canonical question of a fact asks for by name alone ("Who is X?"), if it does."""

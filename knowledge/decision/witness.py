@@ -6,7 +6,7 @@ from typing import Any
 from knowledge.language.encoder import OnnxEncoder, States, Vectors
 from knowledge.language.text import plain
 from knowledge.model import Fact
-from knowledge.reading.answerability import Answerability, answerability
+from knowledge.reading.answerability import NOTHING, Answerability, answerability
 from knowledge.retrieval.sentences import as_question
 from knowledge.retrieval.vector_store import VectorStore
 
@@ -39,13 +39,10 @@ class Witness:
         """Return the vector of a question, shape (dimensions,)."""
         return self._read(as_question(plain(question)))[0]
 
-    def answers(self, question: str, fact: Fact, wording: int) -> float:
-        """Return the log odds that a fact, by one of its wordings, answers a question; 0 where nobody can tell."""
-        texts = (as_question(plain(question)), fact.answer, fact.wordings[wording])
-        asked, told, stored = (self._read(text)[1] for text in texts)
-        if asked is None or told is None or stored is None:
-            return 0.0
-        return self._network.log_odds(asked, told, stored)
+    def answers(self, question: str, fact: Fact) -> float:
+        """Return the log odds that a fact's answer answers a question; 0 where nobody can tell."""
+        asked, told = (self._read(text)[1] for text in (as_question(plain(question)), fact.answer))
+        return 0.0 if asked is None or told is None else self._network.log_odds(asked, told, NOTHING)
 
     def _unread(self, text: str) -> tuple[Vectors, States | None]:
         encoder = self._store.encoder
