@@ -34,7 +34,9 @@ from knowledge.retrieval.retriever import LeftOut, Retriever
 from knowledge.retrieval.sentences import Sentences
 from knowledge.retrieval.vector_store import VectorStore
 
-PRECISION = 0.98
+# What rehearsals and questions of readers bear out on the bundled base, where four of five questions are answered then;
+# at .98 one of four is.
+PRECISION = 0.9
 SHOWN, SUGGESTED = 5, 3
 # A fact that is less likely than this to be meant is no suggestion but noise.
 WORTH_SUGGESTING = 0.1

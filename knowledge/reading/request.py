@@ -103,7 +103,8 @@ def _after_what(words: Sequence[str], at: int, behind: str) -> Request:
     nouns = _asked_nouns()
     if behind in nouns:
         return Request(nouns[behind], tuple(_noun_phrase(words[at + 2 :])) if nouns[behind] == "count" else ())
-    if words[at] == "what" and words[-1] == "for" and behind in english().auxiliaries:
+    is_for = words[-1] == "for" and behind in english().auxiliaries
+    if words[at] == "what" and (is_for or behind in english().manner.causing):
         return Request("why")
     if behind and behind not in english().auxiliaries and behind not in english().function_words:
         return Request("which", tuple(_noun_phrase(words[at + 1 :])))
