@@ -10,7 +10,8 @@ def main() -> None:
     # A question is too little work to be shared out: threads that wait for their share only burn the processor. It
     # has to be said before anything loads numpy.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from bot.cli.commands import PROBLEMS, app
+    from bot.cli.commands import app
+    from bot.cli.refusals import PROBLEMS
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
