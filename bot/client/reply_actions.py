@@ -12,12 +12,15 @@ from bot.client.buttons import view_of
 from bot.client.rendering.replies import await_button, question_of, render_candidates, render_fact, render_sources
 from bot.client.responses import remember_shown, respond, send_pages, thread_of
 from bot.desk.desk import OpenQuestion
+from bot.limits import BUTTONS_OF_A_ROW
 from bot.wording.facts import fact_in_full
 from bot.wording.notices import AWAITED, GONE, NOT_KEPT, NOT_STORED, OTHERS, RELATED, STORED, UNRELATED, WATCHED
-from knowledge.decision.matcher import WORTH_SUGGESTING
+from knowledge.decision.matcher import SUGGESTED, WORTH_SUGGESTING
 from knowledge.model import Fact
 
-SHOWN_RELATED, SHOWN_OTHERS = 5, 3
+# A button each, in one row.
+SHOWN_RELATED = BUTTONS_OF_A_ROW
+# Discord waits three seconds for a reply; the question that a click is about is looked for in half of them.
 FETCH_SECONDS = 1.5
 
 
@@ -109,8 +112,8 @@ async def _offer_others(interaction: Interaction, asked: str, fact: str) -> None
     near = await interaction.client.newsroom.candidates(asked)
     others = [c.fact for c in near if c.fact.id != fact and c.confidence >= WORTH_SUGGESTING]
     if others:
-        interaction.client.newsroom.offered(others[:SHOWN_OTHERS], thread_of(interaction), interaction.created_at)
-        await respond(interaction, render_candidates(OTHERS, others[:SHOWN_OTHERS]), private=True)
+        interaction.client.newsroom.offered(others[:SUGGESTED], thread_of(interaction), interaction.created_at)
+        await respond(interaction, render_candidates(OTHERS, others[:SUGGESTED]), private=True)
     else:
         await interaction.response.send_message(NOT_STORED, ephemeral=True)
 

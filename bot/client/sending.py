@@ -13,10 +13,11 @@ import discord
 from bot.client.bot import FactBot
 from bot.client.buttons import view_of
 from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
-from bot.client.rendering.replies import TITLE, Reply, render_fact
+from bot.client.rendering.replies import Reply, render_fact
 from bot.client.rendering.several import fitted
 from bot.desk.corrections import Run
 from bot.desk.deliveries import Changed, LaterError, Result
+from bot.limits import EMBED_TITLE
 from bot.text import quoted, shortened
 from bot.wording.desk import report_in_words, run_in_words
 from bot.wording.notices import answer_heading
@@ -189,7 +190,7 @@ class DiscordSender:
 def _place_of(changed: Changed, embeds: Sequence[discord.Embed]) -> int:
     """Return which embed of a message shows a fact, by its question; the first where none does."""
     titles = [embed.title for embed in embeds]
-    title = shortened(changed.fact.question, TITLE)
+    title = shortened(changed.fact.question, EMBED_TITLE)
     return titles.index(title) if title in titles else 0
 
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from bot.desk.records import RECORD, Asked, Content, Replied, Watched
 
+# About a million questions: weeks of an outage, and still little on a disk that others need too.
 LIMIT_BYTES = 256 * 2**20
 LOG = logging.getLogger("factbot")
 

@@ -3,6 +3,7 @@
 from collections import OrderedDict, deque
 from datetime import datetime, timedelta
 
+# What ``questions_per_minute`` counts in.
 WINDOW = timedelta(minutes=1)
 
 

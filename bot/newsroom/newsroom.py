@@ -28,6 +28,7 @@ from knowledge.service.teaching import teach, unteach
 
 # As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.
 BEARING = 0.5
+# Sentences of a message that are looked at one by one, some hundredths of a second each: as many as a longer post has.
 SENTENCES = 20
 T = TypeVar("T")
 LOG = logging.getLogger("factbot")

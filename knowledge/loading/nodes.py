@@ -12,6 +12,7 @@ import yaml
 
 from knowledge.errors import Problem
 
+# The format itself is five deep (file, facts, fact, positions, position); twice that is a slip or an attack.
 DEPTH_LIMIT = 12
 # libyaml is ten times faster; the pure parser yields the same events where it is missing.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -12,9 +12,11 @@ from pydantic import StringConstraints as Text
 
 from knowledge.model import EntityKind, Status
 
-ANSWER_LIMIT = 1500
-QUESTION_LIMIT = 500
-LINE_LIMIT = 600
+# Characters. An answer fits a message of Discord's (2,000) with its status and sources below it, and nobody reads more
+# in a chat; a question and any other line fit a field of an embed (1,024) with something beside them.
+ANSWER_LIMIT, QUESTION_LIMIT, LINE_LIMIT = 1500, 500, 600
+# Characters of an id, which stands in the ids of buttons (100) beside what they do, and in the store.
+ID_LIMIT = 80
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -81,7 +83,7 @@ def _web_address(text: str) -> str:
     return text
 
 
-Id = Annotated[str, Text(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Id = Annotated[str, Text(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=ID_LIMIT)]
 Line = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=LINE_LIMIT), AfterValidator(_printable)]
 Question = Annotated[
     str, Text(strip_whitespace=True, min_length=2, max_length=QUESTION_LIMIT), AfterValidator(_printable)

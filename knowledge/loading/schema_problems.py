@@ -6,6 +6,7 @@ from typing import Any
 from knowledge.errors import Problem
 from knowledge.loading.nodes import YamlList, YamlMap
 
+# Of a faulty value: enough to find it in its line.
 SHOWN_CHARACTERS = 60
 # By pydantic's type of error: what is wrong, and how to mend it.
 WORDS = {

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 NOWHERE = Location("", 0)
-LARGE, STEP = 2_000, 50
+# From so many facts on a second process takes half of them: below, starting it takes longer than it saves.
+LARGE = 2_000
+# Facts between two steps of the progress bar.
+STEP = 50
+# Words of an answer that a warning quotes.
+QUOTED = 4
 # Openings that answer one question and no other: yes and no, a reason, a bare number, date or name before the first
 # stop.
 _LEANING = re.compile(
@@ -109,6 +114,6 @@ def elliptic(base: FactBase) -> Iterator[str]:
     for fact in base.facts:
         if _LEANING.match(fact.answer):
             place = base.locations.get(fact.id, NOWHERE)
-            opening = " ".join(fact.answer.split()[:4])
+            opening = " ".join(fact.answer.split()[:QUOTED])
             what = f"the answer begins '{opening} ...', which only one question fits"
             yield f"{place.file}:{place.line}: {what}; write a whole sentence"

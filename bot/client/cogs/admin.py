@@ -10,11 +10,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.autocomplete import Question
 from bot.client.bot import FactBot, Interaction
 from bot.client.checks import audit, is_admin
 from bot.client.cogs.desk.announcements import review
 from bot.client.errors import told
-from bot.client.rendering.replies import MESSAGE
+from bot.limits import MESSAGE
 from bot.text import pages
 from bot.wording import service
 from bot.wording.labels import RELOAD, ROLLBACK
@@ -75,7 +76,7 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
 
     @app_commands.command()
     @app_commands.describe(question="The question to explain")
-    async def why(self, interaction: Interaction, question: app_commands.Range[str, 1, 300]) -> None:
+    async def why(self, interaction: Interaction, question: Question) -> None:
         """See the best five candidates for a question, and what blocked them."""
         await interaction.response.defer(ephemeral=True)
         threshold = self.newsroom.matcher.threshold(self.newsroom.config.precision)

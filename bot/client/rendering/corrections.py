@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.client.rendering.replies import FIELD, MESSAGE, Reply, render_fact
+from bot.client.rendering.replies import Reply, render_fact
 from bot.desk.deliveries import Changed
+from bot.limits import EMBEDS, FIELD_VALUE, MESSAGE
 from bot.text import shortened
 from bot.wording.corrections import (
     CHANGED,
@@ -18,10 +19,14 @@ from bot.wording.corrections import (
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 
-EMBED_TOTAL = 5900
-# So much of the old answer is always shown, however long the new one is.
+# A hundred characters are left for the marks that strike the old answer out.
+EMBED_TOTAL = EMBEDS - 100
+# So many characters of the old answer are always shown, however long the new one is.
 LEAST_SHOWN = 120
-LONGEST_NOTE = 1000
+# What the marks of ten struck lines take; an answer of more lines is cut a little more.
+MARKS = len("~~~~") * 10
+# Characters of a note below a corrected reply: half a message, for the reply itself is right above it.
+LONGEST_NOTE = MESSAGE // 2
 
 
 def render_corrected(changed: Changed, matcher: Matcher, asked: str) -> Reply:
@@ -34,7 +39,7 @@ def render_corrected(changed: Changed, matcher: Matcher, asked: str) -> Reply:
     # Corrections that the editors wrote are in the reply; where they wrote none it still says that it changed.
     if not _new_corrections(changed):
         embed.add_field(name=changed_on(changed.on), value=words, inline=False)
-    room = max(min(EMBED_TOTAL - len(embed), FIELD) - len(earlier), LEAST_SHOWN)
+    room = max(min(EMBED_TOTAL - len(embed), FIELD_VALUE) - len(earlier), LEAST_SHOWN)
     embed.add_field(name=earlier, value=_struck(changed, room), inline=False)
     first = f"> {asked.strip('“”')}\n" if asked else ""
     note = "" if _new_corrections(changed) else f"*{changed_on(changed.on)}:* {words}\n"
@@ -69,7 +74,7 @@ def _new_corrections(changed: Changed) -> list[str]:
 def _struck(changed: Changed, room: int) -> str:
     """Return the old answer, or the old status where only that has changed, struck out line by line."""
     before = _before(changed)
-    lines = [line.replace("~~", "") for line in shortened(before, room - 40).splitlines() if line.strip()]
+    lines = [line.replace("~~", "") for line in shortened(before, room - MARKS).splitlines() if line.strip()]
     return shortened("\n".join(f"~~{line}~~" for line in lines), room)
 
 

@@ -14,12 +14,12 @@ from bot.client.bot import Interaction
 from bot.client.checks import is_editor
 from bot.client.errors import told
 from bot.desk.corrections import Outdated
-from bot.desk.queue import Page
+from bot.desk.queue import PAGE, Page
+from bot.limits import MENU_OPTION, ROWS
 from bot.text import shortened
 from bot.wording import labels
 from knowledge.model import Fact
 
-CHOICE, OFFERED = 100, 4
 _LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN}
 _STYLES = {"teach": discord.ButtonStyle.primary, "correct": discord.ButtonStyle.primary}
 
@@ -56,7 +56,7 @@ class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfa
 
     def __init__(self, number: int, facts: tuple[Fact, ...] = ()) -> None:
         self.number = number
-        options = [discord.SelectOption(label=shortened(fact.question, CHOICE), value=fact.id) for fact in facts]
+        options = [discord.SelectOption(label=shortened(fact.question, MENU_OPTION), value=fact.id) for fact in facts]
         menu: discord.ui.Select[Any] = discord.ui.Select(
             placeholder=labels.WHICH_FACT, custom_id=f"deskfact:{number}", options=options
         )
@@ -82,21 +82,21 @@ class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfa
 def queue_view(page: Page, state: str) -> discord.ui.View:
     """Return the buttons below a page of the queue: a row for each question, and one to turn the page."""
     view = discord.ui.View(timeout=None)
-    first = (page.number - 1) * OFFERED + 1
+    first = (page.number - 1) * PAGE + 1
     actions = ("teach", "draft", "dismiss") if state == "open" else ("reopen",)
     for row, waiting in enumerate(page.questions):
         for action in actions:
             view.add_item(DeskButton(action, str(waiting.number), labels.of_a_line(action, first + row), row))
     for label, number in ((labels.PREVIOUS, page.number - 1), (labels.NEXT, page.number + 1)):
         if 1 <= number <= page.pages:
-            view.add_item(DeskButton("page", f"{state}:{number}", label, OFFERED))
+            view.add_item(DeskButton("page", f"{state}:{number}", label, PAGE))
     return view
 
 
 def outdated_view(outdated: tuple[Outdated, ...]) -> discord.ui.View:
     """Return the buttons that put right, or leave, each answer that has changed."""
     view = discord.ui.View(timeout=None)
-    for row, one in enumerate(outdated[: OFFERED + 1]):
+    for row, one in enumerate(outdated[:ROWS]):
         for action in ("correct", "leave"):
             view.add_item(DeskButton(action, one.fact.id, labels.of_a_line(action, row + 1), row))
     return view

@@ -10,25 +10,26 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.autocomplete import Choices, Question, facts_near
 from bot.client.bot import Action, FactBot, Interaction
 from bot.client.checks import audit, holds, is_editor
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
 from bot.client.cogs.desk.corrections import correct, leave
 from bot.client.cogs.desk.forms import open_dismissal, open_draft, submitted
-from bot.client.cogs.desk.teaching import CHOICES, offer_facts, teach, teach_chosen, undo, untaught
-from bot.client.rendering.replies import MESSAGE
+from bot.client.cogs.desk.teaching import offer_facts, teach, teach_chosen, undo, untaught
 from bot.client.responses import send_pages
 from bot.desk.queue import Waiting
+from bot.limits import CHOICE, CHOICES, MESSAGE, ROWS
 from bot.newsroom.permissions import may_edit
 from bot.text import shortened
 from bot.wording import desk as words
 from knowledge.model import Lesson
 
-CHOICE, LONGEST_NUMBER = 100, 18
+# Digits: the store counts to 2^63, which has 19.
+LONGEST_NUMBER = 18
+# Hexadecimal digits that stand for a lesson: that two of a million are alike has a chance of one in thirty million.
+KEY_DIGITS = 16
 _FORM = re.compile(r"deskform:(draft|dismiss):(\d{1,18})")
-
-Choices = list[app_commands.Choice[str]]
-Typed = app_commands.Range[str, 1, 300]
 
 
 @app_commands.default_permissions()
@@ -64,7 +65,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         question="A question that waits, or any wording", fact="The fact that answers it", wording="Put it this way"
     )
     async def teach_(
-        self, interaction: Interaction, question: Typed, fact: Typed, wording: Typed | None = None
+        self, interaction: Interaction, question: Question, fact: Question, wording: Question | None = None
     ) -> None:
         """Make a question a phrasing of a fact."""
         number = int(question) if question.isdecimal() and len(question) <= LONGEST_NUMBER else None
@@ -80,8 +81,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     @teach_.autocomplete("fact")
     async def complete_fact(self, interaction: Interaction, current: str) -> Choices:
         """Offer facts by their questions; the id is what comes back."""
-        near = self.newsroom.matcher.near(current, CHOICES)
-        return [app_commands.Choice(name=shortened(fact.question, CHOICE), value=fact.id) for fact in near]
+        return facts_near(self.newsroom.matcher, current)
 
     @app_commands.command()
     async def learned(self, interaction: Interaction) -> None:
@@ -90,7 +90,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
 
     @app_commands.command()
     @app_commands.describe(phrasing="What the bot has been taught")
-    async def unlearn(self, interaction: Interaction, phrasing: Typed) -> None:
+    async def unlearn(self, interaction: Interaction, phrasing: Question) -> None:
         """Take back something that the bot has been taught."""
         lessons = self.newsroom.matcher.base.lessons
         lesson = next((one for one in lessons if phrasing in (one.phrasing, _key(one))), None)
@@ -117,7 +117,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         running = await self.desk.corrections.running()
         removed = words.removed_in_words(await self.desk.corrections.removed(self.newsroom.matcher.base))
         going = [words.run_in_words(run, _question(self.bot, run.fact)) for run in running]
-        lines = [words.outdated_in_words(outdated[:5])] if outdated or not (going or removed) else []
+        lines = [words.outdated_in_words(outdated[:ROWS])] if outdated or not (going or removed) else []
         lines += [*going, removed] if removed else going
         view = outdated_view(outdated) if outdated else discord.utils.MISSING
         await interaction.followup.send(shortened("\n".join(lines), MESSAGE), view=view, ephemeral=True)
@@ -150,7 +150,7 @@ async def _reopen(interaction: Interaction, value: str) -> None:
 
 def _key(lesson: Lesson) -> str:
     """Return what stands for a lesson in a choice, which its phrasing may be too long for."""
-    return hashlib.sha256(f"{lesson.fact}\0{lesson.phrasing}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{lesson.fact}\0{lesson.phrasing}".encode()).hexdigest()[:KEY_DIGITS]
 
 
 def _choice(waiting: Waiting) -> app_commands.Choice[str]:

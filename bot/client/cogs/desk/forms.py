@@ -22,9 +22,14 @@ from bot.store.opening import StoreError
 from bot.wording import desk as words
 from bot.wording import forms
 from bot.wording.statuses import look_of
+from knowledge.loading.schema import ANSWER_LIMIT, QUESTION_LIMIT
 from knowledge.model import STATUSES
 
+# Characters of the reason for a dismissal: a line or three in the queue.
 LONGEST_NOTE = 300
+# Characters of what is typed as the source of a draft: an id, or four parts of which one is an address.
+LONGEST_SOURCE = 500
+# Of the three seconds that Discord waits for a form to be opened.
 FORM_SECONDS = 2.0
 
 
@@ -54,10 +59,10 @@ async def open_draft(interaction: Interaction, value: str) -> None:
     long = discord.TextStyle.paragraph
     fields: tuple[tuple[tuple[str, str], discord.ui.Item[Any]], ...] = (
         (forms.QUESTION,
-         discord.ui.TextInput(custom_id="question", default=waiting.text[:500], max_length=500)),
-        (forms.ANSWER, discord.ui.TextInput(custom_id="answer", style=long, max_length=1500)),
+         discord.ui.TextInput(custom_id="question", default=waiting.text[:QUESTION_LIMIT], max_length=QUESTION_LIMIT)),
+        (forms.ANSWER, discord.ui.TextInput(custom_id="answer", style=long, max_length=ANSWER_LIMIT)),
         (forms.STATUS, discord.ui.Select(custom_id="status", options=statuses)),
-        (forms.SOURCE, discord.ui.TextInput(custom_id="source", style=long, max_length=500)),
+        (forms.SOURCE, discord.ui.TextInput(custom_id="source", style=long, max_length=LONGEST_SOURCE)),
     )  # fmt: skip
     form = discord.ui.Modal(title=forms.DRAFT, custom_id=f"deskform:draft:{value}")
     for (text, description), component in fields:

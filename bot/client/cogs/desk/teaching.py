@@ -10,14 +10,13 @@ from bot.client.bot import Interaction
 from bot.client.checks import audit
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu
 from bot.client.cogs.desk.forms import waiting_now
+from bot.limits import MENU_OPTIONS
 from bot.store.opening import StoreError
 from bot.text import on_one_line, without_mentions
 from bot.wording import desk as words
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact, Lesson
 from knowledge.service.teaching import TeachingError
-
-CHOICES = 25
 
 
 async def offer_facts(interaction: Interaction, value: str) -> None:
@@ -39,9 +38,10 @@ async def teach_chosen(interaction: Interaction, value: str) -> None:
 
 def _nearest(matcher: Matcher, question: str, left_out: str | None) -> tuple[Fact, ...]:
     """Return the facts that come nearest, filled up with others where few come near at all."""
-    near = [*matcher.strongest(question, CHOICES), *matcher.near(question, CHOICES), *matcher.base.facts[: CHOICES + 1]]
+    most = MENU_OPTIONS
+    near = [*matcher.strongest(question, most), *matcher.near(question, most), *matcher.base.facts[: most + 1]]
     facts = {fact.id: fact for fact in near if fact.id != left_out}
-    return tuple(facts.values())[:CHOICES]
+    return tuple(facts.values())[:most]
 
 
 async def teach(interaction: Interaction, number: int | None, wording: str | None, fact: str) -> None:
