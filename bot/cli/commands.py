@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from bot.cli.json_output import candidates_json, citations_json, message_json
+from bot.cli.places import with_paths
 from bot.cli.progress_bar import progress_bar
 from bot.cli.terminal import show, show_candidates
 from bot.config import Config, load_config
@@ -106,10 +107,10 @@ def check(
     console = Console(stderr=True)
     settings = _settings(config)
     chosen = folder or _folder(facts, settings)
-    with progress_bar(console) as progress, _problems_reported():
+    with progress_bar(console) as progress, _problems_reported(chosen):
         # Always built anew, but what was encoded before need not be encoded again.
         matcher = open_matcher(chosen, None, progress, store=_vectors(settings, default_cache_folder()))
-        lines = report(matcher, progress, warnings, settings.precision)
+        lines = report(matcher, chosen, progress, warnings, settings.precision)
     for line in lines:
         typer.echo(line)
 
@@ -185,7 +186,7 @@ def learned(
     from bot.cli.checking import lessons, promoted
 
     folder = _folder(facts, _settings(config))
-    with _problems_reported():
+    with _problems_reported(folder):
         lines = (promoted if promote else lessons)(folder)
     for line in lines:
         typer.echo(line)
@@ -201,7 +202,7 @@ def run(*, config: ConfigOption = None) -> None:
     settings = _settings(config)
     set_up_logs(settings.log_format)
     try:
-        with _problems_reported():
+        with _problems_reported(_folder(None, settings)):
             run_bot(settings)
     except StartError as error:
         _fail(str(error), PROBLEMS)
@@ -246,9 +247,10 @@ def _folder(facts: Path | None, settings: Config) -> Path:
 
 
 def _matcher(facts: Path | None, settings: Config) -> Matcher:
-    with progress_bar(Console(stderr=True)) as progress, _problems_reported():
+    folder = _folder(facts, settings)
+    with progress_bar(Console(stderr=True)) as progress, _problems_reported(folder):
         cache = default_cache_folder()
-        return open_matcher(_folder(facts, settings), cache, progress, store=_vectors(settings, cache))
+        return open_matcher(folder, cache, progress, store=_vectors(settings, cache))
 
 
 def _vectors(settings: Config, cache: Path) -> VectorStore:
@@ -256,14 +258,17 @@ def _vectors(settings: Config, cache: Path) -> VectorStore:
 
 
 class _problems_reported:  # noqa: N801  reads as a statement where it is used
-    """Turns what cannot be used into its list of problems and exit code 1."""
+    """Turns what cannot be used into its list of problems, those of the base in ``folder`` by path, and exit code 1."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
         if isinstance(error, ProblemsError):
-            _fail(str(error), PROBLEMS)
+            _fail(str(with_paths(error, self._folder)), PROBLEMS)
 
 
 def _answer_lines(matcher: Matcher, precision: float, *, explain: bool) -> int:

@@ -5,6 +5,7 @@ code. So it is read only if it and its folder belong to the user of this process
 """
 
 import hashlib
+import logging
 import os
 import stat
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from knowledge.loading.files import write_whole
 
 _SEAL_BYTES = 32  # SHA-256
+LOG = logging.getLogger("factbot")
 
 
 def write_sealed(path: Path, content: bytes) -> None:
@@ -30,6 +32,7 @@ def read_sealed(path: Path) -> bytes | None:
         with path.open("rb") as file:
             # What was opened is asked, not what goes by its name by then.
             if not (_is_ours(os.fstat(file.fileno())) and _is_ours(path.parent.stat())):
+                LOG.warning("%s is not used: others may write it or its folder; chmod go-w both, or delete it", path)
                 return None
             sealed = file.read()
     except OSError:

@@ -79,8 +79,8 @@ def cause(error: yaml.YAMLError, lines: tuple[str, ...], text: yaml.ScalarEvent 
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     began = getattr(error, "context_mark", None) or mark
     problem = getattr(error, "problem", None) or "not readable as YAML"
-    places = [(place.line, place.column) if place else (0, 0) for place in (mark, began)]
-    stumble = Stumble(f"{getattr(error, 'context', None) or ''}; {problem}", lines, *places, text)
+    at, start = ((place.line, place.column) if place else (0, 0) for place in (mark, began))
+    stumble = Stumble(f"{getattr(error, 'context', None) or ''}; {problem}", lines, at, start, text)
     for look in _CAUSES:
         if fault := look(stumble):
             return fault[0] + 1, *fault[1:]

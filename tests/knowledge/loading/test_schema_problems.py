@@ -58,8 +58,8 @@ def problems_of(folder: Path) -> list[Problem]:
 @pytest.mark.parametrize(
     ("old", "new", "line", "what", "remedy"),
     [
-        pytest.param("    answer:", "    awnser: Cars.\n    answer:", 4, "unknown key 'awnser'", "did you mean 'answer'?",
-                     id="misspelt-key"),
+        pytest.param("    answer:", "    awnser: Cars.\n    answer:", 4, "unknown key 'awnser'",
+                     "did you mean 'answer'?", id="misspelt-key"),
         pytest.param("  - id: toll\n    question", "  - question", 2, "the entry has no 'id'", "add a line 'id: ...'",
                      id="no-id"),
         pytest.param("    question: How much is the toll on North Bridge?\n", "", 2, "the entry has no 'question'",

@@ -57,10 +57,13 @@ def test_a_file_is_not_read_under_another_name(path: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
-def test_a_file_that_others_may_write_is_not_read(path: Path, mode: int) -> None:
+def test_a_file_that_others_may_write_is_not_read_and_the_log_says_why(
+    path: Path, mode: int, caplog: pytest.LogCaptureFixture
+) -> None:
     path.chmod(mode)
 
     assert read_sealed(path) is None
+    assert "chmod go-w" in caplog.text
 
 
 @pytest.mark.parametrize("mode", [0o770, 0o707, 0o777])
