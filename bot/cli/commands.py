@@ -93,9 +93,9 @@ def check(
 
     settings = open_settings(config)
     chosen = folder or folder_of(facts, settings)
-    with progress_bar(Console(stderr=True)) as progress, problems_reported():
+    with progress_bar(Console(stderr=True)) as progress, problems_reported(chosen):
         matcher = build_anew(chosen, settings, progress)
-        lines = report(matcher, progress, warnings, settings.precision)
+        lines = report(matcher, chosen, progress, warnings, settings.precision)
     for line in lines:
         typer.echo(line)
 
@@ -175,7 +175,7 @@ def learned(
     from bot.cli.opening import folder_of, open_settings
 
     folder = folder_of(facts, open_settings(config))
-    with problems_reported():
+    with problems_reported(folder):
         lines = (promoted if promote else lessons)(folder)
     for line in lines:
         typer.echo(line)
@@ -184,7 +184,7 @@ def learned(
 @app.command()
 def run(*, config: ConfigOption = None) -> None:
     """Run the Discord bot; the token comes from DISCORD_TOKEN."""
-    from bot.cli.opening import open_settings
+    from bot.cli.opening import folder_of, open_settings
     from bot.client.login import StartError
     from bot.process.logs import set_up_logs
     from bot.process.running import run_bot
@@ -192,7 +192,7 @@ def run(*, config: ConfigOption = None) -> None:
     settings = open_settings(config)
     set_up_logs(settings.log_format)
     try:
-        with problems_reported():
+        with problems_reported(folder_of(None, settings)):
             run_bot(settings)
     except StartError as error:
         fail(str(error), PROBLEMS)

@@ -32,9 +32,10 @@ def folder_of(facts: Path | None, settings: Config) -> Path:
 
 def open_base(facts: Path | None, settings: Config) -> Matcher:
     """Return the matcher over a fact base, from the cache where it is there."""
-    with progress_bar(Console(stderr=True)) as progress, problems_reported():
+    folder = folder_of(facts, settings)
+    with progress_bar(Console(stderr=True)) as progress, problems_reported(folder):
         cache = default_cache_folder()
-        return open_matcher(folder_of(facts, settings), cache, progress, store=_vectors(settings, cache))
+        return open_matcher(folder, cache, progress, store=_vectors(settings, cache))
 
 
 def build_anew(folder: Path, settings: Config, progress: Report) -> Matcher:

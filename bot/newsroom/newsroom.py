@@ -17,6 +17,7 @@ from bot.desk.desk import Desk
 from bot.newsroom.comparison import Difference, differences
 from bot.newsroom.conversations import Conversations
 from bot.newsroom.cooldown import Cooldown
+from bot.newsroom.drift import DriftWatch
 from bot.newsroom.statistics import Statistics
 from bot.store.opening import StoreError
 from knowledge.decision.matcher import Matcher
@@ -53,6 +54,7 @@ class Newsroom:
         self.desk = desk
         self.cooldown = Cooldown(config.questions_per_minute)
         self.statistics = Statistics()
+        self.drift = DriftWatch(live)
         # At the start the files may have changed since the last one.
         self.owes_review = True
         self._conversations = Conversations(config.precision)

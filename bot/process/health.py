@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 from aiohttp import web
 
@@ -10,12 +11,18 @@ from bot.newsroom.newsroom import Newsroom
 
 @asynccontextmanager
 async def health_page(newsroom: Newsroom, is_connected: Callable[[], bool]) -> AsyncIterator[None]:
-    """Serve ``GET /health`` while the block runs, if the configuration names a port: 200 when well, 503 when not."""
+    """Serve ``GET /health`` while the block runs, if the configuration names a port: 200 when well, 503 when not.
+
+    The bot is well, too, when the files have differed from what is served for more than a minute, for a restart would
+    not mend that. ``on_disk`` and ``differs_since`` tell of it.
+    """
 
     async def health(_: web.Request) -> web.Response:
         connected = is_connected()
-        version = newsroom.matcher.base.version
-        return web.json_response({"connected": connected, "version": version}, status=200 if connected else 503)
+        told: dict[str, object] = {"connected": connected, "version": newsroom.matcher.base.version}
+        if drift := newsroom.drift.lasting(datetime.now(UTC)):
+            told |= {"on_disk": drift.on_disk, "differs_since": drift.since.isoformat(timespec="seconds")}
+        return web.json_response(told, status=200 if connected else 503)
 
     if not newsroom.config.health_port:
         yield

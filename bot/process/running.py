@@ -6,22 +6,19 @@ import logging
 import os
 import signal
 import tempfile
-from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NoReturn
 
 from platformdirs import user_state_path
-from watchfiles import awatch
 
 from bot.client.app import App
-from bot.client.cogs.desk.announcements import Announcer
 from bot.client.login import StartError, close, start
 from bot.config import Config
 from bot.desk.desk import FILE, Desk, Settings
 from bot.newsroom.newsroom import Newsroom
 from bot.process.health import health_page
-from bot.repeating import alongside, repeat
+from bot.process.reloading import Reloader
+from bot.repeating import alongside
 from bot.store.opening import store_url
 from knowledge.language.encoder import encoder_named
 from knowledge.loading.loader import bundled_folder
@@ -31,8 +28,6 @@ from knowledge.service.live import LiveBase, Opener
 from knowledge.service.opening import open_matcher
 
 SYNCED = "commands.sha256"
-# A folder that cannot be watched now may be there again by then.
-WATCH_AGAIN_SECONDS = 30.0
 LOG = logging.getLogger("factbot")
 
 
@@ -130,7 +125,7 @@ async def _serve(newsroom: Newsroom, token: str) -> None:
     async with (
         newsroom.desk.open(),
         health_page(newsroom, bot.is_ready),
-        alongside(*_reloads(newsroom.config, app.announcer, hang_up)),
+        alongside(*Reloader(newsroom, app.announcer.reload, hang_up).chores()),
         start(bot, token) as running,
     ):
         stopped = loop.create_task(stop.wait())
@@ -140,24 +135,3 @@ async def _serve(newsroom: Newsroom, token: str) -> None:
         LOG.info("stopping: %d replies under way", bot.replies_under_way())
         await close(bot, running)
     LOG.info("closed")
-
-
-def _reloads(config: Config, announcer: Announcer, hang_up: asyncio.Event) -> Iterator[Coroutine[Any, Any, NoReturn]]:
-    """Yield the chores that read the files again: at a signal, and at a change where the configuration says so."""
-
-    async def at_signal() -> float:
-        await hang_up.wait()
-        hang_up.clear()
-        await announcer.reload("SIGHUP")
-        return 0.0
-
-    yield repeat(at_signal, "a reload by SIGHUP", again_seconds=WATCH_AGAIN_SECONDS)
-    if not config.reload_on_change:
-        return
-
-    async def at_change() -> float:
-        async for _ in awatch(config.facts or bundled_folder()):
-            await announcer.reload("change of files")
-        return WATCH_AGAIN_SECONDS
-
-    yield repeat(at_change, "watching the files", again_seconds=WATCH_AGAIN_SECONDS)

@@ -69,9 +69,8 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
     @app_commands.command()
     async def status(self, interaction: Interaction) -> None:
         """See what is being served and how it does."""
-        words = service.status_in_words(
-            self.newsroom.live.served, self.newsroom.statistics, self.newsroom.config.precision
-        )
+        room, drift = self.newsroom, self.newsroom.drift.lasting(interaction.created_at)
+        words = service.status_in_words(room.live.served, room.statistics, room.config.precision, drift)
         await interaction.response.send_message(words, ephemeral=True)
 
     @app_commands.command()

@@ -2,10 +2,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from knowledge.decision.matcher import Matcher
 from knowledge.loading.loader import load
 from knowledge.model import Citation, Fact, FactBase, Source
-from knowledge.service.soundness import lost_phrasings, unsound
+from knowledge.service.soundness import elliptic, lost_phrasings, unsound
 
 WriteBase = Callable[..., Path]
 
@@ -112,3 +114,26 @@ def test_the_search_for_lost_phrasings_tells_its_progress(town: Matcher) -> None
 
     assert heard == [(0, 3)]
     assert all(one.winner != one.fact.id for one in found)
+
+
+@pytest.mark.parametrize(
+    ("answer", "leans"),
+    [
+        pytest.param("Six. He paid them himself.", True, id="number"),
+        pytest.param("In Moscow. He went there twice.", True, id="place"),
+        pytest.param("Yes, Anna Berg said so.", True, id="yes"),
+        pytest.param("Because the dues were unpaid.", True, id="reason"),
+        pytest.param("Not yet; the council meets in May.", True, id="not-yet"),
+        pytest.param("No official has said so.", False, id="no-official"),
+        pytest.param("Not all of the dues were paid.", False, id="not-all"),
+        pytest.param("Anna T. Berg dismissed him.", False, id="initial"),
+        pytest.param("Gen. Lind denies it.", False, id="title"),
+        pytest.param("On Jan. 5 the ferry sailed.", False, id="month"),
+        pytest.param("The U.S. navy sold it.", False, id="country"),
+        pytest.param("Cars pay 4.50 dollars on North Bridge.", False, id="price"),
+    ],
+)
+def test_only_an_answer_that_leans_on_its_question_is_warned_of(answer: str, *, leans: bool) -> None:
+    fact = Fact("toll", "What is the toll?", answer, (Citation("gazette"),), date(2024, 3, 1))
+
+    assert bool(list(elliptic(FactBase((fact,), {})))) is leans
