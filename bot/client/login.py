@@ -37,15 +37,23 @@ async def start(bot: FactBot, token: str, *, connect: bool = True) -> AsyncItera
 
 
 async def close(bot: FactBot, running: "asyncio.Task[None]") -> None:
-    """Let replies under way finish, then close the connection."""
+    """Let replies under way finish, then close the connection.
+
+    Raises:
+        StartError: Discord had closed it for good.
+    """
     deadline = asyncio.get_running_loop().time() + GRACE_SECONDS
     while bot.replies_under_way() and asyncio.get_running_loop().time() < deadline:
         await asyncio.sleep(0.05)
+    is_cut_off = not running.done()
     await bot.close()
+    if is_cut_off:
+        # Whatever it was at, connecting perhaps: that closing ends it is no fault.
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        return
     try:
         await running
-    except asyncio.CancelledError:
-        return
     except discord.PrivilegedIntentsRequired:
         raise StartError(
             "Discord wants privileged intents to be allowed; factbot needs none, so is it the newest?"

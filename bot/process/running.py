@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import os
-import signal
 import tempfile
 from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
@@ -21,6 +20,7 @@ from bot.config import Config
 from bot.desk.desk import FILE, Desk, Settings
 from bot.newsroom.newsroom import Newsroom
 from bot.process.health import health_page
+from bot.process.signals import attach
 from bot.repeating import alongside, repeat
 from bot.store.opening import store_url
 from knowledge.language.encoder import encoder_named
@@ -121,19 +121,15 @@ def _token() -> str:
 async def _serve(newsroom: Newsroom, token: str) -> None:
     app = App(newsroom, state=default_cache_folder() / SYNCED)
     bot = app.bot
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    hang_up = asyncio.Event()
-    loop.add_signal_handler(signal.SIGHUP, hang_up.set)
+    stop, hang_up = asyncio.Event(), asyncio.Event()
+    attach(stop, hang_up)
     async with (
         newsroom.desk.open(),
         health_page(newsroom, bot.is_ready),
         alongside(*_reloads(newsroom.config, app.announcer, hang_up)),
         start(bot, token) as running,
     ):
-        stopped = loop.create_task(stop.wait())
+        stopped = asyncio.create_task(stop.wait())
         async with app.at_work():
             await asyncio.wait({stopped, running}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
