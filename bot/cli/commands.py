@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -13,7 +14,7 @@ from rich.console import Console
 from bot.cli.json_output import candidates_json, citations_json, message_json
 from bot.cli.progress_bar import progress_bar
 from bot.cli.terminal import show, show_candidates
-from bot.config import Config, load_config
+from bot.config import Config, config_at
 from bot.newsroom.conversations import Conversations
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import ProblemsError
@@ -202,7 +203,7 @@ def run(*, config: ConfigOption = None) -> None:
     set_up_logs(settings.log_format)
     try:
         with _problems_reported():
-            run_bot(settings)
+            run_bot(settings, partial(config_at, config))
     except StartError as error:
         _fail(str(error), PROBLEMS)
 
@@ -235,10 +236,8 @@ def schema() -> None:
 
 
 def _settings(path: Path | None) -> Config:
-    if path is None and not Path("config.yaml").is_file():
-        return Config()
     with _problems_reported():
-        return load_config(path or Path("config.yaml"))
+        return config_at(path)
 
 
 def _folder(facts: Path | None, settings: Config) -> Path:

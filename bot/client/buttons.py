@@ -9,7 +9,7 @@ from typing import Any
 import discord
 
 from bot.client.bot import Interaction
-from bot.client.errors import told
+from bot.client.errors import NoSuchButtonError, told
 from bot.client.rendering.replies import ReplyButton
 from bot.wording.about import wait_in_words
 from bot.wording.labels import UNSEEN
@@ -46,6 +46,8 @@ class FactButton(
                 await interaction.response.send_message(wait_in_words(wait), ephemeral=True)
             elif self.action in interaction.client.reply_actions:
                 await interaction.client.reply_actions[self.action](interaction, self.fact)
+            else:
+                raise NoSuchButtonError
 
 
 def view_of(choices: Iterable[ReplyButton]) -> discord.ui.View | None:

@@ -5,7 +5,7 @@ import gc
 import logging
 import os
 import tempfile
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -36,19 +36,19 @@ WATCH_AGAIN_SECONDS = 30.0
 LOG = logging.getLogger("factbot")
 
 
-def run_bot(config: Config) -> None:
-    """Run the bot until it is told to stop.
+def run_bot(config: Config, read_again: Callable[[], Config]) -> None:
+    """Run the bot until it is told to stop; ``read_again`` returns the configuration as its file has it later.
 
     Raises:
         StartError: no token, a token that Discord refuses, or a network that is not there.
         FactBaseError: the fact base is broken.
     """
     token = _token()
-    newsroom = make_newsroom(config)
+    newsroom = make_newsroom(config, read_again)
     asyncio.run(_serve(newsroom, token))
 
 
-def make_newsroom(config: Config) -> Newsroom:
+def make_newsroom(config: Config, read_again: Callable[[], Config] | None = None) -> Newsroom:
     """Open the fact base and return the newsroom around it.
 
     Raises:
@@ -59,7 +59,7 @@ def make_newsroom(config: Config) -> Newsroom:
     # What has been built stays: the collector need not look through it again and again between replies.
     gc.collect()
     gc.freeze()
-    return Newsroom(live, config, Desk(_desk_settings(config), lambda: live.served.matcher))
+    return Newsroom(live, config, Desk(_desk_settings(config), lambda: live.served.matcher), read_again)
 
 
 def _desk_settings(config: Config) -> Settings:

@@ -45,7 +45,8 @@ def store_url(text: str) -> URL:
     """
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
+        # A ValueError quotes what it took for the port, which may be half a password.
         raise ValueError("not a URL; write sqlite:///file or postgresql://user@host/database") from None
     if url.drivername not in (*DRIVERS, *DRIVERS.values()):
         raise ValueError("neither sqlite nor postgresql; write sqlite:///file or postgresql://user@host/database")
