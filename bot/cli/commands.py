@@ -193,7 +193,13 @@ def learned(
 
 
 @app.command()
-def run(*, config: ConfigOption = None) -> None:
+def run(
+    *,
+    new_key: Annotated[
+        bool, typer.Option("--new-key", help="Go on where people.key is lost: what was asked so far is nobody's then.")
+    ] = False,
+    config: ConfigOption = None,
+) -> None:
     """Run the Discord bot; the token comes from DISCORD_TOKEN."""
     from bot.client.login import StartError
     from bot.process.logs import set_up_logs
@@ -203,9 +209,20 @@ def run(*, config: ConfigOption = None) -> None:
     set_up_logs(settings.log_format)
     try:
         with _problems_reported():
-            run_bot(settings, partial(config_at, config))
+            run_bot(settings, partial(config_at, config), new_key=new_key)
     except StartError as error:
         _fail(str(error), PROBLEMS)
+
+
+@app.command()
+def health(*, config: ConfigOption = None) -> None:
+    """Ask a running bot whether it is well, at the health_port of its configuration; exit 1 where it isn't."""
+    from bot.cli.health import ask_health
+
+    is_well, words = ask_health(_settings(config))
+    if not is_well:
+        _fail(words, PROBLEMS)
+    typer.echo(words)
 
 
 @app.command()

@@ -6,6 +6,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,8 +21,10 @@ from bot.config import Config
 from bot.desk.desk import FILE, Desk, Settings
 from bot.newsroom.newsroom import Newsroom
 from bot.process.health import health_page
-from bot.process.signals import attach
+from bot.process.signals import attach, leave_by
 from bot.repeating import alongside, repeat
+from bot.store.keys import KeyFileError, WrongKeyError
+from bot.store.lock import InUseError
 from bot.store.opening import store_url
 from knowledge.language.encoder import encoder_named
 from knowledge.loading.loader import bundled_folder
@@ -33,25 +36,36 @@ from knowledge.service.opening import open_matcher
 SYNCED = "commands.sha256"
 # A folder that cannot be watched now may be there again by then.
 WATCH_AGAIN_SECONDS = 30.0
+# Whoever stops a service waits ten seconds before it is killed.
+LEAVE_SECONDS = 9.0
 LOG = logging.getLogger("factbot")
 
 
-def run_bot(config: Config, read_again: Callable[[], Config]) -> None:
-    """Run the bot until it is told to stop; ``read_again`` returns the configuration as its file has it later.
+def run_bot(config: Config, read_again: Callable[[], Config], *, new_key: bool = False) -> None:
+    """Run the bot until it is told to stop.
+
+    Args:
+        config: the settings of now.
+        read_again: returns the settings as their file has them later.
+        new_key: whether it may go on with a new key where that of its store is lost.
 
     Raises:
-        StartError: no token, a token that Discord refuses, or a network that is not there.
+        StartError: no token, a token that Discord refuses, a network that is not there, a store that is another's.
         FactBaseError: the fact base is broken.
     """
     token = _token()
-    newsroom = make_newsroom(config, read_again)
-    asyncio.run(_serve(newsroom, token))
+    newsroom = make_newsroom(config, read_again, new_key=new_key)
+    try:
+        asyncio.run(_serve(newsroom, token))
+    except (InUseError, WrongKeyError) as error:
+        raise StartError(str(error)) from None
 
 
-def make_newsroom(config: Config, read_again: Callable[[], Config] | None = None) -> Newsroom:
+def make_newsroom(config: Config, read_again: Callable[[], Config] | None = None, *, new_key: bool = False) -> Newsroom:
     """Open the fact base and return the newsroom around it.
 
     Raises:
+        StartError: the state folder or the key in it can't be used.
         FactBaseError: the fact base is broken.
     """
     folder = config.facts or bundled_folder()
@@ -59,7 +73,11 @@ def make_newsroom(config: Config, read_again: Callable[[], Config] | None = None
     # What has been built stays: the collector need not look through it again and again between replies.
     gc.collect()
     gc.freeze()
-    return Newsroom(live, config, Desk(_desk_settings(config), lambda: live.served.matcher), read_again)
+    try:
+        desk = Desk(replace(_desk_settings(config), new_key=new_key), lambda: live.served.matcher)
+    except KeyFileError as error:
+        raise StartError(str(error)) from None
+    return Newsroom(live, config, desk, read_again)
 
 
 def _desk_settings(config: Config) -> Settings:
@@ -134,6 +152,7 @@ async def _serve(newsroom: Newsroom, token: str) -> None:
             await asyncio.wait({stopped, running}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
         LOG.info("stopping: %d replies under way", bot.replies_under_way())
+        leave_by(LEAVE_SECONDS)
         await close(bot, running)
     LOG.info("closed")
 

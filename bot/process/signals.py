@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+import threading
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -34,6 +36,21 @@ def attach(stop: asyncio.Event, hang_up: asyncio.Event) -> None:
         loop.add_signal_handler(number, stop.set)
     loop.add_signal_handler(signal.SIGHUP, hang_up.set)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
+
+
+def leave_by(seconds: float) -> None:
+    """End the process after so many seconds, whatever it hangs on then: a thread or a server that doesn't answer.
+
+    Nothing is lost by it: what is not in the store yet is in the journal.
+    """
+
+    def leave() -> None:
+        sys.stderr.write("something would not end and was left behind\n")
+        os._exit(0)
+
+    timer = threading.Timer(seconds, leave)
+    timer.daemon = True
+    timer.start()
 
 
 def _end(number: int, _: FrameType | None) -> NoReturn:

@@ -45,7 +45,7 @@ async def test_a_broken_configuration_changes_nothing_and_is_told(newsroom: News
     (tmp_path / "config.yaml").write_text("editor_users: []\nadmin_users: [Eva]\n", "utf-8")
     before = newsroom.live.served
 
-    with pytest.raises(ConfigError, match="config.yaml:2: admin_users is Eva, not an id"):
+    with pytest.raises(ConfigError, match=r"config\.yaml:2: admin_users is Eva, not an id"):
         await newsroom.reload(NOON, "test")
 
     assert is_editor(newsroom)
