@@ -4,6 +4,7 @@ What does the work is imported where it is called: help and wrong usage need non
 """
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -182,10 +183,17 @@ def learned(
 
 
 @app.command()
-def run(*, config: ConfigOption = None) -> None:
+def run(
+    *,
+    new_key: Annotated[
+        bool, typer.Option("--new-key", help="Go on where people.key is lost: what was asked so far is nobody's then.")
+    ] = False,
+    config: ConfigOption = None,
+) -> None:
     """Run the Discord bot; the token comes from DISCORD_TOKEN."""
     from bot.cli.opening import folder_of, open_settings
     from bot.client.login import StartError
+    from bot.config import config_at
     from bot.process.logs import set_up_logs
     from bot.process.running import run_bot
 
@@ -193,9 +201,21 @@ def run(*, config: ConfigOption = None) -> None:
     set_up_logs(settings.log_format)
     try:
         with problems_reported(folder_of(None, settings)):
-            run_bot(settings)
+            run_bot(settings, partial(config_at, config), new_key=new_key)
     except StartError as error:
         fail(str(error), PROBLEMS)
+
+
+@app.command()
+def health(*, config: ConfigOption = None) -> None:
+    """Ask a running bot whether it is well, at the health_port of its configuration; exit 1 where it isn't."""
+    from bot.cli.health import ask_health
+    from bot.cli.opening import open_settings
+
+    is_well, words = ask_health(open_settings(config))
+    if not is_well:
+        fail(words, PROBLEMS)
+    typer.echo(words)
 
 
 @app.command()

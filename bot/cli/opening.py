@@ -6,7 +6,7 @@ from rich.console import Console
 
 from bot.cli.progress_bar import Report, progress_bar
 from bot.cli.refusals import problems_reported
-from bot.config import Config, load_config
+from bot.config import Config, config_at
 from knowledge.decision.matcher import Matcher
 from knowledge.language.encoder import encoder_named
 from knowledge.loading.loader import bundled_folder
@@ -14,15 +14,11 @@ from knowledge.retrieval.vector_store import VectorStore
 from knowledge.service.folders import default_cache_folder
 from knowledge.service.opening import open_matcher
 
-CONFIG = Path("config.yaml")
-
 
 def open_settings(path: Path | None) -> Config:
     """Return the settings in a file; without one those in ``config.yaml`` here, if it is there."""
-    if path is None and not CONFIG.is_file():
-        return Config()
     with problems_reported():
-        return load_config(path or CONFIG)
+        return config_at(path)
 
 
 def folder_of(facts: Path | None, settings: Config) -> Path:

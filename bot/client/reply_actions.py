@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 
 import discord
 
 from bot.client.bot import Action, Interaction
 from bot.client.buttons import view_of
+from bot.client.errors import NoSuchButtonError
 from bot.client.rendering.replies import await_button, question_of, render_candidates, render_fact, render_sources
 from bot.client.responses import remember_shown, respond, send_pages, thread_of
 from bot.desk.desk import OpenQuestion
@@ -22,6 +24,7 @@ from knowledge.model import Fact
 SHOWN_RELATED = BUTTONS_OF_A_ROW
 # Discord waits three seconds for a reply; the question that a click is about is looked for in half of them.
 FETCH_SECONDS = 1.5
+_RECORD = re.compile(r"[0-9a-f]{32}")
 
 
 def reply_actions() -> dict[str, Action]:
@@ -79,6 +82,8 @@ async def _watch(interaction: Interaction, fact: Fact) -> None:
 
 
 async def _await(interaction: Interaction, asked: str) -> None:
+    if not _RECORD.fullmatch(asked):
+        raise NoSuchButtonError
     kept = interaction.client.newsroom.desk.watch_answer(interaction.user.id, asked, interaction.created_at)
     await interaction.response.send_message(AWAITED if kept else NOT_KEPT, ephemeral=True)
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from bot.config import Config
+from bot.config import Config, waiting_for_start, with_rights_of
 from bot.desk.corrections import Outdated
 from bot.desk.desk import Desk
 from bot.newsroom.comparison import Difference, differences
@@ -48,7 +48,10 @@ class Decision:
 class Newsroom:
     """Decides questions and looks after the base; knows nothing of Discord."""
 
-    def __init__(self, live: LiveBase, config: Config, desk: Desk) -> None:
+    def __init__(
+        self, live: LiveBase, config: Config, desk: Desk, read_again: Callable[[], Config] | None = None
+    ) -> None:
+        """Make a newsroom; ``read_again`` returns the configuration as its file has it now."""
         self.live = live
         self.config = config
         self.desk = desk
@@ -63,6 +66,7 @@ class Newsroom:
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         # Two reloads at once would swap in an order that nobody chose.
         self._changing = asyncio.Lock()
+        self._read_again = read_again
 
     @property
     def matcher(self) -> Matcher:
@@ -125,13 +129,26 @@ class Newsroom:
         return tuple(candidate.fact for candidate in ranked[:most])
 
     async def reload(self, now: datetime, by: str) -> Change:
-        """Reload the base without holding up anybody's question.
+        """Reload the base without holding up anybody's question, and who its editors and admins are.
 
         Raises:
-            FactBaseError: the files are broken; the old base keeps serving.
+            ProblemsError: the configuration is broken, then nothing changes; or the files of the base are, then the
+                old base keeps serving, and whoever has lost a right has lost it all the same.
         """
         async with self._changing:
+            await self._reread_rights()
             return await asyncio.to_thread(self.live.reload, now, by)
+
+    async def _reread_rights(self) -> None:
+        if self._read_again is None:
+            return
+        newer = await asyncio.to_thread(self._read_again)
+        if waiting := waiting_for_start(self.config, newer):
+            LOG.info("changed in the configuration and taken up at the next start: %s", ", ".join(waiting))
+        changed = with_rights_of(self.config, newer)
+        if changed != self.config:
+            self.config = changed
+            LOG.info("audit: who is an editor or admin has changed in the configuration")
 
     async def preview(self) -> tuple[Change, tuple[Difference, ...]]:
         """Return what a reload would change, and which of the facts' own questions would answer differently.

@@ -7,7 +7,7 @@ from bot.newsroom.drift import Drift
 from bot.newsroom.statistics import Statistics
 from bot.text import counted
 from knowledge.decision.outcomes import Candidate
-from knowledge.errors import FactBaseError
+from knowledge.errors import ProblemsError
 from knowledge.service.expectations import Expectation, expectation
 from knowledge.service.live import Change, Served
 
@@ -25,12 +25,12 @@ def preview_in_words(change: Change, differences: Sequence[Difference]) -> str:
     return "\n".join(lines)
 
 
-def preview_refused(error: FactBaseError) -> str:
+def preview_refused(error: ProblemsError) -> str:
     """Return why a reload would be refused."""
     return f"A reload would be refused.\n{error}"
 
 
-def reload_refused(error: FactBaseError) -> str:
+def reload_refused(error: ProblemsError) -> str:
     """Return why a reload was refused."""
     return f"Nothing was changed; the facts of before go on being served.\n{error}"
 

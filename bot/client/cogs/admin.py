@@ -20,7 +20,7 @@ from bot.text import pages
 from bot.wording import service
 from bot.wording.labels import RELOAD, ROLLBACK
 from bot.wording.notices import NOTHING_BEFORE
-from knowledge.errors import FactBaseError
+from knowledge.errors import ProblemsError
 
 # What changes nothing is written down when it is asked for, all else with what came of it.
 _LOOKING = ("facts status", "facts check", "facts why")
@@ -55,7 +55,7 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
         await interaction.response.defer(ephemeral=True)
         try:
             change, differences = await self.newsroom.preview()
-        except FactBaseError as error:
+        except ProblemsError as error:
             await _send(interaction, service.preview_refused(error))
             return
         words = service.preview_in_words(change, differences)
@@ -108,7 +108,7 @@ async def _reload(interaction: Interaction) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     try:
         change = await interaction.client.newsroom.reload(interaction.created_at, str(interaction.user))
-    except FactBaseError as error:
+    except ProblemsError as error:
         audit(interaction, f"reload refused for {len(error.problems)} problems")
         await _send(interaction, service.reload_refused(error))
         return

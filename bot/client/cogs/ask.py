@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot.client.autocomplete import Choices, Question, facts_near, questions_near
 from bot.client.bot import FactBot, Interaction
 from bot.client.buttons import FactButton, view_of
+from bot.client.checks import must_wait
 from bot.client.rendering.replies import Reply, render, render_candidates, render_fact
 from bot.client.rendering.several import buttons_of, embeds_of
 from bot.client.reply_actions import reply_actions
@@ -57,7 +58,7 @@ class Ask(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
     ) -> None:
         """Ask about the reporting."""
-        if await self._must_wait(interaction):
+        if await must_wait(interaction):
             return
         decisions = await self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
         records = [self._note(one, interaction, interaction.user.id, private=private) for one in decisions]
@@ -80,6 +81,8 @@ class Ask(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
     ) -> None:
         """Show one fact, picked from the list of questions."""
+        if await must_wait(interaction):
+            return
         fact = self.newsroom.fact(question)
         if fact is None:
             near = self.newsroom.matcher.near(question, SUGGESTED)
@@ -98,6 +101,8 @@ class Ask(commands.Cog):
     @app_commands.command()
     async def sources(self, interaction: Interaction) -> None:
         """See what the facts rest on."""
+        if await must_wait(interaction):
+            return
         await send_pages(interaction, sources_of_base(self.newsroom.matcher.base))
 
     @app_commands.command()
@@ -108,7 +113,7 @@ class Ask(commands.Cog):
 
     async def check_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Show the facts that bear on a message, to the asker alone."""
-        if await self._must_wait(interaction):
+        if await must_wait(interaction):
             return
         bearing = await self.newsroom.bearing(_text_of(message), SUGGESTED)
         if not bearing:
@@ -125,8 +130,11 @@ class Ask(commands.Cog):
             return
         question = message.content.replace(f"<@{me.id}>", "").replace(f"<@!{me.id}>", "").strip()
         wait = self.newsroom.cooldown.wait(message.author.id, message.created_at)
+        if wait is not None and not wait.is_news:
+            # Others read it too: once a minute is enough.
+            return
         if wait is not None:
-            words = wait_in_words(wait)
+            words = wait_in_words(wait.time)
             await self._send(message, [Reply(embed=discord.Embed(description=words), text=words)])
             return
         thread = f"{message.author.id}:{message.channel.id}"
@@ -154,12 +162,6 @@ class Ask(commands.Cog):
             self.bot.log.warning("no reply in channel %s: %s", message.channel.id, error)
             return [None] * len(replies)
         return [PublicMessage(message.channel.id, sent) if message.guild is not None else None for sent in messages]
-
-    async def _must_wait(self, interaction: Interaction) -> bool:
-        wait = self.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
-        if wait is not None:
-            await interaction.response.send_message(wait_in_words(wait), ephemeral=True)
-        return wait is not None
 
     def _note(
         self,

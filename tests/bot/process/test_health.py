@@ -27,5 +27,5 @@ async def test_the_page_says_when_the_files_have_drifted_from_what_is_served(
         _, drifted = await told()
 
     version = newsroom.matcher.base.version
-    assert (status, well) == (200 if connected else 503, {"connected": connected, "version": version})
+    assert (status, well) == (200 if connected else 503, {"connected": connected, "store": True, "version": version})
     assert drifted == well | {"on_disk": on_disk, "differs_since": before.isoformat(timespec="seconds")}

@@ -12,7 +12,7 @@ import discord
 
 from bot.client.bot import Interaction
 from bot.client.checks import is_editor
-from bot.client.errors import told
+from bot.client.errors import NoSuchButtonError, told
 from bot.desk.corrections import Outdated
 from bot.desk.queue import PAGE, Page
 from bot.limits import MENU_OPTION, ROWS
@@ -46,9 +46,12 @@ class DeskButton(
     async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Do what the button says, if its presser may."""
         async with told(interaction):
+            if not await is_editor(interaction, f"button {self.action}"):
+                return
             action = interaction.client.desk_actions.get(self.action)
-            if action is not None and await is_editor(interaction, f"button {self.action}"):
-                await action(interaction, self.value)
+            if action is None:
+                raise NoSuchButtonError
+            await action(interaction, self.value)
 
 
 class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfact:(?P<number>\d{1,18})"):
@@ -76,7 +79,10 @@ class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfa
                 return
             # A menu rebuilt after a restart knows nothing of what was chosen; the interaction does.
             data: dict[str, Any] = dict(interaction.data or {})
-            await interaction.client.desk_actions["choose"](interaction, f"{self.number}:{data['values'][0]}")
+            chosen = data.get("values") or []
+            if len(chosen) != 1:
+                raise NoSuchButtonError
+            await interaction.client.desk_actions["choose"](interaction, f"{self.number}:{chosen[0]}")
 
 
 def queue_view(page: Page, state: str) -> discord.ui.View:

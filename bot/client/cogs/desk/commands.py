@@ -17,6 +17,7 @@ from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, qu
 from bot.client.cogs.desk.corrections import correct, leave
 from bot.client.cogs.desk.forms import open_dismissal, open_draft, submitted
 from bot.client.cogs.desk.teaching import offer_facts, teach, teach_chosen, undo, untaught
+from bot.client.errors import LONGEST_NUMBER, number_of
 from bot.client.responses import send_pages
 from bot.desk.queue import Waiting
 from bot.limits import CHOICE, CHOICES, MESSAGE, ROWS
@@ -25,11 +26,9 @@ from bot.text import shortened
 from bot.wording import desk as words
 from knowledge.model import Lesson
 
-# Digits: the store counts to 2^63, which has 19.
-LONGEST_NUMBER = 18
 # Hexadecimal digits that stand for a lesson: that two of a million are alike has a chance of one in thirty million.
 KEY_DIGITS = 16
-_FORM = re.compile(r"deskform:(draft|dismiss):(\d{1,18})")
+FORM = re.compile(r"deskform:(draft|dismiss):(\d{1,18})")
 
 
 @app_commands.default_permissions()
@@ -128,21 +127,21 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         if interaction.type is not discord.InteractionType.modal_submit:
             return
         data: dict[str, Any] = dict(interaction.data or {})
-        form = _FORM.fullmatch(str(data.get("custom_id", "")))
+        form = FORM.fullmatch(str(data.get("custom_id", "")))
         if form is not None:
-            await submitted(interaction, form[1], form[2], _typed(data))
+            await submitted(interaction, form[1], form[2], data)
 
 
 async def _turn_page(interaction: Interaction, value: str) -> None:
     state, _, number = value.partition(":")
     await interaction.response.defer()
-    page = await interaction.client.newsroom.desk.queue.page(int(number), state)
+    page = await interaction.client.newsroom.desk.queue.page(number_of(number), state)
     await interaction.edit_original_response(content=words.page_in_words(page, state), view=queue_view(page, state))
 
 
 async def _reopen(interaction: Interaction, value: str) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
-    waiting = await interaction.client.newsroom.desk.queue.reopen(int(value))
+    waiting = await interaction.client.newsroom.desk.queue.reopen(number_of(value))
     audit(interaction, f"reopened question {value}" if waiting else f"reopen of {value}: it waits already or is gone")
     text = words.reopened_in_words(waiting) if waiting else words.NOT_DISMISSED
     await interaction.followup.send(text, ephemeral=True)
@@ -160,12 +159,6 @@ def _choice(waiting: Waiting) -> app_commands.Choice[str]:
 def _question(bot: FactBot, fact: str) -> str:
     found = bot.newsroom.fact(fact)
     return found.question if found else fact
-
-
-def _typed(data: dict[str, Any]) -> dict[str, str]:
-    """Return what was typed or chosen in a form, by the id of its field."""
-    fields = [row.get("component") or row["components"][0] for row in data.get("components", ())]
-    return {field["custom_id"]: field.get("value") or (field.get("values") or [""])[0] for field in fields}
 
 
 _ACTIONS: dict[str, Action] = {

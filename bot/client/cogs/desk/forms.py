@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ import discord
 from bot.client.bot import Interaction
 from bot.client.checks import audit, is_editor
 from bot.client.cogs.desk.buttons import DeskButton
-from bot.client.errors import told
+from bot.client.errors import NoSuchButtonError, number_of, told
 from bot.desk.drafting import Draft, stub_of
 from bot.desk.queue import Waiting
 from bot.store.opening import StoreError
@@ -40,7 +41,7 @@ async def waiting_now(interaction: Interaction, value: str) -> Waiting | None:
     """
     try:
         async with asyncio.timeout(FORM_SECONDS):
-            waiting = await interaction.client.newsroom.desk.queue.get(int(value))
+            waiting = await interaction.client.newsroom.desk.queue.get(number_of(value))
     except TimeoutError:
         raise StoreError("it takes too long to answer") from None
     if waiting is None or waiting.state != "open":
@@ -81,19 +82,40 @@ async def open_dismissal(interaction: Interaction, value: str) -> None:
     await interaction.response.send_modal(form)
 
 
-async def submitted(interaction: Interaction, action: str, value: str, typed: dict[str, str]) -> None:
-    """Take in a form."""
+async def submitted(interaction: Interaction, action: str, value: str, data: Mapping[str, Any]) -> None:
+    """Take in a form, if whoever sends it may; only then is it read."""
     async with told(interaction):
         if not await is_editor(interaction, f"form {action}"):
             return
+        number, typed = number_of(value), _typed(data)
         if action == "dismiss":
-            await _dismissed(interaction, int(value), typed["note"])
+            await _dismissed(interaction, number, _field(typed, "note"))
         else:
-            await _drafted(interaction, _draft_of(typed), int(value))
+            await _drafted(interaction, _draft_of(typed), number)
 
 
 def _draft_of(typed: dict[str, str]) -> Draft:
-    return Draft(question=typed["question"], answer=typed["answer"], status=typed["status"], source=typed["source"])
+    question, answer, status, source = (_field(typed, name) for name in ("question", "answer", "status", "source"))
+    return Draft(question=question, answer=answer, status=status, source=source)
+
+
+def _field(typed: Mapping[str, str], name: str) -> str:
+    if name not in typed:
+        raise NoSuchButtonError
+    return typed[name]
+
+
+def _typed(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return what was typed or chosen in a form, by the id of its field.
+
+    Raises:
+        NoSuchButtonError: it is put together as no form of this bot is.
+    """
+    try:
+        fields = [row.get("component") or row["components"][0] for row in data.get("components", ())]
+        return {field["custom_id"]: str(field.get("value") or (field.get("values") or [""])[0]) for field in fields}
+    except (LookupError, TypeError, AttributeError):
+        raise NoSuchButtonError from None
 
 
 async def _dismissed(interaction: Interaction, number: int, note: str) -> None:

@@ -10,6 +10,7 @@ from bot.client.bot import Interaction
 from bot.client.checks import audit
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu
 from bot.client.cogs.desk.forms import waiting_now
+from bot.client.errors import number_of
 from bot.limits import MENU_OPTIONS
 from bot.store.opening import StoreError
 from bot.text import on_one_line, without_mentions
@@ -33,7 +34,7 @@ async def offer_facts(interaction: Interaction, value: str) -> None:
 async def teach_chosen(interaction: Interaction, value: str) -> None:
     """Teach the question and the fact that a menu names."""
     number, _, fact = value.partition(":")
-    await teach(interaction, int(number), None, fact)
+    await teach(interaction, number_of(number), None, fact)
 
 
 def _nearest(matcher: Matcher, question: str, left_out: str | None) -> tuple[Fact, ...]:
@@ -82,7 +83,7 @@ async def undo(interaction: Interaction, value: str) -> None:
     """Take back what the question with a number was taught as."""
     newsroom = interaction.client.newsroom
     await interaction.response.defer(ephemeral=True, thinking=True)
-    waiting = await newsroom.desk.queue.get(int(value))
+    waiting = await newsroom.desk.queue.get(number_of(value))
     if waiting is None or waiting.state != "taught" or not waiting.fact or not waiting.note:
         await interaction.followup.send(words.UNDONE_ALREADY, ephemeral=True)
         return
