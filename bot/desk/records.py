@@ -38,18 +38,22 @@ class Replied(_Record):
 
 
 class Content(_Record):
-    """What a fact says, under the version that its replies are remembered by."""
+    """What a fact says, under the version that its replies are remembered by.
+
+    Of a fact that was removed it is what its replies say instead: ``status`` is withdrawn, ``answer`` the note.
+    """
 
     kind: Literal["content"] = "content"
     fact: str
     version: str
     answer: str
-    status: Status
+    status: Status | Literal["withdrawn"]
     corrections: tuple[tuple[str, str], ...]
+    question: str | None = None
 
     def row(self) -> dict[str, Any]:
         """Return the row that it is in the store."""
-        return self.model_dump(include={"fact", "version", "answer", "status", "corrections"})
+        return self.model_dump(include={"fact", "version", "answer", "status", "corrections", "question"})
 
 
 class Asked(_Record):
@@ -82,7 +86,21 @@ def content_of(fact: Fact, at: datetime) -> Content:
     corrections = tuple((correction.on.isoformat(), correction.note) for correction in fact.corrections)
     version = _version(fact.answer, fact.status, corrections)
     return Content(
-        at=at, fact=fact.id, version=version, answer=fact.answer, status=fact.status, corrections=corrections
+        at=at,
+        fact=fact.id,
+        version=version,
+        answer=fact.answer,
+        status=fact.status,
+        corrections=corrections,
+        question=fact.question,
+    )
+
+
+def withdrawal_of(old: Content, note: str, at: datetime) -> Content:
+    """Return what is said instead of ``old`` once its fact is gone; ``note`` is the editor's."""
+    version = _version(note, "withdrawn", ())
+    return Content(
+        at=at, fact=old.fact, version=version, answer=note, status="withdrawn", corrections=(), question=old.question
     )
 
 

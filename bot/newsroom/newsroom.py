@@ -12,8 +12,8 @@ from functools import partial
 from typing import TypeVar
 
 from bot.config import Config
-from bot.desk.corrections import Outdated
 from bot.desk.desk import Desk
+from bot.desk.outdated import Outdated
 from bot.newsroom.comparison import Difference, differences
 from bot.newsroom.conversations import Conversations
 from bot.newsroom.cooldown import Cooldown

@@ -1,9 +1,9 @@
 """What editors and people who asked to be told read of the desk, in words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from bot.desk.corrections import Outdated, Run
+from bot.desk.corrections import Run
 from bot.desk.privacy import Kept
 from bot.desk.queue import PAGE, Page, Waiting
 from bot.text import counted, quoted, shortened
@@ -24,24 +24,27 @@ CHOOSE_BOTH = "Choose a fact and a question from the lists."
 CHOOSE_PHRASING = "Choose a phrasing from the list."
 WAITS_AGAIN = "The question waits again."
 UNDONE_ALREADY = "That has been undone already."
-NOTHING_TO_CORRECT = "That is being put right already, or nothing is left to do."
 LEFT_AS_THEY_ARE = "The earlier replies stay as they are."
-NOTHING_OUTDATED = "Every public answer says what its fact says."
 NO_LESSONS = "I have been taught nothing so far."
 NOTHING_KEPT = "Nothing is kept of you: no question, and nothing that you asked to be told of."
 FORGOTTEN = "Erased. Nothing is kept of you any more. Replies that I have posted stay where they are."
 LOGGED = " What the log of whoever runs me has of questions is out of my reach."
 MESSAGE = 2000
-SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT, SHOWN_REMOVED = 5, 15, 20, 10
+SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT = 5, 15, 20
 LONGEST_REFUSAL = 1500
 QUESTION, REASON, WORDING = 180, 80, 700
 _REASONS = {"nothing near": "no fact came near"}
 _ENDS = (
     ("edit done", "edited"), ("edit unneeded", "right already"), ("edit deleted", "deleted since"),
     ("edit forbidden", "in channels that I may no longer write in"), ("edit failed", "could not be edited"),
+    ("edit unsure", "perhaps edited"),
     ("note done", "noted in a channel"), ("tell done", "told in person"),
-    ("tell closed", "not told: they take no messages"),
+    ("untell done", "told that it was taken back"), ("tell closed", "not told: they take no messages"),
 )  # fmt: skip
+# After these there is something to do again.
+_AGAIN = {"edit forbidden", "edit failed", "edit unsure", "tell forbidden", "tell failed", "untell forbidden",
+          "untell failed"}  # fmt: skip
+OFFERED_AGAIN = "What is not put right is offered again by /desk corrections, with the reason."
 
 
 def page_in_words(page: Page, state: str) -> str:
@@ -113,26 +116,6 @@ def lessons_in_words(lessons: Iterable[Lesson]) -> str:
     return "\n".join([heading, *lines[:SHOWN_LESSONS], *more])
 
 
-def outdated_in_words(outdated: Iterable[Outdated], first: int = 1) -> str:
-    """Return which published answers have changed, and whom that concerns."""
-    lines = [f"{number}. **{shortened(one.fact.question, QUESTION)}** {_concerned(one)}"
-             for number, one in enumerate(outdated, first)]  # fmt: skip
-    if not lines:
-        return NOTHING_OUTDATED
-    return "\n".join(["These published answers have changed. Shall I put right what was told?", *lines])
-
-
-def removed_in_words(removed: Mapping[str, int]) -> str:
-    """Return which facts are gone though replies still give them; "" where none is."""
-    lines = [f"- `{fact}`: {_replies(count)}" for fact, count in list(removed.items())[:SHOWN_REMOVED]]
-    if not lines:
-        return ""
-    heading = (
-        "These facts were removed, and public replies still give them. To correct those, bring the fact back changed:"
-    )
-    return "\n".join([heading, *lines])
-
-
 def begun_in_words(channel: int | None) -> str:
     """Return that a correction has begun; ``channel`` is the desk's, where there is one."""
     where = f"in <#{channel}>" if channel else "in a direct message"
@@ -148,7 +131,8 @@ def run_in_words(run: Run, question: str) -> str:
 
 def report_in_words(run: Run, question: str) -> str:
     """Return what has become of a correction."""
-    return f"Corrected: **{shortened(question, QUESTION)}**.{_ends(run.counts)}"
+    words = f"Corrected: **{shortened(question, QUESTION)}**.{_ends(run.counts)}"
+    return f"{words} {OFFERED_AGAIN}" if _AGAIN.intersection(+run.counts) else words
 
 
 def digest_in_words(page: Page, outdated: int) -> str | None:
@@ -164,8 +148,11 @@ def digest_in_words(page: Page, outdated: int) -> str | None:
     return shortened("\n".join(lines), MESSAGE) or None
 
 
-def kept_in_words(kept: Kept, facts: Iterable[str]) -> str:
-    """Return what is kept of a person; ``facts`` are the questions of the facts that the person watches."""
+def kept_in_words(kept: Kept, facts: Iterable[str], told: Iterable[str] = ()) -> str:
+    """Return what is kept of a person; ``facts`` are the questions of the facts that the person watches.
+
+    ``told`` are those of the facts that the person was told of lately.
+    """
     if not kept:
         return NOTHING_KEPT
     parts = []
@@ -173,6 +160,7 @@ def kept_in_words(kept: Kept, facts: Iterable[str]) -> str:
         ("Your questions for the editors, without your name:", kept.questions),
         ("You will be told of an answer to:", kept.awaited),
         ("You will be told when this changes:", tuple(facts)),
+        ("You were told of this, and will hear of it if that is taken back within a week:", tuple(told)),
     ):
         if lines:
             shown = [f"- {quoted(line, QUESTION)}" for line in lines[:SHOWN_KEPT]]
@@ -188,16 +176,6 @@ def _line(number: int, waiting: Waiting) -> str:
     note = f" · {quoted(waiting.note, REASON)}" if waiting.note else ""
     day = day_in_words(waiting.last_at.date())
     return f"{number}. {waiting_in_words(waiting)}\n-# asked {times} on {day}{tail}{note}"
-
-
-def _concerned(one: Outdated) -> str:
-    replies = f"{_replies(one.replies)} gave the earlier answer"
-    told = f"{one.watchers} asked to be told" if one.watchers else ""
-    return f"({', '.join(part for part in (replies if one.replies else '', told) if part)})"
-
-
-def _replies(count: int) -> str:
-    return "1 public reply" if count == 1 else f"{count} public replies"
 
 
 def _ends(counts: Counter[str]) -> str:

@@ -21,7 +21,7 @@ UNDO, REOPEN = "Undo", "Put it back"
 UNSEEN = "…"
 _OF_A_LINE = {
     "teach": "Teach", "draft": "Draft", "dismiss": "Dismiss", "reopen": "Put back", "correct": "Correct",
-    "leave": "Leave",
+    "leave": "Leave", "withdraw": "Withdraw",
 }  # fmt: skip
 
 

@@ -13,19 +13,20 @@ from discord.ext import commands
 from bot.client.bot import Action, FactBot, Interaction
 from bot.client.checks import audit, holds, is_editor
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
-from bot.client.cogs.desk.corrections import correct, leave
+from bot.client.cogs.desk.corrections import correct, leave, open_withdrawal
 from bot.client.cogs.desk.forms import open_dismissal, open_draft, submitted
 from bot.client.cogs.desk.teaching import CHOICES, offer_facts, teach, teach_chosen, undo, untaught
 from bot.client.rendering.replies import MESSAGE
 from bot.client.responses import send_pages
 from bot.desk.queue import Waiting
 from bot.newsroom.permissions import may_edit
-from bot.text import shortened
+from bot.text import pages, shortened
 from bot.wording import desk as words
+from bot.wording.standing import standing_in_words
 from knowledge.model import Lesson
 
 CHOICE, LONGEST_NUMBER = 100, 18
-_FORM = re.compile(r"deskform:(draft|dismiss):(\d{1,18})")
+_FORM = re.compile(r"deskform:(?=draft:\d{1,18}$|dismiss:\d{1,18}$|withdraw:[0-9a-f]{16}$)([a-z]+):(.+)")
 
 Choices = list[app_commands.Choice[str]]
 Typed = app_commands.Range[str, 1, 300]
@@ -113,14 +114,14 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     async def corrections(self, interaction: Interaction) -> None:
         """See which published answers have changed, and what is being put right."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        outdated = await self.desk.corrections.outdated(self.newsroom.matcher.base, interaction.created_at)
+        found = await self.desk.corrections.standing(self.newsroom.matcher.base, interaction.created_at)
         running = await self.desk.corrections.running()
-        removed = words.removed_in_words(await self.desk.corrections.removed(self.newsroom.matcher.base))
         going = [words.run_in_words(run, _question(self.bot, run.fact)) for run in running]
-        lines = [words.outdated_in_words(outdated[:5])] if outdated or not (going or removed) else []
-        lines += [*going, removed] if removed else going
-        view = outdated_view(outdated) if outdated else discord.utils.MISSING
-        await interaction.followup.send(shortened("\n".join(lines), MESSAGE), view=view, ephemeral=True)
+        first, *more = pages("\n".join([standing_in_words(found), *going]), MESSAGE)
+        view = outdated_view(found.outdated) if found.outdated else discord.utils.MISSING
+        await interaction.followup.send(first, view=view, ephemeral=True, suppress_embeds=True)
+        for page in more:
+            await interaction.followup.send(page, ephemeral=True, suppress_embeds=True)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
@@ -178,6 +179,7 @@ _ACTIONS: dict[str, Action] = {
     "reopen": _reopen,
     "correct": correct,
     "leave": leave,
+    "withdraw": open_withdrawal,
 }
 
 

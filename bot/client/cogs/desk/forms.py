@@ -15,17 +15,18 @@ import discord
 from bot.client.bot import Interaction
 from bot.client.checks import audit, is_editor
 from bot.client.cogs.desk.buttons import DeskButton
+from bot.client.cogs.desk.corrections import FORM_SECONDS, withdraw
 from bot.client.errors import told
 from bot.desk.drafting import Draft, stub_of
 from bot.desk.queue import Waiting
 from bot.store.opening import StoreError
+from bot.text import on_one_line
 from bot.wording import desk as words
 from bot.wording import forms
 from bot.wording.statuses import look_of
 from knowledge.model import STATUSES
 
 LONGEST_NOTE = 300
-FORM_SECONDS = 2.0
 
 
 async def waiting_now(interaction: Interaction, value: str) -> Waiting | None:
@@ -81,7 +82,9 @@ async def submitted(interaction: Interaction, action: str, value: str, typed: di
     async with told(interaction):
         if not await is_editor(interaction, f"form {action}"):
             return
-        if action == "dismiss":
+        if action == "withdraw":
+            await withdraw(interaction, value, on_one_line(typed["note"]) or forms.NO_NOTE)
+        elif action == "dismiss":
             await _dismissed(interaction, int(value), typed["note"])
         else:
             await _drafted(interaction, _draft_of(typed), int(value))
