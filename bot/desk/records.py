@@ -57,7 +57,10 @@ class Content(_Record):
 
 
 class Asked(_Record):
-    """A question for the editors; ``asker`` is a mark (see ``privacy``), ``fact`` the one that was not meant."""
+    """A question for the editors; ``asker`` is a mark (see ``privacy``), ``fact`` the one that was not meant.
+
+    ``offered`` are the ids of the facts that were suggested, while nobody has said what is to be thought of them.
+    """
 
     kind: Literal["asked"] = "asked"
     text: str
@@ -65,6 +68,15 @@ class Asked(_Record):
     asker: str
     fact: str | None = None
     message: int | None = None
+    offered: tuple[str, ...] = ()
+
+
+class Picked(_Record):
+    """Somebody picked a fact that a message had suggested: the question is no question any more."""
+
+    kind: Literal["picked"] = "picked"
+    message: int
+    fact: str
 
 
 class Watched(_Record):
@@ -77,8 +89,8 @@ class Watched(_Record):
     content: str | None = None
 
 
-Record = Annotated[Replied | Content | Asked | Watched, Field(discriminator="kind")]
-RECORD: TypeAdapter[Replied | Content | Asked | Watched] = TypeAdapter(Record)
+AnyRecord = Replied | Content | Asked | Picked | Watched
+RECORD: TypeAdapter[AnyRecord] = TypeAdapter(Annotated[AnyRecord, Field(discriminator="kind")])
 
 
 def content_of(fact: Fact, at: datetime) -> Content:

@@ -1,11 +1,11 @@
 """What editors and people who asked to be told read of the desk, in words."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.desk.corrections import Run
 from bot.desk.privacy import Kept
-from bot.desk.queue import PAGE, Page, Waiting
+from bot.desk.queue import PAGE, Page, TakenBack, Waiting
 from bot.text import counted, quoted, shortened
 from bot.wording.facts import day_in_words
 from bot.wording.outcomes import refusal
@@ -16,13 +16,19 @@ from knowledge.service.teaching import ObjectionError, TeachingError
 STORE_AWAY = "The desk's store can't be reached at the moment, so nothing was shown or changed. Try again shortly."
 UNCLEAN = "Erased, but the files could not be cleaned of it yet. Please use /privacy forget once more in a minute."
 NOTHING_WAITS = "No question waits for an answer."
-NONE_DISMISSED = "No question has been dismissed."
+_NONE = {
+    "open": NOTHING_WAITS, "dismissed": "No question has been dismissed.",
+    "suggested": "No question is left with suggestions that nobody picked.",
+}  # fmt: skip
+_STATES = {"dismissed": "dismissed", "suggested": "with suggestions that nobody picked"}
 GONE = "That question no longer waits: it has been answered, dismissed or taken back."
 NOT_DISMISSED = "It is back in the queue already, or gone."
 TAUGHT_UNNOTED = "The desk's store can't be reached, so the queue doesn't know of it yet."
 CHOOSE_BOTH = "Choose a fact and a question from the lists."
 CHOOSE_PHRASING = "Choose a phrasing from the list."
-WAITS_AGAIN = "The question waits again."
+DEALT_WITH = "That has been taught or dropped already."
+NOT_TAUGHT = "Nothing was taught."
+FACTS_CHANGED = "The facts have changed since that was shown. As it is now:"
 UNDONE_ALREADY = "That has been undone already."
 LEFT_AS_THEY_ARE = "The earlier replies stay as they are."
 NO_LESSONS = "I have been taught nothing so far."
@@ -33,7 +39,7 @@ MESSAGE = 2000
 SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT = 5, 15, 20
 LONGEST_REFUSAL = 1500
 QUESTION, REASON, WORDING = 180, 80, 700
-_REASONS = {"nothing near": "no fact came near"}
+_REASONS = {"nothing near": "no fact came near", "only suggestions": "only suggestions were shown"}
 _ENDS = (
     ("edit done", "edited"), ("edit unneeded", "right already"), ("edit deleted", "deleted since"),
     ("edit forbidden", "in channels that I may no longer write in"), ("edit failed", "could not be edited"),
@@ -48,15 +54,21 @@ OFFERED_AGAIN = "What is not put right is offered again by /desk corrections, wi
 
 
 def page_in_words(page: Page, state: str) -> str:
-    """Return one page of the queue."""
+    """Return one page of the queue; that of the open questions says how many others only got suggestions."""
+    also = suggested_in_words(page.suggested) if state == "open" and page.suggested else ""
     if not page.total:
-        return NOTHING_WAITS if state == "open" else NONE_DISMISSED
+        return "\n".join(filter(None, [_NONE[state], also]))
     verb = "waits" if page.total == 1 else "wait"
-    what = f"{verb} for an answer" if state == "open" else "dismissed"
+    what = f"{verb} for an answer" if state == "open" else _STATES[state]
     lines = [f"**{counted(page.total, 'question')} {what}**, the most asked first · page {page.number} of {page.pages}"]
     first = (page.number - 1) * PAGE + 1
     lines += [_line(number, waiting) for number, waiting in enumerate(page.questions, first)]
-    return shortened("\n".join(lines), MESSAGE)
+    return shortened("\n".join([*lines, *([f"-# {also}"] if also else [])]), MESSAGE)
+
+
+def suggested_in_words(count: int) -> str:
+    """Return how many questions only got suggestions, and where they are."""
+    return f"{counted(count, 'question')} only got suggestions, of which none was picked: /desk queue state:suggested"
 
 
 def waiting_in_words(waiting: Waiting) -> str:
@@ -79,7 +91,8 @@ def taught_in_words(lesson: Lesson, fact: Fact) -> str:
     """Return what has been taught, and who approved it."""
     return (
         f"Taught: “{quoted(lesson.phrasing, WORDING)}” now finds **{shortened(fact.question, QUESTION)}**\n"
-        f"Approved by {lesson.by} on {day_in_words(lesson.on)}. Whoever asked to be told gets the answer now."
+        f"Approved by {lesson.by} on {day_in_words(lesson.on)}. Whoever asked to be told gets the answer in a minute; "
+        "until then *Undo* takes all of it back, and after that it tells them so."
     )
 
 
@@ -96,6 +109,16 @@ def refused_in_words(error: TeachingError, fact: Fact, matcher: Matcher) -> str:
 def taken_back_in_words(lesson: Lesson) -> str:
     """Return that something is taught no longer."""
     return f"Taken back: “{quoted(lesson.phrasing, QUESTION)}” is no longer a phrasing of `{lesson.fact}`."
+
+
+def recalled_in_words(back: TakenBack) -> Iterator[str]:
+    """Yield what taking a lesson back has brought about."""
+    if back.questions:
+        yield "The question waits again." if back.questions == 1 else f"{back.questions} questions wait again."
+    if back.told:
+        yield f"{counted(back.told, 'person')} had been sent the answer and will be told that it was taken back."
+    elif back.recalled:
+        yield "Nobody had been sent the answer yet."
 
 
 def not_taken_back(error: TeachingError) -> str:
@@ -143,6 +166,8 @@ def digest_in_words(page: Page, outdated: int) -> str | None:
         lines.append(f"**{counted(page.total, 'question')} {verb} for an answer.** The most asked:")
         lines += [_line(number, waiting) for number, waiting in enumerate(page.questions[:SHOWN_ON_A_DIGEST], 1)]
         lines.append("/desk queue shows them all.")
+    if page.suggested:
+        lines.append(f"{suggested_in_words(page.suggested)}.")
     if outdated:
         lines.append(f"{counted(outdated, 'published answer')} changed and not put right: /desk corrections.")
     return shortened("\n".join(lines), MESSAGE) or None

@@ -16,15 +16,17 @@ from bot.client.checks import is_editor
 from bot.client.errors import told
 from bot.desk.outdated import Outdated
 from bot.desk.queue import Page
+from bot.desk.saving import UNANSWERED
 from bot.text import shortened
 from bot.wording import labels
 from bot.wording.standing import SHOWN
 from knowledge.model import Fact
 
 CHOICE, OFFERED = 100, 4
-_LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN}
-_STYLES = {"teach": discord.ButtonStyle.primary, "correct": discord.ButtonStyle.primary,
-           "withdraw": discord.ButtonStyle.danger}  # fmt: skip
+_LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN, "confirm": labels.CONFIRM, "drop": labels.DROP}
+_STYLES = {"withdraw": discord.ButtonStyle.danger} | dict.fromkeys(
+    ("teach", "confirm", "correct"), discord.ButtonStyle.primary
+)
 
 
 class DeskButton(
@@ -86,7 +88,7 @@ def queue_view(page: Page, state: str) -> discord.ui.View:
     """Return the buttons below a page of the queue: a row for each question, and one to turn the page."""
     view = discord.ui.View(timeout=None)
     first = (page.number - 1) * OFFERED + 1
-    actions = ("teach", "draft", "dismiss") if state == "open" else ("reopen",)
+    actions = ("teach", "draft", "dismiss") if state in UNANSWERED else ("reopen",)
     for row, waiting in enumerate(page.questions):
         for action in actions:
             view.add_item(DeskButton(action, str(waiting.number), labels.of_a_line(action, first + row), row))

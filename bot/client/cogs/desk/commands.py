@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import Any, Literal
 
@@ -15,7 +14,17 @@ from bot.client.checks import audit, holds, is_editor
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
 from bot.client.cogs.desk.corrections import correct, leave, open_withdrawal
 from bot.client.cogs.desk.forms import open_dismissal, open_draft, submitted
-from bot.client.cogs.desk.teaching import CHOICES, offer_facts, teach, teach_chosen, undo, untaught
+from bot.client.cogs.desk.teaching import (
+    CHOICES,
+    confirm,
+    drop,
+    key_of,
+    offer_facts,
+    propose,
+    teach_chosen,
+    undo,
+    untaught,
+)
 from bot.client.rendering.replies import MESSAGE
 from bot.client.responses import send_pages
 from bot.desk.queue import Waiting
@@ -23,7 +32,6 @@ from bot.newsroom.permissions import may_edit
 from bot.text import pages, shortened
 from bot.wording import desk as words
 from bot.wording.standing import standing_in_words
-from knowledge.model import Lesson
 
 CHOICE, LONGEST_NUMBER = 100, 18
 _FORM = re.compile(r"deskform:(?=draft:\d{1,18}$|dismiss:\d{1,18}$|withdraw:[0-9a-f]{16}$)([a-z]+):(.+)")
@@ -51,8 +59,8 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         return await is_editor(interaction, command)
 
     @app_commands.command()
-    @app_commands.describe(state="Those that wait, or those that were dismissed")
-    async def queue(self, interaction: Interaction, state: Literal["open", "dismissed"] = "open") -> None:
+    @app_commands.describe(state="Those that wait, those that only got suggestions, or those that were dismissed")
+    async def queue(self, interaction: Interaction, state: Literal["open", "suggested", "dismissed"] = "open") -> None:
         """See the questions that nobody could answer, the most asked first."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         page = await self.desk.queue.page(1, state)
@@ -69,7 +77,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     ) -> None:
         """Make a question a phrasing of a fact."""
         number = int(question) if question.isdecimal() and len(question) <= LONGEST_NUMBER else None
-        await teach(interaction, number, wording or (None if number else question), fact)
+        await propose(interaction, number, wording or (None if number else question), fact)
 
     @teach_.autocomplete("question")
     async def complete_question(self, interaction: Interaction, current: str) -> Choices:
@@ -94,7 +102,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     async def unlearn(self, interaction: Interaction, phrasing: Typed) -> None:
         """Take back something that the bot has been taught."""
         lessons = self.newsroom.matcher.base.lessons
-        lesson = next((one for one in lessons if phrasing in (one.phrasing, _key(one))), None)
+        lesson = next((one for one in lessons if phrasing in (one.phrasing, key_of(one))), None)
         if lesson is None:
             await interaction.response.send_message(words.CHOOSE_PHRASING, ephemeral=True)
             return
@@ -108,7 +116,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
             return []
         lessons = self.newsroom.matcher.base.lessons[::-1]
         fitting = [one for one in lessons if current.lower() in one.phrasing.lower()][:CHOICES]
-        return [app_commands.Choice(name=shortened(one.phrasing, CHOICE), value=_key(one)) for one in fitting]
+        return [app_commands.Choice(name=shortened(one.phrasing, CHOICE), value=key_of(one)) for one in fitting]
 
     @app_commands.command()
     async def corrections(self, interaction: Interaction) -> None:
@@ -149,11 +157,6 @@ async def _reopen(interaction: Interaction, value: str) -> None:
     await interaction.followup.send(text, ephemeral=True)
 
 
-def _key(lesson: Lesson) -> str:
-    """Return what stands for a lesson in a choice, which its phrasing may be too long for."""
-    return hashlib.sha256(f"{lesson.fact}\0{lesson.phrasing}".encode()).hexdigest()[:16]
-
-
 def _choice(waiting: Waiting) -> app_commands.Choice[str]:
     return app_commands.Choice(name=shortened(waiting.text, CHOICE), value=str(waiting.number))
 
@@ -173,6 +176,8 @@ _ACTIONS: dict[str, Action] = {
     "page": _turn_page,
     "teach": offer_facts,
     "choose": teach_chosen,
+    "confirm": confirm,
+    "drop": drop,
     "undo": undo,
     "draft": open_draft,
     "dismiss": open_dismissal,

@@ -19,6 +19,7 @@ from bot.client.cogs.desk.corrections import FORM_SECONDS, withdraw
 from bot.client.errors import told
 from bot.desk.drafting import Draft, stub_of
 from bot.desk.queue import Waiting
+from bot.desk.saving import UNANSWERED
 from bot.store.opening import StoreError
 from bot.text import on_one_line
 from bot.wording import desk as words
@@ -39,7 +40,7 @@ async def waiting_now(interaction: Interaction, value: str) -> Waiting | None:
             waiting = await interaction.client.newsroom.desk.queue.get(int(value))
     except TimeoutError:
         raise StoreError("it takes too long to answer") from None
-    if waiting is None or waiting.state != "open":
+    if waiting is None or waiting.state not in UNANSWERED:
         await interaction.response.send_message(words.GONE, ephemeral=True)
         return None
     return waiting
