@@ -30,8 +30,9 @@ _WHOLE = re.compile(r"(?:\\.|[^\\])*")
 
 
 def counted(number: int, thing: str) -> str:
-    """Return "1 fact", "2 facts"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    """Return "1 fact", "2 facts"; of persons several are people."""
+    several = "people" if thing == "person" else f"{thing}s"
+    return f"{number} {thing}" if number == 1 else f"{number} {several}"
 
 
 def on_one_line(question: str) -> str:

@@ -12,7 +12,7 @@ from bot.client.bot import Action, Interaction
 from bot.client.buttons import view_of
 from bot.client.errors import NoSuchButtonError
 from bot.client.rendering.replies import await_button, question_of, render_candidates, render_fact, render_sources
-from bot.client.responses import remember_shown, respond, send_pages, thread_of
+from bot.client.responses import asked_by, remember_shown, respond, send_pages, thread_of
 from bot.desk.desk import OpenQuestion
 from bot.limits import BUTTONS_OF_A_ROW
 from bot.wording.facts import fact_in_full
@@ -72,8 +72,10 @@ async def _pick(interaction: Interaction, fact: Fact) -> None:
     newsroom = interaction.client.newsroom
     newsroom.answered(fact, thread_of(interaction), interaction.created_at)
     is_private = interaction.message is not None and interaction.message.flags.ephemeral
-    place = await respond(interaction, render_fact(fact, newsroom.matcher), private=is_private)
-    remember_shown(newsroom, fact, place, interaction.created_at)
+    sent = await respond(interaction, render_fact(fact, newsroom.matcher), private=is_private)
+    remember_shown(newsroom, fact, sent, asked_by(interaction))
+    if interaction.message is not None:
+        newsroom.desk.picked(interaction.message.id, fact, interaction.created_at)
 
 
 async def _watch(interaction: Interaction, fact: Fact) -> None:

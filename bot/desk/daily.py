@@ -8,16 +8,21 @@ from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import CompoundSelect, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.filing import Clerk
+from bot.desk.outdated import OWED, PURGED_BEFORE
 from bot.repeating import repeat
 from bot.store.opening import Store, StoreError, insert_new
-from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, FILED, NOTES, QUESTIONS, REPLIES, RUNS, WATCHES
+from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, FILED, NOTES, PROPOSALS, QUESTIONS, REPLIES, RUNS, WATCHES
 
 LOG = logging.getLogger("factbot")
 LOOK_SECONDS = 30.0
 AGAIN = timedelta(minutes=15)
 DIGEST, PURGE = "digest", "purge"
+# Whoever was told something hears of it if that is taken back within this time: a mistake is seen within days, and a
+# week is the shortest time that has a weekend and both days beside it.
+TOLD_KEPT = timedelta(days=7)
 
 Send = Callable[[], Awaitable[bool]]
 
@@ -98,6 +103,13 @@ class Daily:
             await connection.execute(
                 update(QUESTIONS).where(stays).values(text=func.coalesce(newest, QUESTIONS.c.text))
             )
+            public = (
+                select(func.count()).select_from(REPLIES).where(REPLIES.c.at < before, REPLIES.c.message.is_not(None))
+            )
+            if (await connection.execute(public)).scalar_one():
+                # What they say can't be looked after any more, and nobody may be told that it is right.
+                await _set(connection, PURGED_BEFORE, before.date().isoformat())
+            await _forget_told(connection, datetime.now(UTC) - TOLD_KEPT)
             shown = select(REPLIES.c.content).where(REPLIES.c.fact == CONTENTS.c.fact, REPLIES.c.content.is_not(None))
             for table, condition in (
                 (REPLIES, REPLIES.c.at < before),
@@ -107,6 +119,7 @@ class Daily:
                 (RUNS, (RUNS.c.at < before) & (RUNS.c.state == "done")),
                 (DELIVERIES, (DELIVERIES.c.begun_at < before) & DELIVERIES.c.state.not_in(("waiting", "sending"))),
                 (FILED, FILED.c.at < before),
+                (PROPOSALS, PROPOSALS.c.at < before),
                 (CONTENTS, CONTENTS.c.version.not_in(shown) & CONTENTS.c.version.not_in(_awaited())),
             ):
                 gone += (await connection.execute(delete(table).where(condition))).rowcount
@@ -120,11 +133,23 @@ class Daily:
 
     async def _remember(self, name: str, value: str) -> None:
         async with self._store.write() as connection:
-            await insert_new(connection, NOTES, [{"name": name, "value": value}])
-            await connection.execute(update(NOTES).where(NOTES.c.name == name).values(value=value))
+            await _set(connection, name, value)
+
+
+async def _set(connection: AsyncConnection, name: str, value: str) -> None:
+    await insert_new(connection, NOTES, [{"name": name, "value": value}])
+    await connection.execute(update(NOTES).where(NOTES.c.name == name).values(value=value))
+
+
+async def _forget_told(connection: AsyncConnection, before: datetime) -> None:
+    """Forget who was told of something, unless it is being taken back."""
+    told = DELIVERIES.c.user.is_not(None) & DELIVERIES.c.state.not_in(OWED) & (DELIVERIES.c.begun_at < before)
+    await connection.execute(update(DELIVERIES).where(told).values(user=None, asking=None))
 
 
 def _awaited() -> CompoundSelect[str | None]:
     watched = select(WATCHES.c.content).where(WATCHES.c.content.is_not(None))
     owed = select(DELIVERIES.c.content).where(DELIVERIES.c.content.is_not(None))
-    return watched.union(owed)
+    told = select(DELIVERIES.c.told).where(DELIVERIES.c.told.is_not(None))
+    said = select(RUNS.c.content).where(RUNS.c.state == "running")
+    return watched.union(owed, told, said)

@@ -17,8 +17,9 @@ from bot.desk.deliveries import Deliverer
 from bot.desk.filing import Clerk
 from bot.desk.journal import Journal
 from bot.desk.privacy import Marks, Privacy
+from bot.desk.proposals import Proposals
 from bot.desk.queue import Queue
-from bot.desk.records import Asked, Replied, Watched, content_of, new_id
+from bot.desk.records import Asked, Picked, Replied, Watched, content_of, new_id
 from bot.repeating import alongside
 from bot.store.keys import hold_key, read_key
 from bot.store.lock import lock_of
@@ -38,7 +39,8 @@ LAST_SECONDS = 2.0
 class OpenQuestion:
     """A question without an answer: ``reason`` is what the asker or the bot said of it.
 
-    ``fact`` is the one that was not meant, ``message`` the public reply that was of no help.
+    ``fact`` is the one that was not meant, ``message`` the reply that was of no help, ``offered`` the ids of the facts
+    that it only suggests.
     """
 
     text: str
@@ -47,6 +49,7 @@ class OpenQuestion:
     asker: int
     fact: str | None = None
     message: int | None = None
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Desk:
         self._written_today: set[tuple[str, str, str]] = set()
         self.clerk = Clerk(self._journal, self._store, matcher)
         self.queue = Queue(self._store, self.clerk)
+        self.proposals = Proposals(self._store)
         self.privacy = Privacy(self._store, self.clerk, self._marks)
         self.corrections = Corrections(self._store, self.clerk)
         pause = timedelta(minutes=1) / settings.corrections_per_minute
@@ -111,15 +115,21 @@ class Desk:
             asker=self._marks.of(question.asker),
             fact=question.fact,
             message=question.message,
+            offered=question.offered,
         )
         return asked.record if self._journal.append(asked) else None
+
+    def picked(self, message: int, fact: Fact, at: datetime) -> None:
+        """Take note that a fact was picked which a message had suggested."""
+        self._journal.append(Picked(at=at, message=message, fact=fact.id))
 
     def replied(self, replied: Replied, fact: Fact | None = None) -> None:
         """Remember a reply; ``fact`` is the one that it shows."""
         if fact is not None:
             version = self._write_content(fact, replied.at) if replied.message else content_of(fact, replied.at).version
             replied = replied.model_copy(update={"fact": fact.id, "content": version})
-        self._journal.append(replied)
+        # It has been posted: should the disk be full, it must not be forgotten for that.
+        self._journal.keep(replied)
 
     def watch_answer(self, user: int, asked: str, at: datetime) -> bool:
         """Take note that somebody wants to be told of the answer to a question; False where that failed."""
@@ -167,6 +177,6 @@ class Desk:
         if key not in self._written_today:
             if any(day != key[2] for _, _, day in self._written_today):
                 self._written_today.clear()
-            if self._journal.append(content):
+            if self._journal.keep(content):
                 self._written_today.add(key)
         return content.version

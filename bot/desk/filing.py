@@ -8,9 +8,9 @@ from typing import NoReturn
 from sqlalchemy import select
 
 from bot.desk.grouping import REMEMBERED, Groups
-from bot.desk.journal import AnyRecord, Journal
-from bot.desk.records import Asked, Content, Replied, Watched
-from bot.desk.saving import WAITING, save_question, save_watch
+from bot.desk.journal import Journal
+from bot.desk.records import AnyRecord, Asked, Content, Picked, Replied, Watched
+from bot.desk.saving import WAITING, save_pick, save_question, save_watch
 from bot.repeating import repeat
 from bot.store.opening import RejectedError, Store, StoreError, insert_new
 from bot.store.tables import ASKINGS, CONTENTS, QUESTIONS, REPLIES
@@ -130,6 +130,8 @@ class Clerk:
                 for one in records:
                     if isinstance(one, Watched):
                         await save_watch(connection, one)
+                    elif isinstance(one, Picked):
+                        await save_pick(connection, one)
         except BaseException:
             # What was put into groups on the way has not been stored.
             self._groups = None

@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.filing import Clerk
+from bot.desk.outdated import OWED
 from bot.store.opening import Store
 from bot.store.tables import ASKINGS, DELIVERIES, QUESTIONS, RUNS, WATCHES
 
@@ -32,14 +33,18 @@ class Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What is kept of a person: the questions for the editors, and what the person asked to be told of."""
+    """What is kept of a person: the questions for the editors, and what the person asked to be told of.
+
+    ``facts`` and ``told`` are ids of facts: those awaited to change, and those told of lately.
+    """
 
     questions: tuple[str, ...]
     awaited: tuple[str, ...]
     facts: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.questions or self.awaited or self.facts)
+        return bool(self.questions or self.awaited or self.facts or self.told)
 
 
 class Privacy:
@@ -62,12 +67,14 @@ class Privacy:
             awaited = select(ASKINGS.c.text).join(WATCHES, WATCHES.c.asking == ASKINGS.c.record)
             awaited = awaited.where(WATCHES.c.user == user).order_by(WATCHES.c.id)
             owed = select(ASKINGS.c.text).join(DELIVERIES, DELIVERIES.c.asking == ASKINGS.c.record)
-            owed = owed.where(DELIVERIES.c.user == user)
+            owed = owed.where(DELIVERIES.c.user == user, DELIVERIES.c.state.in_(OWED), DELIVERIES.c.kind == "answer")
+            told = select(DELIVERIES.c.fact).where(DELIVERIES.c.user == user, DELIVERIES.c.state == "done").distinct()
             facts = select(WATCHES.c.fact).where(WATCHES.c.user == user, WATCHES.c.fact.is_not(None))
             return Kept(
                 questions=tuple((await connection.scalars(asked)).all()),
                 awaited=(*(await connection.scalars(awaited)).all(), *(await connection.scalars(owed)).all()),
                 facts=tuple((await connection.scalars(facts)).all()),
+                told=tuple((await connection.scalars(told)).all()),
             )
 
     async def forget(self, user: int) -> None:
@@ -95,8 +102,11 @@ class Privacy:
             for question in concerned:
                 await _leave_to_others(connection, question)
             await connection.execute(delete(WATCHES).where(WATCHES.c.user == user))
+            theirs = DELIVERIES.c.user == user
             forgotten = {"state": "forgotten", "user": None, "asking": None, "begun_at": now}
-            await connection.execute(update(DELIVERIES).where(DELIVERIES.c.user == user).values(**forgotten))
+            owed = theirs & DELIVERIES.c.state.in_(OWED)
+            await connection.execute(update(DELIVERIES).where(owed).values(**forgotten))
+            await connection.execute(update(DELIVERIES).where(theirs).values(user=None, asking=None))
             await connection.execute(update(RUNS).where(RUNS.c.editor == user).values(editor=None))
 
 

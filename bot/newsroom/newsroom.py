@@ -12,25 +12,29 @@ from functools import partial
 from typing import TypeVar
 
 from bot.config import Config, waiting_for_start, with_rights_of
-from bot.desk.corrections import Outdated
 from bot.desk.desk import Desk
+from bot.desk.outdated import Outdated
+from bot.desk.queue import Waiting
 from bot.newsroom.comparison import Difference, differences
 from bot.newsroom.conversations import Conversations
 from bot.newsroom.cooldown import Cooldown
 from bot.newsroom.drift import DriftWatch
 from bot.newsroom.statistics import Statistics
+from bot.newsroom.suggested import Suggested
 from bot.store.opening import StoreError
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer, Candidate, Outcome
 from knowledge.model import Fact, Lesson
 from knowledge.reading.blocks import objection_of
 from knowledge.service.live import Change, LiveBase
-from knowledge.service.teaching import teach, unteach
+from knowledge.service.teaching import Rehearsal, rehearse, teach, unteach
 
 # As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.
 BEARING = 0.5
 # Sentences of a message that are looked at one by one, some hundredths of a second each: as many as a longer post has.
 SENTENCES = 20
+# So many questions of the queue are put to a lesson before it is taught: some seconds of reading.
+REHEARSED = 300
 T = TypeVar("T")
 LOG = logging.getLogger("factbot")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -58,6 +62,7 @@ class Newsroom:
         self.cooldown = Cooldown(config.questions_per_minute)
         self.statistics = Statistics()
         self.drift = DriftWatch(live)
+        self.suggested = Suggested()
         # At the start the files may have changed since the last one.
         self.owes_review = True
         self._conversations = Conversations(config.precision)
@@ -100,8 +105,9 @@ class Newsroom:
         self._conversations.offer(facts, thread, at)
 
     def forget_person(self, user: int) -> None:
-        """Forget what a person was answered last."""
+        """Forget what a person was answered last, and what was suggested."""
         self._conversations.forget_person(user)
+        self.suggested.forget_person(user)
 
     async def candidates(self, question: str) -> tuple[Candidate, ...]:
         """Return the best facts for a question as if nothing were refused, and what blocks each."""
@@ -163,6 +169,29 @@ class Newsroom:
         change, matcher = self.live.preview()
         return change, tuple(differences(self.matcher, matcher, self.config.precision))
 
+    async def rehearse(self, fact: Fact, phrasing: str, by: str, now: datetime) -> Rehearsal:
+        """Return what it would be to make ``phrasing`` a wording of ``fact``; nothing is changed.
+
+        Raises:
+            TeachingError: it would be refused.
+        """
+        async with self._changing:
+            return await asyncio.to_thread(rehearse, self.live, fact, phrasing, by, now)
+
+    async def moved(self, rehearsal: Rehearsal) -> tuple[Waiting, ...]:
+        """Return which of the questions that wait, the most asked of them, a lesson would answer.
+
+        Raises:
+            StoreError: the store is away.
+        """
+        waiting = await self.desk.queue.search("", REHEARSED)
+        decide = partial(rehearsal.matcher.decide, precision=self.config.precision)
+        outcomes = await asyncio.to_thread(lambda: [decide(one.text) for one in waiting])
+        return tuple(
+            one for one, outcome in zip(waiting, outcomes, strict=True)
+            if isinstance(outcome, Answer) and outcome.fact.id == rehearsal.fact.id != one.fact
+        )  # fmt: skip
+
     async def teach(self, fact: Fact, phrasing: str, by: str, now: datetime) -> Lesson:
         """Make ``phrasing`` a wording of ``fact`` and serve the base with it.
 
@@ -170,7 +199,8 @@ class Newsroom:
             TeachingError: it is refused, or could not be written.
         """
         async with self._changing:
-            return await asyncio.to_thread(teach, self.live, fact, phrasing, by, now)
+            rehearsal = await asyncio.to_thread(rehearse, self.live, fact, phrasing, by, now)
+            return await asyncio.to_thread(teach, self.live, rehearsal, by, now)
 
     async def unteach(self, fact: str, phrasing: str, by: str, now: datetime) -> Lesson:
         """Take a lesson back and serve the base without it.
@@ -181,14 +211,15 @@ class Newsroom:
         async with self._changing:
             return await asyncio.to_thread(unteach, self.live, fact, phrasing, by, now)
 
-    async def review(self, now: datetime) -> tuple[Outdated, ...]:
+    async def review(self, now: datetime, lesson: Lesson | None = None) -> tuple[Outdated, ...]:
         """Look, after the base has changed, which waiting questions have an answer now and what was told otherwise.
 
-        Return what others were told otherwise. While the store is away, nothing: the review is owed then.
+        ``lesson`` is what has been taught, where that is the change. Return what others were told otherwise. While the
+        store is away, nothing: the review is owed then.
         """
         self.owes_review = True
         try:
-            await self.desk.queue.answer(self._answering)
+            await self.desk.queue.answer(self._answering, lesson)
             self.desk.deliverer.wake()
             outdated = await self.desk.corrections.outdated(self.matcher.base, now)
         except StoreError as error:

@@ -15,7 +15,17 @@ from bot.client.checks import must_wait
 from bot.client.rendering.replies import Reply, render, render_candidates, render_fact
 from bot.client.rendering.several import buttons_of, embeds_of
 from bot.client.reply_actions import reply_actions
-from bot.client.responses import remember, remember_shown, respond, respond_all, send_pages, thread_of
+from bot.client.responses import (
+    Asked,
+    Sent,
+    asked_by,
+    remember,
+    remember_shown,
+    respond,
+    respond_all,
+    send_pages,
+    thread_of,
+)
 from bot.desk.desk import OpenQuestion, PublicMessage
 from bot.newsroom.newsroom import Decision
 from bot.wording import notices
@@ -63,9 +73,9 @@ class Ask(commands.Cog):
         decisions = await self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
         records = [self._note(one, interaction, interaction.user.id, private=private) for one in decisions]
         replies = [render(one, record=record) for one, record in zip(decisions, records, strict=True)]
-        places = await respond_all(interaction, replies, private=private)
-        for decision, place in zip(decisions, places, strict=True):
-            remember(self.newsroom, decision, place, interaction.created_at)
+        sent = await respond_all(interaction, replies, private=private)
+        for decision, one in zip(decisions, sent, strict=True):
+            remember(self.newsroom, decision, one, asked_by(interaction))
 
     @ask.autocomplete("question")
     async def complete_question(self, interaction: Interaction, current: str) -> Choices:
@@ -90,8 +100,8 @@ class Ask(commands.Cog):
             await respond(interaction, render_candidates(notices.PICK_ONE, near), private=True)
             return
         self.newsroom.answered(fact, thread_of(interaction), interaction.created_at)
-        place = await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
-        remember_shown(self.newsroom, fact, place, interaction.created_at)
+        sent = await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
+        remember_shown(self.newsroom, fact, sent, asked_by(interaction))
 
     @fact.autocomplete("question")
     async def complete_fact(self, interaction: Interaction, current: str) -> Choices:
@@ -141,11 +151,11 @@ class Ask(commands.Cog):
         decisions = await self.newsroom.decide(question, thread, message.created_at, _replied_to(message))
         records = [self._note(one, message, message.author.id) for one in decisions]
         replies = [render(one, record=record) for one, record in zip(decisions, records, strict=True)]
-        places = await self._send(message, replies)
-        for decision, place in zip(decisions, places, strict=True):
-            remember(self.newsroom, decision, place, message.created_at)
+        sent = await self._send(message, replies)
+        for decision, one in zip(decisions, sent, strict=True):
+            remember(self.newsroom, decision, one, Asked(message.author.id, thread, message.created_at))
 
-    async def _send(self, message: discord.Message, replies: Sequence[Reply]) -> list[PublicMessage | None]:
+    async def _send(self, message: discord.Message, replies: Sequence[Reply]) -> list[Sent]:
         """Reply to a message: in one, or each in its own where the bot may not embed links; return where each is."""
         embeds = message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
         # Whoever has deleted the question in the meantime still gets the reply.
@@ -160,8 +170,9 @@ class Ask(commands.Cog):
         except discord.HTTPException as error:
             # Asking again would only be refused again, and too many refusals get the bot banned.
             self.bot.log.warning("no reply in channel %s: %s", message.channel.id, error)
-            return [None] * len(replies)
-        return [PublicMessage(message.channel.id, sent) if message.guild is not None else None for sent in messages]
+            return [Sent(None, None)] * len(replies)
+        is_public = message.guild is not None
+        return [Sent(sent, PublicMessage(message.channel.id, sent) if is_public else None) for sent in messages]
 
     def _note(
         self,

@@ -7,8 +7,8 @@ from unittest.mock import create_autospec
 import pytest
 from sqlalchemy import select, text
 
-from bot.desk.deliveries import Sender
 from bot.desk.desk import OpenQuestion
+from bot.desk.outgoing import Sender
 from bot.desk.privacy import Marks
 from bot.store.keys import read_key
 from bot.store.opening import UncleanError

@@ -9,10 +9,10 @@ import discord
 
 from bot.client.cogs.desk.buttons import outdated_view
 from bot.client.sending import DiscordSender
-from bot.limits import ROWS
 from bot.newsroom.newsroom import Newsroom
 from bot.repeating import repeat
-from bot.wording.desk import digest_in_words, outdated_in_words
+from bot.wording.desk import digest_in_words
+from bot.wording.standing import outdated_in_words
 from knowledge.errors import ProblemsError
 
 LOG = logging.getLogger("factbot")
@@ -26,7 +26,7 @@ async def review(newsroom: Newsroom, now: datetime, show: Show) -> None:
     """Look what a change of the base means, and show the answers that it has made wrong, with what puts them right."""
     outdated = await newsroom.review(now)
     if outdated:
-        await show(outdated_in_words(outdated[:ROWS]), outdated_view(outdated))
+        await show(outdated_in_words(outdated), outdated_view(outdated))
 
 
 class Announcer:

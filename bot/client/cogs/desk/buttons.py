@@ -6,6 +6,7 @@ Whoever presses one is checked anew, then ``bot.desk_actions`` has what is done,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -13,21 +14,25 @@ import discord
 from bot.client.bot import Interaction
 from bot.client.checks import is_editor
 from bot.client.errors import NoSuchButtonError, told
-from bot.desk.corrections import Outdated
+from bot.desk.outdated import Outdated
 from bot.desk.queue import PAGE, Page
-from bot.limits import MENU_OPTION, ROWS
+from bot.desk.saving import UNANSWERED
+from bot.limits import MENU_OPTION
 from bot.text import shortened
 from bot.wording import labels
+from bot.wording.standing import SHOWN
 from knowledge.model import Fact
 
-_LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN}
-_STYLES = {"teach": discord.ButtonStyle.primary, "correct": discord.ButtonStyle.primary}
+_LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN, "confirm": labels.CONFIRM, "drop": labels.DROP}
+_STYLES = {"withdraw": discord.ButtonStyle.danger} | dict.fromkeys(
+    ("teach", "confirm", "correct"), discord.ButtonStyle.primary
+)
 
 
 class DeskButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"desk:(?P<action>[a-z]{1,10}):(?P<value>[a-z0-9:-]{1,82})"
 ):
-    """A button for editors; ``value`` is the number of a question, the id of a fact, or a page of the queue."""
+    """A button for editors; ``value`` is the number of a question or of a lesson, an offer, or a page of the queue."""
 
     def __init__(self, action: str, value: str, label: str = "", row: int | None = None) -> None:
         self.action = action
@@ -89,7 +94,7 @@ def queue_view(page: Page, state: str) -> discord.ui.View:
     """Return the buttons below a page of the queue: a row for each question, and one to turn the page."""
     view = discord.ui.View(timeout=None)
     first = (page.number - 1) * PAGE + 1
-    actions = ("teach", "draft", "dismiss") if state == "open" else ("reopen",)
+    actions = ("teach", "draft", "dismiss") if state in UNANSWERED else ("reopen",)
     for row, waiting in enumerate(page.questions):
         for action in actions:
             view.add_item(DeskButton(action, str(waiting.number), labels.of_a_line(action, first + row), row))
@@ -99,10 +104,10 @@ def queue_view(page: Page, state: str) -> discord.ui.View:
     return view
 
 
-def outdated_view(outdated: tuple[Outdated, ...]) -> discord.ui.View:
-    """Return the buttons that put right, or leave, each answer that has changed."""
+def outdated_view(outdated: Sequence[Outdated]) -> discord.ui.View:
+    """Return the buttons that put right, withdraw or leave what is shown; each stands for that very change."""
     view = discord.ui.View(timeout=None)
-    for row, one in enumerate(outdated[:ROWS]):
-        for action in ("correct", "leave"):
-            view.add_item(DeskButton(action, one.fact.id, labels.of_a_line(action, row + 1), row))
+    for row, one in enumerate(outdated[:SHOWN]):
+        for action in ("correct" if one.fact else "withdraw", "leave"):
+            view.add_item(DeskButton(action, one.offer, labels.of_a_line(action, row + 1), row))
     return view

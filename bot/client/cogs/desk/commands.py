@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import Any, Literal
 
@@ -14,21 +13,28 @@ from bot.client.autocomplete import Choices, Question, facts_near
 from bot.client.bot import Action, FactBot, Interaction
 from bot.client.checks import audit, holds, is_editor
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
-from bot.client.cogs.desk.corrections import correct, leave
+from bot.client.cogs.desk.corrections import correct, leave, open_withdrawal
 from bot.client.cogs.desk.forms import open_dismissal, open_draft, submitted
-from bot.client.cogs.desk.teaching import offer_facts, teach, teach_chosen, undo, untaught
+from bot.client.cogs.desk.teaching import (
+    confirm,
+    drop,
+    key_of,
+    offer_facts,
+    propose,
+    teach_chosen,
+    undo,
+    untaught,
+)
 from bot.client.errors import LONGEST_NUMBER, number_of
 from bot.client.responses import send_pages
 from bot.desk.queue import Waiting
-from bot.limits import CHOICE, CHOICES, MESSAGE, ROWS
+from bot.limits import CHOICE, CHOICES, MESSAGE
 from bot.newsroom.permissions import may_edit
-from bot.text import shortened
+from bot.text import pages, shortened
 from bot.wording import desk as words
-from knowledge.model import Lesson
+from bot.wording.standing import standing_in_words
 
-# Hexadecimal digits that stand for a lesson: that two of a million are alike has a chance of one in thirty million.
-KEY_DIGITS = 16
-FORM = re.compile(r"deskform:(draft|dismiss):(\d{1,18})")
+FORM = re.compile(r"deskform:(?=draft:\d{1,18}$|dismiss:\d{1,18}$|withdraw:[0-9a-f]{16}$)([a-z]+):(.+)")
 
 
 @app_commands.default_permissions()
@@ -50,8 +56,8 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         return await is_editor(interaction, command)
 
     @app_commands.command()
-    @app_commands.describe(state="Those that wait, or those that were dismissed")
-    async def queue(self, interaction: Interaction, state: Literal["open", "dismissed"] = "open") -> None:
+    @app_commands.describe(state="Those that wait, those that only got suggestions, or those that were dismissed")
+    async def queue(self, interaction: Interaction, state: Literal["open", "suggested", "dismissed"] = "open") -> None:
         """See the questions that nobody could answer, the most asked first."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         page = await self.desk.queue.page(1, state)
@@ -68,7 +74,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     ) -> None:
         """Make a question a phrasing of a fact."""
         number = int(question) if question.isdecimal() and len(question) <= LONGEST_NUMBER else None
-        await teach(interaction, number, wording or (None if number else question), fact)
+        await propose(interaction, number, wording or (None if number else question), fact)
 
     @teach_.autocomplete("question")
     async def complete_question(self, interaction: Interaction, current: str) -> Choices:
@@ -92,7 +98,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     async def unlearn(self, interaction: Interaction, phrasing: Question) -> None:
         """Take back something that the bot has been taught."""
         lessons = self.newsroom.matcher.base.lessons
-        lesson = next((one for one in lessons if phrasing in (one.phrasing, _key(one))), None)
+        lesson = next((one for one in lessons if phrasing in (one.phrasing, key_of(one))), None)
         if lesson is None:
             await interaction.response.send_message(words.CHOOSE_PHRASING, ephemeral=True)
             return
@@ -106,20 +112,20 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
             return []
         lessons = self.newsroom.matcher.base.lessons[::-1]
         fitting = [one for one in lessons if current.lower() in one.phrasing.lower()][:CHOICES]
-        return [app_commands.Choice(name=shortened(one.phrasing, CHOICE), value=_key(one)) for one in fitting]
+        return [app_commands.Choice(name=shortened(one.phrasing, CHOICE), value=key_of(one)) for one in fitting]
 
     @app_commands.command()
     async def corrections(self, interaction: Interaction) -> None:
         """See which published answers have changed, and what is being put right."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        outdated = await self.desk.corrections.outdated(self.newsroom.matcher.base, interaction.created_at)
+        found = await self.desk.corrections.standing(self.newsroom.matcher.base, interaction.created_at)
         running = await self.desk.corrections.running()
-        removed = words.removed_in_words(await self.desk.corrections.removed(self.newsroom.matcher.base))
         going = [words.run_in_words(run, _question(self.bot, run.fact)) for run in running]
-        lines = [words.outdated_in_words(outdated[:ROWS])] if outdated or not (going or removed) else []
-        lines += [*going, removed] if removed else going
-        view = outdated_view(outdated) if outdated else discord.utils.MISSING
-        await interaction.followup.send(shortened("\n".join(lines), MESSAGE), view=view, ephemeral=True)
+        first, *more = pages("\n".join([standing_in_words(found), *going]), MESSAGE)
+        view = outdated_view(found.outdated) if found.outdated else discord.utils.MISSING
+        await interaction.followup.send(first, view=view, ephemeral=True, suppress_embeds=True)
+        for page in more:
+            await interaction.followup.send(page, ephemeral=True, suppress_embeds=True)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
@@ -147,11 +153,6 @@ async def _reopen(interaction: Interaction, value: str) -> None:
     await interaction.followup.send(text, ephemeral=True)
 
 
-def _key(lesson: Lesson) -> str:
-    """Return what stands for a lesson in a choice, which its phrasing may be too long for."""
-    return hashlib.sha256(f"{lesson.fact}\0{lesson.phrasing}".encode()).hexdigest()[:KEY_DIGITS]
-
-
 def _choice(waiting: Waiting) -> app_commands.Choice[str]:
     return app_commands.Choice(name=shortened(waiting.text, CHOICE), value=str(waiting.number))
 
@@ -165,12 +166,15 @@ _ACTIONS: dict[str, Action] = {
     "page": _turn_page,
     "teach": offer_facts,
     "choose": teach_chosen,
+    "confirm": confirm,
+    "drop": drop,
     "undo": undo,
     "draft": open_draft,
     "dismiss": open_dismissal,
     "reopen": _reopen,
     "correct": correct,
     "leave": leave,
+    "withdraw": open_withdrawal,
 }
 
 

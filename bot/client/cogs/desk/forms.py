@@ -16,10 +16,13 @@ import discord
 from bot.client.bot import Interaction
 from bot.client.checks import audit, is_editor
 from bot.client.cogs.desk.buttons import DeskButton
+from bot.client.cogs.desk.corrections import FORM_SECONDS, withdraw
 from bot.client.errors import NoSuchButtonError, number_of, told
 from bot.desk.drafting import Draft, stub_of
 from bot.desk.queue import Waiting
+from bot.desk.saving import UNANSWERED
 from bot.store.opening import StoreError
+from bot.text import on_one_line
 from bot.wording import desk as words
 from bot.wording import forms
 from bot.wording.statuses import look_of
@@ -30,8 +33,6 @@ from knowledge.model import STATUSES
 LONGEST_NOTE = 300
 # Characters of what is typed as the source of a draft: an id, or four parts of which one is an address.
 LONGEST_SOURCE = 500
-# Of the three seconds that Discord waits for a form to be opened.
-FORM_SECONDS = 2.0
 
 
 async def waiting_now(interaction: Interaction, value: str) -> Waiting | None:
@@ -44,7 +45,7 @@ async def waiting_now(interaction: Interaction, value: str) -> Waiting | None:
             waiting = await interaction.client.newsroom.desk.queue.get(number_of(value))
     except TimeoutError:
         raise StoreError("it takes too long to answer") from None
-    if waiting is None or waiting.state != "open":
+    if waiting is None or waiting.state not in UNANSWERED:
         await interaction.response.send_message(words.GONE, ephemeral=True)
         return None
     return waiting
@@ -87,11 +88,13 @@ async def submitted(interaction: Interaction, action: str, value: str, data: Map
     async with told(interaction):
         if not await is_editor(interaction, f"form {action}"):
             return
-        number, typed = number_of(value), _typed(data)
-        if action == "dismiss":
-            await _dismissed(interaction, number, _field(typed, "note"))
+        typed = _typed(data)
+        if action == "withdraw":
+            await withdraw(interaction, value, on_one_line(_field(typed, "note")) or forms.NO_NOTE)
+        elif action == "dismiss":
+            await _dismissed(interaction, number_of(value), _field(typed, "note"))
         else:
-            await _drafted(interaction, _draft_of(typed), number)
+            await _drafted(interaction, _draft_of(typed), number_of(value))
 
 
 def _draft_of(typed: dict[str, str]) -> Draft:
