@@ -17,10 +17,10 @@ ANSWER_LIMIT = 1500
 QUESTION_LIMIT = 500
 LINE_LIMIT = 600
 
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LOOSE_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LOOSE_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_ISO_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_ISO_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
 def _whole_day(text: object) -> date:

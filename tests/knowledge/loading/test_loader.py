@@ -121,7 +121,9 @@ NO_GROUP = ("a synonym group that is not a list of words", "write [word, word]")
         pytest.param(text_file("the toll is 4 dollars\n"), "x.yaml", 1, *NOT_MAPPING, id="prose"),
         pytest.param(text_file("- id: toll\n"), "x.yaml", 1, *NOT_MAPPING, id="list-at-the-top"),
         pytest.param(text_file("# tolls\nfact: []\n"), "x.yaml", 2, "unknown key 'fact'",
-                     f"remove it or use one of {ALL_LISTS}", id="unknown-list"),
+                     "did you mean 'facts'?", id="unknown-list"),
+        pytest.param(text_file("tolls: []\n"), "x.yaml", 1, "unknown key 'tolls'",
+                     f"remove it or use one of {ALL_LISTS}", id="list-like-none"),
         pytest.param(text_file("synonyms: []\nentities: tolls\n"), "x.yaml", 2, "'entities' is not a list",
                      "begin each entry with '- '", id="list-is-text"),
         pytest.param(text_file("facts:\n"), "x.yaml", 1, "'facts' is not a list", "begin each entry with '- '",
@@ -141,9 +143,8 @@ NO_GROUP = ("a synonym group that is not a list of words", "write [word, word]")
                      "add another word or remove it", id="synonym-alone"),
         pytest.param(text_file("synonyms:\n  - [toll, fee]\n---\nfacts: []\n"), "x.yaml", 3,
                      "a second document starts ('---')", "put it into a file of its own", id="second-document"),
-        pytest.param(text_file("synonyms: [[toll, fee]\n"), "x.yaml", 2,
-                     "broken YAML: did not find expected ',' or ']'",
-                     "check the indentation, quotes and colons here and just above", id="broken-yaml"),
+        pytest.param(text_file("synonyms: [[toll, fee]\n"), "x.yaml", 1, "a [ that is not closed",
+                     "close it, or, if a text begins with it, put the text in quotes", id="broken-yaml"),
     ],
 )  # fmt: skip
 def test_file_is_refused_with_place_and_remedy(  # noqa: PLR0913  the columns of the table
