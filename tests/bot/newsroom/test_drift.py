@@ -6,10 +6,12 @@ from types import SimpleNamespace
 import pytest
 
 from bot.newsroom.drift import LASTING, Drift, DriftWatch
-from bot.wording.service import drift_in_words
+from bot.newsroom.statistics import Statistics
+from bot.wording.service import drift_in_words, status_in_words
+from knowledge.decision.matcher import PRECISION, Matcher
 from knowledge.loading.files import fingerprint
 from knowledge.loading.loader import load
-from knowledge.service.live import LiveBase
+from knowledge.service.live import LiveBase, Served
 
 NOON = datetime(2024, 3, 1, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -118,3 +120,10 @@ def test_words_say_since_when_what_is_served_and_what_to_do(on_disk: str | None,
     said = drift_in_words(Drift("a" * 12, on_disk, NOON))
 
     assert [word for word in words if word not in said] == []
+
+
+def test_the_status_says_it_and_nothing_where_nothing_has_drifted(town: Matcher) -> None:
+    served, drift = Served(town, NOON, "eva"), Drift("a" * 12, "b" * 12, NOON)
+
+    assert drift_in_words(drift) in status_in_words(served, Statistics(), PRECISION, drift).splitlines()
+    assert "differed" not in status_in_words(served, Statistics(), PRECISION)
