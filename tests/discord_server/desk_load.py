@@ -7,6 +7,7 @@ SQLite is away when another process holds its lock, PostgreSQL when it has been 
 
 import asyncio
 import itertools
+import json
 import random
 import sqlite3
 import statistics
@@ -112,7 +113,9 @@ async def outage(kind: str) -> bool:
         async def ask(question: str, author: int) -> Payload:
             nonlocal asked_in_vain
             reply = await server.ask(question, author)
-            asked_in_vain += "gone to the editors" in (reply["embeds"][0].get("description") or "")
+            in_vain = "gone to the editors" in (reply["embeds"][0].get("description") or "")
+            # Suggestions that nobody picks are asked in vain as well.
+            asked_in_vain += in_vain or "None of these" in json.dumps(reply["components"])
             return reply
 
         await together(ask, list(itertools.islice(questions, 500)))

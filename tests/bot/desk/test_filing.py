@@ -1,10 +1,7 @@
 """From the journal into the store: nothing lost, nothing twice, and nobody waits."""
 
 import asyncio
-import resource
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -255,26 +252,3 @@ async def test_whoever_looks_at_the_queue_does_not_wait_for_a_slow_store(
 
     assert page.total == 0
     store_answers.set()
-
-
-@contextmanager
-def full_disk() -> Iterator[None]:
-    """Let no file of this process grow."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-async def test_a_reply_shown_while_the_disk_is_full_is_remembered_once_there_is_room(room: Room) -> None:
-    with full_disk():
-        room.show("north-bridge-toll", message=70)
-        with pytest.raises(StoreError):
-            # Nobody may be told that all is right while it is not known what was shown.
-            await room.desk.corrections.standing(room.live.served.matcher.base, NOON)
-
-    await room.desk.clerk.settle()
-
-    assert (await count(room))[0] == 1
