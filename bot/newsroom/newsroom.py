@@ -5,11 +5,9 @@ import logging
 import re
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 from bot.config import Config, waiting_for_start, with_rights_of
 from bot.desk.corrections import Outdated
@@ -17,6 +15,7 @@ from bot.desk.desk import Desk
 from bot.newsroom.comparison import Difference, differences
 from bot.newsroom.conversations import Conversations
 from bot.newsroom.cooldown import Cooldown
+from bot.newsroom.reading import Readers
 from bot.newsroom.statistics import Statistics
 from bot.store.opening import StoreError
 from knowledge.decision.matcher import Matcher
@@ -29,7 +28,6 @@ from knowledge.service.teaching import teach, unteach
 # As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.
 BEARING = 0.5
 SENTENCES = 20
-T = TypeVar("T")
 LOG = logging.getLogger("factbot")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -58,9 +56,8 @@ class Newsroom:
         # At the start the files may have changed since the last one.
         self.owes_review = True
         self._conversations = Conversations(config.precision)
-        # Reading takes some hundredths of a second, which nobody else's reply must wait for; one thread, so that the
-        # questions of a conversation stay in their order.
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        # Reading takes some hundredths of a second, which nobody else's reply must wait for.
+        self._readers = Readers()
         # Two reloads at once would swap in an order that nobody chose.
         self._changing = asyncio.Lock()
         self._read_again = read_again
@@ -77,7 +74,8 @@ class Newsroom:
         """
         matcher = self.matcher
         started = time.perf_counter()
-        decided = await self._read(self._conversations.decide_all, matcher, message, thread, asked_at, replied_to)
+        decide = partial(self._conversations.decide_all, matcher, message, thread, asked_at, replied_to)
+        decided = await self._readers.read(message + replied_to, thread, decide)
         seconds = (time.perf_counter() - started) / len(decided)
         for one in decided:
             self.statistics.count(one.outcome, seconds)
@@ -102,14 +100,11 @@ class Newsroom:
 
     async def candidates(self, question: str) -> tuple[Candidate, ...]:
         """Return the best facts for a question as if nothing were refused, and what blocks each."""
-        return await self._read(self.matcher.candidates, question)
+        return await self._readers.read(question, "", self.matcher.candidates, question)
 
     async def bearing(self, text: str, most: int) -> tuple[Fact, ...]:
         """Return the facts that bear on a text, surest first: on all of it or on one of its sentences."""
-        return await self._read(self._bearing, self.matcher, text, most)
-
-    async def _read(self, what: Callable[..., T], *given: object) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._reader, partial(what, *given))
+        return await self._readers.read(text, "", self._bearing, self.matcher, text, most)
 
     @staticmethod
     def _bearing(matcher: Matcher, text: str, most: int) -> tuple[Fact, ...]:
