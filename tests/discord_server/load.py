@@ -114,12 +114,13 @@ async def throughput() -> bool:
     for kind, rate in medians.items():
         shares = f"{rate / medians[SAME_WORD]:.0%} of a word, {rate / medians[SAME_EMBED]:.0%} of an embed"
         say(f"{kind}: {rate:.0f} a second, {shares} {[round(one) for one in rates[kind]]}")
-    say(f"new questions at {PACE} a second: {_percentiles(seconds)}; {len(faults)} violations")
+    say(f"new questions at {PACE} a second: {percentiles(seconds)}; {len(faults)} violations")
     is_fast = medians[ASKED] / medians[SAME_WORD] >= SHARE and max(seconds) < SLOWEST_SECONDS
     return is_fast and not faults
 
 
-def _percentiles(seconds: list[float]) -> str:
+def percentiles(seconds: list[float]) -> str:
+    """Return the median and the 99th percentile in words."""
     ranked = sorted(seconds)
     return f"p50 {ranked[len(ranked) // 2] * 1e3:.1f} ms, p99 {ranked[int(len(ranked) * 0.99)] * 1e3:.1f} ms"
 
@@ -226,7 +227,7 @@ async def reloads() -> bool:
             errors = [line for line in bot.lines() if " ERROR " in line]
             faults = server.violations
     say(f"{len(seconds)} of {len(asked)} questions answered during {dict(outcomes)} reloads: {dict(seen)}")
-    say(_percentiles(seconds))
+    say(percentiles(seconds))
     say(f"{len(errors)} errors in the log, {len(faults)} violations", *errors[:3], *faults[:3])
     return set(seen) == set(MARKS) and len(seconds) == len(asked) and not errors and not faults
 
