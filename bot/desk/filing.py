@@ -119,6 +119,9 @@ class Clerk:
     async def _file_together(self, records: list[AnyRecord]) -> None:
         asked = [one for one in records if isinstance(one, Asked)]
         groups = await self._groups_of_now() if asked else None
+        if groups is not None:
+            # Before the transaction, which has only so long: reading is most of the work.
+            await asyncio.to_thread(lambda: [groups.read(one.text) for one in asked])
         try:
             async with self._store.write() as connection:
                 contents = [one.row() for one in records if isinstance(one, Content)]

@@ -1,6 +1,7 @@
 """Which of the questions that wait is asked once more, in other words."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,6 +19,8 @@ REMEMBERED = 10_000
 CLOSE, NEARLY = 6, 0.5
 # Wordings that there is room for at first; the room is doubled when it is full.
 ROOM = 64
+# A wording read takes some ten kilobytes, so these take ten megabytes at the most.
+READ = 1_000
 
 
 class Groups:
@@ -26,6 +29,8 @@ class Groups:
     def __init__(self, matcher: Matcher, wordings: Iterable[tuple[int, str]] = ()) -> None:
         """Take in ``wordings``, each with the number of its question, oldest first."""
         self.matcher = matcher
+        # A wording is read once to be put somewhere, and again whenever another comes near it.
+        self.read = lru_cache(READ)(matcher.duplicates.read)
         self._questions: list[int] = []
         self._texts: list[str] = []
         self._means: Vectors = np.zeros((ROOM, DIMENSIONS), dtype=np.float32)
@@ -34,7 +39,7 @@ class Groups:
 
     def find(self, text: str) -> int | None:
         """Return the question that ``text`` asks in other words, None where it is a new one."""
-        gist = self.matcher.duplicates.read(text)
+        gist = self.read(text)
         cosines = self._means[: len(self._texts)] @ gist.mean
         closest: list[int] = np.argsort(-cosines, kind="stable")[:CLOSE].tolist()
         near = [place for place in closest if cosines[place] >= NEARLY]
@@ -51,7 +56,7 @@ class Groups:
             self._forget(REMEMBERED // 2)
         if len(self._texts) == len(self._means):
             self._means = np.concatenate([self._means, np.zeros_like(self._means)])
-        self._means[len(self._texts)] = self.matcher.duplicates.read(text).mean
+        self._means[len(self._texts)] = self.read(text).mean
         self._texts.append(text)
         self._questions.append(question)
 
@@ -64,4 +69,4 @@ class Groups:
         del self._texts[:count], self._questions[:count]
 
     def _likeness(self, gist: Gist, text: str) -> float:
-        return self.matcher.duplicates.similarity(gist, self.matcher.duplicates.read(text))
+        return self.matcher.duplicates.similarity(gist, self.read(text))

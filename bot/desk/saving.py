@@ -94,7 +94,8 @@ async def _question_of(connection: AsyncConnection, groups: Groups, one: Asked) 
     # Comparing takes some milliseconds, in which others are answered.
     found = await asyncio.to_thread(groups.find, one.text)
     if found is not None:
-        again: dict[str, Any] = {"asked": QUESTIONS.c.asked + 1, "last_at": one.at}
+        counts = 0 if await _is_pressed_again(connection, found, one) else 1
+        again: dict[str, Any] = {"asked": QUESTIONS.c.asked + counts, "last_at": one.at}
         # Suggestions once more say nothing against what somebody has said of it.
         again |= {} if one.offered else {"reason": one.reason, "state": _opened()}
         again |= {"fact": one.fact} if one.fact else {}
@@ -112,6 +113,14 @@ async def _question_of(connection: AsyncConnection, groups: Groups, one: Asked) 
         groups.rename(found, question)
     groups.add(question, one.text)
     return question
+
+
+async def _is_pressed_again(connection: AsyncConnection, question: int, one: Asked) -> bool:
+    """Whether a button was pressed by somebody who has asked this already: one person who presses on is one person."""
+    if one.message is None:
+        return False
+    same = (ASKINGS.c.question == question) & (ASKINGS.c.asker == one.asker)
+    return await connection.scalar(select(ASKINGS.c.id).where(same).limit(1)) is not None
 
 
 async def save_watch(connection: AsyncConnection, one: Watched) -> None:

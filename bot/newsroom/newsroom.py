@@ -5,11 +5,9 @@ import logging
 import re
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 from bot.config import Config, waiting_for_start, with_rights_of
 from bot.desk.desk import Desk
@@ -19,6 +17,7 @@ from bot.newsroom.comparison import Difference, differences
 from bot.newsroom.conversations import Conversations
 from bot.newsroom.cooldown import Cooldown
 from bot.newsroom.drift import DriftWatch
+from bot.newsroom.reading import Readers
 from bot.newsroom.statistics import Statistics
 from bot.newsroom.suggested import Suggested
 from bot.store.opening import StoreError
@@ -35,7 +34,6 @@ BEARING = 0.5
 SENTENCES = 20
 # So many questions of the queue are put to a lesson before it is taught: some seconds of reading.
 REHEARSED = 300
-T = TypeVar("T")
 LOG = logging.getLogger("factbot")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -66,9 +64,8 @@ class Newsroom:
         # At the start the files may have changed since the last one.
         self.owes_review = True
         self._conversations = Conversations(config.precision)
-        # Reading takes some hundredths of a second, which nobody else's reply must wait for; one thread, so that the
-        # questions of a conversation stay in their order.
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        # Reading takes some hundredths of a second, which nobody else's reply must wait for.
+        self._readers = Readers()
         # Two reloads at once would swap in an order that nobody chose.
         self._changing = asyncio.Lock()
         self._read_again = read_again
@@ -85,7 +82,8 @@ class Newsroom:
         """
         matcher = self.matcher
         started = time.perf_counter()
-        decided = await self._read(self._conversations.decide_all, matcher, message, thread, asked_at, replied_to)
+        decide = partial(self._conversations.decide_all, matcher, message, thread, asked_at, replied_to)
+        decided = await self._readers.read(message + replied_to, thread, decide)
         seconds = (time.perf_counter() - started) / len(decided)
         for one in decided:
             self.statistics.count(one.outcome, seconds)
@@ -111,14 +109,11 @@ class Newsroom:
 
     async def candidates(self, question: str) -> tuple[Candidate, ...]:
         """Return the best facts for a question as if nothing were refused, and what blocks each."""
-        return await self._read(self.matcher.candidates, question)
+        return await self._readers.read(question, "", self.matcher.candidates, question)
 
     async def bearing(self, text: str, most: int) -> tuple[Fact, ...]:
         """Return the facts that bear on a text, surest first: on all of it or on one of its sentences."""
-        return await self._read(self._bearing, self.matcher, text, most)
-
-    async def _read(self, what: Callable[..., T], *given: object) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._reader, partial(what, *given))
+        return await self._readers.read(text, "", self._bearing, self.matcher, text, most)
 
     @staticmethod
     def _bearing(matcher: Matcher, text: str, most: int) -> tuple[Fact, ...]:

@@ -125,12 +125,13 @@ async def throughput() -> bool:
             seconds += await paced(server.ask, questions[: PACE * PACED_SECONDS], PACE)
             faults += server.violations
     medians = _told_of(rates)
-    say(f"new questions at {PACE} a second: {_percentiles(seconds)}; {len(faults)} violations")
+    say(f"new questions at {PACE} a second: {percentiles(seconds)}; {len(faults)} violations")
     is_fast = medians[ASKED] / medians[SAME_WORD] >= SHARE and max(seconds) < SLOWEST_SECONDS
     return is_fast and not faults
 
 
-def _percentiles(seconds: list[float]) -> str:
+def percentiles(seconds: list[float]) -> str:
+    """Return the median and the 99th percentile in words."""
     ranked = sorted(seconds)
     return f"p50 {ranked[len(ranked) // 2] * 1e3:.1f} ms, p99 {ranked[int(len(ranked) * 0.99)] * 1e3:.1f} ms"
 
@@ -234,7 +235,7 @@ async def reloads() -> bool:
             errors = [line for line in bot.lines() if " ERROR " in line]
             faults = server.violations
     say(f"{len(seconds)} of {len(asked)} questions answered during {dict(outcomes)} reloads: {dict(seen)}")
-    say(_percentiles(seconds))
+    say(percentiles(seconds))
     say(f"{len(errors)} errors in the log, {len(faults)} violations", *errors[:3], *faults[:3])
     return set(seen) == set(MARKS) and len(seconds) == len(asked) and not errors and not faults
 

@@ -184,3 +184,11 @@ async def test_search_takes_percent_signs_for_what_they_are(room: Room) -> None:
     assert [one.text for one in await room.desk.queue.search("100%", 5)] == ["is it 100% safe"]
     assert [one.text for one in await room.desk.queue.search("ZEPP", 5)] == ["who owns the zeppelin"]
     assert len(await room.desk.queue.search("", 5)) == 2
+
+
+async def test_one_person_who_presses_nine_times_counts_once(room: Room) -> None:
+    for _ in range(9):
+        room.ask("who painted the lighthouse", message=70, fact="north-bridge-toll")
+    room.ask("who painted the lighthouse", BOB, message=70, fact="north-bridge-toll")
+
+    assert [one.asked for one in (await room.desk.queue.page(1)).questions] == [2]
