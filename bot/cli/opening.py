@@ -9,7 +9,7 @@ from bot.cli.refusals import problems_reported
 from bot.config import Config, config_at
 from knowledge.decision.matcher import Matcher
 from knowledge.language.encoder import encoder_named
-from knowledge.loading.loader import bundled_folder
+from knowledge.loading.files import bundled_folder
 from knowledge.retrieval.vector_store import VectorStore
 from knowledge.service.folders import default_cache_folder
 from knowledge.service.opening import open_matcher

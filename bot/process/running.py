@@ -25,7 +25,7 @@ from bot.store.keys import KeyFileError, WrongKeyError
 from bot.store.lock import InUseError
 from bot.store.opening import store_url
 from knowledge.language.encoder import encoder_named
-from knowledge.loading.loader import bundled_folder
+from knowledge.loading.files import bundled_folder
 from knowledge.retrieval.vector_store import VectorStore
 from knowledge.service.folders import NAME, chosen_folder, default_cache_folder, home_of
 from knowledge.service.live import LiveBase, Opener

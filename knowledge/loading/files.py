@@ -44,6 +44,11 @@ class Snapshot:
         return f"{self.name}/{path}".encode("utf-8", "replace").decode()
 
 
+def bundled_folder() -> Path:
+    """Return the folder of the fact base that comes with the package."""
+    return Path(__file__).parents[1] / "base"
+
+
 def take_snapshot(folder: Path, overlay: Overlay = AS_IT_IS) -> Snapshot:
     """Return the files of the base in ``folder`` with those of ``overlay`` in their place; nothing is raised."""
     if fault := _no_folder(folder):

@@ -24,11 +24,6 @@ from knowledge.model import FactBase
 from knowledge.progress import Progress, no_progress
 
 
-def bundled_folder() -> Path:
-    """Return the folder of the fact base that comes with the package."""
-    return Path(__file__).parents[1] / "base"
-
-
 def load(folder: Path, progress: Progress = no_progress, overlay: Overlay = AS_IT_IS) -> FactBase:
     """Load every ``*.yaml`` below ``folder``; ``overlay`` stands in for files, to try a change before it is made.
 

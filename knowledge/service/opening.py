@@ -14,12 +14,10 @@ from pathlib import Path
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError
 from knowledge.language.encoder import packaged_encoder
-from knowledge.loading.files import AS_IT_IS, Overlay, take_snapshot
-from knowledge.loading.loader import load_snapshot
+from knowledge.loading.files import AS_IT_IS, Overlay, Snapshot, take_snapshot
 from knowledge.loading.sealed import read_sealed, write_sealed
 from knowledge.progress import Progress, no_progress
 from knowledge.retrieval.vector_store import VectorStore
-from knowledge.service.soundness import unsound
 
 # Cached matchers of other versions beside the newest: one for each base that is switched between.
 KEPT = 4
@@ -50,12 +48,21 @@ def open_matcher(
     kept = cache / name if cache and version else None
     if kept and (matcher := _recall(kept, version)):
         return matcher
+    matcher = _build(snapshot, progress, store)
+    if kept:
+        _keep(matcher, kept)
+    return matcher
+
+
+def _build(snapshot: Snapshot, progress: Progress, store: VectorStore) -> Matcher:
+    # What checks the files and the base takes longer to load than a matcher that is kept, which needs none of it.
+    from knowledge.loading.loader import load_snapshot
+    from knowledge.service.soundness import unsound
+
     matcher = Matcher(load_snapshot(snapshot, progress), progress, store)
     problems = unsound(matcher)
     if problems:
         raise FactBaseError(tuple(sorted(problems)))
-    if kept:
-        _keep(matcher, kept)
     return matcher
 
 

@@ -10,7 +10,8 @@ import random
 import sys
 import time
 
-from knowledge.loading.loader import bundled_folder, load
+from knowledge.loading.files import bundled_folder
+from knowledge.loading.loader import load
 from tests.discord_server.desk_load import mixed
 from tests.discord_server.load import bot_of, paced, percentiles, say
 from tests.discord_server.payloads import DIRECT, command

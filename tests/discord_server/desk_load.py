@@ -24,7 +24,8 @@ from sqlalchemy import func, insert, select
 
 from bot.store.opening import Store, store_url
 from bot.store.tables import ASKINGS, QUESTIONS, REPLIES
-from knowledge.loading.loader import bundled_folder, load
+from knowledge.loading.files import bundled_folder
+from knowledge.loading.loader import load
 from tests.discord_server.description import Description, place_of_description
 from tests.discord_server.load import PACE, paced, say, together
 from tests.discord_server.payloads import Payload, click, command

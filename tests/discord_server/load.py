@@ -18,7 +18,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from knowledge.loading.loader import bundled_folder, load
+from knowledge.loading.files import bundled_folder
+from knowledge.loading.loader import load
 from tests.discord_server.description import Description, place_of_description
 from tests.discord_server.payloads import DIRECT, Payload, command
 from tests.discord_server.process import ADMIN, BotProcess, running

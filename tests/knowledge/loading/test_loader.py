@@ -3,7 +3,8 @@
 import pytest
 
 from knowledge.errors import Problem
-from knowledge.loading.loader import bundled_folder, load
+from knowledge.loading.files import bundled_folder
+from knowledge.loading.loader import load
 from tests.knowledge.loading.support import FACTS, SOURCES, WriteBase, problems_of
 
 ALL_LISTS = "sources, entities, synonyms, facts"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.loading.loader import bundled_folder
+from knowledge.loading.files import bundled_folder
 from knowledge.loading.nodes import read_yaml
 from knowledge.loading.syntax import IN_QUOTES, WITHIN
 
