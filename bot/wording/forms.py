@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 
 from bot.desk.queue import Waiting
+from bot.limits import MESSAGE
 from bot.text import quoted, shortened
-from bot.wording.desk import MESSAGE, waiting_in_words
+from bot.wording.desk import waiting_in_words
 from knowledge.errors import Problem
 
-DRAFT, DISMISSAL = "Draft a fact", "Dismiss a question"
+DRAFT, DISMISSAL, WITHDRAWAL = "Draft a fact", "Dismiss a question", "Withdraw an answer"
 # Of each field its name and what is asked for there.
 QUESTION = ("Question", "As a reader would ask it in full")
 ANSWER = ("Answer", "In your own words, complete in itself")
 STATUS = ("Status", "How sure it is")
 SOURCE = ("Source", "The id of a source, or: publisher; title; date; address")
+NOTE = ("Your note to readers", "It stands in the replies, below: the newsroom no longer stands by this answer")
+# Where an editor typed nothing but spaces.
+NO_NOTE = "The fact was removed."
 WHY = ("Why?", "For your colleagues; nobody else sees it")
 
 DRAFTED = "The loader takes this file. Put it into the folder of the facts, add phrasings, and reload."

@@ -17,11 +17,12 @@ STATUS_FIELD, SOURCES_FIELD = "Status", "Sources"
 
 PREVIOUS, NEXT = "◀ Previous", "Next ▶"
 UNDO, REOPEN = "Undo", "Put it back"
+CONFIRM, DROP = "Teach it", "Never mind"
 # Of a button rebuilt from its id for a click on an old message: nobody sees it.
 UNSEEN = "…"
 _OF_A_LINE = {
     "teach": "Teach", "draft": "Draft", "dismiss": "Dismiss", "reopen": "Put back", "correct": "Correct",
-    "leave": "Leave",
+    "leave": "Leave", "withdraw": "Withdraw",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ SQLite is away when another process holds its lock, PostgreSQL when it has been 
 
 import asyncio
 import itertools
+import json
 import random
 import sqlite3
 import statistics
@@ -23,7 +24,8 @@ from sqlalchemy import func, insert, select
 
 from bot.store.opening import Store, store_url
 from bot.store.tables import ASKINGS, QUESTIONS, REPLIES
-from knowledge.loading.loader import bundled_folder, load
+from knowledge.loading.files import bundled_folder
+from knowledge.loading.loader import load
 from tests.discord_server.description import Description, place_of_description
 from tests.discord_server.load import PACE, paced, say, together
 from tests.discord_server.payloads import Payload, click, command
@@ -96,6 +98,13 @@ def mixed(count: int) -> list[str]:
     return [draw.choice(unknown) if number % ONE_IN == 0 else draw.choice(wordings) for number in range(count)]
 
 
+def _told_of(state: str, seconds: list[float]) -> float:
+    """Print how long replies took while the store was in a state, and return the 99th percentile."""
+    p99 = seconds[int(len(seconds) * 0.99)]
+    say(f"store {state}: p50 {statistics.median(seconds) * 1e3:.1f} ms, p99 {p99 * 1e3:.1f} ms")
+    return p99
+
+
 async def outage(kind: str) -> bool:
     """Print how long replies take with the store there, away and back, and whether all was filed afterwards."""
     questions = iter(mixed(3 * PACE * SECONDS + 500))
@@ -105,7 +114,9 @@ async def outage(kind: str) -> bool:
         async def ask(question: str, author: int) -> Payload:
             nonlocal asked_in_vain
             reply = await server.ask(question, author)
-            asked_in_vain += "gone to the editors" in (reply["embeds"][0].get("description") or "")
+            in_vain = "gone to the editors" in (reply["embeds"][0].get("description") or "")
+            # Suggestions that nobody picks are asked in vain as well.
+            asked_in_vain += in_vain or "None of these" in json.dumps(reply["components"])
             return reply
 
         await together(ask, list(itertools.islice(questions, 500)))
@@ -116,8 +127,7 @@ async def outage(kind: str) -> bool:
             if state == "back":
                 there.bring_back()
             seconds = sorted(await paced(ask, list(itertools.islice(questions, PACE * SECONDS)), PACE))
-            slowest[state] = seconds[int(len(seconds) * 0.99)]
-            say(f"store {state}: p50 {statistics.median(seconds) * 1e3:.1f} ms, p99 {slowest[state] * 1e3:.1f} ms")
+            slowest[state] = _told_of(state, seconds)
         filed = await _filed(there.url, 500 + 3 * PACE * SECONDS)
         complaints = [line for line in bot.lines() if "the store is away" in line]
         errors = [line for line in bot.lines() if " ERROR " in line]

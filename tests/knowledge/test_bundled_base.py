@@ -5,7 +5,8 @@ import pytest
 
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer
-from knowledge.loading.loader import bundled_folder, load
+from knowledge.loading.files import bundled_folder
+from knowledge.loading.loader import load
 from knowledge.model import FactBase
 
 FRESH_IMPORT = """

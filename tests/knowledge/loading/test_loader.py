@@ -3,7 +3,8 @@
 import pytest
 
 from knowledge.errors import Problem
-from knowledge.loading.loader import bundled_folder, load
+from knowledge.loading.files import bundled_folder
+from knowledge.loading.loader import load
 from tests.knowledge.loading.support import FACTS, SOURCES, WriteBase, problems_of
 
 ALL_LISTS = "sources, entities, synonyms, facts"
@@ -24,8 +25,9 @@ NO_GROUP = ("a synonym group that is not a list of words", "write [word, word]")
         pytest.param(SOURCES.encode("utf-16"), 1, *NOT_UTF_8, id="utf-16"),
         pytest.param("the toll is 4 dollars\n", 1, *NOT_MAPPING, id="prose"),
         pytest.param("- id: toll\n", 1, *NOT_MAPPING, id="list-at-the-top"),
-        pytest.param("# tolls\nfact: []\n", 2, "unknown key 'fact'",
-                     f"remove it or use one of {ALL_LISTS}", id="unknown-list"),
+        pytest.param("# tolls\nfact: []\n", 2, "unknown key 'fact'", "did you mean 'facts'?", id="unknown-list"),
+        pytest.param("tolls: []\n", 1, "unknown key 'tolls'", f"remove it or use one of {ALL_LISTS}",
+                     id="list-like-none"),
         pytest.param("synonyms: []\nentities: tolls\n", 2, "'entities' is not a list",
                      "begin each entry with '- '", id="list-is-text"),
         pytest.param("facts:\n", 1, "'facts' is not a list", "begin each entry with '- '",
@@ -45,9 +47,8 @@ NO_GROUP = ("a synonym group that is not a list of words", "write [word, word]")
                      "add another word or remove it", id="synonym-alone"),
         pytest.param("synonyms:\n  - [toll, fee]\n---\nfacts: []\n", 3,
                      "a second document starts ('---')", "put it into a file of its own", id="second-document"),
-        pytest.param("synonyms: [[toll, fee]\n", 2,
-                     "broken YAML: did not find expected ',' or ']'",
-                     "check the indentation, quotes and colons here and just above", id="broken-yaml"),
+        pytest.param("synonyms: [[toll, fee]\n", 1, "a [ that is not closed",
+                     "close it, or, if a text begins with it, put the text in quotes", id="broken-yaml"),
     ],
 )  # fmt: skip
 def test_file_is_refused_with_place_and_remedy(

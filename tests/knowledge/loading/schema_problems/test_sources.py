@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.errors import Problem
-from tests.knowledge.loading.schema_problems.records import ADDRESS, ENTITY, FACT, SOURCE, SPELLING, YEAR_MONTH_DAY
+from tests.knowledge.loading.schema_problems.records import ADDRESS, ENTITY, FACT, SOURCE, YEAR_MONTH_DAY
 from tests.knowledge.loading.support import WriteBase, problems_of
 
 
@@ -22,7 +22,7 @@ from tests.knowledge.loading.support import WriteBase, problems_of
                      id="url-of-another-scheme"),
         pytest.param("https://gazette.example/tolls", "javascript:alert(1)", 7,
                      "url is 'javascript:alert(1)', not a web address", ADDRESS, id="url-that-runs"),
-        pytest.param("authors: [Eva Holm]", "author: Eva Holm", 6, "unknown key 'author'", SPELLING,
+        pytest.param("authors: [Eva Holm]", "author: Eva Holm", 6, "unknown key 'author'", "did you mean 'authors'?",
                      id="misspelt-authors"),
     ],
 )  # fmt: skip
