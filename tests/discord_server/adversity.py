@@ -44,7 +44,7 @@ class Adversity:
         self.server = server
         self.folder = folder
         self.town = Town(server, folder / "base")
-        self.draw = random.Random(seed)  # noqa: S311  a fixed draw
+        self.draw = random.Random(seed)
         self.met: Counter[str] = Counter()
         self.begun = 0
         self._bot: BotProcess | None = None

@@ -44,7 +44,7 @@ def worst_messages(draw: random.Random) -> list[str]:
 
 async def worst() -> bool:
     """Print how long ``/ask`` takes for others while somebody sends the worst, and without it."""
-    draw = random.Random(9)  # noqa: S311  a fixed draw
+    draw = random.Random(9)
     wordings = [text for fact in load(bundled_folder()).facts for text in fact.wordings]
     questions = draw.sample(wordings, 2 * PACE * SECONDS)
     async with bot_of(None) as (server, bot):

@@ -91,8 +91,8 @@ class Manner:
     """How a question speaks of its matter.
 
     There are auxiliaries of the ``present`` and of the ``past``, words for ``now``, words that
-    address the bot, ``indefinite`` ones that mean nobody in particular, ``naming`` ones that ask for a name, and ``causing``
-    verbs behind "what" that ask for a reason.
+    address the bot, ``indefinite`` ones that mean nobody in particular, ``naming`` ones that ask for a name, and
+    ``causing`` verbs behind "what" that ask for a reason.
     """
 
     present: frozenset[str]

@@ -7,7 +7,7 @@ import pytest
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.witness import Witness
 from knowledge.language.encoder import OnnxEncoder, States, Vectors, packaged_encoder
-from knowledge.reading.answerability import answerability
+from knowledge.reading.answerability import NOTHING, answerability
 from knowledge.retrieval.vector_store import VectorStore
 
 
@@ -44,7 +44,7 @@ def test_the_judgement_is_the_one_for_the_encoder() -> None:
 def test_an_encoder_without_words_in_context_tells_of_no_answer(town: Matcher) -> None:
     witness = Witness(VectorStore(LengthEncoder()))
 
-    assert witness.answers("how much is the toll", town.base.facts[0], 0) == 0.0
+    assert witness.answers("how much is the toll", town.base.facts[0]) == 0.0
     assert witness.vector("toll").tolist() == [5.0, 1.0]
 
 
@@ -59,13 +59,12 @@ def test_how_a_question_is_typed_changes_no_vector(one: str, other: str) -> None
     assert float(WITNESS.vector(one) @ WITNESS.vector(other)) == pytest.approx(1.0, abs=0.01)
 
 
-def test_the_network_reads_the_question_the_answer_and_the_wording(town: Matcher) -> None:
+def test_the_network_reads_the_question_and_the_answer(town: Matcher) -> None:
     toll, encoder = town.base.facts[0], packaged_encoder()
-    asked, told, stored = (encoder.read(text)[1] for text in ("is it dear?", toll.answer, toll.wordings[2]))
+    asked, told = (encoder.read(text)[1] for text in ("is it dear?", toll.answer))
 
-    assert WITNESS.answers("is it **dear**", toll, 2) == pytest.approx(
-        answerability().log_odds(asked, told, stored), abs=1e-3
-    )
+    expected = answerability().log_odds(asked, told, NOTHING)
+    assert WITNESS.answers("is it **dear**", toll) == pytest.approx(expected, abs=1e-3)
 
 
 def test_each_text_is_read_once_while_it_is_remembered(town: Matcher) -> None:
@@ -73,15 +72,15 @@ def test_each_text_is_read_once_while_it_is_remembered(town: Matcher) -> None:
     witness = Witness(VectorStore(encoder))
     toll = town.base.facts[0]
 
-    first = [witness.answers("what is the toll", toll, 1) for _ in range(3)]
+    first = [witness.answers("what is the toll", toll) for _ in range(3)]
     witness.vector("what is the toll")
 
     assert len(set(first)) == 1
-    assert sorted(encoder.texts) == sorted({"what is the toll?", toll.answer, toll.wordings[1]})
+    assert sorted(encoder.texts) == sorted({"what is the toll?", toll.answer})
 
 
 def test_a_stored_witness_says_the_same(town: Matcher) -> None:
     toll = town.base.facts[0]
     recalled = pickle.loads(pickle.dumps(WITNESS))  # noqa: S301  our own bytes
 
-    assert recalled.answers(toll.question, toll, 0) == pytest.approx(WITNESS.answers(toll.question, toll, 0), abs=1e-4)
+    assert recalled.answers(toll.question, toll) == pytest.approx(WITNESS.answers(toll.question, toll), abs=1e-4)

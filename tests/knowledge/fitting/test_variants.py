@@ -1,4 +1,5 @@
 import random
+from typing import Any
 
 import pytest
 
@@ -6,7 +7,11 @@ from fitting.variants import SLOPPY, SWAPPED, sloppy, swapped, variants
 
 TOLL = {"question": "price to drive over?", "answer": "Cars pay 4 dollars.", "wording": "How much is the bridge toll?"}
 FERRY = {"question": "first sailing?", "answer": "In May.", "wording": "When did the ferry sail?"}
-ROWS = [TOLL | {"label": 1}, TOLL | {"question": "who set the toll?", "label": 0}, FERRY | {"label": 1}]
+ROWS: list[dict[str, Any]] = [
+    TOLL | {"label": 1},
+    TOLL | {"question": "who set the toll?", "label": 0},
+    FERRY | {"label": 1},
+]
 
 
 def test_what_is_sloppy_keeps_its_content() -> None:
