@@ -29,10 +29,8 @@ class Replied(_Record):
 
     kind: Literal["replied"] = "replied"
     outcome: Literal["answer", "suggestions", "abstention", "shown"]
-    base: str
     fact: str | None = None
     content: str | None = None
-    confidence: float | None = None
     channel: int | None = None
     message: int | None = None
 
