@@ -14,6 +14,8 @@ from knowledge.errors import Problem, ProblemsError
 from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
 
 SQLITE = "sqlite:///"
+# A bot that is wrong more often than right answers nobody.
+LEAST_PRECISION = 0.5
 _MAY_HOLD_A_PASSWORD = ("store",)
 # What a fault may show of the file: keys, and words too short for a token or a good password (Discord's tokens have 70
 # characters and more, and twelve is what password managers make at the least).
@@ -35,13 +37,16 @@ def _share(text: object) -> float:
         value = float(str(text))
     except ValueError:
         raise ValueError("not a number; write a share such as 0.98") from None
-    if not 0.5 <= value < 1.0:
-        remedy = f"write {value / 100:g}" if 50 <= value < 100 else "write a share such as 0.98"
-        raise ValueError(f"outside 0.5-1; {remedy}")
+    if not LEAST_PRECISION <= value < 1.0:
+        is_percent = LEAST_PRECISION <= value / 100 < 1.0
+        remedy = f"write {value / 100:g}" if is_percent else "write a share such as 0.98"
+        raise ValueError(f"outside {LEAST_PRECISION}-1; {remedy}")
     return value
 
 
 def _whole(low: int, high: int, example: int) -> Callable[[object], int]:
+    """Return the check of a whole number; what lies beyond ``low`` and ``high`` is a slip."""
+
     def check(text: object) -> int:
         if not str(text).isdecimal() or not low <= int(str(text)) <= high:
             raise ValueError(f"not a whole number from {low} to {high}; write for instance {example}")

@@ -5,6 +5,7 @@ from http.client import HTTPConnection, HTTPException
 
 from bot.config import Config
 
+# A bot that is well answers in milliseconds; the check of a container is given up after fifteen seconds.
 PATIENCE_SECONDS = 5.0
 # Who listens everywhere is asked on this machine.
 _HERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  read, not bound

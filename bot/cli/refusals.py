@@ -8,6 +8,7 @@ import typer
 from bot.cli.places import with_paths
 from knowledge.errors import ProblemsError
 
+# Exit codes: problems in what was given, and a command that was used wrongly (as every program of its kind has it).
 PROBLEMS, USAGE = 1, 2
 
 

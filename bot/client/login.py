@@ -12,6 +12,8 @@ from bot.client.bot import FactBot
 # For replies under way; the desk has what is left of the ten seconds that a stop may take.
 GRACE_SECONDS = 5.0
 _REFUSED = "Discord refused the token; copy it anew from the developer portal"
+# Between two looks whether the last reply is out: less than anybody notices.
+LOOK_SECONDS = 0.05
 # By the code with which Discord closes a connection for good.
 _CLOSED = {4004: _REFUSED}
 
@@ -45,7 +47,7 @@ async def close(bot: FactBot, running: "asyncio.Task[None]") -> None:
     """
     deadline = asyncio.get_running_loop().time() + GRACE_SECONDS
     while bot.replies_under_way() and asyncio.get_running_loop().time() < deadline:
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(LOOK_SECONDS)
     is_cut_off = not running.done()
     await bot.close()
     if is_cut_off:

@@ -76,16 +76,15 @@ async def _respond_as_text(interaction: Interaction, reply: Reply, *, private: b
 
 def remember(newsroom: Newsroom, decision: Decision, sent: Sent, asked: Asked) -> None:
     """Write down what a question came to and where others can read the reply."""
-    outcome, base = decision.outcome, decision.matcher.base.version
+    outcome = decision.outcome
     channel, message = _numbers(sent)
     if isinstance(outcome, Answer):
-        replied = Replied(at=asked.at, outcome="answer", base=base, confidence=outcome.confidence,
-                          channel=channel, message=message)  # fmt: skip
+        replied = Replied(at=asked.at, outcome="answer", channel=channel, message=message)
         newsroom.desk.replied(replied, outcome.fact)
         _take_up(newsroom, outcome.fact, asked)
         return
     kind: Literal["suggestions", "abstention"] = "suggestions" if isinstance(outcome, Suggestions) else "abstention"
-    newsroom.desk.replied(Replied(at=asked.at, outcome=kind, base=base, channel=channel, message=message))
+    newsroom.desk.replied(Replied(at=asked.at, outcome=kind, channel=channel, message=message))
     if isinstance(outcome, Suggestions):
         _note_suggestions(newsroom, decision.question, outcome, sent, asked)
 
@@ -93,8 +92,7 @@ def remember(newsroom: Newsroom, decision: Decision, sent: Sent, asked: Asked) -
 def remember_shown(newsroom: Newsroom, fact: Fact, sent: Sent, asked: Asked) -> None:
     """Write down that a fact was picked and shown, where others can read it."""
     channel, message = _numbers(sent)
-    version = newsroom.matcher.base.version
-    replied = Replied(at=asked.at, outcome="shown", base=version, channel=channel, message=message)
+    replied = Replied(at=asked.at, outcome="shown", channel=channel, message=message)
     newsroom.desk.replied(replied, fact)
     _take_up(newsroom, fact, asked)
 

@@ -30,6 +30,7 @@ LOG = logging.getLogger("factbot")
 CLOSED, NOT_THERE, OLD_EDITS = (50007, 50278), (10003, 10004, 10008, 10013), 30046
 # A token that is refused is seldom taken again within minutes; 10,000 refusals in ten minutes get an address banned.
 OLD_EDITS_SECONDS, TROUBLE_SECONDS, UNAUTHORISED_SECONDS = 60.0, 10.0, 300.0
+# Characters that are shown of the question which an answer comes to.
 QUESTION = 200
 NOBODY = discord.AllowedMentions.none()
 

@@ -28,8 +28,13 @@ from knowledge.model import Fact
 LOG = logging.getLogger("factbot")
 # Discord remembers a nonce for some minutes; this is well within.
 NONCE_HOLDS = timedelta(minutes=2)
+# Between two edits of the line that shows how far a run has come: Discord allows about one a second in a channel, which
+# the corrections themselves need.
 PROGRESS_EVERY = timedelta(seconds=3)
-TRIES, LOOK_AGAIN_SECONDS, AGAIN_SECONDS = 5, 30.0, 5.0
+# So often a delivery is tried that fails by no matter of pace; the pauses are doubled, so it is given up after minutes.
+TRIES = 5
+# Between two looks when nobody wakes the deliverer; and before the store is tried again.
+LOOK_AGAIN_SECONDS, AGAIN_SECONDS = 30.0, 5.0
 
 
 class Deliverer:

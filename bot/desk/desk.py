@@ -27,10 +27,14 @@ from bot.store.opening import Store, StoreError
 from bot.store.watching import StoreWatch
 from bot.text import on_one_line, without_mentions
 from knowledge.decision.matcher import Matcher
+from knowledge.loading.schema import QUESTION_LIMIT
 from knowledge.model import Fact
 
 JOURNAL, KEY, FILE = "journal.jsonl", "people.key", "factbot.sqlite"
-LONGEST_TEXT, LONGEST_REASON = 500, 200
+# Characters that are kept of a question (as many as one of the base may have), and of what was said of it.
+LONGEST_TEXT, LONGEST_REASON = QUESTION_LIMIT, 200
+# Hexadecimal digits of a mark that the log shows: they tell apart those of one log, and lead no further.
+SHOWN_DIGITS = 8
 # Whoever stops the bot waits for what is left to be filed.
 LAST_SECONDS = 2.0
 
@@ -142,7 +146,7 @@ class Desk:
 
     def mark(self, user: int) -> str:
         """Return what a log may say instead of a user's id: the same for the same person, and no name."""
-        return self._marks.of(user)[:8]
+        return self._marks.of(user)[:SHOWN_DIGITS]
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[None]:

@@ -23,6 +23,8 @@ from knowledge.model import Fact, FactBase
 DOUBT = "?"
 # What a fact that was removed says, where the version of a content is asked for.
 REMOVED = "removed"
+# Hexadecimal digits of an offer, which the id of a button has room for: nobody meets two that are alike.
+OFFER_DIGITS = 16
 OWED = ("waiting", "sending")
 # Ends of a delivery after which nobody has been told anything, and after which it may be tried anew.
 NOT_SENT = ("unneeded", "failed", "forbidden")
@@ -66,7 +68,7 @@ class Outdated:
     def offer(self) -> str:
         """Sixteen hexadecimal digits that stand for this very change: another text, old or new, has others."""
         said = json.dumps([self.name, self.version, sorted(self.versions)])
-        return hashlib.sha256(said.encode()).hexdigest()[:16]
+        return hashlib.sha256(said.encode()).hexdigest()[:OFFER_DIGITS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

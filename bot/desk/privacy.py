@@ -17,6 +17,7 @@ from bot.desk.outdated import OWED
 from bot.store.opening import Store
 from bot.store.tables import ASKINGS, DELIVERIES, QUESTIONS, RUNS, WATCHES
 
+# Hexadecimal digits of a mark, half of the hash: no two people have the same.
 MARK_DIGITS = 32
 
 

@@ -9,7 +9,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from knowledge.loading.files import VERSION_DIGITS
 from knowledge.model import Fact, Status
+
+# Texts whose version is not made anew at each reply: as many facts as a large base has.
+VERSIONS = 4096
 
 
 def new_id() -> str:
@@ -29,10 +33,8 @@ class Replied(_Record):
 
     kind: Literal["replied"] = "replied"
     outcome: Literal["answer", "suggestions", "abstention", "shown"]
-    base: str
     fact: str | None = None
     content: str | None = None
-    confidence: float | None = None
     channel: int | None = None
     message: int | None = None
 
@@ -116,7 +118,7 @@ def withdrawal_of(old: Content, note: str, at: datetime) -> Content:
     )
 
 
-@lru_cache(4096)
+@lru_cache(VERSIONS)
 def _version(answer: str, status: str, corrections: tuple[tuple[str, str], ...]) -> str:
     said = json.dumps([answer, status, corrections], ensure_ascii=False)
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:12]
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:VERSION_DIGITS]

@@ -117,7 +117,8 @@ async def _question_of(connection: AsyncConnection, groups: Groups, one: Asked) 
 
 async def _is_pressed_again(connection: AsyncConnection, question: int, one: Asked) -> bool:
     """Whether a button was pressed by somebody who has asked this already: one person who presses on is one person."""
-    if one.message is None:
+    # Suggestions are noted with their message too, and nobody has pressed anything then.
+    if one.message is None or one.offered:
         return False
     same = (ASKINGS.c.question == question) & (ASKINGS.c.asker == one.asker)
     return await connection.scalar(select(ASKINGS.c.id).where(same).limit(1)) is not None

@@ -19,8 +19,8 @@ from bot.wording.service import drift_in_words
 LOOK_SECONDS = 2.0
 # Reading takes at most this share of the time (the bundled base: 5 ms), unless the pause gets longer than this.
 LOOK_SHARE, LONGEST_PAUSE_SECONDS = 0.02, 20.0
-TELL_SECONDS = 5.0
-AGAIN_SECONDS = 30.0
+# Between two looks whether there is a difference to tell of; and before what failed is tried again.
+TELL_SECONDS, AGAIN_SECONDS = 5.0, 30.0
 LOG = logging.getLogger("factbot")
 
 

@@ -15,7 +15,8 @@ from bot.store.opening import StoreError, insert_new
 from bot.store.tables import ASKINGS, NOTES
 from knowledge.loading.files import write_whole
 
-KEY_BYTES = 32
+# Of a key, as long as the hash that it is used with; and hexadecimal digits of what tells one key from another.
+KEY_BYTES, FINGERPRINT_DIGITS = 32, 16
 FINGERPRINT = "fingerprint of people.key"
 _REMEDY = (
     "bring the right file back from the backup; if it is lost, run `factbot run --new-key` once: "
@@ -42,7 +43,7 @@ class Key:
     @property
     def fingerprint(self) -> str:
         """What tells this key from another and gives nothing of it away."""
-        return hashlib.sha256(b"fingerprint" + self.value).hexdigest()[:16]
+        return hashlib.sha256(b"fingerprint" + self.value).hexdigest()[:FINGERPRINT_DIGITS]
 
 
 def read_key(path: Path, *, may_replace: bool = False) -> Key:

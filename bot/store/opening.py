@@ -22,6 +22,7 @@ _OF_VALUES = (DataError, IntegrityError, ValueError, OverflowError)
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 # How long a statement may wait for another process to let go of the file, and a transaction may take in all.
 LOCK_SECONDS, PATIENCE_SECONDS = 2.0, 30.0
+# So often, and with such pauses, the files are cleaned again while somebody reads them: a look at them takes less.
 SCRUBS, SCRUB_SECONDS = 5, 0.2
 LOG = logging.getLogger("factbot")
 Check = Callable[[AsyncConnection], Awaitable[None]]

@@ -11,7 +11,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Dialect,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -22,6 +21,9 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
+
+from knowledge.loading.files import VERSION_DIGITS
+from knowledge.loading.schema import ID_LIMIT
 
 METADATA = MetaData(
     naming_convention={
@@ -50,7 +52,7 @@ class Moment(TypeDecorator[datetime]):
 
 # SQLite numbers rows by itself only where the type is called INTEGER.
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
-FACT, VERSION, RECORD = String(80), String(12), String(32)
+FACT, VERSION, RECORD = String(ID_LIMIT), String(VERSION_DIGITS), String(32)
 
 # One row a question that was asked; channel and message only of replies that others could read. ``missed`` is how the
 # last try to put the reply right has ended, while it has not been put right.
@@ -63,8 +65,6 @@ REPLIES = Table(
     Column("outcome", String(12), nullable=False),
     Column("fact", FACT),
     Column("content", VERSION),
-    Column("base", VERSION, nullable=False),
-    Column("confidence", Float),
     Column("channel", BigInteger),
     Column("message", BigInteger, index=True),
     Column("feedback", String(12)),

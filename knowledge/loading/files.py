@@ -10,7 +10,10 @@ from pathlib import Path
 
 from knowledge.errors import Problem
 
+# Fifty times the bundled base in one file: more is no file that people write.
 FILE_LIMIT_BYTES = 16 * 1024 * 1024
+# Hexadecimal digits of a version: that two of a thousand are alike has a chance of one in five hundred million.
+VERSION_DIGITS = 12
 
 # What a file is taken to hold instead of what is on disk, by its path in the folder: to try a change before it is made.
 Overlay = Mapping[str, bytes]
@@ -31,13 +34,13 @@ class Snapshot:
 
     @property
     def version(self) -> str:
-        """Twelve hexadecimal digits that change with every name and every byte; "" where not all could be read."""
+        """Hexadecimal digits that change with every name and every byte; "" where not all could be read."""
         if self.problems:
             return ""
         digest = hashlib.sha256()
         for path, content in self.files.items():
             digest.update(f"{path}\0{len(content or b'')}\0".encode("utf-8", "surrogateescape") + (content or b""))
-        return digest.hexdigest()[:12]
+        return digest.hexdigest()[:VERSION_DIGITS]
 
     def shown(self, path: str) -> str:
         """Return a path as problems name it: from the name of the base's folder on."""

@@ -20,6 +20,7 @@ from knowledge.loading.syntax import IN_QUOTES, cause, conflict, cut
 DEPTH_LIMIT = 12
 # Nobody breaks a line that ends before this column: where the next one had room, it was meant as another entry.
 BROKEN_FROM = 60
+# Of a text that YAML cuts or swallows: enough to find it in its line.
 SHOWN_CHARACTERS = 40
 TWICE = "remove one, or begin another entry with '- '"
 # libyaml is ten times faster; the pure parser yields the same events where it is missing.

@@ -14,13 +14,15 @@ from pathlib import Path
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError
 from knowledge.language.encoder import packaged_encoder
-from knowledge.loading.files import AS_IT_IS, Overlay, Snapshot, take_snapshot
+from knowledge.loading.files import AS_IT_IS, VERSION_DIGITS, Overlay, Snapshot, take_snapshot
 from knowledge.loading.sealed import read_sealed, write_sealed
 from knowledge.progress import Progress, no_progress
 from knowledge.retrieval.vector_store import VectorStore
 
 # Cached matchers of other versions beside the newest: one for each base that is switched between.
 KEPT = 4
+# Digits of an encoder's key in the name of a cached matcher: a handful of encoders are told apart.
+ENCODER_DIGITS = 8
 # Packages whose words or numbers a matcher holds: another release of them is another matcher.
 HELD = ("numpy", "PyStemmer", "rapidfuzz", "text2num", "tokenizers", "wordllama")
 
@@ -44,7 +46,7 @@ def open_matcher(
     # Read once: whoever saves a file from here on changes neither what is built nor the name it is kept under.
     snapshot = take_snapshot(folder, overlay)
     version = snapshot.version
-    name = f"{snapshot.name}-{version}-{_code_version()}-{store.encoder.key[:8]}.pickle"
+    name = f"{snapshot.name}-{version}-{_code_version()}-{store.encoder.key[:ENCODER_DIGITS]}.pickle"
     kept = cache / name if cache and version else None
     if kept and (matcher := _recall(kept, version)):
         return matcher
@@ -94,4 +96,4 @@ def _code_version() -> str:
     folder = Path(__file__).parents[1]
     for path in sorted(path for kind in ("*.py", "*.txt", "*.json", "*.npz") for path in folder.rglob(kind)):
         digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    return digest.hexdigest()[:VERSION_DIGITS]

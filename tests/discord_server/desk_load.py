@@ -199,7 +199,7 @@ async def _fill(store: Store) -> int:
                 {"record": f"{n:08x}{time_:02x}", "question": n, "text": texts[n], "asker": f"{n:032x}", "at": at}
                 for n in numbers for time_ in range(ASKED_TIMES)])  # fmt: skip
             await connection.execute(insert(REPLIES), [
-                {"record": f"{n:032x}", "at": at, "outcome": "abstention", "base": "0" * 12, "channel": 1, "message": n}
+                {"record": f"{n:032x}", "at": at, "outcome": "abstention", "channel": 1, "message": n}
                 for n in numbers])  # fmt: skip
     async with store.read() as connection:
         counts = [(await connection.execute(select(func.count()).select_from(one))).scalar_one()

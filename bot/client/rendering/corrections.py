@@ -9,7 +9,7 @@ from bot.desk.outgoing import Changed
 from bot.limits import EMBED_TITLE, EMBEDS, FIELD_VALUE, MESSAGE
 from bot.text import shortened
 from bot.wording import corrections as words
-from bot.wording.statuses import look_of
+from bot.wording.statuses import GONE_COLOUR, look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact
 
@@ -21,7 +21,6 @@ LEAST_SHOWN = 120
 MARKS = len("~~~~") * 10
 # Characters of a note below a corrected reply: half a message, for the reply itself is right above it.
 LONGEST_NOTE = MESSAGE // 2
-GONE = discord.Colour(0x546E7A)
 
 
 def render_corrected(changed: Changed, matcher: Matcher, asked: str) -> Reply:
@@ -80,7 +79,7 @@ def _what(changed: Changed) -> str:
 def _withdrawn(changed: Changed) -> Reply:
     question = shortened(changed.old.question or changed.old.fact, EMBED_TITLE)
     heading = words.withdrawn_on(changed.on)
-    embed = discord.Embed(title=question, description=words.WITHDRAWN, colour=GONE)
+    embed = discord.Embed(title=question, description=words.WITHDRAWN, colour=GONE_COLOUR)
     embed.add_field(name=heading, value=shortened(changed.now.answer, FIELD_VALUE), inline=False)
     return Reply(embed=embed, text=f"**{question}**\n{words.WITHDRAWN}\n*{heading}:* {changed.now.answer}")
 

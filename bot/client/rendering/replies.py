@@ -30,7 +30,7 @@ from bot.wording.outcomes import (
     suggestion_intro,
     understood,
 )
-from bot.wording.statuses import look_of
+from bot.wording.statuses import UNSURE_COLOUR, look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Suggestions
 from knowledge.model import Fact
@@ -42,7 +42,6 @@ POSITION, ASKED = 280, EMBED_AUTHOR - len("“”")
 # Where there are no embeds, the answer leaves room in the message for its status and sources.
 ANSWER_AS_TEXT = 1100
 
-UNSURE = discord.Colour(0x1565C0)
 _ESCAPED = re.compile(r"\\(.)")
 
 
@@ -117,7 +116,7 @@ def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
     lines = "\n".join(f"{number}. {fact.question}" for number, fact in enumerate(offered, 1))
     text = shortened(f"{heading}\n{lines}", MESSAGE - ASKED)
     choices = tuple(ReplyButton("pick", fact.id, shortened(fact.question, BUTTON_LABEL)) for fact in offered)
-    return Reply(embed=discord.Embed(description=text, colour=UNSURE), text=text, choices=choices)
+    return Reply(embed=discord.Embed(description=text, colour=UNSURE_COLOUR), text=text, choices=choices)
 
 
 def render_sources(fact: Fact, matcher: Matcher) -> str:
@@ -170,7 +169,7 @@ def _abstention(outcome: Abstention, record: str | None) -> Reply:
     if outcome.reason != "empty question":
         text += f" {GONE_TO_EDITORS if record else TRY_OTHER_WORDS}"
     choices = (await_button(record),) if record else ()
-    return Reply(embed=discord.Embed(description=text, colour=UNSURE), text=text, choices=choices)
+    return Reply(embed=discord.Embed(description=text, colour=UNSURE_COLOUR), text=text, choices=choices)
 
 
 def _fact_embed(fact: Fact, matcher: Matcher, note: str) -> discord.Embed:

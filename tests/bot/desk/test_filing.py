@@ -109,7 +109,7 @@ async def test_half_a_line_is_left_out_and_the_rest_filed(room: Room, caplog: py
 async def test_a_record_that_no_store_takes_holds_up_no_other(room: Room, caplog: pytest.LogCaptureFixture) -> None:
     journal = room.settings.folder / "journal.jsonl"
     for message in (70, 2**70, 71):
-        record = Replied(at=NOON, outcome="answer", base="0" * 12, channel=5, message=message)
+        record = Replied(at=NOON, outcome="answer", channel=5, message=message)
         with journal.open("a", encoding="utf-8") as file:
             file.write(record.model_dump_json() + "\n")
 

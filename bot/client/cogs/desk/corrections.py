@@ -18,6 +18,7 @@ from bot.store.opening import StoreError
 from bot.wording import desk as words
 from bot.wording import forms, standing
 
+# Characters of a note to readers: what a field of an embed holds.
 LONGEST_NOTE = 1000
 # A form can't be put off, so the store has less time than Discord gives the bot.
 FORM_SECONDS = 2.0

@@ -25,6 +25,9 @@ from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact, Lesson
 from knowledge.service.teaching import TeachingError
 
+# Hexadecimal digits that stand for a lesson: that two of a million are alike has a chance of one in thirty million.
+KEY_DIGITS = 16
+
 
 async def offer_facts(interaction: Interaction, value: str) -> None:
     """Offer the facts that come nearest to a question, to teach it as a phrasing of one."""
@@ -171,4 +174,4 @@ async def untaught(interaction: Interaction, fact: str, phrasing: str) -> None:
 
 def key_of(lesson: Lesson) -> str:
     """Return what stands for a lesson in a button or a choice, which its phrasing may be too long for."""
-    return hashlib.sha256(f"{lesson.fact}\0{lesson.phrasing}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{lesson.fact}\0{lesson.phrasing}".encode()).hexdigest()[:KEY_DIGITS]
