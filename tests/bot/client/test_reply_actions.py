@@ -110,8 +110,8 @@ async def test_not_what_i_asked_sends_the_question_as_it_was_asked(
 async def test_not_what_i_asked_offers_what_else_there_is_where_the_desk_cannot_write_it_down(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, tmp_path: Path
 ) -> None:
-    (tmp_path / "no-folder").touch()
-    newsroom.desk = Desk(settings_of(tmp_path / "no-folder"), lambda: newsroom.matcher)
+    (tmp_path / "full" / "journal.jsonl").mkdir(parents=True)
+    newsroom.desk = Desk(settings_of(tmp_path / "full"), lambda: newsroom.matcher)
     offered = await alice.slash(channel, "ask", question="how much is the toll on south bridge")
     assert offered.response is not None
 
