@@ -1,10 +1,14 @@
 """What comes while the bot starts, and what a second one is told."""
 
 import asyncio
+import contextlib
 import signal
+import sqlite3
 from pathlib import Path
 
-from tests.discord_server.process import BotProcess, start
+import aiohttp
+
+from tests.discord_server.process import BotProcess, running, start
 from tests.discord_server.server import DiscordServer
 
 
@@ -47,3 +51,38 @@ async def test_told_to_stop_at_any_moment_of_the_start_it_ends_in_good_order(
 
         assert await bot.ended(10) == 0
         assert "Traceback" not in bot.log.read_text("utf-8")
+
+
+async def test_a_second_one_on_the_same_store_says_so_and_stays_out(
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
+) -> None:
+    async with running(discord_server, tmp_path, base_folder) as first:
+        second = await start(discord_server, tmp_path, base_folder)
+
+        assert await second.ended(120) == 1
+        assert "another factbot is at work on this store; stop it, or give this one" in second.lines()[-1]
+        assert discord_server.gateway.identified == 1
+        assert first.process.returncode is None
+
+
+async def test_the_health_page_is_503_while_the_store_cannot_be_written(
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path, unused_tcp_port: int
+) -> None:
+    """Noticed within a minute, and over as soon."""
+    async with running(discord_server, tmp_path, base_folder, f"health_port: {unused_tcp_port}"):
+        assert (await told(unused_tcp_port, 200))["store"]
+        with contextlib.closing(sqlite3.connect(tmp_path / "state" / "factbot.sqlite", isolation_level=None)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            assert await told(unused_tcp_port, 503) == {"connected": True, "store": False}
+        assert await told(unused_tcp_port, 200) == {"connected": True, "store": True}
+
+
+async def told(port: int, status: int) -> dict[str, object]:
+    """Wait until the page has a status, and return what it says, the version apart."""
+    async with asyncio.timeout(60), aiohttp.ClientSession() as session:
+        while True:
+            async with session.get(f"http://127.0.0.1:{port}/health") as page:
+                if page.status == status:
+                    said: dict[str, object] = await page.json()
+                    return {key: value for key, value in said.items() if key != "version"}
+            await asyncio.sleep(0.1)
