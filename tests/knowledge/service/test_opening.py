@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.decision.matcher import Matcher
-from knowledge.errors import FactBaseError, Problem
+from knowledge.errors import FactBaseError
 from knowledge.loading.sealed import write_sealed
 from knowledge.service.opening import KEPT, open_matcher
+from tests.knowledge.service.bases import with_near_miss
 
 WriteBase = Callable[..., Path]
 
@@ -240,51 +240,6 @@ def test_only_the_newest_matchers_are_kept(write_base: WriteBase, tmp_path: Path
     assert not is_built(tmp_path / "base", cache)
 
 
-def with_near_miss(town_folder: Path, folder: Path, line: str) -> Path:
-    folder.mkdir()
-    for path in town_folder.iterdir():
-        text = path.read_text(encoding="utf-8").replace("Which bank collects the toll on North Bridge?", line)
-        (folder / path.name).write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        pytest.param("how much is the TOLL on North Bridge", id="question"),
-        pytest.param("what does it cost to cross the North Bridge", id="phrasing"),
-    ],
-)
-def test_near_miss_in_the_words_of_its_fact_is_refused(town_folder: Path, tmp_path: Path, line: str) -> None:
-    folder = with_near_miss(town_folder, tmp_path / "base", line)
-
-    with pytest.raises(FactBaseError) as refusal:
-        open_matcher(folder)
-
-    what = f"the near miss '{line}' gets the answer of 'north-bridge-toll'"
-    remedy = "reword the phrasing that is too close to it"
-    assert refusal.value.problems == (Problem("base/facts.yaml", 11, what, remedy),)
-
-
-def test_fact_that_its_own_question_does_not_find_is_refused(write_base: WriteBase) -> None:
-    questions = ["bridge toll", "bridge tolls", "bridges toll", "bridges tolls", "the bridge toll"]
-    facts = "".join(
-        f"  - {{id: f{at}, question: {question}, phrasings: [zebra{at} okapi{at} lemur{at}], answer: 'yes {at}.', "
-        "citations: [{source: gazette}]}\n"
-        for at, question in enumerate(questions)
-    )
-    folder = write_base(base=f"{SOURCE}facts:\n{facts}")
-
-    with pytest.raises(FactBaseError) as refusal:
-        open_matcher(folder)
-
-    for problem in refusal.value.problems:
-        at = problem.line - 4
-        assert problem.file == "base/base.yaml"
-        assert problem.what.startswith(f"'{questions[at]}' doesn't find its own fact 'f{at}' but f")
-        assert problem.remedy == "word the question more specifically"
-
-
 def test_unsound_base_is_not_cached(town_folder: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     folder = with_near_miss(town_folder, tmp_path / "base", "How much is the toll on North Bridge?")
@@ -299,10 +254,3 @@ def test_least_that_loads_can_be_served(write_base: WriteBase) -> None:
     matcher = open_matcher(write_base(base=LEAST))
 
     assert [fact.id for fact in matcher.base.facts] == ["toll"]
-
-
-def test_town_is_sound(town_folder: Path) -> None:
-    matcher = open_matcher(town_folder)
-
-    assert isinstance(matcher, Matcher)
-    assert len(matcher.base.facts) == 3
