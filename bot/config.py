@@ -1,6 +1,8 @@
 """Settings from a YAML file: every key checked, every fault with its line, nothing read from the environment."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +14,12 @@ from knowledge.errors import Problem, ProblemsError
 from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
 
 SQLITE = "sqlite:///"
+_MAY_HOLD_A_PASSWORD = ("store",)
+# What a fault may show of the file: keys, and words too short for a token or a good password (Discord's tokens have 70
+# characters and more, and twelve is what password managers make at the least).
+HIDDEN = "…"
+_WORD = re.compile(r"[^\s'\"\[\]{},:*&!]+")
+_HARMLESS = re.compile(r"[a-z_]+|.{1,11}")
 
 
 class ConfigError(ProblemsError):
@@ -130,6 +138,31 @@ class Config(BaseModel):
     health_host: str = "127.0.0.1"
 
 
+# Who may do what: read again at every reload. All else is taken up at the next start.
+RIGHTS = ("admin_users", "admin_roles", "editor_users", "editor_roles")
+
+
+def with_rights_of(config: Config, newer: Config) -> Config:
+    """Return ``config`` with the editors and admins of ``newer``."""
+    return config.model_copy(update={name: getattr(newer, name) for name in RIGHTS})
+
+
+def waiting_for_start(config: Config, newer: Config) -> tuple[str, ...]:
+    """Return the keys, rights apart, in which ``newer`` differs: they count from the next start on."""
+    others = (name for name in Config.model_fields if name not in RIGHTS)
+    return tuple(name for name in others if getattr(config, name) != getattr(newer, name))
+
+
+def config_at(path: Path | None) -> Config:
+    """Return the settings in ``path``, else in ``config.yaml`` here, else those that need no file.
+
+    Raises:
+        ConfigError: as for ``load_config``.
+    """
+    usual = Path("config.yaml")
+    return Config() if path is None and not usual.is_file() else load_config(path or usual)
+
+
 def load_config(path: Path) -> Config:
     """Return the settings in ``path``; a folder in it is taken from where the file lies.
 
@@ -142,6 +175,13 @@ def load_config(path: Path) -> Config:
         reason = getattr(error, "strerror", None) or "not UTF-8 text"
         remedy = "name another file, or copy config.example.yaml"
         raise ConfigError((Problem(str(path), 0, f"cannot be read ({reason.lower()})", remedy),)) from None
+    try:
+        return _parsed(text, path)
+    except ConfigError as error:
+        raise ConfigError(tuple(_discreet(problem, text) for problem in error.problems)) from None
+
+
+def _parsed(text: str, path: Path) -> Config:
     root, problems = read_yaml(text, str(path))
     if problems:
         raise ConfigError(tuple(problems))
@@ -150,6 +190,15 @@ def load_config(path: Path) -> Config:
     if not isinstance(root, YamlMap):
         raise ConfigError((Problem(str(path), 1, "not a mapping", "write 'key: value' lines"),))
     return _checked(root, path)
+
+
+def _discreet(problem: Problem, text: str) -> Problem:
+    """Return a problem without any word of the file that may be a secret: it ends in logs and in screenshots."""
+    secrets = sorted({word for word in _WORD.findall(text) if not _HARMLESS.fullmatch(word)}, key=len, reverse=True)
+    what, remedy = problem.what, problem.remedy
+    for secret in secrets:
+        what, remedy = what.replace(secret, HIDDEN), remedy.replace(secret, HIDDEN)
+    return replace(problem, what=what, remedy=remedy)
 
 
 def _checked(root: YamlMap, path: Path) -> Config:
@@ -187,5 +236,7 @@ def _problem(fault: Any, root: YamlMap, path: Path) -> Problem:
     if isinstance(given, YamlList) and len(fault["loc"]) > 1:
         place = int(fault["loc"][1])
         line, given = given.lines[place], given[place]
+    if name in _MAY_HOLD_A_PASSWORD:
+        return Problem(str(path), line, f"{name} is {what}", remedy or "see config.example.yaml")
     given = given if isinstance(given, str) else "a list"
     return Problem(str(path), line, f"{name} is {given}, {what}", remedy or "see config.example.yaml")

@@ -14,7 +14,8 @@ from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.model import Fact
 
-WIDEST = 100
+# Characters of a line: longer ones are hard to read, and below the narrowest no word would fit.
+WIDEST, NARROWEST = 100, 20
 
 Line = tuple[str, str]
 
@@ -34,6 +35,12 @@ def show_candidates(candidates: Iterable[Candidate], console: Console) -> None:
         line = f"{candidate.confidence:6.3f}  {candidate.fact.id}  (“{candidate.phrasing}”){blocked}"
         for text, style in _wrapped(line, min(console.width, WIDEST), style="dim"):
             console.print(Text(text, style=style), soft_wrap=True)
+
+
+def show_facts(facts: Iterable[Fact], console: Console) -> None:
+    """Print facts by id and question, each on a line of its own however long it is."""
+    for fact in facts:
+        console.print(f"{fact.id}: {fact.question}", markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 def _lines(outcome: Outcome, matcher: Matcher, width: int) -> Iterator[Line]:
@@ -91,5 +98,5 @@ def _sources(fact: Fact, matcher: Matcher, width: int) -> Iterator[Line]:
 
 def _wrapped(text: str, width: int, first: str = "", style: str = "") -> Iterator[Line]:
     # Text of the base goes out as text: whatever looks like markup in it stays what it is.
-    lines = wrap(text, max(width, 20), initial_indent=first, subsequent_indent=" " * len(first))
+    lines = wrap(text, max(width, NARROWEST), initial_indent=first, subsequent_indent=" " * len(first))
     yield from ((line, style) for line in lines or [first])

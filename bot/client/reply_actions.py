@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 
 import discord
 
 from bot.client.bot import Action, Interaction
 from bot.client.buttons import view_of
+from bot.client.errors import NoSuchButtonError
 from bot.client.rendering.replies import await_button, question_of, render_candidates, render_fact, render_sources
 from bot.client.responses import asked_by, remember_shown, respond, send_pages, thread_of
 from bot.desk.desk import OpenQuestion
+from bot.limits import BUTTONS_OF_A_ROW
 from bot.wording.facts import fact_in_full
 from bot.wording.notices import AWAITED, GONE, NOT_KEPT, NOT_STORED, OTHERS, RELATED, STORED, UNRELATED, WATCHED
-from knowledge.decision.matcher import WORTH_SUGGESTING
+from knowledge.decision.matcher import SUGGESTED, WORTH_SUGGESTING
 from knowledge.model import Fact
 
-SHOWN_RELATED, SHOWN_OTHERS = 5, 3
+# A button each, in one row.
+SHOWN_RELATED = BUTTONS_OF_A_ROW
+# Discord waits three seconds for a reply; the question that a click is about is looked for in half of them.
 FETCH_SECONDS = 1.5
+_RECORD = re.compile(r"[0-9a-f]{32}")
 
 
 def reply_actions() -> dict[str, Action]:
@@ -78,6 +84,8 @@ async def _watch(interaction: Interaction, fact: Fact) -> None:
 
 
 async def _await(interaction: Interaction, asked: str) -> None:
+    if not _RECORD.fullmatch(asked):
+        raise NoSuchButtonError
     kept = interaction.client.newsroom.desk.watch_answer(interaction.user.id, asked, interaction.created_at)
     await interaction.response.send_message(AWAITED if kept else NOT_KEPT, ephemeral=True)
 
@@ -111,8 +119,8 @@ async def _offer_others(interaction: Interaction, asked: str, fact: str) -> None
     near = await interaction.client.newsroom.candidates(asked)
     others = [c.fact for c in near if c.fact.id != fact and c.confidence >= WORTH_SUGGESTING]
     if others:
-        interaction.client.newsroom.offered(others[:SHOWN_OTHERS], thread_of(interaction), interaction.created_at)
-        await respond(interaction, render_candidates(OTHERS, others[:SHOWN_OTHERS]), private=True)
+        interaction.client.newsroom.offered(others[:SUGGESTED], thread_of(interaction), interaction.created_at)
+        await respond(interaction, render_candidates(OTHERS, others[:SUGGESTED]), private=True)
     else:
         await interaction.response.send_message(NOT_STORED, ephemeral=True)
 

@@ -11,10 +11,11 @@ import discord
 
 from bot.client.bot import Interaction
 from bot.client.buttons import view_of
-from bot.client.rendering.replies import MESSAGE, Reply
+from bot.client.rendering.replies import Reply
 from bot.client.rendering.several import buttons_of, embeds_of
 from bot.desk.desk import OpenQuestion, PublicMessage
 from bot.desk.records import Replied
+from bot.limits import MESSAGE
 from bot.newsroom.newsroom import Decision, Newsroom
 from bot.text import pages
 from knowledge.decision.outcomes import Answer, Suggestions

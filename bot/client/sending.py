@@ -13,10 +13,11 @@ import discord
 from bot.client.bot import FactBot
 from bot.client.buttons import view_of
 from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
-from bot.client.rendering.replies import TITLE, Reply, render_fact
+from bot.client.rendering.replies import Reply, render_fact
 from bot.client.rendering.several import fitted
 from bot.desk.corrections import Run
 from bot.desk.outgoing import Changed, LaterError, Result
+from bot.limits import EMBED_TITLE
 from bot.text import quoted, shortened
 from bot.wording.corrections import answer_taken_back
 from bot.wording.desk import report_in_words, run_in_words
@@ -216,7 +217,7 @@ def _places_of(changed: Changed, embeds: Sequence[discord.Embed]) -> list[int]:
     if len(embeds) == 1:
         return [0]
     asked = [changed.old.question, changed.fact.question if changed.fact else None]
-    titles = {shortened(question, TITLE) for question in asked if question}
+    titles = {shortened(question, EMBED_TITLE) for question in asked if question}
     return [at for at, embed in enumerate(embeds) if embed.title in titles]
 
 

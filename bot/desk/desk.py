@@ -1,9 +1,11 @@
 """The desk as the rest of the bot sees it: what is written down at once, and the rooms in which editors work."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,18 +16,23 @@ from bot.desk.daily import Daily, Timetable
 from bot.desk.deliveries import Deliverer
 from bot.desk.filing import Clerk
 from bot.desk.journal import Journal
-from bot.desk.privacy import Marks, Privacy, read_key
+from bot.desk.privacy import Marks, Privacy
 from bot.desk.proposals import Proposals
 from bot.desk.queue import Queue
 from bot.desk.records import Asked, Picked, Replied, Watched, content_of, new_id
 from bot.repeating import alongside
+from bot.store.keys import hold_key, read_key
+from bot.store.lock import lock_of
 from bot.store.opening import Store, StoreError
+from bot.store.watching import StoreWatch
 from bot.text import on_one_line, without_mentions
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact
 
 JOURNAL, KEY, FILE = "journal.jsonl", "people.key", "factbot.sqlite"
 LONGEST_TEXT, LONGEST_REASON = 500, 200
+# Whoever stops the bot waits for what is left to be filed.
+LAST_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +62,7 @@ class PublicMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where the desk keeps its files, and how it works."""
+    """Where the desk keeps its files, and how it works; ``new_key`` allows it to go on where the old key is lost."""
 
     folder: Path
     store: URL
@@ -63,16 +70,24 @@ class Settings:
     digest_hour: int | None
     zone: ZoneInfo
     corrections_per_minute: int
+    new_key: bool = False
 
 
 class Desk:
     """Writes down what happens; opens the store by itself, now or when it is there."""
 
     def __init__(self, settings: Settings, matcher: Callable[[], Matcher]) -> None:
+        """Make a desk.
+
+        Raises:
+            KeyFileError: the file of the key can't be used.
+        """
         self._matcher = matcher
         self._journal = Journal(settings.folder / JOURNAL)
-        self._marks = Marks(read_key(settings.folder / KEY))
-        self._store = Store(settings.store)
+        key = read_key(settings.folder / KEY, may_replace=settings.new_key)
+        self._marks = Marks(key.value)
+        self._store = Store(settings.store, partial(hold_key, key=key))
+        self.watch = StoreWatch(self._store, lock_of(settings.store))
         self._written_today: set[tuple[str, str, str]] = set()
         self.clerk = Clerk(self._journal, self._store, matcher)
         self.queue = Queue(self._store, self.clerk)
@@ -131,16 +146,29 @@ class Desk:
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
-        """File in the background while the block runs, and what is left at its end."""
+        """File in the background while the block runs, and what is left at its end.
+
+        Raises:
+            InUseError: another process is at work on the store.
+            WrongKeyError: the store was kept under another key.
+        """
         try:
-            async with alongside(self.clerk.run()):
-                yield
+            await self.watch.begin()
+            async with alongside(self.clerk.run(), self.watch.run()):
+                try:
+                    yield
+                finally:
+                    await self._file_last()
         finally:
-            # What can't be filed now stays in the journal for the next start.
-            with contextlib.suppress(StoreError):
-                await self.clerk.settle()
+            await self.watch.end()
             await self._store.close()
             self._journal.close()
+
+    async def _file_last(self) -> None:
+        # What can't be filed now stays in the journal for the next start.
+        with contextlib.suppress(StoreError, TimeoutError):
+            async with asyncio.timeout(LAST_SECONDS):
+                await self.clerk.settle()
 
     def _write_content(self, fact: Fact, at: datetime) -> str:
         content = content_of(fact, at)

@@ -19,6 +19,8 @@ from knowledge.decision.matcher import Matcher
 LOG = logging.getLogger("factbot")
 # How long to wait before the store is tried again, and how often the log says that it is away.
 AGAIN_SECONDS, COMPLAIN_SECONDS = 1.0, 60.0
+# What comes within a quarter of a second is filed together. Whoever looks at the queue waits so long for what was asked
+# just now, and no longer: Discord gives a reply three seconds.
 GATHER_SECONDS, SOON_SECONDS = 0.25, 0.3
 # So many records are filed in one transaction, which others wait for.
 BATCH = 200

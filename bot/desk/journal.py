@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from bot.desk.records import RECORD, AnyRecord
 
+# About a million questions: weeks of an outage, and still little on a disk that others need too.
 LIMIT_BYTES = 256 * 2**20
 # So many records wait in memory for a disk that takes nothing: some hours of a newsroom's replies, 20 MB at most.
 HELD = 50_000

@@ -6,11 +6,8 @@ alone nobody can be named, with the key a person's own questions are found when 
 
 import hashlib
 import hmac
-import logging
-import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,10 +16,8 @@ from bot.desk.filing import Clerk
 from bot.desk.outdated import OWED
 from bot.store.opening import Store
 from bot.store.tables import ASKINGS, DELIVERIES, QUESTIONS, RUNS, WATCHES
-from knowledge.loading.files import write_whole
 
-KEY_BYTES, MARK_DIGITS = 32, 32
-LOG = logging.getLogger("factbot")
+MARK_DIGITS = 32
 
 
 class Marks:
@@ -34,26 +29,6 @@ class Marks:
     def of(self, user: int) -> str:
         """Return the mark of a user: 32 hexadecimal digits, always the same under the same key."""
         return hmac.new(self._key, str(user).encode(), hashlib.sha256).hexdigest()[:MARK_DIGITS]
-
-
-def read_key(path: Path) -> bytes:
-    """Return the key in a file, made there if it isn't.
-
-    Where no file can be written the key lasts as long as the process: then nobody's questions of today can be found
-    tomorrow, and the log says so.
-    """
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            write_whole(path, secrets.token_bytes(KEY_BYTES), mode=0o600)
-        key = path.read_bytes()
-    except OSError as error:
-        LOG.warning("the key %s can neither be read nor made (%s): /privacy forget will miss what is asked now",
-                    path.name, error.strerror)  # fmt: skip
-        return secrets.token_bytes(KEY_BYTES)
-    if len(key) != KEY_BYTES:
-        LOG.warning("the key %s is damaged: /privacy forget will miss what was asked before", path.name)
-    return key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

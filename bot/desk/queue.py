@@ -12,11 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk.filing import Clerk
 from bot.desk.saving import UNANSWERED, UNDO, WAITING
 from bot.desk.settling import take_back_answers
+from bot.limits import ROWS
 from bot.store.opening import Store
 from bot.store.tables import ASKINGS, DELIVERIES, QUESTIONS, WATCHES
 from knowledge.model import Lesson
 
-PAGE, WORDINGS = 4, 50
+# Questions on a page: each has a row of buttons below it, and one row of the five turns the page.
+PAGE = ROWS - 1
+# Wordings of one question that a draft takes over: what readers ask again and again is among the first of them.
+WORDINGS = 50
 # When the facts change, so many waiting questions are put to them again, the most asked first.
 ASKED_AGAIN = 5_000
 

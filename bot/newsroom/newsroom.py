@@ -11,13 +11,14 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from bot.config import Config
+from bot.config import Config, waiting_for_start, with_rights_of
 from bot.desk.desk import Desk
 from bot.desk.outdated import Outdated
 from bot.desk.queue import Waiting
 from bot.newsroom.comparison import Difference, differences
 from bot.newsroom.conversations import Conversations
 from bot.newsroom.cooldown import Cooldown
+from bot.newsroom.drift import DriftWatch
 from bot.newsroom.statistics import Statistics
 from bot.newsroom.suggested import Suggested
 from bot.store.opening import StoreError
@@ -30,6 +31,7 @@ from knowledge.service.teaching import Rehearsal, rehearse, teach, unteach
 
 # As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.
 BEARING = 0.5
+# Sentences of a message that are looked at one by one, some hundredths of a second each: as many as a longer post has.
 SENTENCES = 20
 # So many questions of the queue are put to a lesson before it is taught: some seconds of reading.
 REHEARSED = 300
@@ -50,12 +52,16 @@ class Decision:
 class Newsroom:
     """Decides questions and looks after the base; knows nothing of Discord."""
 
-    def __init__(self, live: LiveBase, config: Config, desk: Desk) -> None:
+    def __init__(
+        self, live: LiveBase, config: Config, desk: Desk, read_again: Callable[[], Config] | None = None
+    ) -> None:
+        """Make a newsroom; ``read_again`` returns the configuration as its file has it now."""
         self.live = live
         self.config = config
         self.desk = desk
         self.cooldown = Cooldown(config.questions_per_minute)
         self.statistics = Statistics()
+        self.drift = DriftWatch(live)
         self.suggested = Suggested()
         # At the start the files may have changed since the last one.
         self.owes_review = True
@@ -65,6 +71,7 @@ class Newsroom:
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         # Two reloads at once would swap in an order that nobody chose.
         self._changing = asyncio.Lock()
+        self._read_again = read_again
 
     @property
     def matcher(self) -> Matcher:
@@ -128,13 +135,26 @@ class Newsroom:
         return tuple(candidate.fact for candidate in ranked[:most])
 
     async def reload(self, now: datetime, by: str) -> Change:
-        """Reload the base without holding up anybody's question.
+        """Reload the base without holding up anybody's question, and who its editors and admins are.
 
         Raises:
-            FactBaseError: the files are broken; the old base keeps serving.
+            ProblemsError: the configuration is broken, then nothing changes; or the files of the base are, then the
+                old base keeps serving, and whoever has lost a right has lost it all the same.
         """
         async with self._changing:
+            await self._reread_rights()
             return await asyncio.to_thread(self.live.reload, now, by)
+
+    async def _reread_rights(self) -> None:
+        if self._read_again is None:
+            return
+        newer = await asyncio.to_thread(self._read_again)
+        if waiting := waiting_for_start(self.config, newer):
+            LOG.info("changed in the configuration and taken up at the next start: %s", ", ".join(waiting))
+        changed = with_rights_of(self.config, newer)
+        if changed != self.config:
+            self.config = changed
+            LOG.info("audit: who is an editor or admin has changed in the configuration")
 
     async def preview(self) -> tuple[Change, tuple[Difference, ...]]:
         """Return what a reload would change, and which of the facts' own questions would answer differently.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from bot.desk.corrections import Run
 from bot.desk.privacy import Kept
 from bot.desk.queue import PAGE, Page, TakenBack, Waiting
+from bot.limits import MESSAGE
 from bot.text import counted, quoted, shortened
 from bot.wording.facts import day_in_words
 from bot.wording.outcomes import refusal
@@ -35,9 +36,11 @@ NO_LESSONS = "I have been taught nothing so far."
 NOTHING_KEPT = "Nothing is kept of you: no question, and nothing that you asked to be told of."
 FORGOTTEN = "Erased. Nothing is kept of you any more. Replies that I have posted stay where they are."
 LOGGED = " What the log of whoever runs me has of questions is out of my reach."
-MESSAGE = 2000
+# Lines of a list, each so that with the characters below all of them fit a message or three.
 SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT = 5, 15, 20
+# Characters that are shown of a refusal, which may name many problems; the rest of the message has its beginning.
 LONGEST_REFUSAL = 1500
+# Characters that are shown of a question in a list, of what was said of it, and of a wording that was taught.
 QUESTION, REASON, WORDING = 180, 80, 700
 _REASONS = {"nothing near": "no fact came near", "only suggestions": "only suggestions were shown"}
 _ENDS = (

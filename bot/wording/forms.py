@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from bot.desk.queue import Waiting
+from bot.limits import MESSAGE
 from bot.text import quoted, shortened
-from bot.wording.desk import MESSAGE, waiting_in_words
+from bot.wording.desk import waiting_in_words
 from knowledge.errors import Problem
 
 DRAFT, DISMISSAL, WITHDRAWAL = "Draft a fact", "Dismiss a question", "Withdraw an answer"

@@ -15,6 +15,7 @@ NOT_KEPT = "I could not take note of that just now. Please try again later."
 NOT_STORED = "Sorry. Please ask again in other words; naming who, what or when helps."
 NO_ADMIN = "Only the admins of this fact base may do that."
 NO_EDITOR = "Only the editors of this fact base may do that."
+NO_SUCH_BUTTON = "I don't have that button or form any more. Use the command again, or ask again with /ask."
 SORRY = "Something went wrong on my side. Please try again in a moment."
 NOTHING_BEFORE = "There is nothing to go back to: the facts have not been changed by a reload."
 # Above facts that are offered.

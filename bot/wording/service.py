@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.newsroom.comparison import Difference
+from bot.newsroom.drift import Drift
 from bot.newsroom.statistics import Statistics
 from bot.text import counted
 from knowledge.decision.outcomes import Candidate
-from knowledge.errors import FactBaseError
+from knowledge.errors import ProblemsError
 from knowledge.service.expectations import Expectation, expectation
 from knowledge.service.live import Change, Served
 
@@ -24,12 +25,12 @@ def preview_in_words(change: Change, differences: Sequence[Difference]) -> str:
     return "\n".join(lines)
 
 
-def preview_refused(error: FactBaseError) -> str:
+def preview_refused(error: ProblemsError) -> str:
     """Return why a reload would be refused."""
     return f"A reload would be refused.\n{error}"
 
 
-def reload_refused(error: FactBaseError) -> str:
+def reload_refused(error: ProblemsError) -> str:
     """Return why a reload was refused."""
     return f"Nothing was changed; the facts of before go on being served.\n{error}"
 
@@ -55,16 +56,29 @@ def change_in_words(change: Change, first: str) -> str:
     return "\n".join(lines)
 
 
-def status_in_words(served: Served, statistics: Statistics, precision: float) -> str:
-    """Return what is being served, since when and by whom, and how it does."""
+def drift_in_words(drift: Drift) -> str:
+    """Return how the files differ from what is served, and what to do about it."""
+    since = f"Since {drift.since:%Y-%m-%d %H:%M} UTC"
+    goes_on = f"version {drift.served} goes on being served"
+    if drift.on_disk is None:
+        return f"{since} the disk with the files has not answered, so no change is seen; {goes_on}. Look at the disk."
+    if not drift.on_disk:
+        return f"{since} the files can't be read as a base; {goes_on}. /facts check says what is wrong with them."
+    differ = f"{since} the files have differed from what is served: they hold version {drift.on_disk}, {goes_on}."
+    return f"{differ} /facts check says what a reload would change, or why it would be refused."
+
+
+def status_in_words(served: Served, statistics: Statistics, precision: float, drift: Drift | None = None) -> str:
+    """Return what is being served, since when and by whom, whether the files say otherwise, and how it does."""
     base = served.matcher.base
     expected = expectation(served.matcher, precision)
     share = f"{statistics.answered / statistics.questions:.0%}" if statistics.questions else "none yet"
     p50, p99 = statistics.percentile_ms(50), statistics.percentile_ms(99)
+    differs = f"{drift_in_words(drift)}\n" if drift else ""
     return (
         f"{counted(len(base.facts), 'fact')} from {counted(len(base.sources), 'source')}, version {base.version}, "
         f"loaded {served.since:%Y-%m-%d %H:%M} UTC by {served.by}.\n"
-        f"{statistics.questions} questions, {statistics.answered} answered ({share}); "
+        f"{differs}{statistics.questions} questions, {statistics.answered} answered ({share}); "
         f"a decision takes {p50:.1f} ms (p50), {p99:.1f} ms (p99).\n"
         + "\n".join(line[0].upper() + line[1:] + "." for line in expectation_in_words(expected, precision))
     )

@@ -1,8 +1,7 @@
 """Vectors kept by their text, so that a reload or a start encodes only what is new."""
 
 import hashlib
-import os
-import threading
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.language.encoder import Encoder, Vectors
+from knowledge.loading.sealed import read_sealed, write_sealed
 
 # So much of a text's hash tells it from every other one (2^64 texts for an even chance that two are alike). In bytes.
 KEY = 16
@@ -41,11 +41,12 @@ class VectorStore:
         return np.array([kept[key] for key in keys], dtype=np.float32).reshape(len(texts), -1)
 
     def _read(self) -> dict[bytes, NDArray[np.float16]]:
-        if self._path is None:
+        content = read_sealed(self._path) if self._path else None
+        if content is None:
             return {}
         try:
             # Nothing in such a file can run: arrays of objects are refused.
-            with np.load(self._path, allow_pickle=False) as file:
+            with np.load(io.BytesIO(content), allow_pickle=False) as file:
                 keys, vectors = file["keys"], file["vectors"]
             return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
@@ -55,11 +56,10 @@ class VectorStore:
         if self._path is None:
             return
         keys = np.frombuffer(b"".join(kept), dtype=np.uint8).reshape(-1, KEY)
-        draft = self._path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.npz")
+        content = io.BytesIO()
+        np.savez(content, keys=keys, vectors=np.array(list(kept.values())))
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            np.savez(draft, keys=keys, vectors=np.array(list(kept.values())))
-            draft.replace(self._path)
+            write_sealed(self._path, content.getvalue())
         except OSError:
             # A store that can't be written costs time at the next start, nothing else.
             return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact
 
-# A confidence of nineteen in twenty, in standard errors.
+# A confidence of nineteen in twenty, in standard errors of a normal distribution.
 SURE = 1.96
 # So many facts are named that want a wording or a name most: more is homework.
 NAMED = 3

@@ -67,10 +67,8 @@ def rehearse(live: LiveBase, fact: Fact, phrasing: str, by: str, now: datetime) 
     if not isinstance(outcome, Answer) or outcome.fact.id != fact.id:
         raise TeachingError("even as a phrasing it would not find that fact; choose a wording that says more")
     drawn = dict(_drawn(served, matcher, fact, phrasing))
-    for wording, is_alike in drawn.items():
-        if is_alike:
-            what = f"it would draw '{wording}' away from its own fact"
-            raise TeachingError(f"{what}; choose a wording that tells them apart")
+    if wording := next((wording for wording, is_alike in drawn.items() if is_alike), None):
+        raise TeachingError(f"it would draw '{wording}' away from its own fact; choose a wording that tells them apart")
     block = served.objection(phrasing, fact)
     return Rehearsal(
         fact=fact,

@@ -97,6 +97,13 @@ def mixed(count: int) -> list[str]:
     return [draw.choice(unknown) if number % ONE_IN == 0 else draw.choice(wordings) for number in range(count)]
 
 
+def _told_of(state: str, seconds: list[float]) -> float:
+    """Print how long replies took while the store was in a state, and return the 99th percentile."""
+    p99 = seconds[int(len(seconds) * 0.99)]
+    say(f"store {state}: p50 {statistics.median(seconds) * 1e3:.1f} ms, p99 {p99 * 1e3:.1f} ms")
+    return p99
+
+
 async def outage(kind: str) -> bool:
     """Print how long replies take with the store there, away and back, and whether all was filed afterwards."""
     questions = iter(mixed(3 * PACE * SECONDS + 500))
@@ -119,8 +126,7 @@ async def outage(kind: str) -> bool:
             if state == "back":
                 there.bring_back()
             seconds = sorted(await paced(ask, list(itertools.islice(questions, PACE * SECONDS)), PACE))
-            slowest[state] = seconds[int(len(seconds) * 0.99)]
-            say(f"store {state}: p50 {statistics.median(seconds) * 1e3:.1f} ms, p99 {slowest[state] * 1e3:.1f} ms")
+            slowest[state] = _told_of(state, seconds)
         filed = await _filed(there.url, 500 + 3 * PACE * SECONDS)
         complaints = [line for line in bot.lines() if "the store is away" in line]
         errors = [line for line in bot.lines() if " ERROR " in line]

@@ -36,6 +36,11 @@ ROUNDS, SHARE, SLOWEST_SECONDS = 3, 0.75, 3.0
 SAME_WORD, SAME_EMBED = "always the same word", "always the same embed with buttons"
 NEW, ASKED = "new questions", "questions asked before"
 MARKS = ("amber", "violet")
+QUESTIONS = (
+    "What is the toll of the bridge?",
+    "What is the timetable of the ferry?",
+    "What is the keeper of the lighthouse?",
+)
 
 Ask = Callable[[str, int], Awaitable[Payload]]
 
@@ -84,6 +89,15 @@ async def paced(ask: Ask, questions: list[str], pace: int) -> list[float]:
     return seconds
 
 
+def _told_of(rates: dict[str, list[float]]) -> dict[str, float]:
+    """Print how many of each kind of reply came in a second, and return the medians."""
+    medians = {kind: statistics.median(found) for kind, found in rates.items()}
+    for kind, rate in medians.items():
+        shares = f"{rate / medians[SAME_WORD]:.0%} of a word, {rate / medians[SAME_EMBED]:.0%} of an embed"
+        say(f"{kind}: {rate:.0f} a second, {shares} {[round(one) for one in rates[kind]]}")
+    return medians
+
+
 async def throughput() -> bool:
     """Print interactions a second beside replies that are always the same, and how long replies take at a pace."""
     wordings = [text for fact in load(bundled_folder()).facts for text in fact.wordings]
@@ -110,10 +124,7 @@ async def throughput() -> bool:
             await together(server.ask, warm_up)
             seconds += await paced(server.ask, questions[: PACE * PACED_SECONDS], PACE)
             faults += server.violations
-    medians = {kind: statistics.median(found) for kind, found in rates.items()}
-    for kind, rate in medians.items():
-        shares = f"{rate / medians[SAME_WORD]:.0%} of a word, {rate / medians[SAME_EMBED]:.0%} of an embed"
-        say(f"{kind}: {rate:.0f} a second, {shares} {[round(one) for one in rates[kind]]}")
+    medians = _told_of(rates)
     say(f"new questions at {PACE} a second: {_percentiles(seconds)}; {len(faults)} violations")
     is_fast = medians[ASKED] / medians[SAME_WORD] >= SHARE and max(seconds) < SLOWEST_SECONDS
     return is_fast and not faults
@@ -193,13 +204,17 @@ def write_base(folder: Path, mark: str) -> None:
     draft.replace(folder / "base.yaml")
 
 
+async def _reload_on_and_on(server: DiscordServer, folder: Path, outcomes: Counter[str]) -> None:
+    begun = time.perf_counter()
+    for number in range(RELOADS):
+        await asyncio.sleep(max(begun + number * RELOAD_SECONDS / RELOADS - time.perf_counter(), 0))
+        write_base(folder, "" if number % 2 else MARKS[number // 2 % 2])
+        reply = await server.interact(command("facts reload", {}, ADMIN))
+        outcomes["refused" if "Nothing was changed" in reply["content"] else "served"] += 1
+
+
 async def reloads() -> bool:
     """Print what a hundred reloads, half of them broken, did to replies at 200 a second."""
-    questions = [
-        "What is the toll of the bridge?",
-        "What is the timetable of the ferry?",
-        "What is the keeper of the lighthouse?",
-    ]
     seen: Counter[str] = Counter()
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
@@ -213,16 +228,9 @@ async def reloads() -> bool:
                 seen[" and ".join(mark for mark in MARKS if mark in told) or "neither"] += 1
                 return reply
 
-            async def reload_on_and_on() -> None:
-                begun = time.perf_counter()
-                for number in range(RELOADS):
-                    await asyncio.sleep(max(begun + number * RELOAD_SECONDS / RELOADS - time.perf_counter(), 0))
-                    write_base(folder, "" if number % 2 else MARKS[number // 2 % 2])
-                    reply = await server.interact(command("facts reload", {}, ADMIN))
-                    outcomes["refused" if "Nothing was changed" in reply["content"] else "served"] += 1
-
-            asked = (questions * (RELOAD_SECONDS * RELOAD_PACE // 3 + 1))[: RELOAD_SECONDS * RELOAD_PACE]
-            seconds, _ = await asyncio.gather(paced(ask, asked, RELOAD_PACE), reload_on_and_on())
+            asked = list(itertools.islice(itertools.cycle(QUESTIONS), RELOAD_SECONDS * RELOAD_PACE))
+            reloading = _reload_on_and_on(server, folder, outcomes)
+            seconds, _ = await asyncio.gather(paced(ask, asked, RELOAD_PACE), reloading)
             errors = [line for line in bot.lines() if " ERROR " in line]
             faults = server.violations
     say(f"{len(seconds)} of {len(asked)} questions answered during {dict(outcomes)} reloads: {dict(seen)}")

@@ -10,16 +10,17 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.autocomplete import Question
 from bot.client.bot import FactBot, Interaction
 from bot.client.checks import audit, is_admin
 from bot.client.cogs.desk.announcements import review
 from bot.client.errors import told
-from bot.client.rendering.replies import MESSAGE
+from bot.limits import MESSAGE
 from bot.text import pages
 from bot.wording import service
 from bot.wording.labels import RELOAD, ROLLBACK
 from bot.wording.notices import NOTHING_BEFORE
-from knowledge.errors import FactBaseError
+from knowledge.errors import ProblemsError
 
 # What changes nothing is written down when it is asked for, all else with what came of it.
 _LOOKING = ("facts status", "facts check", "facts why")
@@ -54,7 +55,7 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
         await interaction.response.defer(ephemeral=True)
         try:
             change, differences = await self.newsroom.preview()
-        except FactBaseError as error:
+        except ProblemsError as error:
             await _send(interaction, service.preview_refused(error))
             return
         words = service.preview_in_words(change, differences)
@@ -68,14 +69,13 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
     @app_commands.command()
     async def status(self, interaction: Interaction) -> None:
         """See what is being served and how it does."""
-        words = service.status_in_words(
-            self.newsroom.live.served, self.newsroom.statistics, self.newsroom.config.precision
-        )
+        room, drift = self.newsroom, self.newsroom.drift.lasting(interaction.created_at)
+        words = service.status_in_words(room.live.served, room.statistics, room.config.precision, drift)
         await interaction.response.send_message(words, ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(question="The question to explain")
-    async def why(self, interaction: Interaction, question: app_commands.Range[str, 1, 300]) -> None:
+    async def why(self, interaction: Interaction, question: Question) -> None:
         """See the best five candidates for a question, and what blocked them."""
         await interaction.response.defer(ephemeral=True)
         threshold = self.newsroom.matcher.threshold(self.newsroom.config.precision)
@@ -108,7 +108,7 @@ async def _reload(interaction: Interaction) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     try:
         change = await interaction.client.newsroom.reload(interaction.created_at, str(interaction.user))
-    except FactBaseError as error:
+    except ProblemsError as error:
         audit(interaction, f"reload refused for {len(error.problems)} problems")
         await _send(interaction, service.reload_refused(error))
         return

@@ -8,8 +8,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.autocomplete import Choices, Question, facts_near, questions_near
 from bot.client.bot import FactBot, Interaction
 from bot.client.buttons import FactButton, view_of
+from bot.client.checks import must_wait
 from bot.client.rendering.replies import Reply, render, render_candidates, render_fact
 from bot.client.rendering.several import buttons_of, embeds_of
 from bot.client.reply_actions import reply_actions
@@ -26,17 +28,12 @@ from bot.client.responses import (
 )
 from bot.desk.desk import OpenQuestion, PublicMessage
 from bot.newsroom.newsroom import Decision
-from bot.text import shortened
 from bot.wording import notices
 from bot.wording.about import ABOUT, LOGGED, NOTHING_BEARS, wait_in_words
 from bot.wording.facts import sources_of_base
 from bot.wording.labels import MENU
+from knowledge.decision.matcher import SUGGESTED
 from knowledge.decision.outcomes import Abstention, Answer
-from knowledge.model import Fact
-
-LONGEST_QUESTION = 300
-COMPLETIONS, LONGEST_CHOICE = 25, 100
-BEARING = 3
 
 
 @app_commands.allowed_installs(guilds=True, users=True)
@@ -67,11 +64,11 @@ class Ask(commands.Cog):
     async def ask(
         self,
         interaction: Interaction,
-        question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        question: Question,
         private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
     ) -> None:
         """Ask about the reporting."""
-        if await self._must_wait(interaction):
+        if await must_wait(interaction):
             return
         decisions = await self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
         records = [self._note(one, interaction, interaction.user.id, private=private) for one in decisions]
@@ -81,23 +78,24 @@ class Ask(commands.Cog):
             remember(self.newsroom, decision, one, asked_by(interaction))
 
     @ask.autocomplete("question")
-    async def complete_question(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    async def complete_question(self, interaction: Interaction, current: str) -> Choices:
         """Offer the questions that come nearest to what has been typed."""
-        near = [_short_question(fact) for fact in self.newsroom.matcher.near(current, COMPLETIONS)]
-        return [app_commands.Choice(name=question, value=question) for question in near if question]
+        return questions_near(self.newsroom.matcher, current)
 
     @app_commands.command()
     @app_commands.describe(question="Which fact?", private="Show it to you alone")
     async def fact(
         self,
         interaction: Interaction,
-        question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        question: Question,
         private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
     ) -> None:
         """Show one fact, picked from the list of questions."""
+        if await must_wait(interaction):
+            return
         fact = self.newsroom.fact(question)
         if fact is None:
-            near = self.newsroom.matcher.near(question, BEARING)
+            near = self.newsroom.matcher.near(question, SUGGESTED)
             self.newsroom.offered(near, thread_of(interaction), interaction.created_at)
             await respond(interaction, render_candidates(notices.PICK_ONE, near), private=True)
             return
@@ -106,14 +104,15 @@ class Ask(commands.Cog):
         remember_shown(self.newsroom, fact, sent, asked_by(interaction))
 
     @fact.autocomplete("question")
-    async def complete_fact(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    async def complete_fact(self, interaction: Interaction, current: str) -> Choices:
         """Offer facts by their questions; the id is what comes back."""
-        near = self.newsroom.matcher.near(current, COMPLETIONS)
-        return [app_commands.Choice(name=shortened(f.question, 100), value=f.id) for f in near]
+        return facts_near(self.newsroom.matcher, current)
 
     @app_commands.command()
     async def sources(self, interaction: Interaction) -> None:
         """See what the facts rest on."""
+        if await must_wait(interaction):
+            return
         await send_pages(interaction, sources_of_base(self.newsroom.matcher.base))
 
     @app_commands.command()
@@ -124,9 +123,9 @@ class Ask(commands.Cog):
 
     async def check_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Show the facts that bear on a message, to the asker alone."""
-        if await self._must_wait(interaction):
+        if await must_wait(interaction):
             return
-        bearing = await self.newsroom.bearing(_text_of(message), BEARING)
+        bearing = await self.newsroom.bearing(_text_of(message), SUGGESTED)
         if not bearing:
             await interaction.response.send_message(NOTHING_BEARS, ephemeral=True)
         else:
@@ -141,8 +140,11 @@ class Ask(commands.Cog):
             return
         question = message.content.replace(f"<@{me.id}>", "").replace(f"<@!{me.id}>", "").strip()
         wait = self.newsroom.cooldown.wait(message.author.id, message.created_at)
+        if wait is not None and not wait.is_news:
+            # Others read it too: once a minute is enough.
+            return
         if wait is not None:
-            words = wait_in_words(wait)
+            words = wait_in_words(wait.time)
             await self._send(message, [Reply(embed=discord.Embed(description=words), text=words)])
             return
         thread = f"{message.author.id}:{message.channel.id}"
@@ -171,12 +173,6 @@ class Ask(commands.Cog):
             return [Sent(None, None)] * len(replies)
         is_public = message.guild is not None
         return [Sent(sent, PublicMessage(message.channel.id, sent) if is_public else None) for sent in messages]
-
-    async def _must_wait(self, interaction: Interaction) -> bool:
-        wait = self.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
-        if wait is not None:
-            await interaction.response.send_message(wait_in_words(wait), ephemeral=True)
-        return wait is not None
 
     def _note(
         self,
@@ -216,11 +212,6 @@ def _replied_to(message: discord.Message) -> str:
 def _text_of(message: discord.Message) -> str:
     shown = [text for embed in message.embeds for text in (embed.title, embed.description) if text]
     return "\n".join([message.content, *shown])
-
-
-def _short_question(fact: Fact) -> str:
-    """Return the first wording of a fact that fits a choice, so that what is picked is asked whole."""
-    return next((wording for wording in fact.wordings if len(wording) <= LONGEST_CHOICE), "")
 
 
 async def setup(bot: FactBot) -> None:

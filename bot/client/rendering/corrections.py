@@ -4,18 +4,23 @@ from dataclasses import replace
 
 import discord
 
-from bot.client.rendering.replies import FIELD, MESSAGE, TITLE, Reply, render_fact
+from bot.client.rendering.replies import Reply, render_fact
 from bot.desk.outgoing import Changed
+from bot.limits import EMBED_TITLE, EMBEDS, FIELD_VALUE, MESSAGE
 from bot.text import shortened
 from bot.wording import corrections as words
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact
 
-EMBED_TOTAL = 5900
-# So much of the old answer is always shown, however long the new one is.
+# A hundred characters are left for the marks that strike the old answer out.
+EMBED_TOTAL = EMBEDS - 100
+# So many characters of the old answer are always shown, however long the new one is.
 LEAST_SHOWN = 120
-LONGEST_NOTE = 1000
+# What the marks of ten struck lines take; an answer of more lines is cut a little more.
+MARKS = len("~~~~") * 10
+# Characters of a note below a corrected reply: half a message, for the reply itself is right above it.
+LONGEST_NOTE = MESSAGE // 2
 GONE = discord.Colour(0x546E7A)
 
 
@@ -40,7 +45,7 @@ def render_corrected(changed: Changed, matcher: Matcher, asked: str) -> Reply:
     what, heading = words.CHANGED_STATUS if is_of_status else words.CHANGED, words.changed_on(changed.on)
     if not is_told:
         embed.add_field(name=heading, value=what, inline=False)
-    room = max(min(EMBED_TOTAL - len(embed), FIELD) - len(earlier), LEAST_SHOWN)
+    room = max(min(EMBED_TOTAL - len(embed), FIELD_VALUE) - len(earlier), LEAST_SHOWN)
     embed.add_field(name=earlier, value=_struck(changed, room), inline=False)
     note = "" if is_told else f"*{heading}:* {what}\n"
     half = (MESSAGE - len(first) - len(note) - len(earlier) - len(": \n")) // 2
@@ -73,10 +78,10 @@ def _what(changed: Changed) -> str:
 
 
 def _withdrawn(changed: Changed) -> Reply:
-    question = shortened(changed.old.question or changed.old.fact, TITLE)
+    question = shortened(changed.old.question or changed.old.fact, EMBED_TITLE)
     heading = words.withdrawn_on(changed.on)
     embed = discord.Embed(title=question, description=words.WITHDRAWN, colour=GONE)
-    embed.add_field(name=heading, value=shortened(changed.now.answer, FIELD), inline=False)
+    embed.add_field(name=heading, value=shortened(changed.now.answer, FIELD_VALUE), inline=False)
     return Reply(embed=embed, text=f"**{question}**\n{words.WITHDRAWN}\n*{heading}:* {changed.now.answer}")
 
 
@@ -92,7 +97,7 @@ def _new_corrections(changed: Changed, fact: Fact) -> list[str]:
 def _struck(changed: Changed, room: int) -> str:
     """Return the old answer, or the old status where only that has changed, struck out line by line."""
     before = _before(changed)
-    lines = [line.replace("~~", "") for line in shortened(before, room - 40).splitlines() if line.strip()]
+    lines = [line.replace("~~", "") for line in shortened(before, room - MARKS).splitlines() if line.strip()]
     return shortened("\n".join(f"~~{line}~~" for line in lines), room)
 
 

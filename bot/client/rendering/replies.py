@@ -7,6 +7,7 @@ from typing import assert_never
 
 import discord
 
+from bot.limits import BUTTON_LABEL, EMBED_AUTHOR, EMBED_TITLE, FIELD_NAME, FIELD_VALUE, MESSAGE
 from bot.newsroom.newsroom import Decision
 from bot.text import on_one_line, shortened
 from bot.wording import labels
@@ -33,11 +34,11 @@ from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Suggestions
 from knowledge.model import Fact
 
-TITLE, FIELD, MESSAGE, LABEL = 256, 1024, 2000, 80
-# Discord adds up all text of a message's embeds to 6,000; the rest is one button away.
+# How many are shown, and characters of each: together within what the embeds of a message may hold; the rest is one
+# button away.
 POSITIONS_SHOWN, CORRECTIONS_SHOWN, SOURCES_SHOWN = 4, 2, 6
-POSITION, ASKED = 280, 254
-# Where there are no embeds, the answer leaves room for its status and sources.
+POSITION, ASKED = 280, EMBED_AUTHOR - len("“”")
+# Where there are no embeds, the answer leaves room in the message for its status and sources.
 ANSWER_AS_TEXT = 1100
 
 UNSURE = discord.Colour(0x1565C0)
@@ -114,7 +115,7 @@ def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
     offered = tuple(facts)
     lines = "\n".join(f"{number}. {fact.question}" for number, fact in enumerate(offered, 1))
     text = shortened(f"{heading}\n{lines}", MESSAGE - ASKED)
-    choices = tuple(ReplyButton("pick", fact.id, shortened(fact.question, LABEL)) for fact in offered)
+    choices = tuple(ReplyButton("pick", fact.id, shortened(fact.question, BUTTON_LABEL)) for fact in offered)
     return Reply(embed=discord.Embed(description=text, colour=UNSURE), text=text, choices=choices)
 
 
@@ -134,7 +135,7 @@ def question_of(message: discord.Message, title: str = "") -> str:
     Of several in one message it is the one answered by the fact with ``title``; without, the one that no fact answers.
     """
     if message.embeds:
-        wanted = shortened(title, TITLE) if title else None
+        wanted = shortened(title, EMBED_TITLE) if title else None
         embed = next((one for one in message.embeds if one.title == wanted), message.embeds[0])
         return (embed.author.name or embed.title or "").strip("“”")
     first = message.content.partition("\n")[0]
@@ -146,7 +147,7 @@ def _with_question(reply: Reply, question: str) -> Reply:
         return reply
     reply.embed.set_author(name=f"“{shortened(question, ASKED - 2)}”")
     # What somebody else wrote must not look like the newsroom's own words, nor be marked up as such.
-    quoted = shortened(discord.utils.escape_markdown(question[:ASKED], ignore_links=False), ASKED - 3)
+    quoted = shortened(discord.utils.escape_markdown(question[:ASKED], ignore_links=False), ASKED - len("> \n"))
     return replace(reply, text=f"> {quoted}\n{reply.text}")
 
 
@@ -166,12 +167,12 @@ def _abstention(outcome: Abstention, record: str | None) -> Reply:
 
 def _fact_embed(fact: Fact, matcher: Matcher, note: str) -> discord.Embed:
     look = look_of(fact.status)
-    embed = discord.Embed(title=shortened(fact.question, TITLE), description=fact.answer, colour=look.colour)
+    embed = discord.Embed(title=shortened(fact.question, EMBED_TITLE), description=fact.answer, colour=look.colour)
     # A line of its own, so that the positions below stand side by side.
     status = f"{look.words} · as of {day_in_words(fact.as_of)}"
     embed.add_field(name=labels.STATUS_FIELD, value=status, inline=False)
     for position in fact.positions[:POSITIONS_SHOWN]:
-        name = shortened(who(position, matcher), TITLE)
+        name = shortened(who(position, matcher), FIELD_NAME)
         embed.add_field(name=name, value=shortened(position.says, POSITION), inline=True)
     embed.add_field(name=labels.SOURCES_FIELD, value=_source_lines(fact, matcher), inline=False)
     for correction in fact.corrections[-CORRECTIONS_SHOWN:]:
@@ -182,7 +183,7 @@ def _fact_embed(fact: Fact, matcher: Matcher, note: str) -> discord.Embed:
 def _is_cut(fact: Fact, matcher: Matcher) -> bool:
     says = [position.says for position in fact.positions] + [correction.note for correction in fact.corrections]
     too_many = len(fact.positions) > POSITIONS_SHOWN or len(fact.corrections) > CORRECTIONS_SHOWN
-    too_long = len(fact.question) > TITLE or any(len(text) > POSITION for text in says)
+    too_long = len(fact.question) > EMBED_TITLE or any(len(text) > POSITION for text in says)
     return too_many or too_long or _source_lines(fact, matcher).endswith("…")
 
 
@@ -190,7 +191,7 @@ def _source_lines(fact: Fact, matcher: Matcher) -> str:
     lines = [f"{number}. {linked(citation, matcher)}" for number, citation in enumerate(fact.citations, 1)]
     kept: list[str] = []
     for line in lines[:SOURCES_SHOWN]:
-        if sum(map(len, kept)) + len(kept) + len(line) > FIELD - len("\n…"):
+        if sum(map(len, kept)) + len(kept) + len(line) > FIELD_VALUE - len("\n…"):
             break
         kept.append(line)
     return "\n".join(kept if len(kept) == len(lines) else [*kept, "…"])
@@ -198,7 +199,7 @@ def _source_lines(fact: Fact, matcher: Matcher) -> str:
 
 def _fact_text(fact: Fact, matcher: Matcher, note: str) -> str:
     answer = shortened(fact.answer, ANSWER_AS_TEXT)
-    blocks = [f"**{shortened(fact.question, TITLE)}**\n{answer}", status_line(fact)]
+    blocks = [f"**{shortened(fact.question, EMBED_TITLE)}**\n{answer}", status_line(fact)]
     blocks += [position_line(position, matcher) for position in fact.positions]
     blocks += [_source_lines(fact, matcher), *map(correction_line, fact.corrections)]
     return "\n".join([*blocks, f"*{note}*"] if note else blocks)

@@ -1,3 +1,4 @@
+import io
 import os
 import zlib
 from collections.abc import Callable, Sequence
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 
 from knowledge.language.encoder import Vectors
+from knowledge.loading.sealed import read_sealed, write_sealed
 from knowledge.retrieval.vector_store import VectorStore
 
 
@@ -85,7 +87,21 @@ def test_the_folder_is_made_for_nobody_else(tmp_path: Path) -> None:
 
 
 def saved(path: Path, **arrays: Any) -> None:
-    np.savez(path, **arrays)
+    content = io.BytesIO()
+    np.savez(content, **arrays)
+    write_sealed(path, content.getvalue())
+
+
+def renamed(path: Path) -> None:
+    content = read_sealed(path)
+    assert content is not None
+    write_sealed(path, content.replace(b"vectors", b"sectors"))
+
+
+def of_another_encoder(path: Path) -> None:
+    """Put the vectors of another encoder under this one's name."""
+    VectorStore(CountingEncoder("b"), path.parent).vectors(["toll"])
+    path.with_name(f"vectors-{'b' * 16}.npz").replace(path)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +110,13 @@ def saved(path: Path, **arrays: Any) -> None:
         pytest.param(lambda path: path.write_bytes(b""), id="empty"),
         pytest.param(lambda path: path.write_bytes(b"not an archive"), id="text"),
         pytest.param(lambda path: path.write_bytes(path.read_bytes()[:100]), id="cut-short"),
-        pytest.param(lambda path: path.write_bytes(path.read_bytes().replace(b"vectors", b"sectors")), id="renamed"),
+        pytest.param(lambda path: path.write_bytes(path.read_bytes()[:-1] + b"x"), id="changed-byte"),
+        pytest.param(lambda path: path.chmod(0o666), id="others-may-write-it"),
+        pytest.param(
+            lambda path: np.savez(path, keys=np.zeros((1, 16), np.uint8), vectors=np.zeros((1, 2))), id="foreign"
+        ),
+        pytest.param(of_another_encoder, id="of-another-encoder"),
+        pytest.param(renamed, id="renamed"),
         pytest.param(lambda path: saved(path, keys=np.zeros((2, 16), np.uint8)), id="without-vectors"),
         pytest.param(
             lambda path: saved(path, keys=np.zeros((2, 16), np.uint8), vectors=np.zeros((1, 2))), id="of-two-lengths"

@@ -13,9 +13,10 @@ from bot.newsroom.newsroom import Newsroom
 from bot.repeating import repeat
 from bot.wording.desk import digest_in_words
 from bot.wording.standing import outdated_in_words
-from knowledge.errors import FactBaseError
+from knowledge.errors import ProblemsError
 
 LOG = logging.getLogger("factbot")
+# Between two looks whether a review is owed: soon enough for editors, seldom enough for a bot that has nothing to do.
 REVIEW_SECONDS = 15.0
 
 Show = Callable[[str, discord.ui.View], Awaitable[object]]
@@ -42,7 +43,7 @@ class Announcer:
         """
         try:
             await self._reload(by, datetime.now(UTC))
-        except FactBaseError as error:
+        except ProblemsError as error:
             LOG.error("reload by %s refused, the facts of before go on: %s", by, error)  # noqa: TRY400  no traceback wanted
         except Exception:
             LOG.exception("reload by %s failed", by)

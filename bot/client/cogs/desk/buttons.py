@@ -13,16 +13,16 @@ import discord
 
 from bot.client.bot import Interaction
 from bot.client.checks import is_editor
-from bot.client.errors import told
+from bot.client.errors import NoSuchButtonError, told
 from bot.desk.outdated import Outdated
-from bot.desk.queue import Page
+from bot.desk.queue import PAGE, Page
 from bot.desk.saving import UNANSWERED
+from bot.limits import MENU_OPTION
 from bot.text import shortened
 from bot.wording import labels
 from bot.wording.standing import SHOWN
 from knowledge.model import Fact
 
-CHOICE, OFFERED = 100, 4
 _LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN, "confirm": labels.CONFIRM, "drop": labels.DROP}
 _STYLES = {"withdraw": discord.ButtonStyle.danger} | dict.fromkeys(
     ("teach", "confirm", "correct"), discord.ButtonStyle.primary
@@ -51,9 +51,12 @@ class DeskButton(
     async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Do what the button says, if its presser may."""
         async with told(interaction):
+            if not await is_editor(interaction, f"button {self.action}"):
+                return
             action = interaction.client.desk_actions.get(self.action)
-            if action is not None and await is_editor(interaction, f"button {self.action}"):
-                await action(interaction, self.value)
+            if action is None:
+                raise NoSuchButtonError
+            await action(interaction, self.value)
 
 
 class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfact:(?P<number>\d{1,18})"):
@@ -61,7 +64,7 @@ class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfa
 
     def __init__(self, number: int, facts: tuple[Fact, ...] = ()) -> None:
         self.number = number
-        options = [discord.SelectOption(label=shortened(fact.question, CHOICE), value=fact.id) for fact in facts]
+        options = [discord.SelectOption(label=shortened(fact.question, MENU_OPTION), value=fact.id) for fact in facts]
         menu: discord.ui.Select[Any] = discord.ui.Select(
             placeholder=labels.WHICH_FACT, custom_id=f"deskfact:{number}", options=options
         )
@@ -81,20 +84,23 @@ class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfa
                 return
             # A menu rebuilt after a restart knows nothing of what was chosen; the interaction does.
             data: dict[str, Any] = dict(interaction.data or {})
-            await interaction.client.desk_actions["choose"](interaction, f"{self.number}:{data['values'][0]}")
+            chosen = data.get("values") or []
+            if len(chosen) != 1:
+                raise NoSuchButtonError
+            await interaction.client.desk_actions["choose"](interaction, f"{self.number}:{chosen[0]}")
 
 
 def queue_view(page: Page, state: str) -> discord.ui.View:
     """Return the buttons below a page of the queue: a row for each question, and one to turn the page."""
     view = discord.ui.View(timeout=None)
-    first = (page.number - 1) * OFFERED + 1
+    first = (page.number - 1) * PAGE + 1
     actions = ("teach", "draft", "dismiss") if state in UNANSWERED else ("reopen",)
     for row, waiting in enumerate(page.questions):
         for action in actions:
             view.add_item(DeskButton(action, str(waiting.number), labels.of_a_line(action, first + row), row))
     for label, number in ((labels.PREVIOUS, page.number - 1), (labels.NEXT, page.number + 1)):
         if 1 <= number <= page.pages:
-            view.add_item(DeskButton("page", f"{state}:{number}", label, OFFERED))
+            view.add_item(DeskButton("page", f"{state}:{number}", label, PAGE))
     return view
 
 

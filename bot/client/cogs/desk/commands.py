@@ -9,13 +9,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.autocomplete import Choices, Question, facts_near
 from bot.client.bot import Action, FactBot, Interaction
 from bot.client.checks import audit, holds, is_editor
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
 from bot.client.cogs.desk.corrections import correct, leave, open_withdrawal
 from bot.client.cogs.desk.forms import open_dismissal, open_draft, submitted
 from bot.client.cogs.desk.teaching import (
-    CHOICES,
     confirm,
     drop,
     key_of,
@@ -25,19 +25,16 @@ from bot.client.cogs.desk.teaching import (
     undo,
     untaught,
 )
-from bot.client.rendering.replies import MESSAGE
+from bot.client.errors import LONGEST_NUMBER, number_of
 from bot.client.responses import send_pages
 from bot.desk.queue import Waiting
+from bot.limits import CHOICE, CHOICES, MESSAGE
 from bot.newsroom.permissions import may_edit
 from bot.text import pages, shortened
 from bot.wording import desk as words
 from bot.wording.standing import standing_in_words
 
-CHOICE, LONGEST_NUMBER = 100, 18
-_FORM = re.compile(r"deskform:(?=draft:\d{1,18}$|dismiss:\d{1,18}$|withdraw:[0-9a-f]{16}$)([a-z]+):(.+)")
-
-Choices = list[app_commands.Choice[str]]
-Typed = app_commands.Range[str, 1, 300]
+FORM = re.compile(r"deskform:(?=draft:\d{1,18}$|dismiss:\d{1,18}$|withdraw:[0-9a-f]{16}$)([a-z]+):(.+)")
 
 
 @app_commands.default_permissions()
@@ -73,7 +70,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         question="A question that waits, or any wording", fact="The fact that answers it", wording="Put it this way"
     )
     async def teach_(
-        self, interaction: Interaction, question: Typed, fact: Typed, wording: Typed | None = None
+        self, interaction: Interaction, question: Question, fact: Question, wording: Question | None = None
     ) -> None:
         """Make a question a phrasing of a fact."""
         number = int(question) if question.isdecimal() and len(question) <= LONGEST_NUMBER else None
@@ -89,8 +86,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     @teach_.autocomplete("fact")
     async def complete_fact(self, interaction: Interaction, current: str) -> Choices:
         """Offer facts by their questions; the id is what comes back."""
-        near = self.newsroom.matcher.near(current, CHOICES)
-        return [app_commands.Choice(name=shortened(fact.question, CHOICE), value=fact.id) for fact in near]
+        return facts_near(self.newsroom.matcher, current)
 
     @app_commands.command()
     async def learned(self, interaction: Interaction) -> None:
@@ -99,7 +95,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
 
     @app_commands.command()
     @app_commands.describe(phrasing="What the bot has been taught")
-    async def unlearn(self, interaction: Interaction, phrasing: Typed) -> None:
+    async def unlearn(self, interaction: Interaction, phrasing: Question) -> None:
         """Take back something that the bot has been taught."""
         lessons = self.newsroom.matcher.base.lessons
         lesson = next((one for one in lessons if phrasing in (one.phrasing, key_of(one))), None)
@@ -137,21 +133,21 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         if interaction.type is not discord.InteractionType.modal_submit:
             return
         data: dict[str, Any] = dict(interaction.data or {})
-        form = _FORM.fullmatch(str(data.get("custom_id", "")))
+        form = FORM.fullmatch(str(data.get("custom_id", "")))
         if form is not None:
-            await submitted(interaction, form[1], form[2], _typed(data))
+            await submitted(interaction, form[1], form[2], data)
 
 
 async def _turn_page(interaction: Interaction, value: str) -> None:
     state, _, number = value.partition(":")
     await interaction.response.defer()
-    page = await interaction.client.newsroom.desk.queue.page(int(number), state)
+    page = await interaction.client.newsroom.desk.queue.page(number_of(number), state)
     await interaction.edit_original_response(content=words.page_in_words(page, state), view=queue_view(page, state))
 
 
 async def _reopen(interaction: Interaction, value: str) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
-    waiting = await interaction.client.newsroom.desk.queue.reopen(int(value))
+    waiting = await interaction.client.newsroom.desk.queue.reopen(number_of(value))
     audit(interaction, f"reopened question {value}" if waiting else f"reopen of {value}: it waits already or is gone")
     text = words.reopened_in_words(waiting) if waiting else words.NOT_DISMISSED
     await interaction.followup.send(text, ephemeral=True)
@@ -164,12 +160,6 @@ def _choice(waiting: Waiting) -> app_commands.Choice[str]:
 def _question(bot: FactBot, fact: str) -> str:
     found = bot.newsroom.fact(fact)
     return found.question if found else fact
-
-
-def _typed(data: dict[str, Any]) -> dict[str, str]:
-    """Return what was typed or chosen in a form, by the id of its field."""
-    fields = [row.get("component") or row["components"][0] for row in data.get("components", ())]
-    return {field["custom_id"]: field.get("value") or (field.get("values") or [""])[0] for field in fields}
 
 
 _ACTIONS: dict[str, Action] = {

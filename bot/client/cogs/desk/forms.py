@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +17,7 @@ from bot.client.bot import Interaction
 from bot.client.checks import audit, is_editor
 from bot.client.cogs.desk.buttons import DeskButton
 from bot.client.cogs.desk.corrections import FORM_SECONDS, withdraw
-from bot.client.errors import told
+from bot.client.errors import NoSuchButtonError, number_of, told
 from bot.desk.drafting import Draft, stub_of
 from bot.desk.queue import Waiting
 from bot.desk.saving import UNANSWERED
@@ -25,9 +26,13 @@ from bot.text import on_one_line
 from bot.wording import desk as words
 from bot.wording import forms
 from bot.wording.statuses import look_of
+from knowledge.loading.schema import ANSWER_LIMIT, QUESTION_LIMIT
 from knowledge.model import STATUSES
 
+# Characters of the reason for a dismissal: a line or three in the queue.
 LONGEST_NOTE = 300
+# Characters of what is typed as the source of a draft: an id, or four parts of which one is an address.
+LONGEST_SOURCE = 500
 
 
 async def waiting_now(interaction: Interaction, value: str) -> Waiting | None:
@@ -37,7 +42,7 @@ async def waiting_now(interaction: Interaction, value: str) -> Waiting | None:
     """
     try:
         async with asyncio.timeout(FORM_SECONDS):
-            waiting = await interaction.client.newsroom.desk.queue.get(int(value))
+            waiting = await interaction.client.newsroom.desk.queue.get(number_of(value))
     except TimeoutError:
         raise StoreError("it takes too long to answer") from None
     if waiting is None or waiting.state not in UNANSWERED:
@@ -56,10 +61,10 @@ async def open_draft(interaction: Interaction, value: str) -> None:
     long = discord.TextStyle.paragraph
     fields: tuple[tuple[tuple[str, str], discord.ui.Item[Any]], ...] = (
         (forms.QUESTION,
-         discord.ui.TextInput(custom_id="question", default=waiting.text[:500], max_length=500)),
-        (forms.ANSWER, discord.ui.TextInput(custom_id="answer", style=long, max_length=1500)),
+         discord.ui.TextInput(custom_id="question", default=waiting.text[:QUESTION_LIMIT], max_length=QUESTION_LIMIT)),
+        (forms.ANSWER, discord.ui.TextInput(custom_id="answer", style=long, max_length=ANSWER_LIMIT)),
         (forms.STATUS, discord.ui.Select(custom_id="status", options=statuses)),
-        (forms.SOURCE, discord.ui.TextInput(custom_id="source", style=long, max_length=500)),
+        (forms.SOURCE, discord.ui.TextInput(custom_id="source", style=long, max_length=LONGEST_SOURCE)),
     )  # fmt: skip
     form = discord.ui.Modal(title=forms.DRAFT, custom_id=f"deskform:draft:{value}")
     for (text, description), component in fields:
@@ -78,21 +83,42 @@ async def open_dismissal(interaction: Interaction, value: str) -> None:
     await interaction.response.send_modal(form)
 
 
-async def submitted(interaction: Interaction, action: str, value: str, typed: dict[str, str]) -> None:
-    """Take in a form."""
+async def submitted(interaction: Interaction, action: str, value: str, data: Mapping[str, Any]) -> None:
+    """Take in a form, if whoever sends it may; only then is it read."""
     async with told(interaction):
         if not await is_editor(interaction, f"form {action}"):
             return
+        typed = _typed(data)
         if action == "withdraw":
-            await withdraw(interaction, value, on_one_line(typed["note"]) or forms.NO_NOTE)
+            await withdraw(interaction, value, on_one_line(_field(typed, "note")) or forms.NO_NOTE)
         elif action == "dismiss":
-            await _dismissed(interaction, int(value), typed["note"])
+            await _dismissed(interaction, number_of(value), _field(typed, "note"))
         else:
-            await _drafted(interaction, _draft_of(typed), int(value))
+            await _drafted(interaction, _draft_of(typed), number_of(value))
 
 
 def _draft_of(typed: dict[str, str]) -> Draft:
-    return Draft(question=typed["question"], answer=typed["answer"], status=typed["status"], source=typed["source"])
+    question, answer, status, source = (_field(typed, name) for name in ("question", "answer", "status", "source"))
+    return Draft(question=question, answer=answer, status=status, source=source)
+
+
+def _field(typed: Mapping[str, str], name: str) -> str:
+    if name not in typed:
+        raise NoSuchButtonError
+    return typed[name]
+
+
+def _typed(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return what was typed or chosen in a form, by the id of its field.
+
+    Raises:
+        NoSuchButtonError: it is put together as no form of this bot is.
+    """
+    try:
+        fields = [row.get("component") or row["components"][0] for row in data.get("components", ())]
+        return {field["custom_id"]: str(field.get("value") or (field.get("values") or [""])[0]) for field in fields}
+    except (LookupError, TypeError, AttributeError):
+        raise NoSuchButtonError from None
 
 
 async def _dismissed(interaction: Interaction, number: int, note: str) -> None:

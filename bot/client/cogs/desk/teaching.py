@@ -14,7 +14,9 @@ from bot.client.bot import Interaction
 from bot.client.checks import audit
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu
 from bot.client.cogs.desk.forms import waiting_now
+from bot.client.errors import number_of
 from bot.desk.proposals import Proposal
+from bot.limits import MENU_OPTIONS
 from bot.store.opening import StoreError
 from bot.text import on_one_line, without_mentions
 from bot.wording import desk as words
@@ -22,8 +24,6 @@ from bot.wording.teaching import Shown, proposal_in_words
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact, Lesson
 from knowledge.service.teaching import TeachingError
-
-CHOICES = 25
 
 
 async def offer_facts(interaction: Interaction, value: str) -> None:
@@ -40,14 +40,15 @@ async def offer_facts(interaction: Interaction, value: str) -> None:
 async def teach_chosen(interaction: Interaction, value: str) -> None:
     """Show what it would be to teach the question to the fact that a menu names."""
     number, _, fact = value.partition(":")
-    await propose(interaction, int(number), None, fact)
+    await propose(interaction, number_of(number), None, fact)
 
 
 def _nearest(matcher: Matcher, question: str, left_out: str | None) -> tuple[Fact, ...]:
     """Return the facts that come nearest, filled up with others where few come near at all."""
-    near = [*matcher.strongest(question, CHOICES), *matcher.near(question, CHOICES), *matcher.base.facts[: CHOICES + 1]]
+    most = MENU_OPTIONS
+    near = [*matcher.strongest(question, most), *matcher.near(question, most), *matcher.base.facts[: most + 1]]
     facts = {fact.id: fact for fact in near if fact.id != left_out}
-    return tuple(facts.values())[:CHOICES]
+    return tuple(facts.values())[:most]
 
 
 async def propose(interaction: Interaction, number: int | None, wording: str | None, fact: str) -> None:
@@ -88,7 +89,7 @@ async def confirm(interaction: Interaction, value: str) -> None:
     """Teach what has been shown; where the facts have changed since, show it anew."""
     newsroom, now = interaction.client.newsroom, interaction.created_at
     await interaction.response.defer(ephemeral=True, thinking=True)
-    proposal = await newsroom.desk.proposals.take(int(value))
+    proposal = await newsroom.desk.proposals.take(number_of(value))
     fact = newsroom.fact(proposal.fact) if proposal else None
     if proposal is None or fact is None:
         await interaction.followup.send(words.DEALT_WITH, ephemeral=True)
@@ -108,7 +109,7 @@ async def confirm(interaction: Interaction, value: str) -> None:
 async def drop(interaction: Interaction, value: str) -> None:
     """Let go of what has been shown."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    taken = await interaction.client.newsroom.desk.proposals.take(int(value))
+    taken = await interaction.client.newsroom.desk.proposals.take(number_of(value))
     await interaction.followup.send(words.NOT_TAUGHT if taken else words.DEALT_WITH, ephemeral=True)
 
 
@@ -137,7 +138,7 @@ async def undo(interaction: Interaction, value: str) -> None:
     newsroom = interaction.client.newsroom
     await interaction.response.defer(ephemeral=True, thinking=True)
     if value.isdecimal():
-        waiting = await newsroom.desk.queue.get(int(value))
+        waiting = await newsroom.desk.queue.get(number_of(value))
         fact, phrasing = (waiting.fact, waiting.note) if waiting and waiting.state == "taught" else (None, None)
     else:
         lessons = newsroom.matcher.base.lessons

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.client.rendering.replies import MESSAGE, Reply, render, render_candidates, render_fact
+from bot.client.rendering.replies import Reply, render, render_candidates, render_fact
+from bot.limits import MESSAGE
 from bot.newsroom.newsroom import Decision
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Suggestions

@@ -68,6 +68,11 @@ async def asked(  # noqa: PLR0913  what it brings together
     return Asked(editor, alice, channel, simcord_bot, base_folder, answer)
 
 
+def raise_toll(base_folder: Path) -> None:
+    facts = base_folder / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
+
+
 async def test_a_correction_is_offered_made_in_place_and_reported(  # noqa: PLR0913  its fixtures
     editor: simcord.MemberActor,
     alice: simcord.MemberActor,
@@ -80,8 +85,7 @@ async def test_a_correction_is_offered_made_in_place_and_reported(  # noqa: PLR0
     answer = (await alice.slash(channel, "ask", question=TOLL_QUESTION)).response
     assert answer is not None
     await alice.click(answer, label="Tell me if this changes")
-    facts = base_folder / "facts.yaml"
-    facts.write_text(facts.read_text("utf-8").replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
+    raise_toll(base_folder)
 
     offer = last_of(await editor.slash(channel, "facts reload"))
     assert "(1 public reply gave the earlier answer, 1 asked to be told)" in offer.content

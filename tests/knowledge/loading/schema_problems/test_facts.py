@@ -1,65 +1,30 @@
-from collections.abc import Callable
-from datetime import date, timedelta
-from pathlib import Path
+"""What an editor reads of a faulty fact."""
 
 import pytest
 
-from knowledge.errors import FactBaseError, Problem
-from knowledge.loading.loader import load
-
-WriteBase = Callable[..., Path]
-
-SOURCE = """\
-sources:
-  - id: gazette
-    publisher: Northfield Gazette
-    title: Tolls and ferries
-    published: 2024-03-01
-    authors: [Eva Holm]
-    url: https://gazette.example/tolls
-"""
-
-ENTITY = """\
-entities:
-  - id: north-bridge
-    name: North Bridge
-    kind: place
-    aliases: [the northern bridge]
-"""
-
-FACT = """\
-facts:
-  - id: toll
-    question: How much is the toll on North Bridge?
-    answer: Cars pay 4 dollars.
-    citations:
-      - source: gazette
-"""
-
-YEAR_MONTH_DAY = "write a year, month or day such as 2026, 2026-03 or 2026-03-01"
-ID = "use lower-case letters, digits and hyphens"
-STATUSES = "use one of confirmed, reported, denied, disputed or unresolved"
-KINDS = "use one of person, organisation, place, event, law or work"
-SPELLING = "remove it or fix its spelling"
-SHORTEN = "shorten it or split the fact"
-FILL_IN = "fill it in or remove the line"
-ADDRESS = "write one that starts with https:// or http://"
-ONE_TEXT = "write it as one text"
-LINES = "write it as 'key: value'"
-FUTURE = (date.today() + timedelta(days=3)).isoformat()  # noqa: DTZ011  the loader's calendar day
-
-
-def problems_of(folder: Path) -> list[Problem]:
-    with pytest.raises(FactBaseError) as refusal:
-        load(folder)
-    return list(refusal.value.problems)
+from knowledge.errors import Problem
+from tests.knowledge.loading.schema_problems.records import (
+    ENTITY,
+    FACT,
+    FILL_IN,
+    FUTURE,
+    ID,
+    LINES,
+    ONE_TEXT,
+    SHORTEN,
+    SOURCE,
+    SPELLING,
+    STATUSES,
+    YEAR_MONTH_DAY,
+)
+from tests.knowledge.loading.support import WriteBase, problems_of
 
 
 @pytest.mark.parametrize(
     ("old", "new", "line", "what", "remedy"),
     [
-        pytest.param("    answer:", "    awnser: Cars.\n    answer:", 4, "unknown key 'awnser'", SPELLING,
-                     id="misspelt-key"),
+        pytest.param("    answer:", "    awnser: Cars.\n    answer:", 4, "unknown key 'awnser'",
+                     "did you mean 'answer'?", id="misspelt-key"),
         pytest.param("  - id: toll\n    question", "  - question", 2, "the entry has no 'id'", "add a line 'id: ...'",
                      id="no-id"),
         pytest.param("    question: How much is the toll on North Bridge?\n", "", 2, "the entry has no 'question'",
@@ -74,7 +39,7 @@ def problems_of(folder: Path) -> list[Problem]:
         pytest.param("id: toll", "id: ''", 2, "id is '', not an id", ID, id="empty-id"),
         pytest.param("id: toll", "id: " + "a" * 81, 2, "id has 81 characters, the limit is 80", SHORTEN, id="long-id"),
         pytest.param("id: toll", "id: [toll]", 2, "id is a list or mapping, not text", ONE_TEXT, id="id-is-a-list"),
-        pytest.param("Cars pay 4 dollars.", "{car: 4 dollars}", 4, "answer is a list or mapping, not text", ONE_TEXT,
+        pytest.param("Cars pay 4 dollars.", "{car: 4, van: 5}", 4, "answer is a list or mapping, not text", ONE_TEXT,
                      id="answer-is-a-mapping"),
         pytest.param("Cars pay 4 dollars.", "''", 4, "answer is empty or too short", FILL_IN, id="empty-answer"),
         pytest.param("Cars pay 4 dollars.", "'   '", 4, "answer is empty or too short", FILL_IN, id="blank-answer"),
@@ -108,13 +73,14 @@ def test_fact_is_refused_with_place_and_remedy(  # noqa: PLR0913  the columns of
                      id="as-of-in-words"),
         pytest.param("as_of: 2024-03", 7, "as_of is '2024-03', not a date", "write it as 2026-03-01",
                      id="as-of-without-day"),
-        pytest.param("as_of: 2024-02-30", 7, "as_of is '2024-02-30', not a date", "write it as 2026-03-01",
-                     id="as-of-on-no-day"),
+        pytest.param("as_of: 2024-02-30", 7, "as_of is '2024-02-30', which is no day",
+                     "2024-02 has the days from 01 to 29", id="as-of-on-no-day"),
         pytest.param("as_of:", 7, "as_of is '', not a date", "write it as 2026-03-01", id="as-of-empty"),
         pytest.param(f"as_of: {FUTURE}", 7, f"as_of is '{FUTURE}', in the future",
                      "write the day it was last checked", id="as-of-in-the-future"),
         pytest.param("happened: spring", 7, "happened is 'spring', not a date", YEAR_MONTH_DAY, id="happened-in-words"),
-        pytest.param("happened: 2016-04/2016-13", 7, "happened is '2016-04/2016-13', not a date", YEAR_MONTH_DAY,
+        pytest.param("happened: 2016-04/2016-13", 7, "happened is '2016-04/2016-13', which is in no month",
+                     "write one from 01 to 12",
                      id="happened-until-month-13"),
         pytest.param("happened: 2016-11/2016-04", 7, "happened is '2016-11/2016-04', ends before it starts",
                      "write the earlier date first", id="happened-backwards"),
@@ -154,88 +120,6 @@ def test_optional_line_of_a_fact_is_refused_with_place_and_remedy(
     problems = problems_of(folder)
 
     assert problems == [Problem("base/facts.yaml", line, what, remedy)]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "line", "what", "remedy"),
-    [
-        pytest.param("    publisher: Northfield Gazette\n", "", 2, "the entry has no 'publisher'",
-                     "add a line 'publisher: ...'", id="no-publisher"),
-        pytest.param("    title: Tolls and ferries\n", "", 2, "the entry has no 'title'", "add a line 'title: ...'",
-                     id="no-title"),
-        pytest.param("    published: 2024-03-01\n", "", 2, "the entry has no 'published'",
-                     "add a line 'published: ...'", id="no-published"),
-        pytest.param("published: 2024-03-01", "published: March 2024", 5, "published is 'March 2024', not a date",
-                     YEAR_MONTH_DAY, id="published-in-words"),
-        pytest.param("https://", "ftp://", 7, "url is 'ftp://gazette.example/tolls', not a web address", ADDRESS,
-                     id="url-of-another-scheme"),
-        pytest.param("https://gazette.example/tolls", "javascript:alert(1)", 7,
-                     "url is 'javascript:alert(1)', not a web address", ADDRESS, id="url-that-runs"),
-        pytest.param("authors: [Eva Holm]", "author: Eva Holm", 6, "unknown key 'author'", SPELLING,
-                     id="misspelt-authors"),
-    ],
-)  # fmt: skip
-def test_source_is_refused_with_place_and_remedy(  # noqa: PLR0913  the columns of the table
-    write_base: WriteBase, old: str, new: str, line: int, what: str, remedy: str
-) -> None:
-    folder = write_base(sources=SOURCE.replace(old, new), entities=ENTITY, facts=FACT)
-
-    problems = problems_of(folder)
-
-    assert problems == [Problem("base/sources.yaml", line, what, remedy)]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "line", "what", "remedy"),
-    [
-        pytest.param("kind: place", "kind: bridge", 4, "kind is 'bridge'", KINDS, id="bad-kind"),
-        pytest.param("    kind: place\n", "", 2, "the entry has no 'kind'", "add a line 'kind: ...'", id="no-kind"),
-        pytest.param("    name: North Bridge\n", "", 2, "the entry has no 'name'", "add a line 'name: ...'",
-                     id="no-name"),
-        pytest.param("[the northern bridge]", "[the northern bridge, '']", 5, "aliases.2 is empty or too short",
-                     FILL_IN, id="empty-alias"),
-        pytest.param("the northern bridge", "x" * 601, 5, "aliases.1 has 601 characters, the limit is 600", SHORTEN,
-                     id="long-alias"),
-    ],
-)  # fmt: skip
-def test_entity_is_refused_with_place_and_remedy(  # noqa: PLR0913  the columns of the table
-    write_base: WriteBase, old: str, new: str, line: int, what: str, remedy: str
-) -> None:
-    folder = write_base(sources=SOURCE, entities=ENTITY.replace(old, new), facts=FACT)
-
-    problems = problems_of(folder)
-
-    assert problems == [Problem("base/entities.yaml", line, what, remedy)]
-
-
-@pytest.mark.parametrize(
-    ("written", "what", "remedy"),
-    [
-        pytest.param("mayor", "offices is not a list", "write it as [one, two] or with '- ' before each item",
-                     id="text"),
-        pytest.param("[mayor]", "offices.1 is not a mapping", LINES, id="title-alone"),
-        pytest.param("[{whose: north-bridge}]", "the entry has no 'offices.1.title'",
-                     "add a line 'offices.1.title: ...'", id="no-title"),
-        pytest.param("[{title: ''}]", "offices.1.title is empty or too short", FILL_IN, id="empty-title"),
-        pytest.param("[{title: mayor, since: 2020}]", "unknown key 'offices.1.since'", SPELLING, id="unknown-key"),
-        pytest.param("[{title: mayor, from_: 2020}]", "unknown key 'offices.1.from_'", SPELLING, id="name-in-the-code"),
-        pytest.param("[{title: mayor, whose: North Bridge}]", "offices.1.whose is 'North Bridge', not an id", ID,
-                     id="whose-is-a-name"),
-        pytest.param("[{title: mayor, from: May 2020}]", "offices.1.from is 'May 2020', not a date", YEAR_MONTH_DAY,
-                     id="from-in-words"),
-        pytest.param("[{title: mayor, until: now}]", "offices.1.until is 'now', not a date", YEAR_MONTH_DAY,
-                     id="until-in-words"),
-        pytest.param("[{title: mayor, from: 2020-02, until: 2020-01-31}]",
-                     "offices.1.until is '2020-01-31', before its from, 2020-02", "write the earlier date as from",
-                     id="ends-before-it-starts"),
-    ],
-)  # fmt: skip
-def test_office_is_refused_with_place_and_remedy(write_base: WriteBase, written: str, what: str, remedy: str) -> None:
-    folder = write_base(sources=SOURCE, entities=f"{ENTITY}    offices: {written}\n", facts=FACT)
-
-    problems = problems_of(folder)
-
-    assert problems == [Problem("base/entities.yaml", 6, what, remedy)]
 
 
 @pytest.mark.parametrize(
