@@ -9,7 +9,7 @@ from typing import NamedTuple
 from knowledge.language.claims import Claims, claims_of
 from knowledge.language.english import english
 from knowledge.language.entities import EntityFinder, Mention, OfficeMention
-from knowledge.language.mending import Mender
+from knowledge.language.mending import Mender, is_slip
 from knowledge.language.names import is_cued, names_in
 from knowledge.language.spelling import Speller
 from knowledge.language.text import Word, split, stem, words
@@ -17,6 +17,8 @@ from knowledge.language.vocabulary import is_english
 from knowledge.model import FactBase
 
 ENTITY_MARK = "@"
+# Shorter words that no list has are as often slang or an abbreviation as a name.
+SURELY_A_WORD = 5
 TOLD_LIMIT = 400
 # A heading before what is asked; what follows it must be long enough to be a question.
 _PREAMBLE = re.compile(r"\s*([^:?.!\n]{3,40}):\s+(?=\S+\s+\S+\s+\S)")
@@ -140,7 +142,7 @@ class Analyst:
             tokens,
             texts,
             frozenset(mention.entity for mention in mentions),
-            tuple(found[at].text for at in strange if found[at].capital or is_cued(found, at)),
+            tuple(found[at].text for at in strange if self._is_stranger(found, at)),
             claims_of(found, inside),
             self.concepts_of(found),
             tuple(found[at].text for at in strange),
@@ -173,6 +175,11 @@ class Analyst:
                 if not english().cues.joining.isdisjoint(between):
                     acts |= {pair, turned}
         return frozenset(acts)
+
+    def _is_stranger(self, found: Sequence[Word], at: int) -> bool:
+        """Whether an unknown word is taken for a name: by its capital, its place, or because no slip explains it."""
+        word = found[at]
+        return word.capital or is_cued(found, at) or (len(word.text) >= SURELY_A_WORD and not is_slip(word.text))
 
     def _is_strange(self, found: Sequence[Word], at: int) -> bool:
         word = found[at]
