@@ -17,6 +17,8 @@ from knowledge.language.vocabulary import is_english
 from knowledge.model import FactBase
 
 ENTITY_MARK = "@"
+# What acts: a law or a place has things done about it or in it.
+ACTING = ("person", "organisation")
 # Shorter words that no list has are as often slang or an abbreviation as a name.
 SURELY_A_WORD = 5
 TOLD_LIMIT = 400
@@ -39,7 +41,7 @@ class Analysis:
 
     ``tokens`` are stems, with a name replaced by its entity as ``@id``; ``texts`` are the words behind them ("" for a
     name). ``strangers`` are unknown words that look like names, ``unknown`` all words that neither the base nor common
-    English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons, who does something to whom, as
+    English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons and organisations, who does something to whom, as
     far as the order tells; ``owned`` is what is somebody's, the father in "Anna's father", and ``owners`` are those
     whose something is, Anna. ``offices`` are named, but by nothing that tells who is meant; ``names`` are
     other names that the base has, though no editor listed them, folded. ``repairs`` are words as they were written,
@@ -164,7 +166,7 @@ class Analyst:
         return word.capital or not is_english(word.text)
 
     def _acts(self, found: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[tuple[str, str]]:
-        actors = [mention for mention in mentions if self.finder.kinds[mention.entity] == "person"]
+        actors = [mention for mention in mentions if self.finder.kinds[mention.entity] in ACTING]
         acts: set[tuple[str, str]] = set()
         for at, first in enumerate(actors):
             for second in actors[at + 1 :]:

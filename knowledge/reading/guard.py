@@ -6,7 +6,7 @@ the score. All else (what is asked for, tense, polarity, the words) is weighed: 
 
 from collections.abc import Mapping
 
-from knowledge.language.analysis import Analysis
+from knowledge.language.analysis import ENTITY_MARK, Analysis
 from knowledge.language.english import english
 from knowledge.reading.blocks import Block
 from knowledge.reading.claims_held import claims_block
@@ -34,6 +34,9 @@ class Guard:
             self._name_block(question, fact)
             or claims_block(question.claims, fact.claims, fact.own_claims)
             or self._turned_block(question, fact)
+            or _actor_block(request, question, fact)
+            or self._subject_block(question, fact)
+            or _negation_block(request, question, fact)
             or _ordinal_block(folded, fact)
             or _now_block(question, folded, fact)
             or _general_block(request, question, fact)
@@ -80,6 +83,46 @@ class Guard:
             if theirs and not any((actor, other) in acts for acts in theirs) and (other, actor) not in question.acts:
                 return Block("roles", "")
         return None
+
+    def _subject_block(self, question: Analysis, fact: FactText) -> Block | None:
+        """Block a fact that says of one person what is asked of another: "was Berg fired" where Lind was."""
+        mine, voice = _subject(question)
+        theirs = {
+            subject for text in fact.analyses for subject, other in [_subject(text)] if subject and other == voice
+        }
+        if self._kinds.get(mine) != "person" or not theirs or mine in theirs or theirs & question.entities:
+            return None
+        return Block("roles", "") if all(self._kinds.get(other) == "person" for other in theirs) else None
+
+
+def _actor_block(request: Request, question: Analysis, fact: FactText) -> Block | None:
+    """Block a fact in which another does to somebody what is asked of this one: "did Berg sue Lind" where Novak did.
+
+    So does one in which it is done to another, where that is all that is asked.
+    """
+    acts = frozenset[tuple[str, str]]().union(*(text.acts for text in fact.analyses))
+    for actor, other in sorted(question.acts) if len(question.acts) == 1 else ():
+        actors = {one for one, to in acts if to == other}
+        done_to = {to for one, to in acts if one == actor} if request.kind == "yes or no" else set()
+        if (actors and actor not in actors) or (done_to and other not in done_to):
+            return Block("roles", "")
+    return None
+
+
+def _subject(text: Analysis) -> tuple[str, str]:
+    """Return who stands behind the auxiliary of a question, and so does it or is it, and that: "did", "was" or ""."""
+    for at, token in enumerate(text.tokens[1:], 1):
+        if token.startswith(ENTITY_MARK) and text.texts[at - 1] in english().auxiliaries:
+            return token.removeprefix(ENTITY_MARK), "was" if text.tokens[at - 1] == "be" else "did"
+    return "", ""
+
+
+def _negation_block(request: Request, question: Analysis, fact: FactText) -> Block | None:
+    """Block a fact where it is asked what is *not* so; in a claim or a reason a "not" is only weighed."""
+    is_claim = request.kind in ("yes or no", "keywords", "why")
+    if is_claim or not question.claims.negated or any(text.claims.negated for text in fact.analyses):
+        return None
+    return Block("negation", "")
 
 
 def _ordinal_block(folded: frozenset[str], fact: FactText) -> Block | None:

@@ -128,7 +128,6 @@ def test_each_rule_on_its_own(stored: Fact, question: str, block: Block | None) 
 @pytest.mark.parametrize(
     ("stored", "question"),
     [
-        pytest.param(TOLLS, "what is not the toll", id="negation"),
         pytest.param(STORM, "why did the ferry sail", id="negation-it-lacks"),
         pytest.param(fact("Did the pier open?"), "did the pier close", id="opposite"),
         pytest.param(STORM, "when was the ferry out", id="when-without-a-date"),
@@ -167,7 +166,7 @@ NAMESAKES = (
     ("stored", "question", "block"),
     [
         pytest.param("What did Tom Lind pay?", "what did Anna Berg pay", Block("name", "Anna Berg"), id="another"),
-        pytest.param("What did Tom Lind pay Berg Shipping?", "what did Berg pay", None, id="a-firm-of-that-name"),
+        pytest.param("What did Tom Lind pay Berg Shipping?", "what was Berg paid", None, id="a-firm-of-that-name"),
         pytest.param("What did Tom Lind pay Berg Shipping?", "what did Rosa Novak pay", Block("name", "Rosa Novak"),
                      id="a-firm-of-another-name"),
         pytest.param("Did the Bank of Oslo buy the Gulf of Tampa?", "did the Bank of Riga buy it",

@@ -10,7 +10,7 @@ from knowledge.loading.loader import load
 from knowledge.model import Citation, Fact, FactBase, Source
 from knowledge.service.opening import open_matcher
 from knowledge.service.soundness import elliptic, lost_phrasings, unsound
-from tests.knowledge.service.bases import SOURCES, with_near_miss
+from tests.knowledge.service.bases import with_near_miss
 
 WriteBase = Callable[..., Path]
 
