@@ -27,7 +27,8 @@ async def save_question(connection: AsyncConnection, groups: Groups, asked: list
     """Enter questions, each under the waiting one that it repeats; those that are there already are left out."""
     known = select(ASKINGS.c.record).where(ASKINGS.c.record.in_([one.record for one in asked]))
     filed = set((await connection.scalars(known)).all())
-    for one in asked:
+    # Whoever presses at once may be written down before the suggestions are that the button stood below.
+    for one in sorted(asked, key=lambda one: one.at):
         if one.record in filed or await _is_said_of_suggestions(connection, one):
             continue
         question = await _question_of(connection, groups, one)

@@ -1,5 +1,7 @@
 """Questions that only got suggestions: they wait apart until one is picked, or somebody says that none was meant."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -72,6 +74,22 @@ async def test_none_of_these_is_no_second_question_and_opens_it(room: Room) -> N
     # Whoever waits for the answer is found by the record that the button has.
     await room.desk.queue.answer(lambda _: TOLL)
     assert await states(room) == [(SOUTH, "answered", 1)]
+
+
+@pytest.mark.parametrize("has_asked_before", [False, True])
+async def test_none_of_these_may_be_written_down_before_the_suggestions(room: Room, *, has_asked_before: bool) -> None:
+    if has_asked_before:
+        room.ask(SOUTH, message=69, offered=(TOLL,))
+    await room.desk.clerk.settle()
+    room.ask(SOUTH, message=70, at=NOON + timedelta(seconds=1))
+    room.ask(SOUTH, message=70, offered=(TOLL,))
+
+    assert await states(room) == [(SOUTH, "open", 1 + has_asked_before)]
+    async with room.store.read() as connection:
+        waiting = await connection.scalars(
+            select(ASKINGS.c.id).where(ASKINGS.c.message == 70, ASKINGS.c.offered.is_not(None))
+        )
+        assert waiting.all() == []
 
 
 async def test_asked_in_vain_once_it_is_open_and_suggestions_do_not_close_it_again(room: Room) -> None:

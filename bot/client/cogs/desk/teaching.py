@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 
 import discord
 
@@ -27,6 +28,7 @@ from knowledge.service.teaching import TeachingError
 
 # Hexadecimal digits that stand for a lesson: that two of a million are alike has a chance of one in thirty million.
 KEY_DIGITS = 16
+_KEY = re.compile(rf"l-[0-9a-f]{{{KEY_DIGITS}}}")
 
 
 async def offer_facts(interaction: Interaction, value: str) -> None:
@@ -139,9 +141,10 @@ async def _told_of_lesson(interaction: Interaction, lesson: Lesson, fact: Fact, 
 async def undo(interaction: Interaction, value: str) -> None:
     """Take back a lesson, by its key; in an old message by the number of the question that was taught."""
     newsroom = interaction.client.newsroom
+    number = None if _KEY.fullmatch(value) else number_of(value)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    if value.isdecimal():
-        waiting = await newsroom.desk.queue.get(number_of(value))
+    if number is not None:
+        waiting = await newsroom.desk.queue.get(number)
         fact, phrasing = (waiting.fact, waiting.note) if waiting and waiting.state == "taught" else (None, None)
     else:
         lessons = newsroom.matcher.base.lessons
