@@ -70,9 +70,7 @@ class Day:
         channel = None if number % 5 == 0 else self.draw.choice(PUBLIC)
         if channel is None:
             reply = await self.server.reply_to(await self.server.say(question, person, DIRECT + person))
-            # Nobody presses anything here: with suggestions alone it waits for the editors too.
-            if thing and ("gone to the editors" in json.dumps(reply["embeds"]) or _suggests(reply)):
-                self.books.open_questions[thing] += 1
+            self.said_in_person(thing, reply, person)
             return
         reply = await self.server.ask_in(channel, question, person)
         if subject is not None:
@@ -83,9 +81,23 @@ class Day:
         else:
             await self.left_open(thing or "", reply["message"], person)
 
+    def said_in_person(self, thing: str | None, reply: Payload, person: int) -> None:
+        """Take in a reply to a direct message: nobody presses anything there, so suggestions wait for the editors too.
+
+        Whoever then comes to one of the suggested facts has picked it.
+        """
+        books, told = self.books, {embed.get("title") for embed in reply["embeds"]}
+        if thing and _suggests(reply):
+            books.open_questions[thing] += 1
+            books.suggested[person] = (thing, _labels(reply))
+        elif thing and "gone to the editors" in json.dumps(reply["embeds"]):
+            books.open_questions[thing] += 1
+        elif person in books.suggested and told & books.suggested[person][1]:
+            books.open_questions[books.suggested.pop(person)[0]] -= 1
+
     async def left_open(self, thing: str, shown: Payload, person: int) -> None:
         """Take in what was said to a question that nothing answers: with suggestions, none of them is meant."""
-        shown_buttons = [button["label"] for row in shown["components"] for button in row["components"]]
+        shown_buttons = _labels(shown)
         if "None of these" in shown_buttons:
             shown = (await self.press(shown, "None of these", person))["message"]
         elif "Tell me when there is an answer" not in shown_buttons:
@@ -179,6 +191,8 @@ class Day:
             await self.kill_amid_correction(bot)
         async with self.bot():
             await self.reports(1)
+            # What was suggested in a conversation is forgotten with the process.
+            self.books.suggested.clear()
             self.server.kept.locked.clear()
             await self.questions(range(QUESTIONS_ASKED // 2, QUESTIONS_ASKED))
             self.statuses[SECOND] = "disputed"
@@ -257,7 +271,11 @@ def _offers(reply: Payload) -> bool:
 
 
 def _suggests(reply: Payload) -> bool:
-    return any(button["label"] == "None of these" for row in reply["components"] for button in row["components"])
+    return "None of these" in _labels(reply)
+
+
+def _labels(reply: Payload) -> set[str]:
+    return {button["label"] for row in reply["components"] for button in row["components"]}
 
 
 def _label(offer: Payload, subject: str) -> str:
