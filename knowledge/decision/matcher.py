@@ -103,7 +103,7 @@ class Matcher:
         if not (reading.filled or reading.completed or reading.is_open):
             # "why?" asks for something only after an answer.
             is_nothing = is_bare(analysis.texts) and not self._meanings.worded(analysis)
-            return Abstention("empty question") if is_nothing else self._decide(analysis, question, precision)
+            return Abstention("empty question") if is_nothing else self._alone(analysis, question, reading, precision)
         outcome = self._in_context(question, analysis, reading, precision)
         if (
             context
@@ -112,6 +112,12 @@ class Matcher:
         ):
             return self._instead_of(outcome, question, frozenset(said.fact.id for said in context.turns if said.fact))
         return outcome
+
+    def _alone(self, analysis: Analysis, question: str, reading: Reading, precision: float) -> Outcome:
+        """Return the outcome of a question outside a conversation: where nothing says who "he" is, suggestions."""
+        outcome = self._decide(analysis, question, precision)
+        is_open = reading.leans and self._meanings.worded(analysis) is None
+        return self._instead_of(outcome, question) if is_open and isinstance(outcome, Answer) else outcome
 
     def _in_context(self, question: str, analysis: Analysis, reading: Reading, precision: float) -> Outcome:
         alone = self._decide(analysis, question, precision)
