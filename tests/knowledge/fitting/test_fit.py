@@ -1,6 +1,7 @@
 """Fits over made-up examples: a signal that was planted is found again."""
 
 from dataclasses import replace
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -12,6 +13,9 @@ from fitting.thresholds import SHARES, thresholds
 from knowledge.decision.judgement import COLUMNS, GATHERED, NEAR, SIGNALS, STANDING, TOLD, Field, logistic
 
 CANDIDATES = 6
+WITH_SKLEARN = pytest.mark.skipif(
+    find_spec("sklearn") is None, reason="the judge is fitted with scikit-learn: pip install -e '.[fitting]'"
+)
 
 
 def example(group: str, signals: NDArray[np.float64], right: int, blocked: tuple[int, ...] = ()) -> Example:
@@ -112,6 +116,7 @@ def cases(count: int, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float6
     return features, (random.random(count) < chances).astype(float), chances
 
 
+@WITH_SKLEARN
 def test_the_judge_finds_the_planted_signal() -> None:
     features, right, _ = cases(1500, 4)
     fresh, outcome, chances = cases(500, 5)
@@ -123,6 +128,7 @@ def test_the_judge_finds_the_planted_signal() -> None:
     assert found[outcome == 1.0].mean() > found[outcome == 0.0].mean() + 0.3
 
 
+@WITH_SKLEARN
 def test_a_judge_without_any_signal_says_how_many_are_right() -> None:
     random = np.random.default_rng(6)
     features, right = random.normal(size=(800, 4)), (random.random(800) < 0.3).astype(float)
@@ -132,6 +138,7 @@ def test_a_judge_without_any_signal_says_how_many_are_right() -> None:
     assert np.mean(logistic(np.array([trees.log_odds(row) for row in features]))) == pytest.approx(0.3, abs=0.05)
 
 
+@WITH_SKLEARN
 def test_cases_with_more_mass_count_for_more() -> None:
     features, right, _ = cases(800, 7)
 
