@@ -94,7 +94,7 @@ def likeliest(chances: Array, kept: Sequence[int]) -> list[int]:
 
 def fit_judge(features: Array, right: Array, mass: Array) -> Trees:
     """Return boosted trees for the chance of being right."""
-    from sklearn.ensemble import GradientBoostingClassifier  # noqa: PLC0415  installed for fitting only
+    from sklearn.ensemble import GradientBoostingClassifier
 
     model = GradientBoostingClassifier(
         n_estimators=TREES, max_depth=DEPTH, learning_rate=0.05, subsample=0.6, min_samples_leaf=25, max_features=0.4,
