@@ -1,6 +1,8 @@
 """Settings from a YAML file: every key checked, every fault with its line, nothing read from the environment."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +14,14 @@ from knowledge.errors import Problem, ProblemsError
 from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
 
 SQLITE = "sqlite:///"
+# A bot that is wrong more often than right answers nobody.
+LEAST_PRECISION = 0.5
+_MAY_HOLD_A_PASSWORD = ("store",)
+# What a fault may show of the file: keys, and words too short for a token or a good password (Discord's tokens have 70
+# characters and more, and twelve is what password managers make at the least).
+HIDDEN = "…"
+_WORD = re.compile(r"[^\s'\"\[\]{},:*&!]+")
+_HARMLESS = re.compile(r"[a-z_]+|.{1,11}")
 
 
 class ConfigError(ProblemsError):
@@ -27,13 +37,16 @@ def _share(text: object) -> float:
         value = float(str(text))
     except ValueError:
         raise ValueError("not a number; write a share such as 0.98") from None
-    if not 0.5 <= value < 1.0:
-        remedy = f"write {value / 100:g}" if 50 <= value < 100 else "write a share such as 0.98"
-        raise ValueError(f"outside 0.5-1; {remedy}")
+    if not LEAST_PRECISION <= value < 1.0:
+        is_percent = LEAST_PRECISION <= value / 100 < 1.0
+        remedy = f"write {value / 100:g}" if is_percent else "write a share such as 0.98"
+        raise ValueError(f"outside {LEAST_PRECISION}-1; {remedy}")
     return value
 
 
 def _whole(low: int, high: int, example: int) -> Callable[[object], int]:
+    """Return the check of a whole number; what lies beyond ``low`` and ``high`` is a slip."""
+
     def check(text: object) -> int:
         if not str(text).isdecimal() or not low <= int(str(text)) <= high:
             raise ValueError(f"not a whole number from {low} to {high}; write for instance {example}")
@@ -86,6 +99,13 @@ def _folder(text: object) -> Path:
     return Path(text)
 
 
+def _encoder(text: object) -> str:
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError("not an encoder; write packaged, none, or the path of a folder with an ONNX model")
+    return text.strip()
+
+
+EncoderName = Annotated[str, BeforeValidator(_encoder)]
 Folder = Annotated[Path, BeforeValidator(_folder)]
 Share = Annotated[float, BeforeValidator(_share)]
 Snowflake = Annotated[int, BeforeValidator(_id)]
@@ -102,6 +122,7 @@ class Config(BaseModel):
 
     facts: Folder | None = None
     precision: Share = Field(default=PRECISION)
+    encoder: EncoderName = "packaged"
     admin_users: tuple[Snowflake, ...] = ()
     admin_roles: tuple[Snowflake, ...] = ()
     editor_users: tuple[Snowflake, ...] = ()
@@ -122,6 +143,31 @@ class Config(BaseModel):
     health_host: str = "127.0.0.1"
 
 
+# Who may do what: read again at every reload. All else is taken up at the next start.
+RIGHTS = ("admin_users", "admin_roles", "editor_users", "editor_roles")
+
+
+def with_rights_of(config: Config, newer: Config) -> Config:
+    """Return ``config`` with the editors and admins of ``newer``."""
+    return config.model_copy(update={name: getattr(newer, name) for name in RIGHTS})
+
+
+def waiting_for_start(config: Config, newer: Config) -> tuple[str, ...]:
+    """Return the keys, rights apart, in which ``newer`` differs: they count from the next start on."""
+    others = (name for name in Config.model_fields if name not in RIGHTS)
+    return tuple(name for name in others if getattr(config, name) != getattr(newer, name))
+
+
+def config_at(path: Path | None) -> Config:
+    """Return the settings in ``path``, else in ``config.yaml`` here, else those that need no file.
+
+    Raises:
+        ConfigError: as for ``load_config``.
+    """
+    usual = Path("config.yaml")
+    return Config() if path is None and not usual.is_file() else load_config(path or usual)
+
+
 def load_config(path: Path) -> Config:
     """Return the settings in ``path``; a folder in it is taken from where the file lies.
 
@@ -134,6 +180,13 @@ def load_config(path: Path) -> Config:
         reason = getattr(error, "strerror", None) or "not UTF-8 text"
         remedy = "name another file, or copy config.example.yaml"
         raise ConfigError((Problem(str(path), 0, f"cannot be read ({reason.lower()})", remedy),)) from None
+    try:
+        return _parsed(text, path)
+    except ConfigError as error:
+        raise ConfigError(tuple(_discreet(problem, text) for problem in error.problems)) from None
+
+
+def _parsed(text: str, path: Path) -> Config:
     root, problems = read_yaml(text, str(path))
     if problems:
         raise ConfigError(tuple(problems))
@@ -142,6 +195,15 @@ def load_config(path: Path) -> Config:
     if not isinstance(root, YamlMap):
         raise ConfigError((Problem(str(path), 1, "not a mapping", "write 'key: value' lines"),))
     return _checked(root, path)
+
+
+def _discreet(problem: Problem, text: str) -> Problem:
+    """Return a problem without any word of the file that may be a secret: it ends in logs and in screenshots."""
+    secrets = sorted({word for word in _WORD.findall(text) if not _HARMLESS.fullmatch(word)}, key=len, reverse=True)
+    what, remedy = problem.what, problem.remedy
+    for secret in secrets:
+        what, remedy = what.replace(secret, HIDDEN), remedy.replace(secret, HIDDEN)
+    return replace(problem, what=what, remedy=remedy)
 
 
 def _checked(root: YamlMap, path: Path) -> Config:
@@ -179,5 +241,7 @@ def _problem(fault: Any, root: YamlMap, path: Path) -> Problem:
     if isinstance(given, YamlList) and len(fault["loc"]) > 1:
         place = int(fault["loc"][1])
         line, given = given.lines[place], given[place]
+    if name in _MAY_HOLD_A_PASSWORD:
+        return Problem(str(path), line, f"{name} is {what}", remedy or "see config.example.yaml")
     given = given if isinstance(given, str) else "a list"
     return Problem(str(path), line, f"{name} is {given}, {what}", remedy or "see config.example.yaml")

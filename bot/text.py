@@ -4,6 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+# A cut between lines, sentences or words is taken only behind the first third of the room: one early full stop would
+# leave a page nearly empty.
+EARLY = 3
+
 
 def pages(text: str, limit: int) -> Iterator[str]:
     """Yield ``text`` in pieces of at most ``limit`` characters, cut between lines, else sentences, else words."""
@@ -11,7 +15,7 @@ def pages(text: str, limit: int) -> Iterator[str]:
     while len(rest) > limit:
         room = rest[: limit + 1]
         cuts = (room.rfind("\n"), room.rfind(". ") + 1, room.rfind(" "))
-        cut = next((cut for cut in cuts if cut > limit // 3), limit)
+        cut = next((cut for cut in cuts if cut > limit // EARLY), limit)
         yield rest[:cut].rstrip()
         rest = rest[cut:].lstrip()
     if rest:
@@ -26,8 +30,9 @@ _WHOLE = re.compile(r"(?:\\.|[^\\])*")
 
 
 def counted(number: int, thing: str) -> str:
-    """Return "1 fact", "2 facts"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    """Return "1 fact", "2 facts"; of persons several are people."""
+    several = "people" if thing == "person" else f"{thing}s"
+    return f"{number} {thing}" if number == 1 else f"{number} {several}"
 
 
 def on_one_line(question: str) -> str:
@@ -58,6 +63,6 @@ def shortened(text: str, limit: int) -> str:
     room = text[: limit - 2]
     for mark, kept in ((". ", 1), (" ", 0)):
         end = room.rfind(mark)
-        if end > limit // 3:
+        if end > limit // EARLY:
             return f"{room[: end + kept]} …"
     return f"{room} …"

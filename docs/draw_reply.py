@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from bot.client.rendering.replies import Reply, render
 from bot.newsroom.newsroom import Decision
-from knowledge.loading.loader import bundled_folder
+from knowledge.loading.files import bundled_folder
 from knowledge.service.opening import open_matcher
 
 WIDTH, LEFT, LINE = 740, 36, 21

@@ -5,6 +5,9 @@
 
 from dataclasses import dataclass
 
+# So many problems are shown, for nobody mends more in one go; a file in a wrong format has tens of thousands.
+SHOWN = 50
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -21,18 +24,21 @@ class Problem:
 
 
 class ProblemsError(Exception):
-    """Something that cannot be used; ``problems`` holds every reason, in the order of the file."""
+    """Something that cannot be used; ``problems`` holds every reason, by file and line."""
 
     where = ""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        super().__init__(problems)
+        self.problems = tuple(sorted(problems))
+        super().__init__(self.problems)
 
     def __str__(self) -> str:
         count = len(self.problems)
-        head = f"{count} problem{'s' if count != 1 else ''}{self.where}:"
-        return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+        lines = [f"{count} problem{'s' if count != 1 else ''}{self.where}:"]
+        lines += [f"  {problem}" for problem in self.problems[:SHOWN]]
+        if count > SHOWN:
+            lines.append(f"  ... and {count - SHOWN} more, which are shown when these are mended")
+        return "\n".join(lines)
 
 
 class FactBaseError(ProblemsError):

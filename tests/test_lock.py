@@ -39,6 +39,7 @@ def locked(lock: str) -> dict[str, Requirement]:
     ("lock", "lines"),
     [
         pytest.param("run.txt", RUN, id="run"),
+        pytest.param("postgres.txt", [*RUN, *EXTRAS["postgres"]], id="postgres"),
         pytest.param("dev.txt", [*RUN, *EXTRAS["dev"], *EXTRAS["postgres"]], id="dev"),
     ],
 )
@@ -51,14 +52,14 @@ def test_a_lock_holds_what_is_asked_for(lock: str, lines: list[str]) -> None:
         assert wanted.specifier.contains(pin.version), f"{wanted} is locked at {pin.version}: run .ci/lock"
 
 
-@pytest.mark.parametrize("lock", ["run.txt", "dev.txt"])
+@pytest.mark.parametrize("lock", ["run.txt", "postgres.txt", "dev.txt"])
 def test_a_lock_has_hashes_and_names_no_index(lock: str) -> None:
     assert [entry for entry in entries(lock) if "--hash=sha256:" not in entry] == []
     assert not re.search(r"://|^--|@ ", (ROOT / "requirements" / lock).read_text("utf-8"), re.MULTILINE)
 
 
-def test_both_locks_agree() -> None:
-    assert locked("run.txt").items() <= locked("dev.txt").items()
+def test_the_locks_agree() -> None:
+    assert locked("run.txt").items() <= locked("postgres.txt").items() <= locked("dev.txt").items()
 
 
 def test_all_that_is_imported_is_asked_for() -> None:

@@ -21,6 +21,7 @@ ROOMS = (
     "knowledge.decision",
     "knowledge.service",
     "bot.text",
+    "bot.limits",
     "bot.repeating",
     "bot.store",
     "bot.config",

@@ -2,25 +2,32 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from bot.cli.places import from_here
 from bot.cli.progress_bar import Report
+from bot.wording.service import expectation_in_words
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
+from knowledge.errors import Problem
 from knowledge.loading.lessons import LEARNED, promotions, written
 from knowledge.loading.loader import load
-from knowledge.service.soundness import lost_phrasings
+from knowledge.service.expectations import expectation
+from knowledge.service.soundness import Lost, elliptic, lost_phrasings
 
 
-def report(matcher: Matcher, progress: Report, most: int) -> list[str]:
-    """Return the lines of the report: up to ``most`` warnings first, the summary last."""
+def report(matcher: Matcher, folder: Path, progress: Report, most: int, precision: float) -> list[str]:
+    """Return the lines of the report: up to ``most`` warnings first, by file and line, the summary last."""
     lost = list(lost_phrasings(matcher, lambda done, total: progress("leaving phrasings out", done, total)))
-    lines = [f"warning: {one}" for one in lost[:most]]
-    if len(lost) > most:
-        lines.append(f"... and {len(lost) - most} more (--warnings {len(lost)} shows all)")
+    warnings: list[Problem | Lost] = sorted([*elliptic(matcher.base), *lost], key=lambda one: (one.file, one.line))
+    path = from_here(folder)
+    lines = [f"warning: {replace(one, file=path(one.file))}" for one in warnings[:most]]
+    if len(warnings) > most:
+        lines.append(f"... and {len(warnings) - most} more (--warnings {len(warnings)} shows all)")
     if lost:
         lines.append("give such facts more wordings of the kind, or move the wording to the fact that wins")
-    return [*lines, *_summary(matcher, len(lost))]
+    return [*lines, *_summary(matcher, len(lost)), *expectation_in_words(expectation(matcher, precision), precision)]
 
 
 def _summary(matcher: Matcher, lost: int) -> Iterator[str]:
@@ -51,7 +58,10 @@ def promoted(folder: Path) -> list[str]:
     Raises:
         FactBaseError: the base is broken.
     """
-    lines = list(promotions(load(folder), load(folder, overlay={LEARNED: written(())})))
+    curated = load(folder, overlay={LEARNED: written(())})
+    path = from_here(folder)
+    places = {name: replace(place, file=path(place.file)) for name, place in curated.locations.items()}
+    lines = list(promotions(load(folder), replace(curated, locations=places)))
     if not lines:
         return ["nothing has been taught so far"]
     return [*lines, f"# then delete them from {LEARNED} and reload: factbot check says whether the base is sound"]

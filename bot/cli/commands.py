@@ -1,28 +1,22 @@
-"""The command line: reads its arguments, calls the library, prints what came. No logic of its own."""
+"""The command line: reads its arguments, calls what does the work, prints what came. No logic of its own.
+
+What does the work is imported where it is called: help and wrong usage need none of it.
+"""
 
 import json
-import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from bot.cli.json_output import candidates_json, citations_json, message_json
-from bot.cli.progress_bar import progress_bar
-from bot.cli.terminal import show, show_candidates
-from bot.config import Config, load_config
-from bot.newsroom.conversations import Conversations
-from knowledge.decision.matcher import Matcher
-from knowledge.errors import ProblemsError
-from knowledge.loading.loader import bundled_folder
-from knowledge.service.folders import default_cache_folder
-from knowledge.service.opening import open_matcher
+from bot.cli.refusals import PROBLEMS, USAGE, fail, problems_reported
 
-PROBLEMS, USAGE = 1, 2
+# Phrasings: those of one fact (see ``bench``).
 SMALLEST_BENCH = 10
+# Warnings of a check, a screen full of them; the rest is counted and can be asked for.
+WARNINGS = 20
 
 app = typer.Typer(
     add_completion=False,
@@ -49,63 +43,60 @@ def ask(
 ) -> None:
     """Answer one question, or with --jsonl as many as come in."""
     if (question is None) != jsonl:
-        _fail("give one question in quotes, or --jsonl and questions on standard input", USAGE)
-    settings = _settings(config)
-    matcher = _matcher(facts, settings)
+        fail("give one question in quotes, or --jsonl and questions on standard input", USAGE)
+    from bot.cli.ask import answer, answer_lines
+    from bot.cli.opening import open_base, open_settings
+
+    settings = open_settings(config)
+    matcher = open_base(facts, settings)
     if question is None:
-        raise typer.Exit(_answer_lines(matcher, settings.precision, explain=explain))
-    decided = Conversations(settings.precision).decide_all(matcher, question, "", datetime.now(UTC))
-    candidates = matcher.candidates(question) if explain else ()
-    if as_json:
-        extra = {"candidates": candidates_json(candidates)} if explain else {}
-        _print_json(message_json(question, decided, matcher) | extra)
-        return
-    for one in decided:
-        show(one.outcome, matcher, Console())
-    if explain:
-        show_candidates(candidates, Console())
+        raise typer.Exit(answer_lines(matcher, settings.precision, explain=explain))
+    answer(question, matcher, settings.precision, as_json=as_json, explain=explain)
 
 
 @app.command()
 def chat(*, facts: FactsOption = None, config: ConfigOption = None) -> None:
     """Hold a conversation; an empty line or Ctrl-D ends it, a number takes up a suggestion."""
     from bot.cli.chat import converse
+    from bot.cli.opening import open_base, open_settings
 
-    settings = _settings(config)
-    converse(_matcher(facts, settings), settings.precision, Console())
+    settings = open_settings(config)
+    converse(open_base(facts, settings), settings.precision, Console())
 
 
 @app.command("facts")
 def list_facts(*, as_json: JsonOption = False, facts: FactsOption = None, config: ConfigOption = None) -> None:
     """List the fact base; with --json one fact a line."""
-    matcher = _matcher(facts, _settings(config))
-    console = Console()
+    from bot.cli.json_output import listed_json, print_json
+    from bot.cli.opening import open_base, open_settings
+    from bot.cli.terminal import show_facts
+
+    matcher = open_base(facts, open_settings(config))
+    if not as_json:
+        show_facts(matcher.base.facts, Console())
+        return
     for fact in matcher.base.facts:
-        if as_json:
-            citations = citations_json(fact, matcher)
-            as_of = fact.as_of.isoformat()
-            row = {"id": fact.id, "question": fact.question, "answer": fact.answer, "status": fact.status}
-            _print_json(row | {"as_of": as_of, "citations": citations, "topics": list(fact.topics)})
-        else:
-            console.print(f"{fact.id}: {fact.question}", markup=False, highlight=False, emoji=False, soft_wrap=True)
+        print_json(listed_json(fact, matcher))
 
 
 @app.command()
 def check(
     folder: Annotated[Path | None, typer.Argument(help="Folder of the fact base.", show_default=False)] = None,
     *,
-    warnings: Annotated[int, typer.Option(help="Show at most so many warnings.", min=0)] = 20,
+    warnings: Annotated[int, typer.Option(help="Show at most so many warnings.", min=0)] = WARNINGS,
     facts: FactsOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Check a fact base: every problem, or a summary and what would be lost without its exact words."""
     from bot.cli.checking import report
+    from bot.cli.opening import build_anew, folder_of, open_settings
+    from bot.cli.progress_bar import progress_bar
 
-    console = Console(stderr=True)
-    chosen = folder or _folder(facts, _settings(config))
-    with progress_bar(console) as progress, _problems_reported():
-        matcher = open_matcher(chosen, None, progress)
-        lines = report(matcher, progress, warnings)
+    settings = open_settings(config)
+    chosen = folder or folder_of(facts, settings)
+    with progress_bar(Console(stderr=True)) as progress, problems_reported(chosen):
+        matcher = build_anew(chosen, settings, progress)
+        lines = report(matcher, chosen, progress, warnings, settings.precision)
     for line in lines:
         typer.echo(line)
 
@@ -122,22 +113,23 @@ def evaluate_file(
 ) -> None:
     """Grade a question file; exit 1 on wrong answers (see --most-wrong) or too few right ones (--least-right)."""
     from bot.cli.evaluation import check_facts, evaluate, read_questions, summarise
+    from bot.cli.json_output import print_json
+    from bot.cli.opening import open_base, open_settings
+    from bot.cli.progress_bar import progress_bar
     from bot.cli.reports import evaluation_lines
 
-    settings = _settings(config)
-    with _problems_reported():
+    settings = open_settings(config)
+    with problems_reported():
         asked = read_questions(questions)
-    matcher = _matcher(facts, settings)
-    with _problems_reported():
+        matcher = open_base(facts, settings)
         check_facts(asked, matcher, questions)
     with progress_bar(Console(stderr=True)) as progress:
         graded = evaluate(matcher, asked, settings.precision, lambda done: progress("asking", done, len(asked)))
     summary = summarise(graded)
     if as_json:
-        _print_json(summary)
+        print_json(summary)
     else:
-        for line in evaluation_lines(graded, summary):
-            typer.echo(line)
+        typer.echo("\n".join(evaluation_lines(graded, summary)))
     if summary["wrong"] > most_wrong or (summary["right_of_answerable"] or 0.0) < least_right:
         raise typer.Exit(PROBLEMS)
 
@@ -150,6 +142,8 @@ def bench(
 ) -> None:
     """Measure speed and memory beside other libraries on growing bases."""
     from bot.cli.bench import measure_all
+    from bot.cli.json_output import print_json
+    from bot.cli.progress_bar import progress_bar
     from bot.cli.reports import bench_lines
 
     try:
@@ -157,12 +151,12 @@ def bench(
     except ValueError:
         wanted = []
     if not wanted or min(wanted) < SMALLEST_BENCH:
-        _fail(f"--sizes is '{sizes}', not numbers from {SMALLEST_BENCH} on; write it as 1000,10000", USAGE)
+        fail(f"--sizes is '{sizes}', not numbers from {SMALLEST_BENCH} on; write it as 1000,10000", USAGE)
     with progress_bar(Console(stderr=True)) as progress:
         rows = measure_all(wanted, progress)
     if as_json:
         for row in rows:
-            _print_json(row)
+            print_json(row)
         return
     for line in bench_lines(rows):
         typer.echo(line)
@@ -179,28 +173,49 @@ def learned(
 ) -> None:
     """List what editors have taught the bot, or with --promote as lines for the curated files."""
     from bot.cli.checking import lessons, promoted
+    from bot.cli.opening import folder_of, open_settings
 
-    folder = _folder(facts, _settings(config))
-    with _problems_reported():
+    folder = folder_of(facts, open_settings(config))
+    with problems_reported(folder):
         lines = (promoted if promote else lessons)(folder)
     for line in lines:
         typer.echo(line)
 
 
 @app.command()
-def run(*, config: ConfigOption = None) -> None:
+def run(
+    *,
+    new_key: Annotated[
+        bool, typer.Option("--new-key", help="Go on where people.key is lost: what was asked so far is nobody's then.")
+    ] = False,
+    config: ConfigOption = None,
+) -> None:
     """Run the Discord bot; the token comes from DISCORD_TOKEN."""
+    from bot.cli.opening import folder_of, open_settings
     from bot.client.login import StartError
+    from bot.config import config_at
     from bot.process.logs import set_up_logs
     from bot.process.running import run_bot
 
-    settings = _settings(config)
+    settings = open_settings(config)
     set_up_logs(settings.log_format)
     try:
-        with _problems_reported():
-            run_bot(settings)
+        with problems_reported(folder_of(None, settings)):
+            run_bot(settings, partial(config_at, config), new_key=new_key)
     except StartError as error:
-        _fail(str(error), PROBLEMS)
+        fail(str(error), PROBLEMS)
+
+
+@app.command()
+def health(*, config: ConfigOption = None) -> None:
+    """Ask a running bot whether it is well, at the health_port of its configuration; exit 1 where it isn't."""
+    from bot.cli.health import ask_health
+    from bot.cli.opening import open_settings
+
+    is_well, words = ask_health(open_settings(config))
+    if not is_well:
+        fail(words, PROBLEMS)
+    typer.echo(words)
 
 
 @app.command()
@@ -212,14 +227,15 @@ def sync(
     """Send the slash commands to Discord, whether or not they have changed."""
     import asyncio
 
+    from bot.cli.opening import open_settings
     from bot.client.login import StartError
     from bot.process.running import sync_commands
 
     try:
-        with _problems_reported():
-            typer.echo(f"{asyncio.run(sync_commands(_settings(config), guild))} commands sent")
+        with problems_reported():
+            typer.echo(f"{asyncio.run(sync_commands(open_settings(config), guild))} commands sent")
     except StartError as error:
-        _fail(str(error), PROBLEMS)
+        fail(str(error), PROBLEMS)
 
 
 @app.command()
@@ -228,74 +244,3 @@ def schema() -> None:
     from knowledge.loading.schema import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=2))
-
-
-def _settings(path: Path | None) -> Config:
-    if path is None and not Path("config.yaml").is_file():
-        return Config()
-    with _problems_reported():
-        return load_config(path or Path("config.yaml"))
-
-
-def _folder(facts: Path | None, settings: Config) -> Path:
-    return facts or settings.facts or bundled_folder()
-
-
-def _matcher(facts: Path | None, settings: Config) -> Matcher:
-    with progress_bar(Console(stderr=True)) as progress, _problems_reported():
-        return open_matcher(_folder(facts, settings), default_cache_folder(), progress)
-
-
-class _problems_reported:  # noqa: N801  reads as a statement where it is used
-    """Turns what cannot be used into its list of problems and exit code 1."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, ProblemsError):
-            _fail(str(error), PROBLEMS)
-
-
-def _answer_lines(matcher: Matcher, precision: float, *, explain: bool) -> int:
-    conversations = Conversations(precision)
-    code = 0
-    for number, (thread, question, replied_to) in _asked_lines():
-        if question is None:
-            code = PROBLEMS
-            typer.echo(f'stdin:{number}: not an object with a \'question\'; write {{"question": "..."}}', err=True)
-            question = ""
-        decided = conversations.decide_all(matcher, question, thread, datetime.now(UTC), replied_to)
-        extra = {"candidates": candidates_json(matcher.candidates(question))} if explain else {}
-        _print_json(message_json(question, decided, matcher) | extra)
-    return code
-
-
-def _asked_lines() -> Iterator[tuple[int, tuple[str, str | None, str]]]:
-    """Yield each line's number, thread, question (None where it has none) and the text that it replies to."""
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            question = row["question"]
-            thread = str(row["thread"]) if row.get("thread") is not None else f" {number}"
-            replied_to = row.get("replied_to")
-            yield number, (thread, _printable(question), _printable(replied_to) or "")
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            yield number, (f" {number}", None, "")
-
-
-def _printable(text: Any) -> str | None:
-    # Half a character is no text that could be printed again.
-    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else None
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(code)

@@ -20,6 +20,8 @@ from knowledge.model import Fact
 Grade = Literal["right", "wrong", "suggested", "missed", "refused"]
 GRADES: tuple[Grade, ...] = ("right", "wrong", "suggested", "missed", "refused")
 EXPECTED = ("answer", "no_answer", "either")
+# Questions between two steps of the progress bar: about a second.
+TOLD_EVERY = 100
 
 
 class QuestionsError(ProblemsError):
@@ -154,7 +156,7 @@ def evaluate(
         best = candidates[0] if candidates else None
         judged = grade(question, outcome)
         graded.append(Graded(question=question, outcome=outcome, grade=judged, best=best, seconds=seconds))
-        if done % 100 == 0:
+        if done % TOLD_EVERY == 0:
             progress(done)
     return tuple(graded)
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from knowledge.progress import no_progress
 
 Report = Callable[[str, int, int], None]
+# Work that is done by then needs no bar; after a second without a sign people begin to wonder (Nielsen 1993).
 PATIENCE_SECONDS = 0.8
 
 

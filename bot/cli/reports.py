@@ -9,7 +9,7 @@ from knowledge.decision.outcomes import Answer
 
 def evaluation_lines(graded: tuple[Graded, ...], summary: dict[str, Any]) -> Iterator[str]:
     """Yield the table by kind, the shares, and every question that went wrong."""
-    width = max([len(kind) for kind in summary["kinds"]] + [4])
+    width = max(len(kind) for kind in ["kind", *summary["kinds"]])
     yield f"{'kind':<{width}} " + " ".join(f"{name:>9}" for name in GRADES)
     for kind, counts in summary["kinds"].items():
         yield f"{kind:<{width}} " + " ".join(f"{counts[name]:>9}" for name in GRADES)

@@ -8,13 +8,14 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.wording.facts import day_in_words, source_in_words
-from bot.wording.outcomes import abstention, suggestion_intro
+from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, understood
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.model import Fact
 
-WIDEST = 100
+# Characters of a line: longer ones are hard to read, and below the narrowest no word would fit.
+WIDEST, NARROWEST = 100, 20
 
 Line = tuple[str, str]
 
@@ -36,6 +37,12 @@ def show_candidates(candidates: Iterable[Candidate], console: Console) -> None:
             console.print(Text(text, style=style), soft_wrap=True)
 
 
+def show_facts(facts: Iterable[Fact], console: Console) -> None:
+    """Print facts by id and question, each on a line of its own however long it is."""
+    for fact in facts:
+        console.print(f"{fact.id}: {fact.question}", markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
 def _lines(outcome: Outcome, matcher: Matcher, width: int) -> Iterator[Line]:
     match outcome:
         case Answer():
@@ -54,8 +61,8 @@ def _lines(outcome: Outcome, matcher: Matcher, width: int) -> Iterator[Line]:
 
 def _answer(outcome: Answer, matcher: Matcher, width: int) -> Iterator[Line]:
     fact = outcome.fact
-    if outcome.assumed:
-        yield from _wrapped(f"(taking it that you mean {', '.join(outcome.assumed)})", width, style="dim")
+    for note in filter(None, (not_as_asked(outcome), understood(outcome))):
+        yield from _wrapped(note, width, style="dim")
     yield from _wrapped(fact.question, width, style="bold")
     yield "", ""
     yield from _wrapped(fact.answer, width)
@@ -91,5 +98,5 @@ def _sources(fact: Fact, matcher: Matcher, width: int) -> Iterator[Line]:
 
 def _wrapped(text: str, width: int, first: str = "", style: str = "") -> Iterator[Line]:
     # Text of the base goes out as text: whatever looks like markup in it stays what it is.
-    lines = wrap(text, max(width, 20), initial_indent=first, subsequent_indent=" " * len(first))
+    lines = wrap(text, max(width, NARROWEST), initial_indent=first, subsequent_indent=" " * len(first))
     yield from ((line, style) for line in lines or [first])

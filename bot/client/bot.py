@@ -18,6 +18,9 @@ from bot.client.errors import tell_of
 from bot.newsroom.newsroom import Newsroom
 from knowledge.loading.files import write_whole
 
+# How discord.py names the tasks in which it handles messages, commands and buttons.
+_EVENTS = ("discord.py:", "CommandTree", "discord-ui-dynamic-item")
+
 
 class FactTree(app_commands.CommandTree["FactBot"]):
     """The one place where unexpected faults of commands end up."""
@@ -91,8 +94,8 @@ class FactBot(commands.AutoShardedBot):
         return await self.tree.sync(guild=server)
 
     def replies_under_way(self) -> int:
-        """Return how many events of discord.py are still being handled."""
-        return sum(task.get_name().startswith(("discord.py:", "CommandTree")) for task in asyncio.all_tasks())
+        """Return how many events of discord.py are still being handled, clicks on buttons too."""
+        return sum(task.get_name().startswith(_EVENTS) for task in asyncio.all_tasks())
 
     def command_version(self) -> str:
         """Return a hash of the commands as they would be sent."""

@@ -9,9 +9,10 @@ from typing import Any
 import discord
 
 from bot.client.bot import Interaction
-from bot.client.errors import told
+from bot.client.checks import must_wait
+from bot.client.errors import NoSuchButtonError, told
 from bot.client.rendering.replies import ReplyButton
-from bot.wording.about import wait_in_words
+from bot.wording.labels import UNSEEN
 
 _STYLES = {"pick": discord.ButtonStyle.primary}
 
@@ -24,7 +25,7 @@ class FactButton(
     ``fact`` is the id of the fact that it concerns; with await it is the record of the question, else empty.
     """
 
-    def __init__(self, action: str, fact: str, label: str = "…") -> None:
+    def __init__(self, action: str, fact: str, label: str = UNSEEN) -> None:
         self.action = action
         self.fact = fact
         style = _STYLES.get(action, discord.ButtonStyle.secondary)
@@ -40,11 +41,12 @@ class FactButton(
     async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Do what the button says, unless its presser is in too much of a hurry."""
         async with told(interaction):
-            wait = interaction.client.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
-            if wait is not None:
-                await interaction.response.send_message(wait_in_words(wait), ephemeral=True)
-            elif self.action in interaction.client.reply_actions:
+            if await must_wait(interaction):
+                return
+            if self.action in interaction.client.reply_actions:
                 await interaction.client.reply_actions[self.action](interaction, self.fact)
+            else:
+                raise NoSuchButtonError
 
 
 def view_of(choices: Iterable[ReplyButton]) -> discord.ui.View | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from bot.client.bot import Interaction
 from bot.config import Config
 from bot.newsroom.permissions import Caller, may_administer, may_edit
+from bot.wording.about import wait_in_words
 from bot.wording.notices import NO_ADMIN, NO_EDITOR
 
 Allows = Callable[[Caller, Config, Collection[int]], bool]
@@ -20,6 +21,14 @@ async def is_admin(interaction: Interaction, action: str) -> bool:
 async def is_editor(interaction: Interaction, action: str) -> bool:
     """Whether the caller may work at the desk; whoever may not is told so."""
     return await _may(interaction, action, may_edit, NO_EDITOR)
+
+
+async def must_wait(interaction: Interaction) -> bool:
+    """Count a question, whichever way it was asked; whoever has asked too much in a minute is told so, alone."""
+    wait = interaction.client.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
+    if wait is not None:
+        await interaction.response.send_message(wait_in_words(wait.time), ephemeral=True)
+    return wait is not None
 
 
 def audit(interaction: Interaction, what: str) -> None:

@@ -10,9 +10,26 @@ import discord
 
 from bot.store.opening import StoreError, UncleanError
 from bot.wording.desk import STORE_AWAY, UNCLEAN
-from bot.wording.notices import SORRY
+from bot.wording.notices import NO_SUCH_BUTTON, SORRY
 
 LOG = logging.getLogger("factbot")
+# Every number of this length fits a column of the store.
+LONGEST_NUMBER = 18
+
+
+class NoSuchButtonError(Exception):
+    """What came from a button, a menu or a form is nothing that this bot could have put there."""
+
+
+def number_of(value: str) -> int:
+    """Return the number in the id of a button or a form.
+
+    Raises:
+        NoSuchButtonError: there is none, so the id is forged.
+    """
+    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER):
+        raise NoSuchButtonError
+    return int(value)
 
 
 @asynccontextmanager
@@ -30,11 +47,13 @@ async def tell_of(error: BaseException, interaction: discord.Interaction) -> Non
         # Discord's own trouble, or a click that came too late: nothing to mend here, and no trace to read.
         LOG.warning("no reply to a command: %s", error)
         return
-    if isinstance(error, StoreError):
+    if isinstance(error, NoSuchButtonError):
+        LOG.info("a button or form was refused that this bot has never made")
+    elif isinstance(error, StoreError):
         LOG.warning("the desk could not be shown: %s", error)
     else:
         LOG.error("a command failed", exc_info=error)
-    sentence = UNCLEAN if isinstance(error, UncleanError) else STORE_AWAY if isinstance(error, StoreError) else SORRY
+    sentence = _sentence(error)
     try:
         if interaction.type is discord.InteractionType.autocomplete:
             return
@@ -44,3 +63,15 @@ async def tell_of(error: BaseException, interaction: discord.Interaction) -> Non
             await interaction.response.send_message(sentence, ephemeral=True)
     except discord.HTTPException:
         LOG.warning("the user could not be told")
+
+
+def _sentence(error: BaseException) -> str:
+    match error:
+        case NoSuchButtonError():
+            return NO_SUCH_BUTTON
+        case UncleanError():
+            return UNCLEAN
+        case StoreError():
+            return STORE_AWAY
+        case _:
+            return SORRY

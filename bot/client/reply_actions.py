@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 
 import discord
 
 from bot.client.bot import Action, Interaction
 from bot.client.buttons import view_of
+from bot.client.errors import NoSuchButtonError
 from bot.client.rendering.replies import await_button, question_of, render_candidates, render_fact, render_sources
-from bot.client.responses import remember_shown, respond, send_pages, thread_of
+from bot.client.responses import asked_by, remember_shown, respond, send_pages, thread_of
 from bot.desk.desk import OpenQuestion
+from bot.limits import BUTTONS_OF_A_ROW
 from bot.wording.facts import fact_in_full
-from bot.wording.notices import AWAITED, GONE, NOT_KEPT, NOT_STORED, STORED, UNRELATED, WATCHED
-from knowledge.decision.matcher import WORTH_SUGGESTING
+from bot.wording.notices import AWAITED, GONE, NOT_KEPT, NOT_STORED, OTHERS, RELATED, STORED, UNRELATED, WATCHED
+from knowledge.decision.matcher import SUGGESTED, WORTH_SUGGESTING
 from knowledge.model import Fact
 
-SHOWN_RELATED, SHOWN_OTHERS = 5, 3
+# A button each, in one row.
+SHOWN_RELATED = BUTTONS_OF_A_ROW
+# Discord waits three seconds for a reply; the question that a click is about is looked for in half of them.
 FETCH_SECONDS = 1.5
+_RECORD = re.compile(r"[0-9a-f]{32}")
 
 
 def reply_actions() -> dict[str, Action]:
@@ -57,7 +63,7 @@ async def _related(interaction: Interaction, fact: Fact) -> None:
     near = [other for name in fact.related if (other := newsroom.fact(name))][:SHOWN_RELATED]
     if near:
         newsroom.offered(near, thread_of(interaction), interaction.created_at)
-        await respond(interaction, render_candidates("Related questions:", near), private=True)
+        await respond(interaction, render_candidates(RELATED, near), private=True)
     else:
         await interaction.response.send_message(UNRELATED, ephemeral=True)
 
@@ -66,8 +72,10 @@ async def _pick(interaction: Interaction, fact: Fact) -> None:
     newsroom = interaction.client.newsroom
     newsroom.answered(fact, thread_of(interaction), interaction.created_at)
     is_private = interaction.message is not None and interaction.message.flags.ephemeral
-    place = await respond(interaction, render_fact(fact, newsroom.matcher), private=is_private)
-    remember_shown(newsroom, fact, place, interaction.created_at)
+    sent = await respond(interaction, render_fact(fact, newsroom.matcher), private=is_private)
+    remember_shown(newsroom, fact, sent, asked_by(interaction))
+    if interaction.message is not None:
+        newsroom.desk.picked(interaction.message.id, fact, interaction.created_at)
 
 
 async def _watch(interaction: Interaction, fact: Fact) -> None:
@@ -76,6 +84,8 @@ async def _watch(interaction: Interaction, fact: Fact) -> None:
 
 
 async def _await(interaction: Interaction, asked: str) -> None:
+    if not _RECORD.fullmatch(asked):
+        raise NoSuchButtonError
     kept = interaction.client.newsroom.desk.watch_answer(interaction.user.id, asked, interaction.created_at)
     await interaction.response.send_message(AWAITED if kept else NOT_KEPT, ephemeral=True)
 
@@ -106,11 +116,11 @@ async def _note(interaction: Interaction, fact: str) -> None:
 
 
 async def _offer_others(interaction: Interaction, asked: str, fact: str) -> None:
-    matcher = interaction.client.newsroom.matcher
-    others = [c.fact for c in matcher.candidates(asked) if c.fact.id != fact and c.confidence >= WORTH_SUGGESTING]
+    near = await interaction.client.newsroom.candidates(asked)
+    others = [c.fact for c in near if c.fact.id != fact and c.confidence >= WORTH_SUGGESTING]
     if others:
-        interaction.client.newsroom.offered(others[:SHOWN_OTHERS], thread_of(interaction), interaction.created_at)
-        await respond(interaction, render_candidates("Perhaps one of these?", others[:SHOWN_OTHERS]), private=True)
+        interaction.client.newsroom.offered(others[:SUGGESTED], thread_of(interaction), interaction.created_at)
+        await respond(interaction, render_candidates(OTHERS, others[:SUGGESTED]), private=True)
     else:
         await interaction.response.send_message(NOT_STORED, ephemeral=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -10,32 +11,45 @@ import discord
 
 from bot.client.bot import Interaction
 from bot.client.buttons import view_of
-from bot.client.rendering.replies import MESSAGE, Reply
+from bot.client.rendering.replies import Reply
 from bot.client.rendering.several import buttons_of, embeds_of
-from bot.desk.desk import PublicMessage
+from bot.desk.desk import OpenQuestion, PublicMessage
 from bot.desk.records import Replied
+from bot.limits import MESSAGE
 from bot.newsroom.newsroom import Decision, Newsroom
 from bot.text import pages
 from knowledge.decision.outcomes import Answer, Suggestions
 from knowledge.model import Fact
 
 
-async def respond(interaction: Interaction, reply: Reply, *, private: bool) -> PublicMessage | None:
-    """Answer an interaction with a reply; as plain text where the bot may not embed links.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The message that a reply became, where it became one, and ``place`` where others can read it.
 
-    Return where others can read it and the bot can reach it again; None where they can't.
+    Only what has a place can be read by others and reached again by the bot.
     """
-    (place,) = await respond_all(interaction, [reply], private=private)
-    return place
+
+    message: int | None
+    place: PublicMessage | None
 
 
-async def respond_all(
-    interaction: Interaction, replies: Sequence[Reply], *, private: bool
-) -> list[PublicMessage | None]:
-    """Answer an interaction with replies: in one message, or each in its own where the bot may not embed links.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asked, in which conversation, and when."""
 
-    Return where each can be read by others and reached again by the bot; None where it can't.
-    """
+    person: int
+    thread: str
+    at: datetime
+
+
+async def respond(interaction: Interaction, reply: Reply, *, private: bool) -> Sent:
+    """Answer an interaction with a reply; as plain text where the bot may not embed links."""
+    (sent,) = await respond_all(interaction, [reply], private=private)
+    return sent
+
+
+async def respond_all(interaction: Interaction, replies: Sequence[Reply], *, private: bool) -> list[Sent]:
+    """Answer an interaction with replies: in one message, or each in its own where the bot may not embed links."""
     if interaction.app_permissions.embed_links or interaction.guild_id is None:
         view = view_of(buttons_of(replies)) or discord.utils.MISSING
         sent = await interaction.response.send_message(embeds=embeds_of(replies), view=view, ephemeral=private)
@@ -45,7 +59,8 @@ async def respond_all(
     # A bot that somebody brought along to a server that it is not in can't come back to what it said there.
     is_public = not private and interaction.guild_id is not None and interaction.client.get_guild(interaction.guild_id)
     channel = interaction.channel_id if is_public else None
-    return [PublicMessage(channel, message) if channel and message else None for message in messages]
+    places = [PublicMessage(channel, message) if channel and message else None for message in messages]
+    return [Sent(message, place) for message, place in zip(messages, places, strict=True)]
 
 
 async def _respond_as_text(interaction: Interaction, reply: Reply, *, private: bool) -> int | None:
@@ -59,26 +74,54 @@ async def _respond_as_text(interaction: Interaction, reply: Reply, *, private: b
     return sent.message_id
 
 
-def remember(newsroom: Newsroom, decision: Decision, place: PublicMessage | None, at: datetime) -> None:
+def remember(newsroom: Newsroom, decision: Decision, sent: Sent, asked: Asked) -> None:
     """Write down what a question came to and where others can read the reply."""
     outcome = decision.outcome
-    base = decision.matcher.base.version
-    channel, message = (place.channel, place.message) if place else (None, None)
+    channel, message = _numbers(sent)
     if isinstance(outcome, Answer):
-        replied = Replied(at=at, outcome="answer", base=base, confidence=outcome.confidence,
-                          channel=channel, message=message)  # fmt: skip
+        replied = Replied(at=asked.at, outcome="answer", channel=channel, message=message)
         newsroom.desk.replied(replied, outcome.fact)
-    else:
-        kind: Literal["suggestions", "abstention"] = "suggestions" if isinstance(outcome, Suggestions) else "abstention"
-        newsroom.desk.replied(Replied(at=at, outcome=kind, base=base, channel=channel, message=message))
+        _take_up(newsroom, outcome.fact, asked)
+        return
+    kind: Literal["suggestions", "abstention"] = "suggestions" if isinstance(outcome, Suggestions) else "abstention"
+    newsroom.desk.replied(Replied(at=asked.at, outcome=kind, channel=channel, message=message))
+    if isinstance(outcome, Suggestions):
+        _note_suggestions(newsroom, decision.question, outcome, sent, asked)
 
 
-def remember_shown(newsroom: Newsroom, fact: Fact, place: PublicMessage | None, at: datetime) -> None:
+def remember_shown(newsroom: Newsroom, fact: Fact, sent: Sent, asked: Asked) -> None:
     """Write down that a fact was picked and shown, where others can read it."""
-    version = newsroom.matcher.base.version
-    channel, message = (place.channel, place.message) if place else (None, None)
-    replied = Replied(at=at, outcome="shown", base=version, channel=channel, message=message)
+    channel, message = _numbers(sent)
+    replied = Replied(at=asked.at, outcome="shown", channel=channel, message=message)
     newsroom.desk.replied(replied, fact)
+    _take_up(newsroom, fact, asked)
+
+
+def _note_suggestions(newsroom: Newsroom, question: str, outcome: Suggestions, sent: Sent, asked: Asked) -> None:
+    """Leave a question to the editors that only got suggestions: until one is picked, it has no answer."""
+    offered = tuple(candidate.fact.id for candidate in outcome.candidates)
+    newsroom.desk.note(
+        OpenQuestion(
+            text=question,
+            reason="only suggestions",
+            asked_at=asked.at,
+            asker=asked.person,
+            message=sent.message,
+            offered=offered,
+        )
+    )
+    if sent.message is not None:
+        newsroom.suggested.note(asked.thread, sent.message, offered)
+
+
+def _take_up(newsroom: Newsroom, fact: Fact, asked: Asked) -> None:
+    message = newsroom.suggested.taken_up(asked.thread, fact)
+    if message is not None:
+        newsroom.desk.picked(message, fact, asked.at)
+
+
+def _numbers(sent: Sent) -> tuple[int | None, int | None]:
+    return (sent.place.channel, sent.place.message) if sent.place else (None, None)
 
 
 async def send_pages(interaction: Interaction, text: str) -> None:
@@ -90,6 +133,11 @@ async def send_pages(interaction: Interaction, text: str) -> None:
         await interaction.response.send_message(first, ephemeral=True, suppress_embeds=True)
     for page in more:
         await interaction.followup.send(page, ephemeral=True, suppress_embeds=True)
+
+
+def asked_by(interaction: Interaction) -> Asked:
+    """Return who uses an interaction, where and when."""
+    return Asked(interaction.user.id, thread_of(interaction), interaction.created_at)
 
 
 def thread_of(interaction: Interaction) -> str:

@@ -13,19 +13,24 @@ import discord
 from bot.client.bot import FactBot
 from bot.client.buttons import view_of
 from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
-from bot.client.rendering.replies import TITLE, Reply, render_fact
+from bot.client.rendering.replies import Reply, render_fact
 from bot.client.rendering.several import fitted
 from bot.desk.corrections import Run
-from bot.desk.deliveries import Changed, LaterError, Result
+from bot.desk.outgoing import Changed, LaterError, Result
+from bot.limits import EMBED_TITLE
 from bot.text import quoted, shortened
+from bot.wording.corrections import answer_taken_back
 from bot.wording.desk import report_in_words, run_in_words
-from bot.wording.notices import ASKED_TO_BE_TOLD
+from bot.wording.notices import answer_heading
 from knowledge.model import Fact
 
 LOG = logging.getLogger("factbot")
-# Discord's codes: messages to this user are closed; too many edits of messages older than an hour.
-CLOSED, OLD_EDITS = (50007, 50278), 30046
-OLD_EDITS_SECONDS, TROUBLE_SECONDS = 60.0, 10.0
+# Discord's codes: messages to this user are closed; no such channel, server, message or user; too many edits of
+# messages older than an hour.
+CLOSED, NOT_THERE, OLD_EDITS = (50007, 50278), (10003, 10004, 10008, 10013), 30046
+# A token that is refused is seldom taken again within minutes; 10,000 refusals in ten minutes get an address banned.
+OLD_EDITS_SECONDS, TROUBLE_SECONDS, UNAUTHORISED_SECONDS = 60.0, 10.0, 300.0
+# Characters that are shown of the question which an answer comes to.
 QUESTION = 200
 NOBODY = discord.AllowedMentions.none()
 
@@ -39,10 +44,6 @@ def _judged(send: Callable[P, Awaitable[Result]]) -> Callable[P, Coroutine[Any, 
     async def judged(*args: P.args, **kwargs: P.kwargs) -> Result:
         try:
             return await send(*args, **kwargs)
-        except discord.NotFound:
-            return "deleted"
-        except discord.Forbidden as error:
-            return "closed" if error.code in CLOSED else "forbidden"
         except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
             return _later_or_never(error)
 
@@ -55,12 +56,20 @@ def _later_or_never(error: Exception) -> Result:
         raise LaterError(TROUBLE_SECONDS, was_taken=not isinstance(error, aiohttp.ClientConnectorError)) from error
     if error.code in CLOSED:
         return "closed"
+    if error.code in NOT_THERE:
+        return "deleted"
+    if error.status == 401:
+        LOG.error("Discord refuses the bot's token; what is owed waits for another, or for Discord to take it again")
+        raise LaterError(UNAUTHORISED_SECONDS) from error
     if error.status == 429 or error.code == OLD_EDITS:
         raise LaterError(OLD_EDITS_SECONDS) from error
     if error.status >= 500:
         raise LaterError(TROUBLE_SECONDS, is_fault=True, was_taken=True) from error
+    if error.status in (403, 404) and not error.code:
+        # Discord gives a reason with a number; this comes from something in between, which knows of no message.
+        raise LaterError(TROUBLE_SECONDS, is_fault=True) from error
     LOG.warning("a delivery was refused: %s", error)
-    return "failed"
+    return "forbidden" if error.status == 403 else "failed"
 
 
 class DiscordSender:
@@ -73,20 +82,31 @@ class DiscordSender:
     async def edit(self, channel: int, message: int, changed: Changed) -> Result:
         """Put a public reply right, unless it is right already."""
         shown = await self._bot.get_partial_messageable(channel).fetch_message(message)
-        at = _place_of(changed, shown.embeds)
-        asked = (shown.embeds[at].author.name or "") if shown.embeds else _quoted(shown.content)
-        reply = render_corrected(changed, self._bot.newsroom.matcher, asked)
-        if len(shown.embeds) > 1:
-            # The buttons below several answers stay: they name their facts.
-            if not _is_same(shown.embeds[at], reply.embed):
-                embeds = [*shown.embeds[:at], reply.embed, *shown.embeds[at + 1 :]]
-                await shown.edit(embeds=fitted(embeds), allowed_mentions=NOBODY)
-        elif shown.embeds:
-            if not _is_same(shown.embeds[at], reply.embed):
-                await shown.edit(embed=reply.embed, view=view_of(reply.buttons(embeds=True)), allowed_mentions=NOBODY)
-        elif shown.content != reply.text:
+        if shown.embeds:
+            return await self._edit_embeds(shown, changed)
+        reply = render_corrected(changed, self._bot.newsroom.matcher, _quoted(shown.content))
+        if shown.content != reply.text:
             view = view_of(reply.buttons(embeds=False))
             await shown.edit(content=reply.text, view=view, suppress=True, allowed_mentions=NOBODY)
+        return "done"
+
+    async def _edit_embeds(self, shown: discord.Message, changed: Changed) -> Result:
+        """Put right each embed of a message that shows the fact."""
+        places = _places_of(changed, shown.embeds)
+        if not places:
+            LOG.warning("message %s shows nothing of %s", shown.id, changed.old.fact)
+            return "failed"
+        matcher = self._bot.newsroom.matcher
+        replies = {at: render_corrected(changed, matcher, shown.embeds[at].author.name or "") for at in places}
+        if all(_is_same(shown.embeds[at], reply.embed) for at, reply in replies.items()):
+            return "done"
+        if len(shown.embeds) > 1:
+            # The buttons below several answers stay: they name their facts.
+            embeds = [replies[at].embed if at in replies else embed for at, embed in enumerate(shown.embeds)]
+            await shown.edit(embeds=fitted(embeds), allowed_mentions=NOBODY)
+        else:
+            view = view_of(replies[0].buttons(embeds=True))
+            await shown.edit(embed=replies[0].embed, view=view, allowed_mentions=NOBODY)
         return "done"
 
     @_judged
@@ -107,11 +127,14 @@ class DiscordSender:
     async def answer(self, user: int, question: str | None, fact: Fact, nonce: str) -> Result:
         """Bring somebody the answer to a question of old, in a direct message."""
         reply = render_fact(fact, self._bot.newsroom.matcher)
-        asked = (
-            f"You asked to be told of an answer to “{quoted(question, QUESTION)}”." if question else ASKED_TO_BE_TOLD
-        )
-        heading = f"{asked} There is one now."
-        await self._direct(user, reply, nonce, heading)
+        await self._direct(user, reply, nonce, answer_heading(quoted(question, QUESTION) if question else None))
+        return "done"
+
+    @_judged
+    async def retract(self, user: int, question: str | None, nonce: str) -> Result:
+        """Tell somebody, in a direct message, that an answer has been taken back."""
+        direct = await self._bot.create_dm(discord.Object(user))
+        await direct.send(answer_taken_back(quoted(question, QUESTION) if question else None), nonce=nonce)
         return "done"
 
     async def progress(self, run: Run) -> tuple[int, int] | None:
@@ -190,11 +213,13 @@ class DiscordSender:
         return fact.question if fact else run.fact
 
 
-def _place_of(changed: Changed, embeds: Sequence[discord.Embed]) -> int:
-    """Return which embed of a message shows a fact, by its question; the first where none does."""
-    titles = [embed.title for embed in embeds]
-    title = shortened(changed.fact.question, TITLE)
-    return titles.index(title) if title in titles else 0
+def _places_of(changed: Changed, embeds: Sequence[discord.Embed]) -> list[int]:
+    """Return which embeds of a message show a fact, by its question of now or of then."""
+    if len(embeds) == 1:
+        return [0]
+    asked = [changed.old.question, changed.fact.question if changed.fact else None]
+    titles = {shortened(question, EMBED_TITLE) for question in asked if question}
+    return [at for at, embed in enumerate(embeds) if embed.title in titles]
 
 
 def _quoted(content: str) -> str:

@@ -10,77 +10,31 @@ import contextlib
 import logging
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal, NoReturn, Protocol
+from datetime import UTC, datetime, timedelta
+from typing import Any, NoReturn
 
-from sqlalchemy import Row, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Row, or_, select, update
 
-from bot.desk.corrections import Corrections, Run
+from bot.desk.corrections import Corrections
+from bot.desk.outdated import OWED
+from bot.desk.outgoing import Changed, LaterError, Result, Sender
 from bot.desk.records import Content, content_of
+from bot.desk.settling import Ended, settle, wait_again
 from bot.repeating import repeat
-from bot.store.opening import Store, StoreError, insert_new
-from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, REPLIES
+from bot.store.opening import Store, StoreError
+from bot.store.tables import ASKINGS, DELIVERIES
 from knowledge.model import Fact
 
-Result = Literal["done", "deleted", "forbidden", "closed", "failed", "unneeded", "unsure"]
 LOG = logging.getLogger("factbot")
 # Discord remembers a nonce for some minutes; this is well within.
 NONCE_HOLDS = timedelta(minutes=2)
+# Between two edits of the line that shows how far a run has come: Discord allows about one a second in a channel, which
+# the corrections themselves need.
 PROGRESS_EVERY = timedelta(seconds=3)
-TRIES, LOOK_AGAIN_SECONDS, AGAIN_SECONDS = 5, 30.0, 5.0
-OWED = ("waiting", "sending")
-
-
-class LaterError(Exception):
-    """Discord wants nothing more for ``seconds``.
-
-    ``was_taken`` says that it may have taken the message all the same, ``is_fault`` that it was no matter of pace.
-    """
-
-    def __init__(self, seconds: float, *, is_fault: bool = False, was_taken: bool = False) -> None:
-        self.seconds = seconds
-        self.is_fault = is_fault
-        self.was_taken = was_taken
-        super().__init__(seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A fact beside what it said when it was told, and the day on which that is put right."""
-
-    old: Content
-    fact: Fact
-    on: date
-
-
-class Sender(Protocol):
-    """Whoever brings messages to Discord; each method may raise ``LaterError``."""
-
-    async def edit(self, channel: int, message: int, changed: Changed) -> Result:
-        """Put a public reply right, unless it is right already."""
-        ...
-
-    async def note(self, channel: int, message: int, changed: Changed, nonce: str) -> Result:
-        """Post a correction below a corrected reply."""
-        ...
-
-    async def tell(self, user: int, changed: Changed, nonce: str) -> Result:
-        """Tell somebody of a change."""
-        ...
-
-    async def answer(self, user: int, question: str | None, fact: Fact, nonce: str) -> Result:
-        """Bring somebody the answer to a question of old."""
-        ...
-
-    async def progress(self, run: Run) -> tuple[int, int] | None:
-        """Show how far a run has come, and return channel and message of the line that does."""
-        ...
-
-    async def report(self, run: Run) -> None:
-        """Say what has become of a run."""
-        ...
+# So often a delivery is tried that fails by no matter of pace; the pauses are doubled, so it is given up after minutes.
+TRIES = 5
+# Between two looks when nobody wakes the deliverer; and before the store is tried again.
+LOOK_AGAIN_SECONDS, AGAIN_SECONDS = 30.0, 5.0
 
 
 class Deliverer:
@@ -140,30 +94,34 @@ class Deliverer:
         if delivery.run is not None:
             await self._show(sender, delivery.run)
         # What a message says is what is noted of it, whatever is reloaded while it is on its way.
-        fact = self._fact(delivery.fact)
-        result = await self._deliver(sender, delivery, fact)
+        fact, now = self._fact(delivery.fact), datetime.now(UTC)
+        says = content_of(fact, now) if fact else await self._corrections.withdrawal(delivery.run, now)
+        result = await self._deliver(sender, delivery, fact, says)
         self._tries.pop(delivery.id, None)
-        await self._settle(delivery, result, fact)
+        async with self._store.write() as connection:
+            ended = Ended(delivery, result, None if delivery.kind == "retract" else says, datetime.now(UTC))
+            await settle(connection, ended)
         return True
 
     async def _next(self) -> Row[Any] | None:
-        owed = select(DELIVERIES).where(DELIVERIES.c.state.in_(OWED))
+        is_due = or_(DELIVERIES.c.due_at.is_(None), DELIVERIES.c.due_at <= datetime.now(UTC))
+        owed = select(DELIVERIES).where(DELIVERIES.c.state.in_(OWED), is_due)
         # An answer that somebody waits for need not wait for ten thousand edits.
         first = owed.order_by(DELIVERIES.c.run.is_not(None), DELIVERIES.c.id).limit(1)
         async with self._store.read() as connection:
             return (await connection.execute(first)).one_or_none()
 
-    async def _deliver(self, sender: Sender, delivery: Row[Any], fact: Fact | None) -> Result:
+    async def _deliver(self, sender: Sender, delivery: Row[Any], fact: Fact | None, says: Content | None) -> Result:
         now = datetime.now(UTC)
-        if fact is None:
-            return "failed"  # taken out of the base since
+        if says is None and delivery.kind != "retract":
+            return await self._without_fact(delivery, now)
         is_repeated = delivery.state == "sending"
         if is_repeated and delivery.kind != "edit" and now - delivery.begun_at > NONCE_HOLDS:
             return "unsure"
         if not is_repeated and not await self._mark(delivery.id, {"state": "sending", "begun_at": now}):
             return "unneeded"  # whoever was to be told has asked to be forgotten meanwhile
         try:
-            return await self._send(sender, delivery, fact, now)
+            return await self._send(sender, delivery, fact, says)
         except LaterError as later:
             return await self._put_off(delivery.id, later)
         except StoreError:
@@ -172,56 +130,62 @@ class Deliverer:
             LOG.exception("a delivery failed")
             return "failed"
 
+    async def _without_fact(self, delivery: Row[Any], now: datetime) -> Result:
+        """Let a delivery be whose fact was taken out of the base since; what it was for is not lost."""
+        if delivery.state == "sending":
+            return "unsure"  # it may have come through
+        if delivery.kind != "answer":
+            return "failed"  # it is offered again, as one to withdraw
+        async with self._store.write() as connection:
+            await wait_again(connection, delivery, now)
+        return "unneeded"
+
     async def _put_off(self, number: int, later: LaterError) -> Result:
         """Leave a delivery for later, the longer the more often it has failed, and give it up at last."""
         self._tries[number] += later.is_fault
         if self._tries[number] >= TRIES:
-            return "failed"
+            return "unsure" if later.was_taken else "failed"
         if not later.was_taken:
             # It is owed as before; else it is under way, as after a crash.
             await self._mark(number, {"state": "waiting"})
         raise LaterError(later.seconds * 2 ** self._tries[number]) from later
 
-    async def _send(self, sender: Sender, delivery: Row[Any], fact: Fact, now: datetime) -> Result:
+    async def _send(self, sender: Sender, delivery: Row[Any], fact: Fact | None, says: Content | None) -> Result:
         nonce = f"delivery-{delivery.id}"
-        if delivery.kind == "answer":
+        if delivery.kind == "retract":
+            return await self._retract(sender, delivery, nonce)
+        if delivery.kind == "answer" and fact is not None:
             return await sender.answer(delivery.user, await self._wording(delivery.asking), fact, nonce)
         # An edit that was under way at a crash may have come through: only the message itself can tell.
         is_in_doubt = delivery.kind == "edit" and delivery.state == "sending"
-        if delivery.content == content_of(fact, now).version and not is_in_doubt:
+        if says is None or (delivery.content == says.version and not is_in_doubt):
             return "unneeded"  # changed back since
-        old = await self._corrections.content(fact.id, delivery.content, now)
+        now = datetime.now(UTC)
+        old = await self._corrections.content(delivery.fact, delivery.content, now)
         if old is None:
             return "failed"
-        changed = Changed(old, fact, (delivery.begun_at or now).date())
+        on = (delivery.begun_at or now).date()
+        changed = Changed(old=old, now=says, fact=fact, on=on, is_taken_back=delivery.kind == "untell")
         if delivery.kind == "edit":
             return await sender.edit(delivery.channel, delivery.message, changed)
         if delivery.kind == "note":
             return await sender.note(delivery.channel, delivery.message, changed, nonce)
         return await sender.tell(delivery.user, changed, nonce)
 
+    async def _retract(self, sender: Sender, delivery: Row[Any], nonce: str) -> Result:
+        """Take an answer back from whoever got it; whom it never reached need not hear of it."""
+        async with self._store.read() as connection:
+            sought = select(DELIVERIES.c.state).where(DELIVERIES.c.id == delivery.about)
+            end = (await connection.scalars(sought)).one_or_none()
+        if end not in ("done", "unsure"):
+            return "unneeded"
+        return await sender.retract(delivery.user, await self._wording(delivery.asking), nonce)
+
     async def _wording(self, asking: str | None) -> str | None:
         """Return the words of a question as its asker put it, None where they have been erased."""
         async with self._store.read() as connection:
             sought = select(ASKINGS.c.text).where(ASKINGS.c.record == asking)
             return (await connection.scalars(sought)).one_or_none()
-
-    async def _settle(self, delivery: Row[Any], result: Result, fact: Fact | None) -> None:
-        now = datetime.now(UTC)
-        ended = {"state": result, "user": None, "asking": None, "begun_at": now}
-        async with self._store.write() as connection:
-            own = (DELIVERIES.c.id == delivery.id) & DELIVERIES.c.state.in_(OWED)
-            await connection.execute(update(DELIVERIES).where(own).values(ended))
-            if delivery.kind == "edit":
-                await _settle_reply(connection, delivery.message, result, fact, now)
-            if result == "forbidden" and delivery.channel is not None:
-                # Asking once more would be refused once more, and too many refusals get the bot banned.
-                same = (DELIVERIES.c.run == delivery.run) & (DELIVERIES.c.channel == delivery.channel)
-                waiting = same & (DELIVERIES.c.state == "waiting")
-                messages = select(DELIVERIES.c.message).where(waiting, DELIVERIES.c.kind == "edit")
-                lost = update(REPLIES).where(REPLIES.c.message.in_(messages)).values(channel=None, message=None)
-                await connection.execute(lost)
-                await connection.execute(update(DELIVERIES).where(waiting).values(state="forbidden", begun_at=now))
 
     async def _mark(self, number: int, values: dict[str, Any]) -> bool:
         """Change a delivery that is still owed; False where it no longer is."""
@@ -250,17 +214,3 @@ class Deliverer:
             self._shown_at.pop(run.number, None)
             ends = ", ".join(f"{count} {end}" for end, count in sorted(run.counts.items()))
             LOG.info("audit: correction %d of %s ended: %s", run.number, run.fact, ends)
-
-
-async def _settle_reply(
-    connection: AsyncConnection, message: int, result: Result, fact: Fact | None, now: datetime
-) -> None:
-    """Note what a reply says now, or that it can't be reached; one that failed stays to be offered again."""
-    reply = update(REPLIES).where(REPLIES.c.message == message)
-    if fact is not None and result in ("done", "unneeded"):
-        content = content_of(fact, now)
-        # The next correction has to know what this one said.
-        await insert_new(connection, CONTENTS, [content.row()])
-        await connection.execute(reply.values(content=content.version))
-    elif result in ("deleted", "forbidden"):
-        await connection.execute(reply.values(channel=None, message=None))

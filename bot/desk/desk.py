@@ -1,9 +1,11 @@
 """The desk as the rest of the bot sees it: what is written down at once, and the rooms in which editors work."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,24 +16,35 @@ from bot.desk.daily import Daily, Timetable
 from bot.desk.deliveries import Deliverer
 from bot.desk.filing import Clerk
 from bot.desk.journal import Journal
-from bot.desk.privacy import Marks, Privacy, read_key
+from bot.desk.privacy import Marks, Privacy
+from bot.desk.proposals import Proposals
 from bot.desk.queue import Queue
-from bot.desk.records import Asked, Replied, Watched, content_of, new_id
+from bot.desk.records import Asked, Picked, Replied, Watched, content_of, new_id
 from bot.repeating import alongside
+from bot.store.keys import hold_key, read_key
+from bot.store.lock import lock_of
 from bot.store.opening import Store, StoreError
+from bot.store.watching import StoreWatch
 from bot.text import on_one_line, without_mentions
 from knowledge.decision.matcher import Matcher
+from knowledge.loading.schema import QUESTION_LIMIT
 from knowledge.model import Fact
 
 JOURNAL, KEY, FILE = "journal.jsonl", "people.key", "factbot.sqlite"
-LONGEST_TEXT, LONGEST_REASON = 500, 200
+# Characters that are kept of a question (as many as one of the base may have), and of what was said of it.
+LONGEST_TEXT, LONGEST_REASON = QUESTION_LIMIT, 200
+# Hexadecimal digits of a mark that the log shows: they tell apart those of one log, and lead no further.
+SHOWN_DIGITS = 8
+# Whoever stops the bot waits for what is left to be filed.
+LAST_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenQuestion:
     """A question without an answer: ``reason`` is what the asker or the bot said of it.
 
-    ``fact`` is the one that was not meant, ``message`` the public reply that was of no help.
+    ``fact`` is the one that was not meant, ``message`` the reply that was of no help, ``offered`` the ids of the facts
+    that it only suggests.
     """
 
     text: str
@@ -40,6 +53,7 @@ class OpenQuestion:
     asker: int
     fact: str | None = None
     message: int | None = None
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +66,7 @@ class PublicMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where the desk keeps its files, and how it works."""
+    """Where the desk keeps its files, and how it works; ``new_key`` allows it to go on where the old key is lost."""
 
     folder: Path
     store: URL
@@ -60,19 +74,28 @@ class Settings:
     digest_hour: int | None
     zone: ZoneInfo
     corrections_per_minute: int
+    new_key: bool = False
 
 
 class Desk:
     """Writes down what happens; opens the store by itself, now or when it is there."""
 
     def __init__(self, settings: Settings, matcher: Callable[[], Matcher]) -> None:
+        """Make a desk.
+
+        Raises:
+            KeyFileError: the file of the key can't be used.
+        """
         self._matcher = matcher
         self._journal = Journal(settings.folder / JOURNAL)
-        self._marks = Marks(read_key(settings.folder / KEY))
-        self._store = Store(settings.store)
+        key = read_key(settings.folder / KEY, may_replace=settings.new_key)
+        self._marks = Marks(key.value)
+        self._store = Store(settings.store, partial(hold_key, key=key))
+        self.watch = StoreWatch(self._store, lock_of(settings.store))
         self._written_today: set[tuple[str, str, str]] = set()
         self.clerk = Clerk(self._journal, self._store, matcher)
         self.queue = Queue(self._store, self.clerk)
+        self.proposals = Proposals(self._store)
         self.privacy = Privacy(self._store, self.clerk, self._marks)
         self.corrections = Corrections(self._store, self.clerk)
         pause = timedelta(minutes=1) / settings.corrections_per_minute
@@ -96,15 +119,21 @@ class Desk:
             asker=self._marks.of(question.asker),
             fact=question.fact,
             message=question.message,
+            offered=question.offered,
         )
         return asked.record if self._journal.append(asked) else None
+
+    def picked(self, message: int, fact: Fact, at: datetime) -> None:
+        """Take note that a fact was picked which a message had suggested."""
+        self._journal.append(Picked(at=at, message=message, fact=fact.id))
 
     def replied(self, replied: Replied, fact: Fact | None = None) -> None:
         """Remember a reply; ``fact`` is the one that it shows."""
         if fact is not None:
             version = self._write_content(fact, replied.at) if replied.message else content_of(fact, replied.at).version
             replied = replied.model_copy(update={"fact": fact.id, "content": version})
-        self._journal.append(replied)
+        # It has been posted: should the disk be full, it must not be forgotten for that.
+        self._journal.keep(replied)
 
     def watch_answer(self, user: int, asked: str, at: datetime) -> bool:
         """Take note that somebody wants to be told of the answer to a question; False where that failed."""
@@ -117,20 +146,33 @@ class Desk:
 
     def mark(self, user: int) -> str:
         """Return what a log may say instead of a user's id: the same for the same person, and no name."""
-        return self._marks.of(user)[:8]
+        return self._marks.of(user)[:SHOWN_DIGITS]
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
-        """File in the background while the block runs, and what is left at its end."""
+        """File in the background while the block runs, and what is left at its end.
+
+        Raises:
+            InUseError: another process is at work on the store.
+            WrongKeyError: the store was kept under another key.
+        """
         try:
-            async with alongside(self.clerk.run()):
-                yield
+            await self.watch.begin()
+            async with alongside(self.clerk.run(), self.watch.run()):
+                try:
+                    yield
+                finally:
+                    await self._file_last()
         finally:
-            # What can't be filed now stays in the journal for the next start.
-            with contextlib.suppress(StoreError):
-                await self.clerk.settle()
+            await self.watch.end()
             await self._store.close()
             self._journal.close()
+
+    async def _file_last(self) -> None:
+        # What can't be filed now stays in the journal for the next start.
+        with contextlib.suppress(StoreError, TimeoutError):
+            async with asyncio.timeout(LAST_SECONDS):
+                await self.clerk.settle()
 
     def _write_content(self, fact: Fact, at: datetime) -> str:
         content = content_of(fact, at)
@@ -139,6 +181,6 @@ class Desk:
         if key not in self._written_today:
             if any(day != key[2] for _, _, day in self._written_today):
                 self._written_today.clear()
-            if self._journal.append(content):
+            if self._journal.keep(content):
                 self._written_today.add(key)
         return content.version

@@ -14,7 +14,10 @@ from knowledge.language.text import fold
 from knowledge.loading.loader import load
 from knowledge.model import FactBase
 
+# Characters of an id made from a question, of the 80 that an id may have; a number may be put behind it.
 LONGEST_ID = 60
+# Characters of a line of the file, as in the curated ones.
+WIDTH = 100
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -48,7 +51,7 @@ def stub_of(draft: Draft, base: FactBase, folder: Path, today: date) -> Stub:
     fact: dict[str, Any] = {"id": name, "question": draft.question, "phrasings": _others(draft), "not": []}
     fact |= {"answer": draft.answer, "status": draft.status, "as_of": today, "citations": [{"source": source}]}
     content: dict[str, Any] = ({"sources": [new]} if new else {}) | {"facts": [fact]}
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=WIDTH)
     return Stub(f"{name}.yaml", text, _problems(folder, f"{name}.yaml", text))
 
 

@@ -8,9 +8,9 @@ from typing import NoReturn
 from sqlalchemy import select
 
 from bot.desk.grouping import REMEMBERED, Groups
-from bot.desk.journal import AnyRecord, Journal
-from bot.desk.records import Asked, Content, Replied, Watched
-from bot.desk.saving import WAITING, save_question, save_watch
+from bot.desk.journal import Journal
+from bot.desk.records import AnyRecord, Asked, Content, Picked, Replied, Watched
+from bot.desk.saving import WAITING, save_pick, save_question, save_watch
 from bot.repeating import repeat
 from bot.store.opening import RejectedError, Store, StoreError, insert_new
 from bot.store.tables import ASKINGS, CONTENTS, QUESTIONS, REPLIES
@@ -19,6 +19,8 @@ from knowledge.decision.matcher import Matcher
 LOG = logging.getLogger("factbot")
 # How long to wait before the store is tried again, and how often the log says that it is away.
 AGAIN_SECONDS, COMPLAIN_SECONDS = 1.0, 60.0
+# What comes within a quarter of a second is filed together. Whoever looks at the queue waits so long for what was asked
+# just now, and no longer: Discord gives a reply three seconds.
 GATHER_SECONDS, SOON_SECONDS = 0.25, 0.3
 # So many records are filed in one transaction, which others wait for.
 BATCH = 200
@@ -117,6 +119,9 @@ class Clerk:
     async def _file_together(self, records: list[AnyRecord]) -> None:
         asked = [one for one in records if isinstance(one, Asked)]
         groups = await self._groups_of_now() if asked else None
+        if groups is not None:
+            # Before the transaction, which has only so long: reading is most of the work.
+            await asyncio.to_thread(lambda: [groups.read(one.text) for one in asked])
         try:
             async with self._store.write() as connection:
                 contents = [one.row() for one in records if isinstance(one, Content)]
@@ -128,6 +133,8 @@ class Clerk:
                 for one in records:
                     if isinstance(one, Watched):
                         await save_watch(connection, one)
+                    elif isinstance(one, Picked):
+                        await save_pick(connection, one)
         except BaseException:
             # What was put into groups on the way has not been stored.
             self._groups = None

@@ -5,20 +5,23 @@ cut off when nothing is left to file, so the file is empty most of the time.
 """
 
 import asyncio
+import errno
 import logging
 import os
+from collections import deque
 from io import FileIO
 from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.desk.records import RECORD, Asked, Content, Replied, Watched
+from bot.desk.records import RECORD, AnyRecord
 
+# About a million questions: weeks of an outage, and still little on a disk that others need too.
 LIMIT_BYTES = 256 * 2**20
+# So many records wait in memory for a disk that takes nothing: some hours of a newsroom's replies, 20 MB at most.
+HELD = 50_000
 LOG = logging.getLogger("factbot")
-
-AnyRecord = Replied | Content | Asked | Watched
 
 
 class Journal:
@@ -28,12 +31,34 @@ class Journal:
         self._path = path
         self._file: FileIO | None = None
         self._filed = 0
+        self._held: deque[bytes] = deque()
         self._waiting = asyncio.Event()
         self._waiting.set()  # a run before this one may have left something
 
     def append(self, record: AnyRecord) -> bool:
         """Write a record down; False when it could not be, on a full or read-only disk for instance."""
-        line = record.model_dump_json().encode() + b"\n"
+        return self._write(_line(record))
+
+    def keep(self, record: AnyRecord) -> bool:
+        """Write a record of something that has happened already down, now or as soon as that is possible.
+
+        Return whether it is written. Until it is, it is held in memory, and ``next`` refuses to go on without it.
+        """
+        self._held.append(_line(record))
+        return self._write_held()
+
+    def _write_held(self) -> bool:
+        while self._held:
+            if not self._write(self._held[0]):
+                self._waiting.set()
+                if len(self._held) > HELD:
+                    LOG.error("what is shown now is not remembered: %d records wait for the disk", HELD)
+                    self._held.pop()
+                return False
+            self._held.popleft()
+        return True
+
+    def _write(self, line: bytes) -> bool:
         try:
             return self._append(line)
         except OSError as error:
@@ -48,8 +73,10 @@ class Journal:
         """Return up to ``most`` records that come next, and where in the file they end.
 
         Raises:
-            OSError: the file cannot be read.
+            OSError: the file cannot be read, or what should stand in it can't be written.
         """
+        if not self._write_held():
+            raise OSError(errno.ENOSPC, f"{len(self._held)} records can't be written")
         # The very file that is written to: another one may have been put under its name.
         with os.fdopen(os.dup(self._opened().fileno()), "rb") as file:
             file.seek(self._filed)
@@ -72,7 +99,9 @@ class Journal:
         return is_all
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; what could not be written into it is lost, and the log says so."""
+        if self._held and not self._write_held():
+            LOG.error("%d records could not be written down and are lost", len(self._held))
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -105,6 +134,10 @@ class Journal:
                     # A power cut may have left half a line; the next one must not be lost with it.
                     self._file.write(b"\n")
         return self._file
+
+
+def _line(record: AnyRecord) -> bytes:
+    return record.model_dump_json().encode() + b"\n"
 
 
 def _parsed(line: bytes) -> AnyRecord | None:

@@ -6,22 +6,19 @@ alone nobody can be named, with the key a person's own questions are found when 
 
 import hashlib
 import hmac
-import logging
-import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.filing import Clerk
+from bot.desk.outdated import OWED
 from bot.store.opening import Store
 from bot.store.tables import ASKINGS, DELIVERIES, QUESTIONS, RUNS, WATCHES
-from knowledge.loading.files import write_whole
 
-KEY_BYTES, MARK_DIGITS = 32, 32
-LOG = logging.getLogger("factbot")
+# Hexadecimal digits of a mark, half of the hash: no two people have the same.
+MARK_DIGITS = 32
 
 
 class Marks:
@@ -35,36 +32,20 @@ class Marks:
         return hmac.new(self._key, str(user).encode(), hashlib.sha256).hexdigest()[:MARK_DIGITS]
 
 
-def read_key(path: Path) -> bytes:
-    """Return the key in a file, made there if it isn't.
-
-    Where no file can be written the key lasts as long as the process: then nobody's questions of today can be found
-    tomorrow, and the log says so.
-    """
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            write_whole(path, secrets.token_bytes(KEY_BYTES), mode=0o600)
-        key = path.read_bytes()
-    except OSError as error:
-        LOG.warning("the key %s can neither be read nor made (%s): /privacy forget will miss what is asked now",
-                    path.name, error.strerror)  # fmt: skip
-        return secrets.token_bytes(KEY_BYTES)
-    if len(key) != KEY_BYTES:
-        LOG.warning("the key %s is damaged: /privacy forget will miss what was asked before", path.name)
-    return key
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What is kept of a person: the questions for the editors, and what the person asked to be told of."""
+    """What is kept of a person: the questions for the editors, and what the person asked to be told of.
+
+    ``facts`` and ``told`` are ids of facts: those awaited to change, and those told of lately.
+    """
 
     questions: tuple[str, ...]
     awaited: tuple[str, ...]
     facts: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.questions or self.awaited or self.facts)
+        return bool(self.questions or self.awaited or self.facts or self.told)
 
 
 class Privacy:
@@ -87,12 +68,14 @@ class Privacy:
             awaited = select(ASKINGS.c.text).join(WATCHES, WATCHES.c.asking == ASKINGS.c.record)
             awaited = awaited.where(WATCHES.c.user == user).order_by(WATCHES.c.id)
             owed = select(ASKINGS.c.text).join(DELIVERIES, DELIVERIES.c.asking == ASKINGS.c.record)
-            owed = owed.where(DELIVERIES.c.user == user)
+            owed = owed.where(DELIVERIES.c.user == user, DELIVERIES.c.state.in_(OWED), DELIVERIES.c.kind == "answer")
+            told = select(DELIVERIES.c.fact).where(DELIVERIES.c.user == user, DELIVERIES.c.state == "done").distinct()
             facts = select(WATCHES.c.fact).where(WATCHES.c.user == user, WATCHES.c.fact.is_not(None))
             return Kept(
                 questions=tuple((await connection.scalars(asked)).all()),
                 awaited=(*(await connection.scalars(awaited)).all(), *(await connection.scalars(owed)).all()),
                 facts=tuple((await connection.scalars(facts)).all()),
+                told=tuple((await connection.scalars(told)).all()),
             )
 
     async def forget(self, user: int) -> None:
@@ -120,8 +103,11 @@ class Privacy:
             for question in concerned:
                 await _leave_to_others(connection, question)
             await connection.execute(delete(WATCHES).where(WATCHES.c.user == user))
+            theirs = DELIVERIES.c.user == user
             forgotten = {"state": "forgotten", "user": None, "asking": None, "begun_at": now}
-            await connection.execute(update(DELIVERIES).where(DELIVERIES.c.user == user).values(**forgotten))
+            owed = theirs & DELIVERIES.c.state.in_(OWED)
+            await connection.execute(update(DELIVERIES).where(owed).values(**forgotten))
+            await connection.execute(update(DELIVERIES).where(theirs).values(user=None, asking=None))
             await connection.execute(update(RUNS).where(RUNS.c.editor == user).values(editor=None))
 
 

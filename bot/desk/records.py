@@ -9,7 +9,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from knowledge.loading.files import VERSION_DIGITS
 from knowledge.model import Fact, Status
+
+# Texts whose version is not made anew at each reply: as many facts as a large base has.
+VERSIONS = 4096
 
 
 def new_id() -> str:
@@ -29,31 +33,36 @@ class Replied(_Record):
 
     kind: Literal["replied"] = "replied"
     outcome: Literal["answer", "suggestions", "abstention", "shown"]
-    base: str
     fact: str | None = None
     content: str | None = None
-    confidence: float | None = None
     channel: int | None = None
     message: int | None = None
 
 
 class Content(_Record):
-    """What a fact says, under the version that its replies are remembered by."""
+    """What a fact says, under the version that its replies are remembered by.
+
+    Of a fact that was removed it is what its replies say instead: ``status`` is withdrawn, ``answer`` the note.
+    """
 
     kind: Literal["content"] = "content"
     fact: str
     version: str
     answer: str
-    status: Status
+    status: Status | Literal["withdrawn"]
     corrections: tuple[tuple[str, str], ...]
+    question: str | None = None
 
     def row(self) -> dict[str, Any]:
         """Return the row that it is in the store."""
-        return self.model_dump(include={"fact", "version", "answer", "status", "corrections"})
+        return self.model_dump(include={"fact", "version", "answer", "status", "corrections", "question"})
 
 
 class Asked(_Record):
-    """A question for the editors; ``asker`` is a mark (see ``privacy``), ``fact`` the one that was not meant."""
+    """A question for the editors; ``asker`` is a mark (see ``privacy``), ``fact`` the one that was not meant.
+
+    ``offered`` are the ids of the facts that were suggested, while nobody has said what is to be thought of them.
+    """
 
     kind: Literal["asked"] = "asked"
     text: str
@@ -61,6 +70,15 @@ class Asked(_Record):
     asker: str
     fact: str | None = None
     message: int | None = None
+    offered: tuple[str, ...] = ()
+
+
+class Picked(_Record):
+    """Somebody picked a fact that a message had suggested: the question is no question any more."""
+
+    kind: Literal["picked"] = "picked"
+    message: int
+    fact: str
 
 
 class Watched(_Record):
@@ -73,8 +91,8 @@ class Watched(_Record):
     content: str | None = None
 
 
-Record = Annotated[Replied | Content | Asked | Watched, Field(discriminator="kind")]
-RECORD: TypeAdapter[Replied | Content | Asked | Watched] = TypeAdapter(Record)
+AnyRecord = Replied | Content | Asked | Picked | Watched
+RECORD: TypeAdapter[AnyRecord] = TypeAdapter(Annotated[AnyRecord, Field(discriminator="kind")])
 
 
 def content_of(fact: Fact, at: datetime) -> Content:
@@ -82,11 +100,25 @@ def content_of(fact: Fact, at: datetime) -> Content:
     corrections = tuple((correction.on.isoformat(), correction.note) for correction in fact.corrections)
     version = _version(fact.answer, fact.status, corrections)
     return Content(
-        at=at, fact=fact.id, version=version, answer=fact.answer, status=fact.status, corrections=corrections
+        at=at,
+        fact=fact.id,
+        version=version,
+        answer=fact.answer,
+        status=fact.status,
+        corrections=corrections,
+        question=fact.question,
     )
 
 
-@lru_cache(4096)
+def withdrawal_of(old: Content, note: str, at: datetime) -> Content:
+    """Return what is said instead of ``old`` once its fact is gone; ``note`` is the editor's."""
+    version = _version(note, "withdrawn", ())
+    return Content(
+        at=at, fact=old.fact, version=version, answer=note, status="withdrawn", corrections=(), question=old.question
+    )
+
+
+@lru_cache(VERSIONS)
 def _version(answer: str, status: str, corrections: tuple[tuple[str, str], ...]) -> str:
     said = json.dumps([answer, status, corrections], ensure_ascii=False)
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:12]
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:VERSION_DIGITS]

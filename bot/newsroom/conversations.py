@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from threading import Lock
 
 from bot.newsroom.outcome_cache import OutcomeCache
 from knowledge.decision.follow_ups import Context
@@ -33,6 +34,8 @@ class Conversations:
         self._cache = OutcomeCache(precision)
         # Oldest first, so that forgetting looks only at those that are due.
         self._last: OrderedDict[str, Context] = OrderedDict()
+        # Two threads read and the event loop forgets.
+        self._changing = Lock()
 
     def decide_all(
         self, matcher: Matcher, message: str, thread: str, asked_at: datetime, replied_to: str = ""
@@ -73,21 +76,24 @@ class Conversations:
 
     def forget(self, asked_at: datetime) -> None:
         """Drop every context that is too old to matter."""
-        while self._last and next(iter(self._last.values())).is_stale(asked_at):
-            self._last.popitem(last=False)
+        with self._changing:
+            while self._last and next(iter(self._last.values())).is_stale(asked_at):
+                self._last.popitem(last=False)
 
     def forget_person(self, user: int) -> None:
         """Drop every context of a person; a conversation's name begins with the id of who holds it."""
-        for thread in [thread for thread in self._last if thread.startswith(f"{user}:")]:
-            del self._last[thread]
+        with self._changing:
+            for thread in [thread for thread in self._last if thread.startswith(f"{user}:")]:
+                del self._last[thread]
 
     def _context(self, thread: str, at: datetime) -> Context | None:
         context = self._last.get(thread)
         return None if context is None or context.is_stale(at) else context
 
     def _keep(self, thread: str, context: Context) -> None:
-        self._last[thread] = context
-        self._last.move_to_end(thread)
+        with self._changing:
+            self._last[thread] = context
+            self._last.move_to_end(thread)
 
 
 def _pick(matcher: Matcher, text: str, context: Context) -> Fact | None:

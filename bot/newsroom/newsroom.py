@@ -4,28 +4,36 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from bot.config import Config
-from bot.desk.corrections import Outdated
+from bot.config import Config, waiting_for_start, with_rights_of
 from bot.desk.desk import Desk
+from bot.desk.outdated import Outdated
+from bot.desk.queue import Waiting
 from bot.newsroom.comparison import Difference, differences
 from bot.newsroom.conversations import Conversations
 from bot.newsroom.cooldown import Cooldown
+from bot.newsroom.drift import DriftWatch
+from bot.newsroom.reading import Readers
 from bot.newsroom.statistics import Statistics
+from bot.newsroom.suggested import Suggested
 from bot.store.opening import StoreError
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer, Candidate, Outcome
 from knowledge.model import Fact, Lesson
 from knowledge.reading.blocks import objection_of
 from knowledge.service.live import Change, LiveBase
-from knowledge.service.teaching import teach, unteach
+from knowledge.service.teaching import Rehearsal, rehearse, teach, unteach
 
 # As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.
 BEARING = 0.5
+# Sentences of a message that are looked at one by one, some hundredths of a second each: as many as a longer post has.
 SENTENCES = 20
+# So many questions of the queue are put to a lesson before it is taught: some seconds of reading.
+REHEARSED = 300
 LOG = logging.getLogger("factbot")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -42,31 +50,40 @@ class Decision:
 class Newsroom:
     """Decides questions and looks after the base; knows nothing of Discord."""
 
-    def __init__(self, live: LiveBase, config: Config, desk: Desk) -> None:
+    def __init__(
+        self, live: LiveBase, config: Config, desk: Desk, read_again: Callable[[], Config] | None = None
+    ) -> None:
+        """Make a newsroom; ``read_again`` returns the configuration as its file has it now."""
         self.live = live
         self.config = config
         self.desk = desk
         self.cooldown = Cooldown(config.questions_per_minute)
         self.statistics = Statistics()
+        self.drift = DriftWatch(live)
+        self.suggested = Suggested()
         # At the start the files may have changed since the last one.
         self.owes_review = True
         self._conversations = Conversations(config.precision)
+        # Reading takes some hundredths of a second, which nobody else's reply must wait for.
+        self._readers = Readers()
         # Two reloads at once would swap in an order that nobody chose.
         self._changing = asyncio.Lock()
+        self._read_again = read_again
 
     @property
     def matcher(self) -> Matcher:
         """The matcher being served now."""
         return self.live.served.matcher
 
-    def decide(self, message: str, thread: str, asked_at: datetime, replied_to: str = "") -> tuple[Decision, ...]:
+    async def decide(self, message: str, thread: str, asked_at: datetime, replied_to: str = "") -> tuple[Decision, ...]:
         """Return the decision on each question of a message in the light of its conversation.
 
         ``replied_to`` is the text that the message replies to.
         """
         matcher = self.matcher
         started = time.perf_counter()
-        decided = self._conversations.decide_all(matcher, message, thread, asked_at, replied_to)
+        decide = partial(self._conversations.decide_all, matcher, message, thread, asked_at, replied_to)
+        decided = await self._readers.read(message + replied_to, thread, decide)
         seconds = (time.perf_counter() - started) / len(decided)
         for one in decided:
             self.statistics.count(one.outcome, seconds)
@@ -86,12 +103,20 @@ class Newsroom:
         self._conversations.offer(facts, thread, at)
 
     def forget_person(self, user: int) -> None:
-        """Forget what a person was answered last."""
+        """Forget what a person was answered last, and what was suggested."""
         self._conversations.forget_person(user)
+        self.suggested.forget_person(user)
 
-    def bearing(self, text: str, most: int) -> tuple[Fact, ...]:
+    async def candidates(self, question: str) -> tuple[Candidate, ...]:
+        """Return the best facts for a question as if nothing were refused, and what blocks each."""
+        return await self._readers.read(question, "", self.matcher.candidates, question)
+
+    async def bearing(self, text: str, most: int) -> tuple[Fact, ...]:
         """Return the facts that bear on a text, surest first: on all of it or on one of its sentences."""
-        matcher = self.matcher
+        return await self._readers.read(text, "", self._bearing, self.matcher, text, most)
+
+    @staticmethod
+    def _bearing(matcher: Matcher, text: str, most: int) -> tuple[Fact, ...]:
         sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()][:SENTENCES]
         surest: dict[str, Candidate] = {}
         for part in dict.fromkeys([text, *sentences]):
@@ -105,13 +130,26 @@ class Newsroom:
         return tuple(candidate.fact for candidate in ranked[:most])
 
     async def reload(self, now: datetime, by: str) -> Change:
-        """Reload the base without holding up anybody's question.
+        """Reload the base without holding up anybody's question, and who its editors and admins are.
 
         Raises:
-            FactBaseError: the files are broken; the old base keeps serving.
+            ProblemsError: the configuration is broken, then nothing changes; or the files of the base are, then the
+                old base keeps serving, and whoever has lost a right has lost it all the same.
         """
         async with self._changing:
+            await self._reread_rights()
             return await asyncio.to_thread(self.live.reload, now, by)
+
+    async def _reread_rights(self) -> None:
+        if self._read_again is None:
+            return
+        newer = await asyncio.to_thread(self._read_again)
+        if waiting := waiting_for_start(self.config, newer):
+            LOG.info("changed in the configuration and taken up at the next start: %s", ", ".join(waiting))
+        changed = with_rights_of(self.config, newer)
+        if changed != self.config:
+            self.config = changed
+            LOG.info("audit: who is an editor or admin has changed in the configuration")
 
     async def preview(self) -> tuple[Change, tuple[Difference, ...]]:
         """Return what a reload would change, and which of the facts' own questions would answer differently.
@@ -126,6 +164,29 @@ class Newsroom:
         change, matcher = self.live.preview()
         return change, tuple(differences(self.matcher, matcher, self.config.precision))
 
+    async def rehearse(self, fact: Fact, phrasing: str, by: str, now: datetime) -> Rehearsal:
+        """Return what it would be to make ``phrasing`` a wording of ``fact``; nothing is changed.
+
+        Raises:
+            TeachingError: it would be refused.
+        """
+        async with self._changing:
+            return await asyncio.to_thread(rehearse, self.live, fact, phrasing, by, now)
+
+    async def moved(self, rehearsal: Rehearsal) -> tuple[Waiting, ...]:
+        """Return which of the questions that wait, the most asked of them, a lesson would answer.
+
+        Raises:
+            StoreError: the store is away.
+        """
+        waiting = await self.desk.queue.search("", REHEARSED)
+        decide = partial(rehearsal.matcher.decide, precision=self.config.precision)
+        outcomes = await asyncio.to_thread(lambda: [decide(one.text) for one in waiting])
+        return tuple(
+            one for one, outcome in zip(waiting, outcomes, strict=True)
+            if isinstance(outcome, Answer) and outcome.fact.id == rehearsal.fact.id != one.fact
+        )  # fmt: skip
+
     async def teach(self, fact: Fact, phrasing: str, by: str, now: datetime) -> Lesson:
         """Make ``phrasing`` a wording of ``fact`` and serve the base with it.
 
@@ -133,7 +194,8 @@ class Newsroom:
             TeachingError: it is refused, or could not be written.
         """
         async with self._changing:
-            return await asyncio.to_thread(teach, self.live, fact, phrasing, by, now)
+            rehearsal = await asyncio.to_thread(rehearse, self.live, fact, phrasing, by, now)
+            return await asyncio.to_thread(teach, self.live, rehearsal, by, now)
 
     async def unteach(self, fact: str, phrasing: str, by: str, now: datetime) -> Lesson:
         """Take a lesson back and serve the base without it.
@@ -144,14 +206,15 @@ class Newsroom:
         async with self._changing:
             return await asyncio.to_thread(unteach, self.live, fact, phrasing, by, now)
 
-    async def review(self, now: datetime) -> tuple[Outdated, ...]:
+    async def review(self, now: datetime, lesson: Lesson | None = None) -> tuple[Outdated, ...]:
         """Look, after the base has changed, which waiting questions have an answer now and what was told otherwise.
 
-        Return what others were told otherwise. While the store is away, nothing: the review is owed then.
+        ``lesson`` is what has been taught, where that is the change. Return what others were told otherwise. While the
+        store is away, nothing: the review is owed then.
         """
         self.owes_review = True
         try:
-            await self.desk.queue.answer(self._answering)
+            await self.desk.queue.answer(self._answering, lesson)
             self.desk.deliverer.wake()
             outdated = await self.desk.corrections.outdated(self.matcher.base, now)
         except StoreError as error:

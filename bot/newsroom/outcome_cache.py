@@ -5,6 +5,8 @@ from functools import lru_cache
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Outcome
 
+# Outcomes that are kept, about a kilobyte each; and the characters of a question that is worth it: what is longer than
+# this nobody asks twice.
 REMEMBERED, LONGEST = 10_000, 200
 
 

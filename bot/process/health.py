@@ -2,20 +2,33 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 from aiohttp import web
 
+from bot.client.login import StartError
+from bot.config import Config
 from bot.newsroom.newsroom import Newsroom
 
 
 @asynccontextmanager
 async def health_page(newsroom: Newsroom, is_connected: Callable[[], bool]) -> AsyncIterator[None]:
-    """Serve ``GET /health`` while the block runs, if the configuration names a port: 200 when well, 503 when not."""
+    """Serve ``GET /health`` while the block runs, if the configuration names a port: 200 when well, 503 when not.
+
+    The bot is well, too, when the files have differed from what is served for more than a minute, for a restart would
+    not mend that. ``on_disk`` and ``differs_since`` tell of it.
+
+    Raises:
+        StartError: the port can't be had.
+    """
 
     async def health(_: web.Request) -> web.Response:
-        connected = is_connected()
-        version = newsroom.matcher.base.version
-        return web.json_response({"connected": connected, "version": version}, status=200 if connected else 503)
+        # What is wrong with the store stands in the log: it may name servers and people.
+        well = {"connected": is_connected(), "store": newsroom.desk.watch.fault is None}
+        told: dict[str, object] = well | {"version": newsroom.matcher.base.version}
+        if drift := newsroom.drift.lasting(datetime.now(UTC)):
+            told |= {"on_disk": drift.on_disk, "differs_since": drift.since.isoformat(timespec="seconds")}
+        return web.json_response(told, status=200 if all(well.values()) else 503)
 
     if not newsroom.config.health_port:
         yield
@@ -25,7 +38,15 @@ async def health_page(newsroom: Newsroom, is_connected: Callable[[], bool]) -> A
     runner = web.AppRunner(page, access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, newsroom.config.health_host, newsroom.config.health_port).start()
+        await _listen(runner, newsroom.config)
         yield
     finally:
         await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, config: Config) -> None:
+    try:
+        await web.TCPSite(runner, config.health_host, config.health_port).start()
+    except OSError as error:
+        what = f"health_port: {config.health_host} port {config.health_port} can't be had ({error.strerror})"
+        raise StartError(f"{what}; write another, or 0 for none") from None

@@ -4,62 +4,76 @@ import asyncio
 import gc
 import logging
 import os
-import signal
 import tempfile
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NoReturn
 
 from platformdirs import user_state_path
-from watchfiles import awatch
 
 from bot.client.app import App
-from bot.client.cogs.desk.announcements import Announcer
 from bot.client.login import StartError, close, start
 from bot.config import Config
 from bot.desk.desk import FILE, Desk, Settings
 from bot.newsroom.newsroom import Newsroom
 from bot.process.health import health_page
-from bot.repeating import alongside, repeat
+from bot.process.reloading import Reloader
+from bot.process.signals import attach, leave_by
+from bot.repeating import alongside
+from bot.store.keys import KeyFileError, WrongKeyError
+from bot.store.lock import InUseError
 from bot.store.opening import store_url
-from knowledge.decision.matcher import Matcher
-from knowledge.loading.files import Overlay
-from knowledge.loading.loader import bundled_folder
+from knowledge.language.encoder import encoder_named
+from knowledge.loading.files import bundled_folder
+from knowledge.retrieval.vector_store import VectorStore
 from knowledge.service.folders import NAME, chosen_folder, default_cache_folder, home_of
-from knowledge.service.live import LiveBase
+from knowledge.service.live import LiveBase, Opener
 from knowledge.service.opening import open_matcher
 
 SYNCED = "commands.sha256"
-# A folder that cannot be watched now may be there again by then.
-WATCH_AGAIN_SECONDS = 30.0
+# Whoever stops a service waits ten seconds before it is killed.
+LEAVE_SECONDS = 9.0
 LOG = logging.getLogger("factbot")
 
 
-def run_bot(config: Config) -> None:
+def run_bot(config: Config, read_again: Callable[[], Config], *, new_key: bool = False) -> None:
     """Run the bot until it is told to stop.
 
+    Args:
+        config: the settings of now.
+        read_again: returns the settings as their file has them later.
+        new_key: whether it may go on with a new key where that of its store is lost.
+
     Raises:
-        StartError: no token, a token that Discord refuses, or a network that is not there.
+        StartError: no token, a token that Discord refuses, a network that is not there, a store that is another's.
         FactBaseError: the fact base is broken.
     """
     token = _token()
-    newsroom = make_newsroom(config)
-    asyncio.run(_serve(newsroom, token))
+    newsroom = make_newsroom(config, read_again, new_key=new_key)
+    try:
+        asyncio.run(_serve(newsroom, token))
+    except (InUseError, WrongKeyError) as error:
+        raise StartError(str(error)) from None
 
 
-def make_newsroom(config: Config) -> Newsroom:
+def make_newsroom(config: Config, read_again: Callable[[], Config] | None = None, *, new_key: bool = False) -> Newsroom:
     """Open the fact base and return the newsroom around it.
 
     Raises:
+        StartError: the state folder or the key in it can't be used.
         FactBaseError: the fact base is broken.
     """
     folder = config.facts or bundled_folder()
-    live = LiveBase(folder, datetime.now(UTC), "start", _open)
+    live = LiveBase(folder, datetime.now(UTC), "start", _opener(config.encoder))
     # What has been built stays: the collector need not look through it again and again between replies.
     gc.collect()
     gc.freeze()
-    return Newsroom(live, config, Desk(_desk_settings(config), lambda: live.served.matcher))
+    try:
+        desk = Desk(replace(_desk_settings(config), new_key=new_key), lambda: live.served.matcher)
+    except KeyFileError as error:
+        raise StartError(str(error)) from None
+    return Newsroom(live, config, desk, read_again)
 
 
 def _desk_settings(config: Config) -> Settings:
@@ -91,8 +105,11 @@ def default_state_folder() -> Path:
     return chosen_folder("FACTBOT_STATE", earlier, usual)
 
 
-def _open(folder: Path, overlay: Overlay) -> Matcher:
-    return open_matcher(folder, default_cache_folder(), overlay=overlay)
+def _opener(encoder: str) -> Opener:
+    """Return what opens a base: every reload encodes only what is new."""
+    cache = default_cache_folder()
+    store = VectorStore(encoder_named(encoder), cache)
+    return lambda folder, overlay: open_matcher(folder, cache, overlay=overlay, store=store)
 
 
 async def sync_commands(config: Config, guild: int | None) -> int:
@@ -118,43 +135,19 @@ def _token() -> str:
 async def _serve(newsroom: Newsroom, token: str) -> None:
     app = App(newsroom, state=default_cache_folder() / SYNCED)
     bot = app.bot
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    hang_up = asyncio.Event()
-    loop.add_signal_handler(signal.SIGHUP, hang_up.set)
+    stop, hang_up = asyncio.Event(), asyncio.Event()
+    attach(stop, hang_up)
     async with (
         newsroom.desk.open(),
         health_page(newsroom, bot.is_ready),
-        alongside(*_reloads(newsroom.config, app.announcer, hang_up)),
+        alongside(*Reloader(newsroom, app.announcer.reload, hang_up).chores()),
         start(bot, token) as running,
     ):
-        stopped = loop.create_task(stop.wait())
+        stopped = asyncio.create_task(stop.wait())
         async with app.at_work():
             await asyncio.wait({stopped, running}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
         LOG.info("stopping: %d replies under way", bot.replies_under_way())
+        leave_by(LEAVE_SECONDS)
         await close(bot, running)
     LOG.info("closed")
-
-
-def _reloads(config: Config, announcer: Announcer, hang_up: asyncio.Event) -> Iterator[Coroutine[Any, Any, NoReturn]]:
-    """Yield the chores that read the files again: at a signal, and at a change where the configuration says so."""
-
-    async def at_signal() -> float:
-        await hang_up.wait()
-        hang_up.clear()
-        await announcer.reload("SIGHUP")
-        return 0.0
-
-    yield repeat(at_signal, "a reload by SIGHUP", again_seconds=WATCH_AGAIN_SECONDS)
-    if not config.reload_on_change:
-        return
-
-    async def at_change() -> float:
-        async for _ in awatch(config.facts or bundled_folder()):
-            await announcer.reload("change of files")
-        return WATCH_AGAIN_SECONDS
-
-    yield repeat(at_change, "watching the files", again_seconds=WATCH_AGAIN_SECONDS)

@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,10 @@ _OF_VALUES = (DataError, IntegrityError, ValueError, OverflowError)
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 # How long a statement may wait for another process to let go of the file, and a transaction may take in all.
 LOCK_SECONDS, PATIENCE_SECONDS = 2.0, 30.0
+# So often, and with such pauses, the files are cleaned again while somebody reads them: a look at them takes less.
 SCRUBS, SCRUB_SECONDS = 5, 0.2
+LOG = logging.getLogger("factbot")
+Check = Callable[[AsyncConnection], Awaitable[None]]
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -45,7 +49,8 @@ def store_url(text: str) -> URL:
     """
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
+        # A ValueError quotes what it took for the port, which may be half a password.
         raise ValueError("not a URL; write sqlite:///file or postgresql://user@host/database") from None
     if url.drivername not in (*DRIVERS, *DRIVERS.values()):
         raise ValueError("neither sqlite nor postgresql; write sqlite:///file or postgresql://user@host/database")
@@ -67,9 +72,12 @@ def store_url(text: str) -> URL:
 class Store:
     """A database, opened when it is first needed and again after it was away."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, check: Check | None = None) -> None:
+        """Make a store that is not open; ``check`` looks at it in the transaction in which it is opened."""
         self._url = url
+        self._check = check
         self._engine: AsyncEngine | None = None
+        self._file = ""
         self._opening = asyncio.Lock()
         # SQLite takes one writer at a time; waiting here is fairer than being refused there.
         self._writing = asyncio.Lock()
@@ -81,7 +89,7 @@ class Store:
         Raises:
             StoreError: the store is down, full, locked, or was written by a newer factbot.
         """
-        with _translated():
+        with translated():
             async with asyncio.timeout(PATIENCE_SECONDS):
                 engine = await self._opened()
                 async with engine.connect() as connection:
@@ -94,7 +102,7 @@ class Store:
         Raises:
             StoreError: as for ``read``; nothing has been written then.
         """
-        with _translated():
+        with translated():
             async with asyncio.timeout(PATIENCE_SECONDS):
                 engine = await self._opened()
                 async with self._writing, engine.begin() as connection:
@@ -107,7 +115,7 @@ class Store:
             UncleanError: somebody keeps the files from being cleaned.
             StoreError: as for ``read``.
         """
-        with _translated():
+        with translated():
             engine = await self._opened()
             for _ in range(SCRUBS):
                 async with self._writing, engine.connect() as connection:
@@ -129,15 +137,23 @@ class Store:
 
     async def _opened(self) -> AsyncEngine:
         async with self._opening:
+            if self._engine is not None and self._file != _file_of(self._url):
+                LOG.error(
+                    "the store's file %s was deleted or replaced while the bot ran: what stood in it is out of reach; "
+                    "to have it back, stop the bot and put a backup there", self._url.database
+                )  # fmt: skip
+                await self.close()
             if self._engine is None:
                 engine = _engine(self._url)
                 try:
                     async with engine.begin() as connection:
                         await connection.run_sync(_migrate)
+                        if self._check is not None:
+                            await self._check(connection)
                 except BaseException:
                     await engine.dispose()
                     raise
-                self._engine = engine
+                self._engine, self._file = engine, _file_of(self._url)
             return self._engine
 
 
@@ -167,6 +183,17 @@ def _engine(url: URL) -> AsyncEngine:
     return engine
 
 
+def _file_of(url: URL) -> str:
+    """Return what tells the very file of a store from another one of the same name; "" where there is none."""
+    if url.drivername != DRIVERS["sqlite"] or not url.database:
+        return ""
+    try:
+        found = Path(url.database).stat()
+    except OSError:
+        return "none"
+    return f"{found.st_dev}:{found.st_ino}"
+
+
 def _set_up(connection: Any, _: object) -> None:
     cursor = connection.cursor()
     # What is deleted is overwritten, so that nothing of it can be read from the file afterwards.
@@ -183,7 +210,8 @@ def _migrate(connection: Connection) -> None:
 
 
 @contextlib.contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
+    """Turn every fault of a database into a ``StoreError``."""
     try:
         yield
     except CommandError as error:

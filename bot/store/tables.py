@@ -11,7 +11,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Dialect,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -22,6 +21,9 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
+
+from knowledge.loading.files import VERSION_DIGITS
+from knowledge.loading.schema import ID_LIMIT
 
 METADATA = MetaData(
     naming_convention={
@@ -50,9 +52,10 @@ class Moment(TypeDecorator[datetime]):
 
 # SQLite numbers rows by itself only where the type is called INTEGER.
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
-FACT, VERSION, RECORD = String(80), String(12), String(32)
+FACT, VERSION, RECORD = String(ID_LIMIT), String(VERSION_DIGITS), String(32)
 
-# One row a question that was asked; channel and message only of replies that others could read.
+# One row a question that was asked; channel and message only of replies that others could read. ``missed`` is how the
+# last try to put the reply right has ended, while it has not been put right.
 REPLIES = Table(
     "replies",
     METADATA,
@@ -62,15 +65,15 @@ REPLIES = Table(
     Column("outcome", String(12), nullable=False),
     Column("fact", FACT),
     Column("content", VERSION),
-    Column("base", VERSION, nullable=False),
-    Column("confidence", Float),
     Column("channel", BigInteger),
     Column("message", BigInteger, index=True),
     Column("feedback", String(12)),
+    Column("missed", String(12)),
     Index(None, "fact", "content", "message"),
 )
 
-# What a fact said when it was shown: the old answer that a correction strikes out.
+# What a fact said when it was shown: the old answer that a correction strikes out. Where the status is ``withdrawn``
+# the fact was removed, and the answer is the note that the editor wrote instead.
 CONTENTS = Table(
     "contents",
     METADATA,
@@ -79,9 +82,11 @@ CONTENTS = Table(
     Column("answer", Text, nullable=False),
     Column("status", String(12), nullable=False),
     Column("corrections", JSON, nullable=False),
+    Column("question", Text),
 )
 
-# Questions that wait for the editors, each in all its wordings; ``state`` is open, dismissed, taught or answered.
+# Questions that wait for the editors, each in all its wordings; ``state`` is open, suggested (nothing but suggestions
+# was shown, and none was picked), dismissed, taught or answered.
 QUESTIONS = Table(
     "questions",
     METADATA,
@@ -99,6 +104,7 @@ QUESTIONS = Table(
     sqlite_autoincrement=True,
 )
 
+# ``message`` and ``offered`` (ids of facts, a space between two) only where suggestions were shown and none was picked.
 ASKINGS = Table(
     "askings",
     METADATA,
@@ -108,6 +114,8 @@ ASKINGS = Table(
     Column("text", Text, nullable=False),
     Column("asker", RECORD, index=True),
     Column("at", Moment, nullable=False, index=True),
+    Column("message", BigInteger, index=True),
+    Column("offered", Text),
 )
 
 # People who asked to be told: of an answer to a question, or of a change of a fact.
@@ -141,6 +149,8 @@ RUNS = Table(
 )
 
 # What one run has to send, message by message; also answers to people who asked to be told of one (no run then).
+# ``content`` is what had been said before, ``told`` what the message said, ``about`` the delivery that it takes back.
+# Not before ``due_at``. Who was told is known for a while, in case it is taken back.
 DELIVERIES = Table(
     "deliveries",
     METADATA,
@@ -155,18 +165,34 @@ DELIVERIES = Table(
     Column("message", BigInteger),
     Column("user", BigInteger, index=True),
     Column("begun_at", Moment),
+    Column("told", VERSION),
+    Column("about", NUMBER),
+    Column("due_at", Moment),
     Index(None, "run", "state"),
     Index(None, "state", "id"),
     sqlite_autoincrement=True,
 )
 
-# Old contents that an editor has chosen to leave standing when the fact changed to ``content``.
+# Old contents that an editor has chosen to leave standing when the fact changed to ``content`` ("removed": it is gone).
 LEFT = Table(
     "left_standing",
     METADATA,
     Column("fact", FACT, primary_key=True),
     Column("old", VERSION, primary_key=True),
     Column("content", VERSION, primary_key=True),
+)
+
+# Lessons that an editor has been shown and may say yes to, as they stand over the base of a version.
+PROPOSALS = Table(
+    "proposals",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("fact", FACT, nullable=False),
+    Column("phrasing", Text, nullable=False),
+    Column("question", NUMBER),
+    Column("base", VERSION, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    sqlite_autoincrement=True,
 )
 
 # Wishes to be told that have been filed: what they asked for is gone once it is done, and must not be filed again.

@@ -12,8 +12,9 @@ ABOUT = (
     "knowing nothing, I say so.\n\n"
     "**Ask** with /ask, in a direct message, or by mentioning me. I read nothing else.\n"
     "**What I keep**: what came of each question and where I replied in public, but not who asked. The wording only "
-    "of questions that I could not answer or that you say I got wrong: editors read those, without your name. Who you "
-    "are only where you ask to be told of something, until you have been told. For ten minutes I remember your last "
+    "of questions that I could not answer, to which I only had suggestions, or that you say I got wrong: editors read "
+    "those, without your name. Who you are only where you ask to be told of something, until a week after you have "
+    "been told: then I can still tell you if it is taken back. For ten minutes I remember your last "
     "answer, so that you can ask on. /privacy shows what is kept of you and erases it.\n"
     "**A mistake?** Press “Not what I asked” below the answer, or write to the newsroom."
 )

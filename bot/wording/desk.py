@@ -1,11 +1,12 @@
 """What editors and people who asked to be told read of the desk, in words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
-from bot.desk.corrections import Outdated, Run
+from bot.desk.corrections import Run
 from bot.desk.privacy import Kept
-from bot.desk.queue import PAGE, Page, Waiting
+from bot.desk.queue import PAGE, Page, TakenBack, Waiting
+from bot.limits import MESSAGE
 from bot.text import counted, quoted, shortened
 from bot.wording.facts import day_in_words
 from bot.wording.outcomes import refusal
@@ -16,43 +17,61 @@ from knowledge.service.teaching import ObjectionError, TeachingError
 STORE_AWAY = "The desk's store can't be reached at the moment, so nothing was shown or changed. Try again shortly."
 UNCLEAN = "Erased, but the files could not be cleaned of it yet. Please use /privacy forget once more in a minute."
 NOTHING_WAITS = "No question waits for an answer."
-NONE_DISMISSED = "No question has been dismissed."
+_NONE = {
+    "open": NOTHING_WAITS, "dismissed": "No question has been dismissed.",
+    "suggested": "No question is left with suggestions that nobody picked.",
+}  # fmt: skip
+_STATES = {"dismissed": "dismissed", "suggested": "with suggestions that nobody picked"}
 GONE = "That question no longer waits: it has been answered, dismissed or taken back."
 NOT_DISMISSED = "It is back in the queue already, or gone."
 TAUGHT_UNNOTED = "The desk's store can't be reached, so the queue doesn't know of it yet."
 CHOOSE_BOTH = "Choose a fact and a question from the lists."
 CHOOSE_PHRASING = "Choose a phrasing from the list."
+DEALT_WITH = "That has been taught or dropped already."
+NOT_TAUGHT = "Nothing was taught."
+FACTS_CHANGED = "The facts have changed since that was shown. As it is now:"
 UNDONE_ALREADY = "That has been undone already."
-NOTHING_TO_CORRECT = "That is being put right already, or nothing is left to do."
 LEFT_AS_THEY_ARE = "The earlier replies stay as they are."
-NOTHING_OUTDATED = "Every public answer says what its fact says."
 NO_LESSONS = "I have been taught nothing so far."
 NOTHING_KEPT = "Nothing is kept of you: no question, and nothing that you asked to be told of."
 FORGOTTEN = "Erased. Nothing is kept of you any more. Replies that I have posted stay where they are."
 LOGGED = " What the log of whoever runs me has of questions is out of my reach."
-MESSAGE = 2000
-SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT, SHOWN_REMOVED = 5, 15, 20, 10
+# Lines of a list, each so that with the characters below all of them fit a message or three.
+SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT = 5, 15, 20
+# Characters that are shown of a refusal, which may name many problems; the rest of the message has its beginning.
 LONGEST_REFUSAL = 1500
+# Characters that are shown of a question in a list, of what was said of it, and of a wording that was taught.
 QUESTION, REASON, WORDING = 180, 80, 700
-_REASONS = {"nothing near": "no fact came near"}
+_REASONS = {"nothing near": "no fact came near", "only suggestions": "only suggestions were shown"}
 _ENDS = (
     ("edit done", "edited"), ("edit unneeded", "right already"), ("edit deleted", "deleted since"),
     ("edit forbidden", "in channels that I may no longer write in"), ("edit failed", "could not be edited"),
+    ("edit unsure", "perhaps edited"),
     ("note done", "noted in a channel"), ("tell done", "told in person"),
-    ("tell closed", "not told: they take no messages"),
+    ("untell done", "told that it was taken back"), ("tell closed", "not told: they take no messages"),
 )  # fmt: skip
+# After these there is something to do again.
+_AGAIN = {"edit forbidden", "edit failed", "edit unsure", "tell forbidden", "tell failed", "untell forbidden",
+          "untell failed"}  # fmt: skip
+OFFERED_AGAIN = "What is not put right is offered again by /desk corrections, with the reason."
 
 
 def page_in_words(page: Page, state: str) -> str:
-    """Return one page of the queue."""
+    """Return one page of the queue; that of the open questions says how many others only got suggestions."""
+    also = suggested_in_words(page.suggested) if state == "open" and page.suggested else ""
     if not page.total:
-        return NOTHING_WAITS if state == "open" else NONE_DISMISSED
+        return "\n".join(filter(None, [_NONE[state], also]))
     verb = "waits" if page.total == 1 else "wait"
-    what = f"{verb} for an answer" if state == "open" else "dismissed"
+    what = f"{verb} for an answer" if state == "open" else _STATES[state]
     lines = [f"**{counted(page.total, 'question')} {what}**, the most asked first · page {page.number} of {page.pages}"]
     first = (page.number - 1) * PAGE + 1
     lines += [_line(number, waiting) for number, waiting in enumerate(page.questions, first)]
-    return shortened("\n".join(lines), MESSAGE)
+    return shortened("\n".join([*lines, *([f"-# {also}"] if also else [])]), MESSAGE)
+
+
+def suggested_in_words(count: int) -> str:
+    """Return how many questions only got suggestions, and where they are."""
+    return f"{counted(count, 'question')} only got suggestions, of which none was picked: /desk queue state:suggested"
 
 
 def waiting_in_words(waiting: Waiting) -> str:
@@ -60,11 +79,23 @@ def waiting_in_words(waiting: Waiting) -> str:
     return f"“{quoted(waiting.text, QUESTION)}”"
 
 
+def reopened_in_words(waiting: Waiting) -> str:
+    """Return that a dismissed question waits again."""
+    return f"Back in the queue: {waiting_in_words(waiting)}"
+
+
+def offer_in_words(waiting: Waiting) -> str:
+    """Return what is asked above the facts that a question may be taught to."""
+    asked = waiting_in_words(waiting)
+    return f"Which fact answers {asked}? The nearest are below; /desk teach finds any other as you type."
+
+
 def taught_in_words(lesson: Lesson, fact: Fact) -> str:
     """Return what has been taught, and who approved it."""
     return (
         f"Taught: “{quoted(lesson.phrasing, WORDING)}” now finds **{shortened(fact.question, QUESTION)}**\n"
-        f"Approved by {lesson.by} on {day_in_words(lesson.on)}. Whoever asked to be told gets the answer now."
+        f"Approved by {lesson.by} on {day_in_words(lesson.on)}. Whoever asked to be told gets the answer in a minute; "
+        "until then *Undo* takes all of it back, and after that it tells them so."
     )
 
 
@@ -76,6 +107,26 @@ def refused_in_words(error: TeachingError, fact: Fact, matcher: Matcher) -> str:
         why = refusal(error.block, fact, matcher.names).replace("The nearest fact", "This fact")
         return f"Not taught. {why} If it should, write the wording into the curated file yourself."
     return f"Not taught: {shortened(str(error), LONGEST_REFUSAL)}."
+
+
+def taken_back_in_words(lesson: Lesson) -> str:
+    """Return that something is taught no longer."""
+    return f"Taken back: “{quoted(lesson.phrasing, QUESTION)}” is no longer a phrasing of `{lesson.fact}`."
+
+
+def recalled_in_words(back: TakenBack) -> Iterator[str]:
+    """Yield what taking a lesson back has brought about."""
+    if back.questions:
+        yield "The question waits again." if back.questions == 1 else f"{back.questions} questions wait again."
+    if back.told:
+        yield f"{counted(back.told, 'person')} had been sent the answer and will be told that it was taken back."
+    elif back.recalled:
+        yield "Nobody had been sent the answer yet."
+
+
+def not_taken_back(error: TeachingError) -> str:
+    """Return why something that was taught stays."""
+    return f"Nothing was changed: {error}."
 
 
 def lessons_in_words(lessons: Iterable[Lesson]) -> str:
@@ -91,24 +142,10 @@ def lessons_in_words(lessons: Iterable[Lesson]) -> str:
     return "\n".join([heading, *lines[:SHOWN_LESSONS], *more])
 
 
-def outdated_in_words(outdated: Iterable[Outdated], first: int = 1) -> str:
-    """Return which published answers have changed, and whom that concerns."""
-    lines = [f"{number}. **{shortened(one.fact.question, QUESTION)}** {_concerned(one)}"
-             for number, one in enumerate(outdated, first)]  # fmt: skip
-    if not lines:
-        return NOTHING_OUTDATED
-    return "\n".join(["These published answers have changed. Shall I put right what was told?", *lines])
-
-
-def removed_in_words(removed: Mapping[str, int]) -> str:
-    """Return which facts are gone though replies still give them; "" where none is."""
-    lines = [f"- `{fact}`: {_replies(count)}" for fact, count in list(removed.items())[:SHOWN_REMOVED]]
-    if not lines:
-        return ""
-    heading = (
-        "These facts were removed, and public replies still give them. To correct those, bring the fact back changed:"
-    )
-    return "\n".join([heading, *lines])
+def begun_in_words(channel: int | None) -> str:
+    """Return that a correction has begun; ``channel`` is the desk's, where there is one."""
+    where = f"in <#{channel}>" if channel else "in a direct message"
+    return f"Putting it right, message by message. How far it has come, and the report, come {where}."
 
 
 def run_in_words(run: Run, question: str) -> str:
@@ -120,7 +157,8 @@ def run_in_words(run: Run, question: str) -> str:
 
 def report_in_words(run: Run, question: str) -> str:
     """Return what has become of a correction."""
-    return f"Corrected: **{shortened(question, QUESTION)}**.{_ends(run.counts)}"
+    words = f"Corrected: **{shortened(question, QUESTION)}**.{_ends(run.counts)}"
+    return f"{words} {OFFERED_AGAIN}" if _AGAIN.intersection(+run.counts) else words
 
 
 def digest_in_words(page: Page, outdated: int) -> str | None:
@@ -131,13 +169,18 @@ def digest_in_words(page: Page, outdated: int) -> str | None:
         lines.append(f"**{counted(page.total, 'question')} {verb} for an answer.** The most asked:")
         lines += [_line(number, waiting) for number, waiting in enumerate(page.questions[:SHOWN_ON_A_DIGEST], 1)]
         lines.append("/desk queue shows them all.")
+    if page.suggested:
+        lines.append(f"{suggested_in_words(page.suggested)}.")
     if outdated:
         lines.append(f"{counted(outdated, 'published answer')} changed and not put right: /desk corrections.")
     return shortened("\n".join(lines), MESSAGE) or None
 
 
-def kept_in_words(kept: Kept, facts: Iterable[str]) -> str:
-    """Return what is kept of a person; ``facts`` are the questions of the facts that the person watches."""
+def kept_in_words(kept: Kept, facts: Iterable[str], told: Iterable[str] = ()) -> str:
+    """Return what is kept of a person; ``facts`` are the questions of the facts that the person watches.
+
+    ``told`` are those of the facts that the person was told of lately.
+    """
     if not kept:
         return NOTHING_KEPT
     parts = []
@@ -145,6 +188,7 @@ def kept_in_words(kept: Kept, facts: Iterable[str]) -> str:
         ("Your questions for the editors, without your name:", kept.questions),
         ("You will be told of an answer to:", kept.awaited),
         ("You will be told when this changes:", tuple(facts)),
+        ("You were told of this, and will hear of it if that is taken back within a week:", tuple(told)),
     ):
         if lines:
             shown = [f"- {quoted(line, QUESTION)}" for line in lines[:SHOWN_KEPT]]
@@ -160,16 +204,6 @@ def _line(number: int, waiting: Waiting) -> str:
     note = f" · {quoted(waiting.note, REASON)}" if waiting.note else ""
     day = day_in_words(waiting.last_at.date())
     return f"{number}. {waiting_in_words(waiting)}\n-# asked {times} on {day}{tail}{note}"
-
-
-def _concerned(one: Outdated) -> str:
-    replies = f"{_replies(one.replies)} gave the earlier answer"
-    told = f"{one.watchers} asked to be told" if one.watchers else ""
-    return f"({', '.join(part for part in (replies if one.replies else '', told) if part)})"
-
-
-def _replies(count: int) -> str:
-    return "1 public reply" if count == 1 else f"{count} public replies"
 
 
 def _ends(counts: Counter[str]) -> str:

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from bot.text import counted
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.language.english import english
-from knowledge.model import Citation, Correction, Fact, Position, Source
+from knowledge.model import Citation, Correction, Fact, FactBase, Position, Source
 
 
 def day_in_words(day: date | str) -> str:
@@ -45,6 +46,16 @@ def sources_in_full(fact: Fact, matcher: Matcher) -> str:
     return "\n".join(lines)
 
 
+def sources_of_base(base: FactBase) -> str:
+    """Return every source of a base, and how many facts rest on each."""
+    lines = [f"{counted(len(base.facts), 'fact')}, {counted(len(base.sources), 'report')}:"]
+    for source in base.sources.values():
+        count = sum(any(citation.source == source.id for citation in fact.citations) for fact in base.facts)
+        title = f"[{source.title}](<{source.url}>)" if source.url else source.title
+        lines.append(f"- {source.publisher}, {title}, {day_in_words(source.published)}: {counted(count, 'fact')}")
+    return "\n".join(lines)
+
+
 def status_line(fact: Fact) -> str:
     """Return the status in words and the day of the last check."""
     return f"*{look_of(fact.status).words}, as of {day_in_words(fact.as_of)}.*"
@@ -63,7 +74,12 @@ def who(position: Position, matcher: Matcher) -> str:
 
 def correction_line(correction: Correction) -> str:
     """Return a correction with its day."""
-    return f"*Corrected on {day_in_words(correction.on)}:* {correction.note}"
+    return f"*{corrected_on(correction)}:* {correction.note}"
+
+
+def corrected_on(correction: Correction) -> str:
+    """Return the heading of a correction."""
+    return f"Corrected on {day_in_words(correction.on)}"
 
 
 def linked(citation: Citation, matcher: Matcher) -> str:

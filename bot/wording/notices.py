@@ -15,8 +15,17 @@ NOT_KEPT = "I could not take note of that just now. Please try again later."
 NOT_STORED = "Sorry. Please ask again in other words; naming who, what or when helps."
 NO_ADMIN = "Only the admins of this fact base may do that."
 NO_EDITOR = "Only the editors of this fact base may do that."
+NO_SUCH_BUTTON = "I don't have that button or form any more. Use the command again, or ask again with /ask."
 SORRY = "Something went wrong on my side. Please try again in a moment."
 NOTHING_BEFORE = "There is nothing to go back to: the facts have not been changed by a reload."
-EARLIER, EARLIER_STATUS = "Earlier answer", "Earlier status"
-CHANGED, CHANGED_STATUS = "The newsroom has changed this answer.", "The newsroom has changed the status of this answer."
-ASKED_TO_BE_TOLD = "You asked to be told of an answer."
+# Above facts that are offered.
+PICK_ONE = "Pick the fact you mean:"
+BEARING = "What the reporting has on this:"
+RELATED = "Related questions:"
+OTHERS = "Perhaps one of these?"
+
+
+def answer_heading(question: str | None) -> str:
+    """Return what stands above an answer that somebody asked to be told of; ``question`` is quoted as it was asked."""
+    of_what = f"an answer to “{question}”" if question else "an answer"
+    return f"You asked to be told of {of_what}. There is one now."

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from knowledge.decision.outcomes import Abstention, Suggestions
+from knowledge.decision.outcomes import Abstention, Answer, Suggestions
 from knowledge.model import Fact
 from knowledge.reading.blocks import Block, BlockKind
 
@@ -25,6 +25,11 @@ _UNNAMED = "The nearest fact says nothing on that."
 EVEN_ODDS = 0.5
 
 _ASKED_WORDS = {"how many": "how many or how much"}
+
+
+DID_YOU_MEAN = "Did you mean:"
+GONE_TO_EDITORS = "Your question has gone to the editors."
+TRY_OTHER_WORDS = "Try other words, or begin to type in /ask."
 
 
 def refusal(block: Block | None, nearest: Fact | None, names: Mapping[str, str]) -> str:
@@ -51,6 +56,21 @@ def abstention(outcome: Abstention) -> str:
             return f"I have no checked fact that mentions “{what}”."
         case "nothing near":
             return "I have no checked fact on that."
+
+
+def not_as_asked(answer: Answer) -> str:
+    """Return the sentence that comes before an answer which contradicts what the question takes for granted, or ""."""
+    return f"Not as asked: the reporting does not say {answer.premise.what}." if answer.premise else ""
+
+
+def understood(answer: Answer) -> str:
+    """Return how the question was understood where that isn't plain."""
+    said = []
+    if answer.assumed:
+        said.append(f"Taking it that you mean {', '.join(answer.assumed)}.")
+    if answer.repairs:
+        said.append(f"I read {', '.join(f'“{slip}” as “{meant}”' for slip, meant in answer.repairs)}.")
+    return " ".join(said)
 
 
 def suggestion_intro(outcome: Suggestions, names: Mapping[str, str]) -> str:

@@ -1,8 +1,48 @@
 """What is being served and what a reload changed, in words."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.newsroom.comparison import Difference
+from bot.newsroom.drift import Drift
 from bot.newsroom.statistics import Statistics
 from bot.text import counted
+from knowledge.decision.outcomes import Candidate
+from knowledge.errors import ProblemsError
+from knowledge.service.expectations import Expectation, expectation
 from knowledge.service.live import Change, Served
+
+SERVING, BACK = "Now serving.", "Back to the facts of before."
+ATTACHED = "\n(all of it attached)"
+_NO_ANSWER = "no answer"
+
+
+def preview_in_words(change: Change, differences: Sequence[Difference]) -> str:
+    """Return what a reload would change, and which of the facts' own questions would answer differently."""
+    lines = [change_in_words(change, "A reload would do this.")]
+    if differences:
+        lines.append("These of the facts' own questions would answer differently:")
+        lines += [f"- {one.wording}: {one.before or _NO_ANSWER} → {one.after or _NO_ANSWER}" for one in differences]
+    return "\n".join(lines)
+
+
+def preview_refused(error: ProblemsError) -> str:
+    """Return why a reload would be refused."""
+    return f"A reload would be refused.\n{error}"
+
+
+def reload_refused(error: ProblemsError) -> str:
+    """Return why a reload was refused."""
+    return f"Nothing was changed; the facts of before go on being served.\n{error}"
+
+
+def candidates_in_words(threshold: float, candidates: Iterable[Candidate]) -> str:
+    """Return the best facts for a question with their confidence and what blocks each."""
+    lines = [f"Answers from confidence {threshold:.3f} on."]
+    for candidate in candidates:
+        block = candidate.block
+        blocked = f", blocked by {block.kind} {block.what}".rstrip() if block else ""
+        lines.append(f"{candidate.confidence:.3f} `{candidate.fact.id}` “{candidate.phrasing}”{blocked}")
+    return "\n".join(lines)
 
 
 def change_in_words(change: Change, first: str) -> str:
@@ -16,14 +56,46 @@ def change_in_words(change: Change, first: str) -> str:
     return "\n".join(lines)
 
 
-def status_in_words(served: Served, statistics: Statistics) -> str:
-    """Return what is being served, since when and by whom, and how it does."""
+def drift_in_words(drift: Drift) -> str:
+    """Return how the files differ from what is served, and what to do about it."""
+    since = f"Since {drift.since:%Y-%m-%d %H:%M} UTC"
+    goes_on = f"version {drift.served} goes on being served"
+    if drift.on_disk is None:
+        return f"{since} the disk with the files has not answered, so no change is seen; {goes_on}. Look at the disk."
+    if not drift.on_disk:
+        return f"{since} the files can't be read as a base; {goes_on}. /facts check says what is wrong with them."
+    differ = f"{since} the files have differed from what is served: they hold version {drift.on_disk}, {goes_on}."
+    return f"{differ} /facts check says what a reload would change, or why it would be refused."
+
+
+def status_in_words(served: Served, statistics: Statistics, precision: float, drift: Drift | None = None) -> str:
+    """Return what is being served, since when and by whom, whether the files say otherwise, and how it does."""
     base = served.matcher.base
+    expected = expectation(served.matcher, precision)
     share = f"{statistics.answered / statistics.questions:.0%}" if statistics.questions else "none yet"
     p50, p99 = statistics.percentile_ms(50), statistics.percentile_ms(99)
+    differs = f"{drift_in_words(drift)}\n" if drift else ""
     return (
         f"{counted(len(base.facts), 'fact')} from {counted(len(base.sources), 'source')}, version {base.version}, "
         f"loaded {served.since:%Y-%m-%d %H:%M} UTC by {served.by}.\n"
-        f"{statistics.questions} questions, {statistics.answered} answered ({share}); "
-        f"a decision takes {p50:.1f} ms (p50), {p99:.1f} ms (p99)."
+        f"{differs}{statistics.questions} questions, {statistics.answered} answered ({share}); "
+        f"a decision takes {p50:.1f} ms (p50), {p99:.1f} ms (p99).\n"
+        + "\n".join(line[0].upper() + line[1:] + "." for line in expectation_in_words(expected, precision))
     )
+
+
+def expectation_in_words(expected: Expectation, precision: float) -> Iterator[str]:
+    """Yield what to expect of a base, a line each."""
+    if expected.asked:
+        share, sure = expected.answered / expected.asked, f"{expected.least:.0%} to {expected.most:.0%}"
+        rightly = f"{expected.right} of {expected.answered} rightly ({sure})"
+        yield f"asked its own wordings, each left out: {share:.0%} answered, {rightly}"
+    else:
+        yield "no fact has a second wording, so nothing can be rehearsed: the bot is as careful as on its like"
+    if expected.strange:
+        yield f"asked what it doesn't have: {expected.let_through} of {expected.strange} got an answer"
+    if not expected.holds(precision):
+        remedy = "tell near facts apart by names and wordings, or write `not` lines"
+        yield f"the promise of {precision:.0%} right answers can't be kept: {remedy}"
+    if expected.wanting:
+        yield "another wording or a name would help most here: " + ", ".join(fact.id for fact in expected.wanting)

@@ -1,14 +1,20 @@
-"""How each status is shown, the same everywhere: its words, its colour in Discord, its style in a terminal."""
+"""How each status is shown, the same everywhere: its words, its colour in Discord, its style in a terminal.
+
+Replies without a fact, and those of one that is gone, have their colours here too. Colours are 0xRRGGBB.
+"""
 
 from dataclasses import dataclass
 from typing import assert_never
 
 from knowledge.model import Status
 
+# Blue, which no status has; and the grey of what is not known.
+UNSURE_COLOUR, GONE_COLOUR = 0x1565C0, 0x546E7A
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a status looks: ``colour`` is 0xRRGGBB, ``style`` one of rich's."""
+    """How a status looks; ``style`` is one of rich's."""
 
     words: str
     colour: int

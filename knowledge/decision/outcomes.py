@@ -21,12 +21,18 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The one fact that answers; ``assumed`` names the subject taken over from the conversation."""
+    """The one fact that answers; ``assumed`` names the subject taken over from the conversation.
+
+    ``premise`` is what the question takes for granted and the fact contradicts: it is named before the answer.
+    ``repairs`` are words as they were written, each with what it was taken for.
+    """
 
     fact: Fact
     confidence: float
     phrasing: str
     assumed: tuple[str, ...] = ()
+    premise: Block | None = None
+    repairs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,208 +1,181 @@
 """A question before its candidates: what speaks for each, what blocks it, and which one would answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.decision.judgement import NEAR, SIGNALS, Field, Judgement
+from knowledge.decision.witness import Witness
 from knowledge.language.analysis import ENTITY_MARK, Analysis, Analyst
+from knowledge.language.encoder import Vectors
 from knowledge.language.english import english
+from knowledge.language.text import split
 from knowledge.model import FactBase
+from knowledge.reading.alignment import QuestionText, align, question_text
 from knowledge.reading.blocks import Block
-from knowledge.reading.fact_profile import FactProfiler
-from knowledge.reading.guard import SAID_OFTEN, Guard
-from knowledge.reading.near_misses import NearMisses, NearMissGuard, Tellings
-from knowledge.reading.query import Query, QueryReader
-from knowledge.reading.topics import Topics
+from knowledge.reading.fact_text import FactTexts
+from knowledge.reading.guard import Guard
+from knowledge.reading.near_misses import NearMisses
+from knowledge.reading.request import read_request
 from knowledge.retrieval.retriever import LeftOut, Retrieved, Retriever
 
 Array = NDArray[np.float64]
-CLOSE_BEHIND = 0.75
-FINAL = ("near miss", "opposite", "negation")
-FEATURES = ("score", "lead", "lag")
+
+# So many of the candidates that rank highest are judged: the right one is among them for 97 of 100 questions whose fact
+# is a candidate at all.
+JUDGED = 3
 
 
 @dataclass(frozen=True)
 class CandidateSet:
-    """What was retrieved for a question; ``blocks`` remembers, place for place, what was found to block them."""
+    """The candidates of a question: signals, shape (n, d), best-fitting wordings, and ``blocks`` found so far."""
 
-    query: Query
+    question: QuestionText
     retrieved: Retrieved
+    signals: Array
+    wordings: tuple[int, ...]
+    vector: Vectors
+    said: str = ""
     own: int = -1
     blocks: dict[int, Block | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The candidate that would answer: its ``place`` (None: all are refused), its features, and who was refused."""
+    """The candidate that would answer: its ``place`` (None: all are refused), its chance, and who was refused."""
 
     place: int | None
-    features: Array
+    chance: float
     refused: dict[int, Block]
 
 
 class Selector:
     """Selects among the candidates of a base, with a phrasing or a near miss left out where that is wanted."""
 
-    def __init__(self, base: FactBase, analyst: Analyst, profiler: FactProfiler, retriever: Retriever) -> None:
+    def __init__(  # noqa: PLR0913  the parts of the reader, wired once in Matcher
+        self,
+        base: FactBase,
+        analyst: Analyst,
+        texts: FactTexts,
+        retriever: Retriever,
+        near_misses: NearMisses,
+        witness: Witness,
+    ) -> None:
         self._base = base
-        self._profiler = profiler
+        self._analyst = analyst
+        self._texts = texts
         self._retriever = retriever
-        self._meanings = meanings = retriever.meanings
-        self._listener = QueryReader(analyst, meanings.is_telling)
-        self._guard = Guard(analyst.finder)
-        self._near_miss_guard = NearMissGuard(analyst, meanings.rarity, base.facts)
-        self._near_misses: dict[int, NearMisses] = {}
-        foreign = self._near_miss_guard.foreign(base.facts, meanings.vocabulary)
-        self._foreign = Tellings(foreign)
-        self._often_foreign = Tellings(word for word in foreign if word.lines > 1)
+        self._near_misses = near_misses
+        self._witness = witness
+        self._guard = Guard(analyst.finder.names, analyst.finder.kinds)
         self.kin = _kin(base)
-        self._topics = Topics(meanings.share)
-        for place, fact in enumerate(base.facts):
-            self._topics.add(place, analyst.stored(fact.question))
 
-    def retrieve(self, question: Analysis, left_out: LeftOut | None = None) -> Retrieved:
-        """Return what the retriever finds, nothing blocked."""
-        return self._retriever.retrieve(question, left_out)
+    def collect(self, question: Analysis, said: str, vector: Vectors, left_out: LeftOut | None = None) -> CandidateSet:
+        """Return the candidates of a question; the fact of a left-out phrasing is never blocked."""
+        words = [word.text for word in split(said)]
+        text = question_text(question, read_request(words), frozenset(words), self._analyst, self._texts.weigh)
+        retrieved = self._retriever.retrieve(question, vector, left_out)
+        signals = np.empty((len(retrieved.facts), len(SIGNALS)))
+        wordings = []
+        for place, fact in enumerate(map(int, retrieved.facts)):
+            mine = self._texts.of(fact)
+            skipped = self._skipped(left_out, fact)
+            near = self._retriever.sentences.of_fact(retrieved.nearness, fact)
+            aligned = align(text, mine, near, skipped)
+            known = [np.log(mine.wordings + (skipped < 0)), float(len(mine.starts) == mine.wordings)]
+            signals[place] = np.concatenate([retrieved.signals[place], aligned.signals, known])
+            wordings.append(aligned.wording)
+        return CandidateSet(text, retrieved, signals, tuple(wordings), vector, said, left_out.fact if left_out else -1)
 
-    def collect(self, question: Analysis, left_out: LeftOut | None = None) -> CandidateSet:
-        """Return the candidates of ``question``; the fact of a left-out phrasing is never blocked."""
-        retrieved = self._retriever.retrieve(question, left_out)
-        return CandidateSet(self._listener.read(question), retrieved, left_out.fact if left_out else -1)
-
-    def select(
-        self, found: CandidateSet, ranker: Array, *, absent: int = -1, skip: tuple[int, int] = (-1, -1)
-    ) -> Selection:
+    def select(self, found: CandidateSet, judgement: Judgement, *, absent: int = -1, skip: int = -1) -> Selection:
         """Return the best candidate that nothing blocks, if there is one.
 
         Args:
             found: the candidates.
-            ranker: the weight of each signal.
+            judgement: ranks them and says how likely the first is right.
             absent: a fact to be treated as if the base didn't have it.
-            skip: fact and number of a ``not`` line to be treated likewise.
+            skip: a ``not`` line to be treated likewise, by its place among all of the base.
         """
-        scores = found.retrieved.signals @ ranker
-        scores[found.retrieved.facts == absent] = -np.inf
+        places = [place for place, fact in enumerate(found.retrieved.facts) if fact != absent]
+        scores = judgement.rank(found.signals)
         refused: dict[int, Block] = {}
-        best = -np.inf
-        for place in _order(scores):
-            if scores[place] == -np.inf or scores[place] < CLOSE_BEHIND * best:
-                break
-            block = self.block(found, place) or self._near_miss(found, place, skip)
-            block = block or self._topic_block(found, place, absent)
-            if block is None:
-                return Selection(place, self._features(found, scores, place, refused), refused)
-            if not refused and block.kind in FINAL:
-                # What fits best says the opposite, or the editors foresaw that nothing they have answers this.
+        judged = 0
+        best, highest = None, 0.0
+        for place in sorted(places, key=lambda place: -scores[place]):
+            if block := self.block(found, place, skip):
                 refused[place] = block
+                continue
+            chance = judgement.chance(self.features(found, judgement, place, places, skip))
+            if chance > highest:
+                best, highest = place, chance
+            judged += 1
+            if judged == JUDGED:
                 break
-            refused[place] = block
-            # Another fact may answer what a better one must not, but only one that fits nearly as well.
-            best = max(best, scores[place]) if block.kind != "question word" else best
-        return Selection(None, np.zeros(len(FEATURES)), refused)
+        return Selection(best, highest, refused)
 
-    def block(self, found: CandidateSet, place: int) -> Block | None:
-        """Return what blocks the candidate at ``place``, near misses apart."""
+    def ranked(self, found: CandidateSet, judgement: Judgement, count: int) -> list[tuple[int, float]]:
+        """Return the first ``count`` places with their chances as if nothing were refused, likeliest first."""
+        every = range(len(found.retrieved.facts))
+        order = np.argsort(-judgement.rank(found.signals), kind="stable")[:count].tolist()
+        judged = [(place, judgement.chance(self.features(found, judgement, place, every))) for place in order]
+        return sorted(judged, key=lambda one: -one[1])
+
+    def block(self, found: CandidateSet, place: int, skip: int = -1) -> Block | None:
+        """Return what blocks the candidate at ``place``."""
+        fact = int(found.retrieved.facts[place])
+        if fact == found.own:
+            return None
         if place not in found.blocks:
-            fact = int(found.retrieved.facts[place])
-            blocked = None if fact == found.own else self._guard.block(found.query, self._profiler.profile(fact))
-            found.blocks[place] = blocked
-        return found.blocks[place]
+            asked = found.question
+            found.blocks[place] = self._guard.block(asked.analysis, asked.request, asked.folded, self._texts.of(fact))
+        near = float(found.signals[place, NEAR])
+        return found.blocks[place] or self._near_misses.block(fact, found.question.analysis, found.vector, near, skip)
 
-    def objection(self, question: Analysis, fact: int) -> Block | None:
+    def objection(self, question: Analysis, said: str, vector: Vectors, fact: int) -> Block | None:
         """Return what a question has that ``fact`` does not carry, or the ``not`` line of the fact that it is."""
-        block = self._guard.block(self._listener.read(question), self._profiler.profile(fact))
-        own = self._foreseen(fact)
-        if block or not own.lines:
-            return block
-        nearest, _ = self._meanings.nearest(self._meanings.read(question), fact)
-        return self._near_miss_guard.fits(question, own, nearest)
+        near = self._retriever.sentences.of_fact(self._retriever.sentences.near(vector), fact)
+        words = [word.text for word in split(said)]
+        block = self._guard.block(question, read_request(words), frozenset(words), self._texts.of(fact))
+        return block or self._near_misses.block(fact, question, vector, float(near.max(initial=0.0)))
 
-    def features_unguarded(self, found: CandidateSet, ranker: Array) -> Array:
-        """Return the features of all candidates, shape (n, 3), as if nothing were ever refused."""
-        scores = (found.retrieved.signals @ ranker).tolist()
-        facts = found.retrieved.facts.tolist()
-        features = []
-        for score, fact in zip(scores, facts, strict=True):
-            rivals = [other for other, rival in zip(scores, facts, strict=True) if rival not in self.kin[fact]]
-            features.append((score, min(score, score - max(rivals, default=0.0)), 0.0))
-        return np.array(features).reshape(-1, len(FEATURES))
+    def features(
+        self, found: CandidateSet, judgement: Judgement, place: int, present: Sequence[int], skip: int = -1
+    ) -> Array:
+        """Return what the judge weighs of the candidate at ``place`` among those ``present``, shape (d,)."""
+        field = Field(found.signals, self.kinship(found), self.foil(found, skip), self.own_foils(found, skip))
+        return judgement.features(field, place, present, self.answered(found, place))
 
-    def _features(self, found: CandidateSet, scores: Array, place: int, refused: dict[int, Block]) -> Array:
-        """Return the features of the candidate at ``place``: how it stands among those that are no kin of it."""
-        facts = found.retrieved.facts
-        kin = self.kin[facts[place]]
-        lead = scores[place]
-        for other in _order(scores):
-            is_rival = other not in refused and facts[other] not in kin and scores[other] > -np.inf
-            if is_rival and self.block(found, other) is None:
-                lead = scores[place] - scores[other]
-                break
-        # A kin that only lacks the question word leaves the answer to this one; any other refusal was of the matter.
-        lags = [
-            scores[other] - scores[place]
-            for other, block in refused.items()
-            if facts[other] not in kin or block.kind != "question word"
-        ]
-        return np.array([scores[place], lead, max(lags, default=0.0)])
+    def kinship(self, found: CandidateSet) -> NDArray[np.bool_]:
+        """Return which candidates are kin of which, each of itself, shape (n, n)."""
+        facts = [int(fact) for fact in found.retrieved.facts]
+        return np.array([[other in self.kin[fact] for other in facts] for fact in facts], dtype=bool)
+
+    def foil(self, found: CandidateSet, skip: int = -1) -> float | None:
+        """Return the cosine with the nearest ``not`` line of any fact, if there are any."""
+        return self._near_misses.nearest(found.vector, skip)
+
+    def own_foils(self, found: CandidateSet, skip: int = -1) -> Array:
+        """Return the cosine with the nearest ``not`` line of each candidate's own, not a number without one; (n,)."""
+        nearest = (self._near_misses.nearest(found.vector, skip, int(fact)) for fact in found.retrieved.facts)
+        return np.array([np.nan if cosine is None else cosine for cosine in nearest])
+
+    def answered(self, found: CandidateSet, place: int) -> float:
+        """Return the log odds that the candidate at ``place`` answers the question; 0 where nobody can tell."""
+        return self._witness.answers(found.said, self._base.facts[int(found.retrieved.facts[place])])
 
     def asks_for(self, fact: int) -> frozenset[str]:
         """Return whom or what the canonical question of a fact asks for by name alone ("Who is X?"), if it does."""
-        first = self._profiler.profile(fact).first
-        names = frozenset(token.removeprefix(ENTITY_MARK) for token in first if token.startswith(ENTITY_MARK))
-        rest = [token for token in first if not token.startswith(ENTITY_MARK)]
-        return names if all(token in english().function_words for token in rest) else frozenset()
+        first = self._texts.of(fact).analyses[0]
+        named = frozenset(token.removeprefix(ENTITY_MARK) for token in first.tokens if token.startswith(ENTITY_MARK))
+        rest = [text for text in first.texts if text]
+        return named if all(text in english().function_words for text in rest) else frozenset()
 
-    def rarity(self, token: str) -> float:
-        """Return how much a token tells in this base."""
-        return self._meanings.rarity(token)
-
-    def _near_miss(self, found: CandidateSet, place: int, skip: tuple[int, int]) -> Block | None:
-        fact = int(found.retrieved.facts[place])
-        own, question = self._foreseen(fact), found.query.question
-        if not (own.lines or self._foreign.words or len(self.kin[fact]) > 1):
-            return None
-        nearest = self._meanings.nearest(found.retrieved.meant, fact)[0] if own.lines else 0.0
-        line = skip[1] if skip[0] == fact else -1
-        if block := self._near_miss_guard.fits(question, own, nearest, line):
-            return block
-        profile = self._profiler.profile(fact)
-        for other in sorted(self.kin[fact] - {fact, skip[0]}):
-            if block := self._near_miss_guard.off_limits(question, profile, self._foreseen(other).telling):
-                return block
-        # A rehearsed near miss must not be refused by a telling word that no other line has, nor by itself.
-        if skip[0] >= 0:
-            return self._near_miss_guard.off_limits(question, profile, self._often_foreign)
-        if self._near_miss_guard.is_foreseen(question, self._base.facts[fact]):
-            return Block("near miss", "")
-        return self._near_miss_guard.off_limits(question, profile, self._foreign)
-
-    def _topic_block(self, found: CandidateSet, place: int, absent: int) -> Block | None:
-        """Block a fact that shares a name where a word that it lacks is what another fact is about."""
-        fact = int(found.retrieved.facts[place])
-        if fact == found.own or not found.query.question.entities:
-            return None
-        profile = self._profiler.profile(fact)
-        for word in found.query.telling:
-            is_lacking = not word.is_in(profile.known, profile.groups)
-            others = self._topics.having(word) - self.kin[fact] - {absent} if is_lacking else ()
-            # One wording alone may have the word by chance.
-            if any(self._profiler.profile(other).stems.get(word.token, 0) >= SAID_OFTEN for other in others):
-                return Block("near miss", word.text)
-        return None
-
-    def _foreseen(self, fact: int) -> NearMisses:
-        """Return the near misses of a fact, gathered on first use."""
-        found = self._near_misses.get(fact)
-        if found is None:
-            profile = self._profiler.profile(fact)
-            found = self._near_misses[fact] = self._near_miss_guard.gather(self._base.facts[fact], profile)
-        return found
-
-
-def _order(scores: Array) -> list[int]:
-    values = scores.tolist()
-    return sorted(range(len(values)), key=lambda place: -values[place])
+    def _skipped(self, left_out: LeftOut | None, fact: int) -> int:
+        if left_out is None or left_out.fact != fact:
+            return -1
+        return left_out.place - int(self._retriever.sentences.bounds[fact])
 
 
 def _kin(base: FactBase) -> tuple[frozenset[int], ...]:

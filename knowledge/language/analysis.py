@@ -9,14 +9,18 @@ from typing import NamedTuple
 from knowledge.language.claims import Claims, claims_of
 from knowledge.language.english import english
 from knowledge.language.entities import EntityFinder, Mention, OfficeMention
-from knowledge.language.mending import Mender
+from knowledge.language.mending import Mender, is_slip
 from knowledge.language.names import is_cued, names_in
 from knowledge.language.spelling import Speller
 from knowledge.language.text import Word, split, stem, words
-from knowledge.language.vectors import word_vectors
+from knowledge.language.vocabulary import is_english
 from knowledge.model import FactBase
 
 ENTITY_MARK = "@"
+# What acts: a law or a place has things done about it or in it.
+ACTING = ("person", "organisation")
+# Shorter words that no list has are as often slang or an abbreviation as a name.
+SURELY_A_WORD = 5
 TOLD_LIMIT = 400
 # A heading before what is asked; what follows it must be long enough to be a question.
 _PREAMBLE = re.compile(r"\s*([^:?.!\n]{3,40}):\s+(?=\S+\s+\S+\s+\S)")
@@ -37,11 +41,11 @@ class Analysis:
 
     ``tokens`` are stems, with a name replaced by its entity as ``@id``; ``texts`` are the words behind them ("" for a
     name). ``strangers`` are unknown words that look like names, ``unknown`` all words that neither the base nor common
-    English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons, who does something to whom, as
-    far as the order tells; ``owned`` is what is somebody's, the father in "Anna's father", and ``owners`` are those
-    whose something is, Anna. ``offices`` are named, but by nothing that tells who is meant; ``names`` are
-    other names that the base has, though no editor listed them, folded. ``repairs`` are words as they were written,
-    each with what it was taken for.
+    English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons and organisations, who does
+    something to whom, as far as the order tells; ``owned`` is what is somebody's, the father in "Anna's father", and
+    ``owners`` are those whose something is, Anna. ``offices`` are named, but by nothing that tells who is meant;
+    ``names`` are other names that the base has, though no editor listed them, folded. ``repairs`` are words as they
+    were written, each with what it was taken for.
     """
 
     tokens: tuple[str, ...]
@@ -62,6 +66,12 @@ class Analysis:
     def foreign(self) -> tuple[str, ...]:
         """The offices that are asked about but were held by nobody the base knows, as written."""
         return tuple(office.text for office in self.offices if office.sense == "foreign")
+
+    def mended(self, written: str) -> str:
+        """Return the text as it was written, but with its slips mended."""
+        for slip, meant in self.repairs:
+            written = re.sub(rf"(?<!\w){re.escape(slip)}(?!\w)", meant, written, flags=re.IGNORECASE)
+        return written
 
 
 class Analyst:
@@ -129,12 +139,12 @@ class Analyst:
         mentions, offices = self.finder.read(found)
         inside = frozenset(at for mention in mentions for at in range(mention.start, mention.end))
         tokens, texts = _tokens(found, mentions)
-        strange = [at for at in range(len(found)) if at not in inside and self._is_strange(found[at])] if repair else []
+        strange = [at for at in range(len(found)) if at not in inside and self._is_strange(found, at)] if repair else []
         return Analysis(
             tokens,
             texts,
             frozenset(mention.entity for mention in mentions),
-            tuple(found[at].text for at in strange if found[at].capital or is_cued(found, at)),
+            tuple(found[at].text for at in strange if self._is_stranger(found, at)),
             claims_of(found, inside),
             self.concepts_of(found),
             tuple(found[at].text for at in strange),
@@ -153,10 +163,10 @@ class Analyst:
         word = found[at]
         if word.text not in self.names:
             return False
-        return word.capital or is_cued(found, at) or not word_vectors().is_common(word.text)
+        return word.capital or not is_english(word.text)
 
     def _acts(self, found: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[tuple[str, str]]:
-        actors = [mention for mention in mentions if self.finder.kinds[mention.entity] == "person"]
+        actors = [mention for mention in mentions if self.finder.kinds[mention.entity] in ACTING]
         acts: set[tuple[str, str]] = set()
         for at, first in enumerate(actors):
             for second in actors[at + 1 :]:
@@ -168,7 +178,13 @@ class Analyst:
                     acts |= {pair, turned}
         return frozenset(acts)
 
-    def _is_strange(self, word: Word) -> bool:
+    def _is_stranger(self, found: Sequence[Word], at: int) -> bool:
+        """Whether an unknown word is taken for a name: by its capital, its place, or because no slip explains it."""
+        word = found[at]
+        return word.capital or is_cued(found, at) or (len(word.text) >= SURELY_A_WORD and not is_slip(word.text))
+
+    def _is_strange(self, found: Sequence[Word], at: int) -> bool:
+        word = found[at]
         if self._speller.knows(word.text) or not word.text.isalpha() or len(word.text) < 3:
             return False
         lists = english()
@@ -176,7 +192,7 @@ class Analyst:
             return False
         if word.text in lists.calendar.months or word.text in lists.calendar.weekdays:
             return False
-        return word.capital or not (word_vectors().is_common(word.text) or word_vectors().is_common(word.stem))
+        return word.capital or not is_english(word.text)
 
     def knows(self, text: str) -> bool:
         """Whether a folded word is one of the base's, its names included."""

@@ -55,7 +55,12 @@ class Claims:
     @property
     def has_numbers(self) -> bool:
         """Whether there is any number or date."""
-        return bool(self.numbers or self.years or self.months or self.weekdays or self.seasons)
+        return bool(self.numbers) or self.has_dates
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether there is any date."""
+        return bool(self.years or self.months or self.weekdays or self.seasons)
 
 
 def claims_of(words: Sequence[Word], skip: frozenset[int] = frozenset()) -> Claims:

@@ -115,6 +115,8 @@ class EntityFinder:
             # "Mayor Berg", "the mayor Anna Berg": the name says who is meant.
             return behind.start
         meant, sense = self._tenures.meant(title.title, asked, own)
+        if sense is None and asked.start and words[asked.start - 1].text in english().manner.indefinite:
+            meant, sense = None, "generic"
         if sense is not None:
             text = _as_written(words, asked.start, asked.end)
             offices.append(OfficeMention(text, sense, holders, asked.start, asked.end))

@@ -13,7 +13,10 @@ from knowledge.language.english import english
 
 # The first two figures of a year that is spoken in two halves: "twenty sixteen".
 CENTURIES = range(17, 21)
-_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
+_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
+           "grand": 10**3}  # fmt: skip
+# A grand jury is no thousand of them.
+_GRAND = r"grand(?!\s+jur)"
 _SHORT_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9}
 _ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])")
 _SLASHES = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?![\d/])")
@@ -49,11 +52,11 @@ def _date(found: re.Match[str]) -> str:
 @cache
 def _spelt_out() -> re.Pattern[str]:
     """Return a pattern for numbers of two words and more, the first of which may be in figures."""
-    scales = "|".join(_SCALES)
+    scales = "|".join(scale for scale in _SCALES if scale != "grand") + f"|{_GRAND}"
     words = "|".join(word for word in english().numbers if word not in ("once", "twice", "thrice"))
     last = "|".join(english().ranks)
     figure = rf"[$€£]?\d[\d,]*(?:\.\d+)?(?:\s+(?:{scales}))+"
-    spoken = rf"(?:{words})(?:(?:[\s-]+and)?[\s-]+(?:{words}))*(?:[\s-]+(?:{last}))?"
+    spoken = rf"(?:{words})(?:(?:[\s-]+and)?[\s-]+(?:{words}))*(?:[\s-]+(?:{last}|{_GRAND}))?"
     return re.compile(rf"\b(?:half\s+an?\s+(?:{scales})|{spoken})\b|(?<![\w.,]){figure}\b", re.IGNORECASE)
 
 
@@ -65,9 +68,9 @@ def _number(found: re.Match[str]) -> str:
         return str(_SCALES[parts[-1]] // 2)
     if figure := _FIGURE.fullmatch(parts[0]):
         return _times(float(figure["figure"].replace(",", "")), parts[1:])
-    if parts[-1] == "dozen":
-        head = english().numbers.get(" ".join(parts[:-1]))
-        return _times(float(head), ["dozen"]) if head else found[0]
+    if parts[-1] in ("dozen", "grand"):
+        head = english().numbers.get(" ".join(parts[:-1])) or _spoken(parts[:-1])
+        return _times(float(head), parts[-1:]) if head else found[0]
     return _spoken(parts) or found[0]
 
 

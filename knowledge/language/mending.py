@@ -99,6 +99,11 @@ def _common_words() -> Speller:
     return Speller(dict.fromkeys(word_vectors().common_words(), 1))
 
 
+def is_slip(text: str) -> bool:
+    """Whether a word is one letter off common English, so that it is sooner mistyped than a name."""
+    return bool(_common_words().repair(text, most_edits=1))
+
+
 def _is_english(text: str) -> bool:
     """Whether a word is common English in any of its forms: "wearing" is no slip for "swearing"."""
     if len(text) <= SHORTEST_COMMON:

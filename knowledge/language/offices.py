@@ -89,7 +89,7 @@ class Tenures:
 
         ``own`` is the entity that has these very words as a name of its own, which decides between several.
         """
-        held = [tenure for tenure in self._by_title[title] if self._fits(tenure, asked)]
+        held = [tenure for tenure in self._called(title, asked) if self._fits(tenure, asked)]
         if any(tenure.entity == own for tenure in held):
             held = [tenure for tenure in held if tenure.entity == own or tenure.is_dated]
         if asked.is_other_office or not held:
@@ -103,6 +103,15 @@ class Tenures:
         if sense == "ambiguous" and any(tenure.entity == own for tenure in held):
             return own, None
         return meant, sense
+
+    def _called(self, title: tuple[str, ...], asked: Asked) -> list[Tenure]:
+        """Return the tenures of a title; a bare "adviser" may be any kind of adviser, but no deputy of one."""
+        called = self._by_title[title]
+        if len(title) > 1 or asked.before or asked.behind:
+            return called
+        deputy = english().titles.deputy
+        longer = (other for other in self._by_title if other[1:] and other[-1] == title[0])
+        return called + [tenure for other in longer if deputy.isdisjoint(other) for tenure in self._by_title[other]]
 
     def _fits(self, tenure: Tenure, asked: Asked) -> bool:
         return self._fits_before(tenure, asked) and all(

@@ -13,6 +13,8 @@ from knowledge.language.figures import in_figures, scaled
 
 WORD_LIMIT = 64
 CHARACTER_LIMIT = 4000
+# The longest words of English dictionaries have 45 letters; what is longer costs time, and nobody compares its end.
+LONGEST_WORD = 64
 LONGEST_FILLER = 7
 SHORTEST_DOER = 5
 LONGEST_INITIALS = 3
@@ -78,7 +80,7 @@ def plain(text: str) -> str:
     bare = unmarked(text)
     if bare.isascii():
         return bare
-    return "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))[:CHARACTER_LIMIT]
 
 
 def unmarked(text: str) -> str:
@@ -86,7 +88,9 @@ def unmarked(text: str) -> str:
     text = text[:CHARACTER_LIMIT]
     if text.isascii():
         return _MARKUP.sub(" ", text) if _MAY_BE_MARKUP.search(text) else text
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_APOSTROPHES)
+    # One character may stand for a whole sentence, so it is cut once more.
+    text = unicodedata.normalize("NFKC", text)[:CHARACTER_LIMIT]
+    text = _INVISIBLE.sub("", text).translate(_APOSTROPHES)
     return _MARKUP.sub(" ", text)
 
 
@@ -102,7 +106,7 @@ def split(text: str, limit: int = WORD_LIMIT) -> tuple[Word, ...]:
             continue
         # A name has one capital, an outcry has many.
         loud = shouted or (len(raw) > LONGEST_INITIALS and raw.isupper())
-        found += _read(raw, raw[0].isupper() and not opens and not loud)
+        found += _read(raw[:LONGEST_WORD], raw[0].isupper() and not opens and not loud)
         opens = False
         if len(found) >= limit:
             break

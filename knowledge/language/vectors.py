@@ -31,6 +31,7 @@ class WordVectors:
         self._tokenizer = tokenizer
         self._table = table
         self.vector = lru_cache(CACHED)(self._vector)
+        self.unit = lru_cache(CACHED)(self._unit)
 
     def is_common(self, word: str) -> bool:
         """Whether ``word`` is frequent in lower case in general English, so no name and no typo.
@@ -46,6 +47,11 @@ class WordVectors:
         """Whether ``word`` is frequent in general English with a capital and never without: "Obama", "Paris"."""
         piece = self._tokenizer.token_to_id
         return piece(_WORD_START + word.capitalize()) is not None and piece(_WORD_START + word) is None
+
+    @property
+    def size(self) -> int:
+        """How many pieces the table has."""
+        return int(self._tokenizer.get_vocab_size())
 
     def rank(self, word: str) -> int:
         """Return how far down a word stands among those of general English: the higher, the rarer."""
@@ -63,6 +69,13 @@ class WordVectors:
         total: Vector = self._table[pieces].astype(np.float32).sum(axis=0)
         total.flags.writeable = False
         return total
+
+    def _unit(self, word: str) -> Vector:
+        """Return the vector of a folded word at unit length, shape (256,)."""
+        vector = self._vector(word)
+        unit: Vector = vector / np.float32(np.linalg.norm(vector) + 1e-9)
+        unit.flags.writeable = False
+        return unit
 
     def vectors(self, words: list[str]) -> Vector:
         """Return one row for each word, shape (len(words), 256)."""

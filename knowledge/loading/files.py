@@ -3,80 +3,103 @@
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import Problem
 
+# Fifty times the bundled base in one file: more is no file that people write.
 FILE_LIMIT_BYTES = 16 * 1024 * 1024
+# Hexadecimal digits of a version: that two of a thousand are alike has a chance of one in five hundred million.
+VERSION_DIGITS = 12
 
 # What a file is taken to hold instead of what is on disk, by its path in the folder: to try a change before it is made.
 Overlay = Mapping[str, bytes]
 AS_IT_IS: Overlay = {}
 
 
-def read_files(
-    folder: Path, problems: list[Problem], overlay: Overlay = AS_IT_IS
-) -> Iterator[tuple[Path, bytes | None]]:
-    """Yield every file of the base with its content, None where it cannot be read; ``problems`` then says why."""
-    standing_in = {folder / name: content for name, content in overlay.items()}
-    for path in sorted({*_find(folder, problems), *standing_in}):
-        yield path, standing_in[path] if path in standing_in else _read(path, folder, problems)
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The files of a base as they were read once: what is made of them has their version, whatever is on disk by then.
+
+    ``files`` goes by the path in the folder, in order; None stands for what could not be read, and ``problems`` says
+    why. ``name`` is that of the folder.
+    """
+
+    name: str
+    files: Mapping[str, bytes | None]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """Hexadecimal digits that change with every name and every byte; "" where not all could be read."""
+        if self.problems:
+            return ""
+        digest = hashlib.sha256()
+        for path, content in self.files.items():
+            digest.update(f"{path}\0{len(content or b'')}\0".encode("utf-8", "surrogateescape") + (content or b""))
+        return digest.hexdigest()[:VERSION_DIGITS]
+
+    def shown(self, path: str) -> str:
+        """Return a path as problems name it: from the name of the base's folder on."""
+        return f"{self.name}/{path}".encode("utf-8", "replace").decode()
+
+
+def bundled_folder() -> Path:
+    """Return the folder of the fact base that comes with the package."""
+    return Path(__file__).parents[1] / "base"
+
+
+def take_snapshot(folder: Path, overlay: Overlay = AS_IT_IS) -> Snapshot:
+    """Return the files of the base in ``folder`` with those of ``overlay`` in their place; nothing is raised."""
+    if fault := _no_folder(folder):
+        problem = Problem(str(folder), 0, f"the fact base {fault}", "name a folder with *.yaml files")
+        return Snapshot(folder.name, {}, (problem,))
+    # A link that is turned to another folder meanwhile must not give half of each.
+    folder = folder.resolve()
+    problems: list[Problem] = []
+    found = {path.relative_to(folder).as_posix(): path for path in _find(folder, problems)}
+    files = {
+        name: overlay[name] if name in overlay else _read(found[name], folder, problems)
+        for name in sorted({*found, *overlay})
+    }
+    return Snapshot(folder.name, files, tuple(problems))
 
 
 def fingerprint(folder: Path, overlay: Overlay = AS_IT_IS) -> str:
     """Return the version that loading would give the base, read but not parsed; "" where it cannot be read."""
-    problems: list[Problem] = []
-    digest = Digest(folder)
-    for path, content in read_files(folder, problems, overlay):
-        digest.add(path, content or b"")
-    return "" if problems else digest.version
+    return take_snapshot(folder, overlay).version
 
 
-class Digest:
-    """Adds up files to the version of a base."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._sum = hashlib.sha256()
-
-    def add(self, path: Path, content: bytes) -> None:
-        """Add a file."""
-        name = f"{path.relative_to(self._folder).as_posix()}\0{len(content)}\0"
-        self._sum.update(name.encode("utf-8", "surrogateescape") + content)
-
-    @property
-    def version(self) -> str:
-        """Twelve hexadecimal digits that change with every name and every byte."""
-        return self._sum.hexdigest()[:12]
-
-
-def shown(folder: Path, path: Path) -> str:
-    """Return a path as problems name it: from the name of the base's folder on."""
-    name = (Path(folder.resolve().name) / path.relative_to(folder)).as_posix()
-    return name.encode("utf-8", "replace").decode()
+def _no_folder(folder: Path) -> str:
+    """Return what keeps ``folder`` from being one, "" where nothing does."""
+    try:
+        if folder.is_dir():
+            return ""
+        exists = folder.exists()
+    except OSError:
+        exists = False
+    return "is not a folder" if exists else "does not exist"
 
 
 def _find(folder: Path, problems: list[Problem]) -> list[Path]:
-    try:
-        is_folder, exists = folder.is_dir(), folder.exists()
-    except OSError:
-        is_folder = exists = False
-    if not is_folder:
-        what = "is not a folder" if exists else "does not exist"
-        problems.append(Problem(str(folder), 0, f"the fact base {what}", "name a folder with *.yaml files"))
-        return []
+    def unreadable(error: OSError) -> None:
+        what = f"cannot be read ({error.strerror})"
+        problems.append(Problem(_shown(folder, Path(error.filename)), 0, what, "check its permissions"))
+
     found = []
-    for path in sorted(folder.rglob("*")):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts):
-            continue
-        if fault := _overlooked(path):
-            problems.append(Problem(shown(folder, path), 0, *fault))
-        elif path.suffix == ".yaml":
-            found.append(path)
+    for parent, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(parent, name) for name in (*folders, *files) if not name.startswith(".")):
+            if fault := _overlooked(path):
+                problems.append(Problem(_shown(folder, path), 0, *fault))
+            elif path.suffix == ".yaml":
+                found.append(path)
     if not found and not problems:
         what = "no *.yaml file in this folder"
-        problems.append(Problem(folder.resolve().name, 0, what, "add one, or name another folder"))
+        problems.append(Problem(folder.name, 0, what, "add one, or name another folder"))
     return found
 
 
@@ -88,21 +111,25 @@ def _overlooked(path: Path) -> tuple[str, str] | None:
     return None
 
 
+def _shown(folder: Path, path: Path) -> str:
+    return Snapshot(folder.name, {}).shown(path.relative_to(folder).as_posix())
+
+
 def _read(path: Path, folder: Path, problems: list[Problem]) -> bytes | None:
     def fault(what: str, remedy: str) -> None:
-        problems.append(Problem(shown(folder, path), 0, what, remedy))
+        problems.append(Problem(_shown(folder, path), 0, what, remedy))
 
     try:
-        is_inside = path.resolve().is_relative_to(folder.resolve())
+        is_inside = path.resolve().is_relative_to(folder)
     except (OSError, RuntimeError):  # a link that leads to itself
         is_inside = False
     if not is_inside:
         fault("a link that leads out of the fact base", "copy the file into the folder")
         return None
-    if not path.is_file():
-        fault("not a regular file", "remove it or replace it with a text file")
-        return None
     try:
+        if not path.is_file():
+            fault("not a regular file", "remove it or replace it with a text file")
+            return None
         if path.stat().st_size <= FILE_LIMIT_BYTES:
             return path.read_bytes()
         fault(f"larger than {FILE_LIMIT_BYTES >> 20} MiB", "split it by topic")
@@ -117,9 +144,12 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
     Raises:
         OSError: it could not be written; what was there before is still there.
     """
-    draft = path.with_name(f".{path.name}.draft")
+    # Two that write the same file at once must not write into one another's draft.
+    draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.draft")
     try:
-        with draft.open("wb") as file:
+        draft.unlink(missing_ok=True)
+        # Made anew, or not at all: through a link that somebody left there, another file would be overwritten.
+        with draft.open("xb") as file:
             draft.chmod(mode)
             file.write(content)
             file.flush()

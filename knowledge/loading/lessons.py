@@ -18,6 +18,8 @@ from knowledge.model import Fact, FactBase, Lesson
 
 LEARNED = "learned.yaml"
 KEY = "learned"
+# Characters of a line, more than any phrasing has: each stays on one line, as whoever pastes it wants it.
+UNBROKEN = 1000
 _HEADING = """\
 # Phrasings that editors have taught the bot on Discord: it writes this file by itself, whole, each time.
 # `factbot learned --promote` prints them as lines for the curated files.
@@ -58,7 +60,7 @@ def written(lessons: Iterable[Lesson]) -> bytes:
     for lesson in lessons:
         entry = {"phrasing": lesson.phrasing, "by": lesson.by, "on": lesson.on}
         learned.setdefault(lesson.fact, []).append(entry)
-    text = yaml.safe_dump({KEY: learned}, allow_unicode=True, sort_keys=False, width=1000)
+    text = yaml.safe_dump({KEY: learned}, allow_unicode=True, sort_keys=False, width=UNBROKEN)
     return (_HEADING + text).encode()
 
 
@@ -83,7 +85,7 @@ def promotions(base: FactBase, curated: FactBase) -> Iterator[str]:
         yield f"{place.file}:{place.line}: {name}, under 'phrasings:'"
         for lesson in lessons:
             if not _has(facts[name], lesson.phrasing):
-                line = yaml.safe_dump(lesson.phrasing, allow_unicode=True, width=1000).removesuffix("...\n").strip()
+                line = yaml.safe_dump(lesson.phrasing, allow_unicode=True, width=UNBROKEN).removesuffix("...\n").strip()
                 yield f"      - {line}  # taught by {lesson.by} on {lesson.on}"
 
 

@@ -4,30 +4,24 @@ Files are read, then each record is checked by its schema, then the references b
 all three steps come in one ``FactBaseError``, and nothing is ever half-loaded.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import FactBaseError, Problem
-from knowledge.language.text import fold
-from knowledge.loading.files import AS_IT_IS, Digest, Overlay, read_files, shown
+from knowledge.loading.building import build
+from knowledge.loading.files import AS_IT_IS, Overlay, Snapshot, take_snapshot
 from knowledge.loading.lessons import KEY, LEARNED, LessonRecord, unfold
+from knowledge.loading.nearest import did_you_mean
 from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
 from knowledge.loading.records import LISTS, Ids, Record, Records
 from knowledge.loading.references import reference_problems
-from knowledge.loading.schema import RECORDS, CitationRecord, EntityRecord, FactRecord, SourceRecord
+from knowledge.loading.schema import RECORDS
 from knowledge.loading.schema_problems import schema_problems
-from knowledge.model import Citation, Correction, Entity, Fact, FactBase, Lesson, Location, Office, Position, Source
+from knowledge.model import FactBase
 from knowledge.progress import Progress, no_progress
-
-
-def bundled_folder() -> Path:
-    """Return the folder of the fact base that comes with the package."""
-    return Path(__file__).parents[1] / "base"
 
 
 def load(folder: Path, progress: Progress = no_progress, overlay: Overlay = AS_IT_IS) -> FactBase:
@@ -36,38 +30,52 @@ def load(folder: Path, progress: Progress = no_progress, overlay: Overlay = AS_I
     Raises:
         FactBaseError: with every problem found; nothing is loaded then.
     """
-    problems: list[Problem] = []
-    records: Records = {name: [] for name in (*LISTS, KEY)}
-    known: Ids = {name: set() for name in LISTS}
-    complete = True
-    digest = Digest(folder)
-    files = list(read_files(folder, problems, overlay))
-    for done, (path, content) in enumerate(files):
-        progress("reading", done, len(files))
-        if content is None:
-            complete = False
-            continue
-        digest.add(path, content)
-        faults = len(problems)
-        root = _parse(content, shown(folder, path), problems) or YamlMap(0)
-        if path == folder / LEARNED:
-            _collect_lessons(root, shown(folder, path), records, problems)
-            complete = complete and len(problems) == faults
-            continue
-        # After a fault of form a part of the file may be missing here.
-        complete = complete and len(problems) == faults and all(isinstance(root.get(k), YamlList) for k in root)
-        complete = complete and root.keys() <= set(LISTS)
-        for key in LISTS:
-            known[key] |= _ids(root, key)
-        _collect(root, shown(folder, path), records, problems)
+    return load_snapshot(take_snapshot(folder, overlay), progress)
+
+
+def load_snapshot(snapshot: Snapshot, progress: Progress = no_progress) -> FactBase:
+    """Load a base from its files as they were read: it has their version.
+
+    Raises:
+        FactBaseError: with every problem found; nothing is loaded then.
+    """
+    gathered = _Gathered(list(snapshot.problems))
+    for done, (path, content) in enumerate(snapshot.files.items()):
+        progress("reading", done, len(snapshot.files))
+        is_whole = content is not None and _gather(content, path, snapshot.shown(path), gathered)
+        gathered.is_complete = gathered.is_complete and is_whole
+    problems, records = gathered.problems, gathered.records
     if not problems and not records["facts"]:
-        problems.append(
-            Problem(folder.resolve().name, 0, "no facts in this folder", "add a *.yaml file with a 'facts:' list")
-        )
-    problems += reference_problems(records, known, complete=complete)
+        problems.append(Problem(snapshot.name, 0, "no facts in this folder", "add a *.yaml file with a 'facts:' list"))
+    problems += reference_problems(records, gathered.known, complete=gathered.is_complete)
     if problems:
         raise FactBaseError(tuple(sorted(set(problems))))
-    return _build(records, digest.version)
+    return build(records, snapshot.version)
+
+
+@dataclass
+class _Gathered:
+    """What the files have given so far: problems, records that passed, all ids seen, and whether any may be missing."""
+
+    problems: list[Problem]
+    records: Records = field(default_factory=lambda: {name: [] for name in (*LISTS, KEY)})
+    known: Ids = field(default_factory=lambda: {name: set() for name in LISTS})
+    is_complete: bool = True
+
+
+def _gather(content: bytes, path: str, file: str, gathered: _Gathered) -> bool:
+    """Take in what a file holds; False where a part of it may be missing, after a fault of its form."""
+    problems, records = gathered.problems, gathered.records
+    faults = len(problems)
+    root = _parse(content, file, problems) or YamlMap(0)
+    if path == LEARNED:
+        _collect_lessons(root, file, records, problems)
+        return len(problems) == faults
+    is_whole = len(problems) == faults and root.keys() <= set(LISTS)
+    for key in LISTS:
+        gathered.known[key] |= _ids(root, key)
+    _collect(root, file, records, problems)
+    return is_whole and all(isinstance(items, YamlList) for items in root.values())
 
 
 def _parse(content: bytes, file: str, problems: list[Problem]) -> YamlMap | None:
@@ -101,7 +109,7 @@ def _collect(root: YamlMap, file: str, records: Records, problems: list[Problem]
     for key, items in root.items():
         line = root.lines[key]
         if key not in LISTS:
-            remedy = f"remove it or use one of {', '.join(LISTS)}"
+            remedy = did_you_mean(key, LISTS, f"remove it or use one of {', '.join(LISTS)}")
             problems.append(Problem(file, line, f"unknown key '{key}'", remedy))
         elif not isinstance(items, YamlList):
             problems.append(Problem(file, line, f"'{key}' is not a list", "begin each entry with '- '"))
@@ -133,10 +141,11 @@ def _check(key: str, item: Any, line: int, file: str, problems: list[Problem]) -
     if not isinstance(item, YamlMap):
         problems.append(Problem(file, line, f"an entry of '{key}' that is not a mapping", "write it as 'key: value'"))
         return None
+    model: type[BaseModel] = LessonRecord if key == KEY else RECORDS[key]
     try:
-        return (LessonRecord if key == KEY else RECORDS[key]).model_validate(item)
+        return model.model_validate(item)
     except ValidationError as error:
-        problems += schema_problems(error.errors(include_url=False), item, line, file)
+        problems += schema_problems(error.errors(include_url=False), item, line, file, model)
         return None
 
 
@@ -148,67 +157,3 @@ def _check_synonyms(item: Any, line: int, file: str, problems: list[Problem]) ->
         problems.append(Problem(file, line, "a synonym group of one word", "add another word or remove it"))
         return None
     return tuple(item)
-
-
-def _build(records: Records, version: str) -> FactBase:
-    sources = {r.value.id: _source(r.value) for r in records["sources"]}
-    taught: dict[str, list[Record]] = {}
-    for lesson in records[KEY]:
-        taught.setdefault(lesson.value.fact, []).append(lesson)
-    facts = [_taught(_fact(r.value, sources), _place(r), taught.get(r.value.id, ())) for r in records["facts"]]
-    return FactBase(
-        facts=tuple(fact for fact, _ in facts),
-        sources=sources,
-        entities=tuple(_entity(r.value) for r in records["entities"]),
-        synonyms=tuple(r.value for r in records["synonyms"]),
-        version=version,
-        locations={fact.id: place for fact, place in facts},
-        lessons=tuple(Lesson(**_fields(r.value)) for r in records[KEY]),
-    )
-
-
-def _taught(fact: Fact, place: Location, lessons: Iterable[Record]) -> tuple[Fact, Location]:
-    """Return a fact with what the bot has been taught as further phrasings of it."""
-    known = set(map(fold, fact.wordings))
-    new = {fold(lesson.value.phrasing): lesson for lesson in lessons}
-    added = [lesson for folded, lesson in new.items() if folded not in known]
-    phrasings = (*fact.phrasings, *(lesson.value.phrasing for lesson in added))
-    wordings = (*place.wordings, *((lesson.file, lesson.line) for lesson in added))
-    return replace(fact, phrasings=phrasings), replace(place, wordings=wordings)
-
-
-def _place(record: Record) -> Location:
-    def lines(key: str) -> tuple[int, ...]:
-        return tuple(record.yaml[key].lines) if key in record.yaml else ()
-
-    wordings = (record.yaml.lines["question"], *lines("phrasings"))
-    return Location(record.file, record.line, tuple((record.file, line) for line in wordings), lines("not"))
-
-
-def _fields(record: BaseModel) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in type(record).model_fields}
-
-
-def _source(record: SourceRecord) -> Source:
-    return Source(**_fields(record))
-
-
-def _entity(record: EntityRecord) -> Entity:
-    fields = _fields(record)
-    fields["offices"] = tuple(Office(**_fields(office)) for office in record.offices)
-    return Entity(**fields)
-
-
-def _citation(record: CitationRecord) -> Citation:
-    return Citation(**_fields(record))
-
-
-def _fact(record: FactRecord, sources: dict[str, Source]) -> Fact:
-    fields = _fields(record)
-    fields["citations"] = tuple(_citation(c) for c in record.citations)
-    fields["positions"] = tuple(Position(**_fields(p)) for p in record.positions)
-    fields["corrections"] = tuple(Correction(**_fields(c)) for c in record.corrections)
-    if record.as_of is None:
-        newest = max(sources[c.source].published for c in record.citations)
-        fields["as_of"] = date.fromisoformat((newest + "-01-01")[:10])
-    return Fact(**fields)

@@ -6,6 +6,7 @@ from typing import Any
 from knowledge.errors import Problem
 from knowledge.language.text import fold
 from knowledge.loading.lessons import LessonRecord
+from knowledge.loading.nearest import did_you_mean
 from knowledge.loading.records import Ids, Record, Records
 
 
@@ -41,7 +42,7 @@ def _unknown_ids(facts: Iterable[Record], known: Ids) -> Iterator[Problem]:
         for kind, keys, wanted in _references(record.value):
             if wanted not in known[kind]:
                 one = {"sources": "source", "entities": "entity", "facts": "fact"}[kind]
-                remedy = f"add the {one} or fix the spelling"
+                remedy = did_you_mean(wanted, known[kind], f"add the {one} or fix the spelling")
                 yield Problem(record.file, _line(record, keys), f"unknown {one} '{wanted}'", remedy)
         if record.value.id in record.value.related:
             yield Problem(record.file, _line(record, ("related",)), "a fact related to itself", "remove it")
@@ -55,7 +56,7 @@ def _faulty_offices(records: Iterable[Record], known: set[str], *, complete: boo
                 yield Problem(record.file, line, f"'{office.title}' has no words in it", "write the title of an office")
             if complete and office.whose is not None and office.whose not in known:
                 line = _line(record, ("offices", at, "whose"))
-                remedy = "add the entity or fix the spelling"
+                remedy = did_you_mean(office.whose, known, "add the entity or fix the spelling")
                 yield Problem(record.file, line, f"unknown entity '{office.whose}'", remedy)
 
 

@@ -4,6 +4,7 @@ Values arrive as text (see ``nodes``): the models say which text is a date, a UR
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import Annotated, Any
 
@@ -12,33 +13,46 @@ from pydantic import StringConstraints as Text
 
 from knowledge.model import EntityKind, Status
 
-ANSWER_LIMIT = 1500
-QUESTION_LIMIT = 500
-LINE_LIMIT = 600
+# Characters. An answer fits a message of Discord's (2,000) with its status and sources below it, and nobody reads more
+# in a chat; a question and any other line fit a field of an embed (1,024) with something beside them.
+ANSWER_LIMIT, QUESTION_LIMIT, LINE_LIMIT = 1500, 500, 600
+# Characters of an id, which stands in the ids of buttons (100) beside what they do, and in the store.
+ID_LIMIT = 80
 
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LOOSE_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_ISO_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_ISO_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
 def _whole_day(text: object) -> date:
-    try:
-        if not _ISO_DAY.fullmatch(str(text)):
-            raise ValueError  # noqa: TRY301  the message below serves both faults
-        return date.fromisoformat(str(text))
-    except ValueError:
-        raise ValueError("not a date; write it as 2026-03-01") from None
+    written = str(text)
+    if not _ISO_DAY.fullmatch(written):
+        example = (
+            "-".join(part.zfill(2) for part in written.split("-")) if _LOOSE_DAY.fullmatch(written) else "2026-03-01"
+        )
+        raise ValueError(f"not a date; write it as {example}")
+    _in_calendar(written)
+    return date.fromisoformat(written)
 
 
 def _partial_date(text: str) -> str:
-    padded = text + "-01-01"[: 10 - len(text)] if len(text) in (4, 7) else text
-    try:
-        if not _ISO_PARTIAL.fullmatch(text):
-            raise ValueError  # noqa: TRY301  the message below serves both faults
-        date.fromisoformat(padded if len(text) != 7 else f"{text}-01")
-    except ValueError:
-        raise ValueError("not a date; write a year, month or day such as 2026, 2026-03 or 2026-03-01") from None
+    if not _ISO_PARTIAL.fullmatch(text):
+        raise ValueError("not a date; write a year, month or day such as 2026, 2026-03 or 2026-03-01")
+    _in_calendar(text)
     return text
+
+
+def _in_calendar(text: str) -> None:
+    """Refuse what is written as a year, month or day and isn't one."""
+    year, month, day = (int(part) for part in (text + "-01-01")[:10].split("-"))
+    if not year:
+        raise ValueError("which is in no year; write one from 0001 on")
+    if not 1 <= month <= 12:
+        raise ValueError("which is in no month; write one from 01 to 12")
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        raise ValueError(f"which is no day; {text[:7]} has the days from 01 to {days}")
 
 
 def _is_before(day: str, other: str) -> bool:
@@ -81,7 +95,7 @@ def _web_address(text: str) -> str:
     return text
 
 
-Id = Annotated[str, Text(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Id = Annotated[str, Text(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=ID_LIMIT)]
 Line = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=LINE_LIMIT), AfterValidator(_printable)]
 Question = Annotated[
     str, Text(strip_whitespace=True, min_length=2, max_length=QUESTION_LIMIT), AfterValidator(_printable)

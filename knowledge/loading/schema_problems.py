@@ -1,11 +1,16 @@
 """A record that breaks the schema -> the problem in an editor's words, at the line of the offending value."""
 
-from collections.abc import Iterable
-from typing import Any
+import re
+from collections.abc import Iterable, Set
+from typing import Any, get_args
+
+from pydantic import BaseModel
 
 from knowledge.errors import Problem
+from knowledge.loading.nearest import did_you_mean
 from knowledge.loading.nodes import YamlList, YamlMap
 
+# Of a faulty value: enough to find it in its line.
 SHOWN_CHARACTERS = 60
 # By pydantic's type of error: what is wrong, and how to mend it.
 WORDS = {
@@ -23,8 +28,11 @@ WORDS = {
 }
 
 
-def schema_problems(faults: list[Any], item: YamlMap, line: int, file: str) -> list[Problem]:
-    """Return the problems behind pydantic's errors about ``item``, which starts at ``line``."""
+Model = type[BaseModel]
+
+
+def schema_problems(faults: list[Any], item: YamlMap, line: int, file: str, model: Model) -> list[Problem]:
+    """Return the problems behind pydantic's errors about ``item``, which starts at ``line`` and is no ``model``."""
     places = [fault["loc"] for fault in faults]
     problems = []
     for fault in faults:
@@ -34,6 +42,8 @@ def schema_problems(faults: list[Any], item: YamlMap, line: int, file: str) -> l
         if not is_echo:
             name = ".".join(str(step + 1) if isinstance(step, int) else step for step in steps)
             what, remedy = _in_words(fault, name)
+            if fault["type"] == "extra_forbidden":
+                remedy = _remedy_for_key(str(steps[-1]), fault["input"], _keys(model, steps[:-1]))
             problems.append(Problem(file, _line_of(item, steps, line), what, remedy))
     return problems
 
@@ -47,6 +57,32 @@ def _line_of(value: Any, steps: Iterable[str | int], line: int) -> int:
     return line
 
 
+def _keys(model: Model, steps: Iterable[str | int]) -> Set[str]:
+    """Return the keys that an entry of ``model`` may have, or what lies under ``steps`` within it."""
+    for step in steps:
+        if isinstance(step, str):
+            named = {field.alias or name: field for name, field in model.model_fields.items()}
+            model = next(inner for inner in get_args(named[step].annotation) if isinstance(inner, type))
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
+def _remedy_for_key(key: str, value: object, options: Set[str]) -> str:
+    otherwise = WORDS["extra_forbidden"][1]
+    if not value:
+        otherwise = f"if it is text behind a comma, put the whole text in quotes; else {otherwise}"
+    return did_you_mean(key, options, otherwise)
+
+
+def _misread(fault: Any) -> tuple[str, str] | None:
+    """Return what YAML has made of a text or of a list, where that is what is wrong."""
+    given = fault.get("input")
+    if fault["type"] == "string_type" and isinstance(given, YamlMap) and len(given) == 1:
+        return "{name} has a colon, which makes '" + next(iter(given)) + "' a key", "put the text in quotes"
+    if fault["type"] == "tuple_type" and isinstance(given, str) and re.search(r"(^| )-", given):
+        return "{name} is one text, not a list", "write each item on a line of its own, with '- ' and a space before it"
+    return None
+
+
 def _in_words(fault: Any, name: str) -> tuple[str, str]:
     given = fault.get("input")
     quoted = f"'{given[:SHOWN_CHARACTERS]}'" if isinstance(given, str) else "this value"
@@ -54,7 +90,9 @@ def _in_words(fault: Any, name: str) -> tuple[str, str]:
     if fault["type"] == "value_error":
         what, _, remedy = str(context["error"]).partition("; ")
         return f"{name} is {quoted}, {what}", remedy
-    what, remedy = WORDS.get(fault["type"], ("{name} is not what belongs here", "see docs/editing.md"))
+    what, remedy = _misread(fault) or WORDS.get(
+        fault["type"], ("{name} is not what belongs here", "see docs/editing.md")
+    )
     expected = str(context.get("expected", "")).replace("'", "")
     fields = {"name": name, "quoted": quoted, "length": len(str(given)), **context, "expected": expected}
     return what.format(**fields), remedy.format(**fields)

@@ -1,86 +1,87 @@
 """A folder -> a matcher that may be served: loaded, built, and sound.
 
-Building takes seconds, so the finished matcher is kept in a cache folder under a hash of the base's files and of
-this package; the next start with the same content only reads it back.
+Building takes seconds, so the finished matcher is kept in a cache folder under the version of the very bytes that it
+was built from, and of the code that built it; the next start with the same content only reads it back.
 """
 
+import functools
 import hashlib
-import os
 import pickle
-import stat
+import sys
+from importlib.metadata import version as version_of
 from pathlib import Path
 
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError
-from knowledge.loading.files import AS_IT_IS, Overlay, fingerprint, write_whole
-from knowledge.loading.loader import load
+from knowledge.language.encoder import packaged_encoder
+from knowledge.loading.files import AS_IT_IS, VERSION_DIGITS, Overlay, Snapshot, take_snapshot
+from knowledge.loading.sealed import read_sealed, write_sealed
 from knowledge.progress import Progress, no_progress
-from knowledge.service.soundness import unsound
+from knowledge.retrieval.vector_store import VectorStore
 
 # Cached matchers of other versions beside the newest: one for each base that is switched between.
 KEPT = 4
-
-# What unpickling raises when a file is cut short, stale or not ours; then it is built anew.
-_UNREADABLE = (
-    OSError,
-    pickle.UnpicklingError,
-    EOFError,
-    AttributeError,
-    ImportError,
-    IndexError,
-    TypeError,
-    ValueError,
-)
+# Digits of an encoder's key in the name of a cached matcher: a handful of encoders are told apart.
+ENCODER_DIGITS = 8
+# Packages whose words or numbers a matcher holds: another release of them is another matcher.
+HELD = ("numpy", "PyStemmer", "rapidfuzz", "text2num", "tokenizers", "wordllama")
 
 
 def open_matcher(
-    folder: Path, cache: Path | None = None, progress: Progress = no_progress, overlay: Overlay = AS_IT_IS
+    folder: Path,
+    cache: Path | None = None,
+    progress: Progress = no_progress,
+    overlay: Overlay = AS_IT_IS,
+    store: VectorStore | None = None,
 ) -> Matcher:
     """Return the matcher of the fact base in ``folder``, from ``cache`` where it is there.
 
-    ``overlay`` stands in for files of the folder, to try a change before it is made.
+    ``overlay`` stands in for files of the folder, to try a change before it is made; ``store`` holds the vectors of
+    what was encoded before, and says with which encoder.
 
     Raises:
         FactBaseError: with every problem, if the base is broken or unsound.
     """
-    version = fingerprint(folder, overlay)
-    kept = cache / f"{folder.resolve().name}-{version}-{_code_version()}.pickle" if cache and version else None
-    if kept and (matcher := _recall(kept)):
+    store = store or VectorStore(packaged_encoder(), cache)
+    # Read once: whoever saves a file from here on changes neither what is built nor the name it is kept under.
+    snapshot = take_snapshot(folder, overlay)
+    version = snapshot.version
+    name = f"{snapshot.name}-{version}-{_code_version()}-{store.encoder.key[:ENCODER_DIGITS]}.pickle"
+    kept = cache / name if cache and version else None
+    if kept and (matcher := _recall(kept, version)):
         return matcher
-    base = load(folder, progress, overlay)
-    matcher = Matcher(base, progress)
-    problems = unsound(matcher)
-    if problems:
-        raise FactBaseError(tuple(sorted(problems)))
+    matcher = _build(snapshot, progress, store)
     if kept:
         _keep(matcher, kept)
     return matcher
 
 
-def _recall(path: Path) -> Matcher | None:
-    try:
-        if not (_is_ours(path) and _is_ours(path.parent)):
-            return None
-        digest, _, content = path.read_bytes().partition(b"\n")
-        # A file that was damaged on disk must never be served as the editors' word.
-        if hashlib.sha256(content).hexdigest().encode() != digest:
-            return None
-        matcher = pickle.loads(content)  # noqa: S301  our own file, whole, in a folder that only we may write
-    except _UNREADABLE:
+def _build(snapshot: Snapshot, progress: Progress, store: VectorStore) -> Matcher:
+    # What checks the files and the base takes longer to load than a matcher that is kept, which needs none of it.
+    from knowledge.loading.loader import load_snapshot
+    from knowledge.service.soundness import unsound
+
+    matcher = Matcher(load_snapshot(snapshot, progress), progress, store)
+    problems = unsound(matcher)
+    if problems:
+        raise FactBaseError(tuple(sorted(problems)))
+    return matcher
+
+
+def _recall(path: Path, version: str) -> Matcher | None:
+    content = read_sealed(path)
+    if content is None:
         return None
-    return matcher if isinstance(matcher, Matcher) else None
-
-
-def _is_ours(path: Path) -> bool:
-    state = path.stat()
-    return state.st_uid == os.getuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    try:
+        matcher = pickle.loads(content)  # noqa: S301  our own file, whole, in a folder that only we may write
+    except Exception:  # noqa: BLE001  whatever it is that cannot be read back: it is built anew
+        return None
+    return matcher if isinstance(matcher, Matcher) and matcher.base.version == version else None
 
 
 def _keep(matcher: Matcher, path: Path) -> None:
-    content = pickle.dumps(matcher, protocol=pickle.HIGHEST_PROTOCOL)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(path, hashlib.sha256(content).hexdigest().encode() + b"\n" + content, mode=0o600)
+        write_sealed(path, pickle.dumps(matcher, protocol=pickle.HIGHEST_PROTOCOL))
         for old in sorted(path.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)
     except OSError:
@@ -88,9 +89,11 @@ def _keep(matcher: Matcher, path: Path) -> None:
         return
 
 
+@functools.cache
 def _code_version() -> str:
-    digest = hashlib.sha256()
+    """Return what tells the code of this process from any other: asked once, for files may change while it runs."""
+    digest = hashlib.sha256(f"{sys.version} {[version_of(name) for name in HELD]}".encode())
     folder = Path(__file__).parents[1]
-    for path in sorted([*folder.rglob("*.py"), *(folder / "language").rglob("*.txt")]):
+    for path in sorted(path for kind in ("*.py", "*.txt", "*.json", "*.npz") for path in folder.rglob(kind)):
         digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    return digest.hexdigest()[:VERSION_DIGITS]

@@ -1,6 +1,7 @@
 """What a base must show of itself before it is served: near misses refused, every fact found by its own question."""
 
 import multiprocessing
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,13 +10,28 @@ from knowledge.decision.matcher import SUGGESTED, Matcher
 from knowledge.decision.outcomes import Answer
 from knowledge.errors import Problem
 from knowledge.language.text import fold
-from knowledge.model import Fact, Location
+from knowledge.model import Fact, FactBase, Location
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 NOWHERE = Location("", 0)
-LARGE, STEP = 2_000, 50
+# From so many facts on a second process takes half of them: below, starting it takes longer than it saves.
+LARGE = 2_000
+# Facts between two steps of the progress bar.
+STEP = 50
+# Words of an answer that a warning quotes.
+QUOTED = 4
+# As likely as not: below it the bot answers with no fact, so nobody would be told anything wrong.
+LIKELY = 0.5
+# Openings that answer one question and no other: yes and no, a reason, a bare number, date or name before the first
+# stop. "No official said so" is a whole sentence, and no stop follows "Gen", "Jan" or an initial.
+_LEANING = re.compile(
+    r"\s*(yes|no|true|false|not (yet|at all|so))\s*[,.;:!—]|\s*(because|due to|in order to)\b"
+    r"|\s*([^\s.]+\s){0,2}(?!([a-z]|mrs?|ms|dr|gen|sen|rep|gov|col|capt|lt|sgt|maj|prof|rev|st|jr|sr|jan|feb|mar|apr"
+    r"|jun|jul|aug|sept?|oct|nov|dec|inc|corp|co|ltd|nos?|vs)\.)[^\s.]+\.\s",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +69,10 @@ def unsound(matcher: Matcher) -> list[Problem]:
 
 
 def lost_phrasings(matcher: Matcher, progress: Callable[[int, int], None]) -> Iterator[Lost]:
-    """Yield each phrasing that only finds its fact because it is stored, left out in turn.
+    """Yield each phrasing that, left out in turn, finds another fact, which is likely beside the stored words too.
 
-    A fact that the editors call related to the right one is no loss. On a large base a second process takes half.
+    What would only be offered or refused misleads nobody and is no loss, nor is a fact that the editors call related to
+    the right one. On a large base a second process takes half.
     """
     count = len(matcher.base.facts)
     half = count // 2 if count > LARGE and "fork" in multiprocessing.get_all_start_methods() else count
@@ -87,8 +104,18 @@ def _lost_of(matcher: Matcher, number: int) -> Iterator[Lost]:
 def _numbers_of_lost(matcher: Matcher, number: int) -> Iterator[tuple[int, int, str]]:
     for at in range(len(matcher.base.facts[number].wordings)):
         winner = matcher.winner_without(number, at)
-        if winner is not None:
+        if winner is not None and _misleads(matcher, winner, matcher.base.facts[number], at):
             yield number, at, winner.id
+
+
+def _misleads(matcher: Matcher, winner: Fact, own: Fact, at: int) -> bool:
+    """Whether the bot takes a stored wording for ``winner`` as likely as not, or sooner than for its own fact."""
+    is_ahead = True
+    for candidate in matcher.candidates(own.wordings[at]):
+        if candidate.fact.id == winner.id:
+            return candidate.block is None and (is_ahead or candidate.confidence >= LIKELY)
+        is_ahead = is_ahead and candidate.fact.id != own.id
+    return False
 
 
 def _lost(matcher: Matcher, number: int, at: int, winner: str) -> Lost:
@@ -96,3 +123,13 @@ def _lost(matcher: Matcher, number: int, at: int, winner: str) -> Lost:
     place = matcher.base.locations.get(fact.id, NOWHERE)
     file, line = place.wordings[at] if place.wordings else (place.file, place.line)
     return Lost(fact=fact, phrasing=fact.wordings[at], winner=winner, file=file, line=line)
+
+
+def elliptic(base: FactBase) -> Iterator[Problem]:
+    """Yield a warning for each answer that leans on one question: "Six." is false under another wording."""
+    for fact in base.facts:
+        if _LEANING.match(fact.answer):
+            place = base.locations.get(fact.id, NOWHERE)
+            opening = " ".join(fact.answer.split()[:QUOTED])
+            what = f"the answer begins '{opening} ...', which only one question fits"
+            yield Problem(place.file, place.line, what, "write a whole sentence")

@@ -1,11 +1,14 @@
 """Teaching: a phrasing that an editor approves is checked, written, and served at once."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from knowledge.decision.matcher import Matcher
-from knowledge.decision.outcomes import Abstention, Answer
+from knowledge.decision.matcher import WORTH_SUGGESTING, Matcher
+from knowledge.decision.outcomes import Abstention, Answer, Candidate
 from knowledge.errors import FactBaseError
+from knowledge.language.english import english
 from knowledge.language.text import fold
 from knowledge.loading.files import fingerprint, write_whole
 from knowledge.loading.lessons import LEARNED, with_lesson, without_lesson
@@ -29,14 +32,32 @@ class ObjectionError(TeachingError):
         super().__init__(f"{block.kind}: {block.what}")
 
 
-def teach(live: LiveBase, fact: Fact, phrasing: str, by: str, now: datetime) -> Lesson:
-    """Make ``phrasing`` a wording of ``fact``, write it to ``learned.yaml`` and serve the base with it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """A lesson as it would be served: ``matcher`` with it, and the file that holds it.
 
-    It is refused where the fact's guard or a ``not`` line refuses it, where another fact has it, or where it would draw
-    questions of another fact to this one; nothing is written or served then.
+    ``drawn`` are wordings of other facts that, were they not stored, would find the taught fact from then on; they have
+    too little in common with the lesson to forbid it. ``rival`` is another fact that the phrasing sounds more like, as
+    it is read so far; ``unknown`` a name in it that the base doesn't have.
+    """
+
+    fact: Fact
+    phrasing: str
+    content: bytes
+    matcher: Matcher
+    drawn: tuple[str, ...]
+    rival: Candidate | None
+    unknown: str | None
+
+
+def rehearse(live: LiveBase, fact: Fact, phrasing: str, by: str, now: datetime) -> Rehearsal:
+    """Return what it would be to make ``phrasing`` a wording of ``fact``; nothing is written or served.
+
+    It is refused where the fact's guard or a ``not`` line refuses it, where another fact has it, where a reading would
+    never take it for a question that the fact answers, or where it would draw questions of another fact to this one.
 
     Raises:
-        TeachingError: it is refused, or it could not be written.
+        TeachingError: it is refused.
     """
     served = live.served.matcher
     _refuse(served, fact, phrasing)
@@ -45,11 +66,33 @@ def teach(live: LiveBase, fact: Fact, phrasing: str, by: str, now: datetime) -> 
     outcome = matcher.decide(phrasing)
     if not isinstance(outcome, Answer) or outcome.fact.id != fact.id:
         raise TeachingError("even as a phrasing it would not find that fact; choose a wording that says more")
-    if wording := _stolen(served, matcher, fact, phrasing):
+    drawn = dict(_drawn(served, matcher, fact, phrasing))
+    if wording := next((wording for wording, is_alike in drawn.items() if is_alike), None):
         raise TeachingError(f"it would draw '{wording}' away from its own fact; choose a wording that tells them apart")
-    _write(live.folder / LEARNED, content)
-    live.serve(matcher, now, by)
-    return matcher.base.lessons[_place(matcher, fact, phrasing)]
+    block = served.objection(phrasing, fact)
+    return Rehearsal(
+        fact=fact,
+        phrasing=phrasing,
+        content=content,
+        matcher=matcher,
+        drawn=tuple(drawn),
+        rival=_rival(served, fact, phrasing),
+        unknown=block.what if block else None,
+    )
+
+
+def teach(live: LiveBase, rehearsal: Rehearsal, by: str, now: datetime) -> Lesson:
+    """Write a lesson that has been rehearsed over what is being served to ``learned.yaml``, and serve the base with it.
+
+    Raises:
+        TeachingError: the files have changed since, or it could not be written; nothing is served then.
+    """
+    _refuse_changed(live)
+    _write(live.folder / LEARNED, rehearsal.content)
+    live.serve(rehearsal.matcher, now, by)
+    lessons = rehearsal.matcher.base.lessons
+    taught = [(lesson.fact, lesson.phrasing) for lesson in lessons]
+    return lessons[taught.index((rehearsal.fact.id, rehearsal.phrasing))]
 
 
 def unteach(live: LiveBase, fact: str, phrasing: str, by: str, now: datetime) -> Lesson:
@@ -77,15 +120,40 @@ def _refuse(served: Matcher, fact: Fact, phrasing: str) -> None:
         raise TeachingError("there is no question in it")
     if not served.says_something(phrasing):
         raise TeachingError("it could mean any fact; add what it is about")
+    _refuse_bare_name(served, fact, phrasing)
     block = served.objection(phrasing, fact)
-    if block and objection_of(block.kind).is_final:
+    # Of a name that the base doesn't have an editor may know whom it means; whatever else keeps a fact from answering
+    # keeps it from being taught.
+    if block and (objection_of(block.kind).is_final or block.kind == "question word"):
         raise ObjectionError(block)
+
+
+def _refuse_bare_name(served: Matcher, fact: Fact, phrasing: str) -> None:
+    """Refuse a name alone, "who is X", for a fact that doesn't say who or what X is: nothing else answers it either."""
+    asked = served.gathered(phrasing).question.analysis
+    content = [text for text in asked.texts if text and text not in english().function_words]
+    if len(asked.entities) != 1 or content:
+        return
+    place = served.base.facts.index(fact)
+    if served.selector.asks_for(place) == asked.entities:
+        return
+    (name,) = (served.names[entity] for entity in asked.entities)
+    if name in fact.question:
+        raise TeachingError(f"it says nothing but {name}, and any fact about that may be meant; add what is asked")
+    raise ObjectionError(Block("name", name))
+
+
+def _rival(served: Matcher, fact: Fact, phrasing: str) -> Candidate | None:
+    """Return the fact that ``phrasing`` sounds more like than like ``fact``, worth being suggested, if there is one."""
+    near = [one for one in served.candidates(phrasing) if one.block is None]
+    own = max((one.confidence for one in near if one.fact.id == fact.id), default=0.0)
+    others = [one for one in near if one.fact.id != fact.id and one.confidence > max(own, WORTH_SUGGESTING)]
+    return max(others, key=lambda one: one.confidence, default=None)
 
 
 def _checked(live: LiveBase, content: bytes) -> Matcher:
     """Return the matcher over what is being served, with another ``learned.yaml``."""
-    if fingerprint(live.folder) != live.served.matcher.base.version:
-        raise TeachingError("the files have changed since they were loaded; reload the facts first, then teach")
+    _refuse_changed(live)
     try:
         _, matcher = live.preview({LEARNED: content})
     except FactBaseError as error:
@@ -94,22 +162,23 @@ def _checked(live: LiveBase, content: bytes) -> Matcher:
     return matcher
 
 
-def _stolen(before: Matcher, after: Matcher, fact: Fact, phrasing: str) -> str | None:
-    """Return a wording like ``phrasing`` that, were it not stored, would find ``fact`` now and found its own before."""
+def _refuse_changed(live: LiveBase) -> None:
+    if fingerprint(live.folder) != live.served.matcher.base.version:
+        raise TeachingError("the files have changed since they were loaded; reload the facts first, then teach")
+
+
+def _drawn(before: Matcher, after: Matcher, fact: Fact, phrasing: str) -> Iterator[tuple[str, bool]]:
+    """Yield each wording that, were it not stored, would find ``fact`` now and found its own before.
+
+    Beside it stands whether it is like ``phrasing``: a wording that has nothing in common with what is taught changes
+    sides by chance.
+    """
     taught = after.duplicates.read(phrasing)
     for number, other in enumerate(after.base.facts):
         for at, wording in enumerate(other.wordings if other.id != fact.id else ()):
             winner = after.winner_without(number, at)
-            is_drawn = winner is not None and winner.id == fact.id and before.winner_without(number, at) is None
-            # A wording that has nothing in common with what is taught changes sides by chance.
-            if is_drawn and after.duplicates.similarity(taught, after.duplicates.read(wording)) >= ALIKE:
-                return wording
-    return None
-
-
-def _place(matcher: Matcher, fact: Fact, phrasing: str) -> int:
-    taught = [(lesson.fact, lesson.phrasing) for lesson in matcher.base.lessons]
-    return taught.index((fact.id, phrasing))
+            if winner is not None and winner.id == fact.id and before.winner_without(number, at) is None:
+                yield wording, after.duplicates.similarity(taught, after.duplicates.read(wording)) >= ALIKE
 
 
 def _write(path: Path, content: bytes) -> None:

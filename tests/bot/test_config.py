@@ -153,8 +153,8 @@ def test_the_example_is_a_configuration_that_says_every_key() -> None:
         ("time_zone: Berlin", "time_zone is Berlin, not a time zone; write one such as Europe/Berlin"),
         ("retention_days: for ever", "retention_days is for ever, not a whole number from 1 to 3650; write for"),
         ("log_questions: some", "log_questions is some; use none, public or all"),
-        ("store: facts.sqlite", "store is facts.sqlite, not a URL; write sqlite:///file or postgresql://user@host/database"),
-        ("store: 'sqlite:///'", "store is sqlite:///, without a file or database; write sqlite:///file or"),
+        ("store: facts.sqlite", "store is not a URL; write sqlite:///file or postgresql://user@host/database"),
+        ("store: 'sqlite:///'", "store is without a file or database; write sqlite:///file or"),
         ("corrections_per_minute: 0", "corrections_per_minute is 0, not a whole number from 1 to 6000; write"),
     ],
 )  # fmt: skip
@@ -185,3 +185,35 @@ def test_the_desk_can_do_without_a_digest(tmp_path: Path) -> None:
     config = read(tmp_path, "digest_hour: no\ndesk_channel: no\n")
 
     assert (config.digest_hour, config.desk_channel) == (None, None)
+
+
+SECRET = "hunter2-very-secret"  # noqa: S105  nobody's
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"store: postgresql://factbot:{SECRET}@db.example",
+        f"store: mysql://factbot:{SECRET}@db.example/factbot",
+        f"store: postgresql://factbot:{SECRET}@db.example:none/factbot",
+        f"store: factbot:{SECRET}@db.example",
+        f"store: [{SECRET}]",
+        f"store: {{password: {SECRET}}}",
+        f"precision: {SECRET}",
+        f"log_format: {SECRET}",
+        f"admin_users: {SECRET}",
+        f"admin_users: [{SECRET}]",
+        f"desk_channel: {SECRET}",
+        f"{SECRET}: x",
+        f"token={SECRET}",
+        f"token: {SECRET}",
+        f"DISCORD_TOKEN {SECRET}\nfacts: a",
+        f"store: '{SECRET}\nfacts: a",
+        f"store: *{SECRET}",
+        f"store: !{SECRET} x",
+        f"{SECRET}: 1\n{SECRET}: 2",
+    ],
+)
+def test_no_fault_echoes_what_may_be_a_secret(tmp_path: Path, text: str) -> None:
+    assert complaints(tmp_path, f"{text}\n")
+    assert not [one for one in complaints(tmp_path, f"{text}\n") if SECRET in one]

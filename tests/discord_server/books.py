@@ -27,6 +27,8 @@ class Books:
 
     given: dict[str, tuple[str, str]] = field(default_factory=dict)  # public message: its fact and answer
     open_questions: Counter[str] = field(default_factory=Counter)
+    # Person: what was asked last in a direct message that only got suggestions, and those.
+    suggested: dict[int, tuple[str, set[str]]] = field(default_factory=dict)
     awaiting: set[int] = field(default_factory=set)
     watching: set[int] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.client.buttons import FactButton, view_of
 from bot.client.rendering.replies import render_fact
-from knowledge.loading.loader import bundled_folder
+from knowledge.loading.files import bundled_folder
 from knowledge.service.folders import default_cache_folder
 from knowledge.service.opening import open_matcher
 from tests.discord_server.launch import point_at

@@ -41,7 +41,7 @@ class Day:
         self.answers = {subject: f"It is {number} for all we know." for number, subject in enumerate(SUBJECTS)}
         self.statuses = dict.fromkeys(SUBJECTS, "reported")
         self.corrections: dict[str, str] = {}
-        self.draw = random.Random(4)  # noqa: S311  a fixed draw
+        self.draw = random.Random(4)
 
     def bot(self) -> Any:
         """Return the bot as a block to run it in."""
@@ -70,8 +70,7 @@ class Day:
         channel = None if number % 5 == 0 else self.draw.choice(PUBLIC)
         if channel is None:
             reply = await self.server.reply_to(await self.server.say(question, person, DIRECT + person))
-            if thing and "gone to the editors" in json.dumps(reply["embeds"]):
-                self.books.open_questions[thing] += 1
+            self.said_in_person(thing, reply, person)
             return
         reply = await self.server.ask_in(channel, question, person)
         if subject is not None:
@@ -82,9 +81,23 @@ class Day:
         else:
             await self.left_open(thing or "", reply["message"], person)
 
+    def said_in_person(self, thing: str | None, reply: Payload, person: int) -> None:
+        """Take in a reply to a direct message: nobody presses anything there, so suggestions wait for the editors too.
+
+        Whoever then comes to one of the suggested facts has picked it.
+        """
+        books, told = self.books, {embed.get("title") for embed in reply["embeds"]}
+        if thing and _suggests(reply):
+            books.open_questions[thing] += 1
+            books.suggested[person] = (thing, _labels(reply))
+        elif thing and "gone to the editors" in json.dumps(reply["embeds"]):
+            books.open_questions[thing] += 1
+        elif person in books.suggested and told & books.suggested[person][1]:
+            books.open_questions[books.suggested.pop(person)[0]] -= 1
+
     async def left_open(self, thing: str, shown: Payload, person: int) -> None:
         """Take in what was said to a question that nothing answers: with suggestions, none of them is meant."""
-        shown_buttons = [button["label"] for row in shown["components"] for button in row["components"]]
+        shown_buttons = _labels(shown)
         if "None of these" in shown_buttons:
             shown = (await self.press(shown, "None of these", person))["message"]
         elif "Tell me when there is an answer" not in shown_buttons:
@@ -141,7 +154,8 @@ class Day:
         asked = await self.press(shown, label, ADMIN)
         menu = asked["message"]["components"][0]["components"][0]
         fact = _id(SUBJECTS[2 + TAUGHT.index(thing)])
-        told = await self.server.interact(choose(asked["message"], menu["custom_id"], fact, ADMIN))
+        offered = await self.server.interact(choose(asked["message"], menu["custom_id"], fact, ADMIN))
+        told = await self.press(offered["message"], "Teach it", ADMIN)
         self.books.check(f"{thing} was not taught: {told['content']}", holds=told["content"].startswith("Taught"))
 
     async def reports(self, count: int) -> None:
@@ -177,13 +191,15 @@ class Day:
             await self.kill_amid_correction(bot)
         async with self.bot():
             await self.reports(1)
+            # What was suggested in a conversation is forgotten with the process.
+            self.books.suggested.clear()
             self.server.kept.locked.clear()
             await self.questions(range(QUESTIONS_ASKED // 2, QUESTIONS_ASKED))
             self.statuses[SECOND] = "disputed"
             self.write()
             offer = await self.reload()
             assert offer is not None
-            await self.press(offer, "Correct 1", ADMIN)
+            await self.press(offer, _label(offer, SECOND), ADMIN)
             await self.reports(2)
         await self.compare()
 
@@ -252,6 +268,20 @@ class Day:
 
 def _offers(reply: Payload) -> bool:
     return "Shall I put right" in (reply.get("content") or "")
+
+
+def _suggests(reply: Payload) -> bool:
+    return "None of these" in _labels(reply)
+
+
+def _labels(reply: Payload) -> set[str]:
+    return {button["label"] for row in reply["components"] for button in row["components"]}
+
+
+def _label(offer: Payload, subject: str) -> str:
+    """Return the label of the button that corrects a fact: others may be offered again beside it."""
+    lines = [line for line in offer["content"].splitlines() if line[:1].isdigit()]
+    return f"Correct {next(number for number, line in enumerate(lines, 1) if subject in line)}"
 
 
 def _questions(content: str) -> list[str]:

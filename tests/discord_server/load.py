@@ -18,7 +18,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from knowledge.loading.loader import bundled_folder, load
+from knowledge.loading.files import bundled_folder
+from knowledge.loading.loader import load
 from tests.discord_server.description import Description, place_of_description
 from tests.discord_server.payloads import DIRECT, Payload, command
 from tests.discord_server.process import ADMIN, BotProcess, running
@@ -36,6 +37,11 @@ ROUNDS, SHARE, SLOWEST_SECONDS = 3, 0.75, 3.0
 SAME_WORD, SAME_EMBED = "always the same word", "always the same embed with buttons"
 NEW, ASKED = "new questions", "questions asked before"
 MARKS = ("amber", "violet")
+QUESTIONS = (
+    "What is the toll of the bridge?",
+    "What is the timetable of the ferry?",
+    "What is the keeper of the lighthouse?",
+)
 
 Ask = Callable[[str, int], Awaitable[Payload]]
 
@@ -84,10 +90,19 @@ async def paced(ask: Ask, questions: list[str], pace: int) -> list[float]:
     return seconds
 
 
+def _told_of(rates: dict[str, list[float]]) -> dict[str, float]:
+    """Print how many of each kind of reply came in a second, and return the medians."""
+    medians = {kind: statistics.median(found) for kind, found in rates.items()}
+    for kind, rate in medians.items():
+        shares = f"{rate / medians[SAME_WORD]:.0%} of a word, {rate / medians[SAME_EMBED]:.0%} of an embed"
+        say(f"{kind}: {rate:.0f} a second, {shares} {[round(one) for one in rates[kind]]}")
+    return medians
+
+
 async def throughput() -> bool:
     """Print interactions a second beside replies that are always the same, and how long replies take at a pace."""
     wordings = [text for fact in load(bundled_folder()).facts for text in fact.wordings]
-    random.Random(1).shuffle(wordings)  # noqa: S311  a fixed draw
+    random.Random(1).shuffle(wordings)
     warm_up, questions = wordings[:WARM_UP], wordings[WARM_UP : WARM_UP + COUNT]
     rates: dict[str, list[float]] = defaultdict(list)
     faults: list[str] = []
@@ -110,16 +125,14 @@ async def throughput() -> bool:
             await together(server.ask, warm_up)
             seconds += await paced(server.ask, questions[: PACE * PACED_SECONDS], PACE)
             faults += server.violations
-    medians = {kind: statistics.median(found) for kind, found in rates.items()}
-    for kind, rate in medians.items():
-        shares = f"{rate / medians[SAME_WORD]:.0%} of a word, {rate / medians[SAME_EMBED]:.0%} of an embed"
-        say(f"{kind}: {rate:.0f} a second, {shares} {[round(one) for one in rates[kind]]}")
-    say(f"new questions at {PACE} a second: {_percentiles(seconds)}; {len(faults)} violations")
+    medians = _told_of(rates)
+    say(f"new questions at {PACE} a second: {percentiles(seconds)}; {len(faults)} violations")
     is_fast = medians[ASKED] / medians[SAME_WORD] >= SHARE and max(seconds) < SLOWEST_SECONDS
     return is_fast and not faults
 
 
-def _percentiles(seconds: list[float]) -> str:
+def percentiles(seconds: list[float]) -> str:
+    """Return the median and the 99th percentile in words."""
     ranked = sorted(seconds)
     return f"p50 {ranked[len(ranked) // 2] * 1e3:.1f} ms, p99 {ranked[int(len(ranked) * 0.99)] * 1e3:.1f} ms"
 
@@ -150,7 +163,7 @@ def hostile_question(draw: random.Random, wording: str) -> str:
 
 async def hostile() -> bool:
     """Print what ten thousand hostile questions, half of them direct messages, did to the bot."""
-    draw = random.Random(2)  # noqa: S311  a fixed draw
+    draw = random.Random(2)
     wordings = [text for fact in load(bundled_folder()).facts for text in fact.wordings]
     questions = [hostile_question(draw, draw.choice(wordings)) for _ in range(HOSTILE)]
     kinds: Counter[str] = Counter()
@@ -193,13 +206,17 @@ def write_base(folder: Path, mark: str) -> None:
     draft.replace(folder / "base.yaml")
 
 
+async def _reload_on_and_on(server: DiscordServer, folder: Path, outcomes: Counter[str]) -> None:
+    begun = time.perf_counter()
+    for number in range(RELOADS):
+        await asyncio.sleep(max(begun + number * RELOAD_SECONDS / RELOADS - time.perf_counter(), 0))
+        write_base(folder, "" if number % 2 else MARKS[number // 2 % 2])
+        reply = await server.interact(command("facts reload", {}, ADMIN))
+        outcomes["refused" if "Nothing was changed" in reply["content"] else "served"] += 1
+
+
 async def reloads() -> bool:
     """Print what a hundred reloads, half of them broken, did to replies at 200 a second."""
-    questions = [
-        "What is the toll of the bridge?",
-        "What is the timetable of the ferry?",
-        "What is the keeper of the lighthouse?",
-    ]
     seen: Counter[str] = Counter()
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
@@ -213,20 +230,13 @@ async def reloads() -> bool:
                 seen[" and ".join(mark for mark in MARKS if mark in told) or "neither"] += 1
                 return reply
 
-            async def reload_on_and_on() -> None:
-                begun = time.perf_counter()
-                for number in range(RELOADS):
-                    await asyncio.sleep(max(begun + number * RELOAD_SECONDS / RELOADS - time.perf_counter(), 0))
-                    write_base(folder, "" if number % 2 else MARKS[number // 2 % 2])
-                    reply = await server.interact(command("facts reload", {}, ADMIN))
-                    outcomes["refused" if "Nothing was changed" in reply["content"] else "served"] += 1
-
-            asked = (questions * (RELOAD_SECONDS * RELOAD_PACE // 3 + 1))[: RELOAD_SECONDS * RELOAD_PACE]
-            seconds, _ = await asyncio.gather(paced(ask, asked, RELOAD_PACE), reload_on_and_on())
+            asked = list(itertools.islice(itertools.cycle(QUESTIONS), RELOAD_SECONDS * RELOAD_PACE))
+            reloading = _reload_on_and_on(server, folder, outcomes)
+            seconds, _ = await asyncio.gather(paced(ask, asked, RELOAD_PACE), reloading)
             errors = [line for line in bot.lines() if " ERROR " in line]
             faults = server.violations
     say(f"{len(seconds)} of {len(asked)} questions answered during {dict(outcomes)} reloads: {dict(seen)}")
-    say(_percentiles(seconds))
+    say(percentiles(seconds))
     say(f"{len(errors)} errors in the log, {len(faults)} violations", *errors[:3], *faults[:3])
     return set(seen) == set(MARKS) and len(seconds) == len(asked) and not errors and not faults
 

@@ -77,7 +77,7 @@ async def running(
     before = server.gateway.identified
     bot = await start(server, folder, facts, *more, command=command)
     try:
-        waiting = asyncio.create_task(server.gateway.wait_for(identified=before + 1, seconds=60))
+        waiting = asyncio.create_task(server.gateway.wait_for(identified=before + 1, seconds=180))
         ended = asyncio.create_task(bot.process.wait())
         await asyncio.wait({waiting, ended}, return_when=asyncio.FIRST_COMPLETED)
         if ended.done():

@@ -80,7 +80,8 @@ async def test_what_discord_refuses_is_tried_again_or_counted_and_each_reply_is_
 
         assert report == (
             f"Corrected: **{QUESTION}**. 5 edited, 1 deleted since, 3 in channels that I may no longer write in, "
-            "1 told in person, 1 not told: they take no messages."
+            "1 told in person, 1 not told: they take no messages. "
+            "What is not put right is offered again by /desk corrections, with the reason."
         )
         seen = [server.kept.by_id.get(reply["message"]["id"]) for reply in replies]
         edited = [one["embeds"][0]["description"].startswith(NEW) if one else None for one in seen]

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.errors import FactBaseError, Problem
+from knowledge.errors import SHOWN, FactBaseError, Problem
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,21 @@ def test_problems_sort_by_file_then_line() -> None:
     ordered = sorted([third, second, first])
 
     assert ordered == [first, second, third]
+
+
+def test_problems_come_by_file_and_line_whatever_the_order_they_were_found_in() -> None:
+    places = [("b.yaml", 2), ("a.yaml", 10), ("b.yaml", 1), ("a.yaml", 9)]
+
+    error = FactBaseError(tuple(Problem(file, line, "a tag", "remove it") for file, line in places))
+
+    assert [(problem.file, problem.line) for problem in error.problems] == sorted(places)
+
+
+def test_an_error_shows_no_more_problems_than_anybody_mends_in_one_go() -> None:
+    error = FactBaseError(tuple(Problem("base/tolls.yaml", line, "a tag", "remove it") for line in range(1, 1_001)))
+
+    lines = str(error).splitlines()
+
+    assert lines[0] == "1000 problems in the fact base:"
+    assert len(lines) == SHOWN + 2
+    assert lines[-1] == f"  ... and {1_000 - SHOWN} more, which are shown when these are mended"

@@ -10,20 +10,20 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.autocomplete import Question
 from bot.client.bot import FactBot, Interaction
 from bot.client.checks import audit, is_admin
 from bot.client.cogs.desk.announcements import review
 from bot.client.errors import told
-from bot.client.rendering.replies import MESSAGE
-from bot.newsroom.comparison import Difference
+from bot.limits import MESSAGE
 from bot.text import pages
+from bot.wording import service
+from bot.wording.labels import RELOAD, ROLLBACK
 from bot.wording.notices import NOTHING_BEFORE
-from bot.wording.service import change_in_words, status_in_words
-from knowledge.errors import FactBaseError
+from knowledge.errors import ProblemsError
 
 # What changes nothing is written down when it is asked for, all else with what came of it.
 _LOOKING = ("facts status", "facts check", "facts why")
-ATTACHED = "\n(all of it attached)"
 
 
 @app_commands.default_permissions()
@@ -55,13 +55,10 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
         await interaction.response.defer(ephemeral=True)
         try:
             change, differences = await self.newsroom.preview()
-        except FactBaseError as error:
-            await _send(interaction, f"A reload would be refused.\n{error}")
+        except ProblemsError as error:
+            await _send(interaction, service.preview_refused(error))
             return
-        words = change_in_words(change, "A reload would do this.")
-        if differences:
-            words += "\nThese of the facts' own questions would answer differently:\n"
-            words += "\n".join(map(_difference_in_words, differences))
+        words = service.preview_in_words(change, differences)
         await _send(interaction, words, AdminButton("reload") if change else None)
 
     @app_commands.command()
@@ -72,21 +69,17 @@ class Admin(commands.GroupCog, group_name="facts", group_description="Look after
     @app_commands.command()
     async def status(self, interaction: Interaction) -> None:
         """See what is being served and how it does."""
-        words = status_in_words(self.newsroom.live.served, self.newsroom.statistics)
+        room, drift = self.newsroom, self.newsroom.drift.lasting(interaction.created_at)
+        words = service.status_in_words(room.live.served, room.statistics, room.config.precision, drift)
         await interaction.response.send_message(words, ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(question="The question to explain")
-    async def why(self, interaction: Interaction, question: app_commands.Range[str, 1, 300]) -> None:
+    async def why(self, interaction: Interaction, question: Question) -> None:
         """See the best five candidates for a question, and what blocked them."""
         await interaction.response.defer(ephemeral=True)
-        matcher = self.newsroom.matcher
-        lines = [f"Answers from confidence {matcher.threshold(self.newsroom.config.precision):.3f} on."]
-        for candidate in matcher.candidates(question):
-            block = candidate.block
-            blocked = f", blocked by {block.kind} {block.what}".rstrip() if block else ""
-            lines.append(f"{candidate.confidence:.3f} `{candidate.fact.id}` “{candidate.phrasing}”{blocked}")
-        await _send(interaction, "\n".join(lines))
+        threshold = self.newsroom.matcher.threshold(self.newsroom.config.precision)
+        await _send(interaction, service.candidates_in_words(threshold, await self.newsroom.candidates(question)))
 
 
 class AdminButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"facts:(?P<action>reload|rollback)"):
@@ -94,7 +87,7 @@ class AdminButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"fac
 
     def __init__(self, action: str) -> None:
         self.action = action
-        label = "Reload now" if action == "reload" else "Take it back"
+        label = RELOAD if action == "reload" else ROLLBACK
         super().__init__(discord.ui.Button(label=label, custom_id=f"facts:{action}"))
 
     @classmethod
@@ -115,12 +108,13 @@ async def _reload(interaction: Interaction) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     try:
         change = await interaction.client.newsroom.reload(interaction.created_at, str(interaction.user))
-    except FactBaseError as error:
+    except ProblemsError as error:
         audit(interaction, f"reload refused for {len(error.problems)} problems")
-        await _send(interaction, f"Nothing was changed; the facts of before go on being served.\n{error}")
+        await _send(interaction, service.reload_refused(error))
         return
     audit(interaction, f"reload: {change.counted()}")
-    await _send(interaction, change_in_words(change, "Now serving."), AdminButton("rollback") if change else None)
+    words = service.change_in_words(change, service.SERVING)
+    await _send(interaction, words, AdminButton("rollback") if change else None)
     await _review(interaction)
 
 
@@ -128,7 +122,7 @@ async def _rollback(interaction: Interaction) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     change = await interaction.client.newsroom.rollback(interaction.created_at, str(interaction.user))
     audit(interaction, f"rollback: {change.counted() if change else 'nothing to go back to'}")
-    words = NOTHING_BEFORE if change is None else change_in_words(change, "Back to the facts of before.")
+    words = NOTHING_BEFORE if change is None else service.change_in_words(change, service.BACK)
     await _send(interaction, words)
     await _review(interaction)
 
@@ -142,19 +136,16 @@ async def _review(interaction: Interaction) -> None:
     await review(interaction.client.newsroom, interaction.created_at, show)
 
 
-def _difference_in_words(difference: Difference) -> str:
-    before, after = difference.before or "no answer", difference.after or "no answer"
-    return f"- {difference.wording}: {before} → {after}"
-
-
 async def _send(interaction: Interaction, text: str, button: AdminButton | None = None) -> None:
     view = discord.ui.View(timeout=None).add_item(button) if button else discord.utils.MISSING
     if len(text) <= MESSAGE:
         await interaction.followup.send(text, view=view, ephemeral=True, suppress_embeds=True)
         return
-    head = next(pages(text, MESSAGE - len(ATTACHED)))
+    head = next(pages(text, MESSAGE - len(service.ATTACHED)))
     file = discord.File(io.BytesIO(text.encode()), filename=f"facts-{interaction.created_at:%Y-%m-%d}.txt")
-    await interaction.followup.send(f"{head}{ATTACHED}", file=file, view=view, ephemeral=True, suppress_embeds=True)
+    await interaction.followup.send(
+        f"{head}{service.ATTACHED}", file=file, view=view, ephemeral=True, suppress_embeds=True
+    )
 
 
 async def setup(bot: FactBot) -> None:

@@ -8,23 +8,32 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.autocomplete import Choices, Question, facts_near, questions_near
 from bot.client.bot import FactBot, Interaction
 from bot.client.buttons import FactButton, view_of
+from bot.client.checks import must_wait
 from bot.client.rendering.replies import Reply, render, render_candidates, render_fact
 from bot.client.rendering.several import buttons_of, embeds_of
 from bot.client.reply_actions import reply_actions
-from bot.client.responses import remember, remember_shown, respond, respond_all, send_pages, thread_of
+from bot.client.responses import (
+    Asked,
+    Sent,
+    asked_by,
+    remember,
+    remember_shown,
+    respond,
+    respond_all,
+    send_pages,
+    thread_of,
+)
 from bot.desk.desk import OpenQuestion, PublicMessage
 from bot.newsroom.newsroom import Decision
-from bot.text import counted, shortened
+from bot.wording import notices
 from bot.wording.about import ABOUT, LOGGED, NOTHING_BEARS, wait_in_words
-from bot.wording.facts import day_in_words
+from bot.wording.facts import sources_of_base
+from bot.wording.labels import MENU
+from knowledge.decision.matcher import SUGGESTED
 from knowledge.decision.outcomes import Abstention, Answer
-from knowledge.model import Fact
-
-LONGEST_QUESTION = 300
-COMPLETIONS, LONGEST_CHOICE = 25, 100
-BEARING = 3
 
 
 @app_commands.allowed_installs(guilds=True, users=True)
@@ -36,7 +45,7 @@ class Ask(commands.Cog):
         self.bot = bot
         self.newsroom = bot.newsroom
         self.menu = app_commands.ContextMenu(
-            name="Check against the reporting",
+            name=MENU,
             callback=self.check_message,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -55,62 +64,56 @@ class Ask(commands.Cog):
     async def ask(
         self,
         interaction: Interaction,
-        question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        question: Question,
         private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
     ) -> None:
         """Ask about the reporting."""
-        if await self._must_wait(interaction):
+        if await must_wait(interaction):
             return
-        decisions = self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
+        decisions = await self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
         records = [self._note(one, interaction, interaction.user.id, private=private) for one in decisions]
         replies = [render(one, record=record) for one, record in zip(decisions, records, strict=True)]
-        places = await respond_all(interaction, replies, private=private)
-        for decision, place in zip(decisions, places, strict=True):
-            remember(self.newsroom, decision, place, interaction.created_at)
+        sent = await respond_all(interaction, replies, private=private)
+        for decision, one in zip(decisions, sent, strict=True):
+            remember(self.newsroom, decision, one, asked_by(interaction))
 
     @ask.autocomplete("question")
-    async def complete_question(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    async def complete_question(self, interaction: Interaction, current: str) -> Choices:
         """Offer the questions that come nearest to what has been typed."""
-        near = [_short_question(fact) for fact in self.newsroom.matcher.near(current, COMPLETIONS)]
-        return [app_commands.Choice(name=question, value=question) for question in near if question]
+        return questions_near(self.newsroom.matcher, current)
 
     @app_commands.command()
     @app_commands.describe(question="Which fact?", private="Show it to you alone")
     async def fact(
         self,
         interaction: Interaction,
-        question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        question: Question,
         private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
     ) -> None:
         """Show one fact, picked from the list of questions."""
+        if await must_wait(interaction):
+            return
         fact = self.newsroom.fact(question)
         if fact is None:
-            near = self.newsroom.matcher.near(question, BEARING)
+            near = self.newsroom.matcher.near(question, SUGGESTED)
             self.newsroom.offered(near, thread_of(interaction), interaction.created_at)
-            await respond(interaction, render_candidates("Pick the fact you mean:", near), private=True)
+            await respond(interaction, render_candidates(notices.PICK_ONE, near), private=True)
             return
         self.newsroom.answered(fact, thread_of(interaction), interaction.created_at)
-        place = await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
-        remember_shown(self.newsroom, fact, place, interaction.created_at)
+        sent = await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
+        remember_shown(self.newsroom, fact, sent, asked_by(interaction))
 
     @fact.autocomplete("question")
-    async def complete_fact(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    async def complete_fact(self, interaction: Interaction, current: str) -> Choices:
         """Offer facts by their questions; the id is what comes back."""
-        near = self.newsroom.matcher.near(current, COMPLETIONS)
-        return [app_commands.Choice(name=shortened(f.question, 100), value=f.id) for f in near]
+        return facts_near(self.newsroom.matcher, current)
 
     @app_commands.command()
     async def sources(self, interaction: Interaction) -> None:
         """See what the facts rest on."""
-        base = self.newsroom.matcher.base
-        lines = []
-        for source in base.sources.values():
-            count = sum(any(citation.source == source.id for citation in fact.citations) for fact in base.facts)
-            title = f"[{source.title}](<{source.url}>)" if source.url else source.title
-            lines.append(f"- {source.publisher}, {title}, {day_in_words(source.published)}: {counted(count, 'fact')}")
-        heading = f"{counted(len(base.facts), 'fact')}, {counted(len(base.sources), 'report')}:"
-        text = "\n".join([heading, *lines])
-        await send_pages(interaction, text)
+        if await must_wait(interaction):
+            return
+        await send_pages(interaction, sources_of_base(self.newsroom.matcher.base))
 
     @app_commands.command()
     async def about(self, interaction: Interaction) -> None:
@@ -120,14 +123,14 @@ class Ask(commands.Cog):
 
     async def check_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Show the facts that bear on a message, to the asker alone."""
-        if await self._must_wait(interaction):
+        if await must_wait(interaction):
             return
-        bearing = self.newsroom.bearing(_text_of(message), BEARING)
+        bearing = await self.newsroom.bearing(_text_of(message), SUGGESTED)
         if not bearing:
             await interaction.response.send_message(NOTHING_BEARS, ephemeral=True)
         else:
             self.newsroom.offered(bearing, thread_of(interaction), interaction.created_at)
-            await respond(interaction, render_candidates("What the reporting has on this:", bearing), private=True)
+            await respond(interaction, render_candidates(notices.BEARING, bearing), private=True)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -137,19 +140,22 @@ class Ask(commands.Cog):
             return
         question = message.content.replace(f"<@{me.id}>", "").replace(f"<@!{me.id}>", "").strip()
         wait = self.newsroom.cooldown.wait(message.author.id, message.created_at)
+        if wait is not None and not wait.is_news:
+            # Others read it too: once a minute is enough.
+            return
         if wait is not None:
-            words = wait_in_words(wait)
+            words = wait_in_words(wait.time)
             await self._send(message, [Reply(embed=discord.Embed(description=words), text=words)])
             return
         thread = f"{message.author.id}:{message.channel.id}"
-        decisions = self.newsroom.decide(question, thread, message.created_at, _replied_to(message))
+        decisions = await self.newsroom.decide(question, thread, message.created_at, _replied_to(message))
         records = [self._note(one, message, message.author.id) for one in decisions]
         replies = [render(one, record=record) for one, record in zip(decisions, records, strict=True)]
-        places = await self._send(message, replies)
-        for decision, place in zip(decisions, places, strict=True):
-            remember(self.newsroom, decision, place, message.created_at)
+        sent = await self._send(message, replies)
+        for decision, one in zip(decisions, sent, strict=True):
+            remember(self.newsroom, decision, one, Asked(message.author.id, thread, message.created_at))
 
-    async def _send(self, message: discord.Message, replies: Sequence[Reply]) -> list[PublicMessage | None]:
+    async def _send(self, message: discord.Message, replies: Sequence[Reply]) -> list[Sent]:
         """Reply to a message: in one, or each in its own where the bot may not embed links; return where each is."""
         embeds = message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
         # Whoever has deleted the question in the meantime still gets the reply.
@@ -164,14 +170,9 @@ class Ask(commands.Cog):
         except discord.HTTPException as error:
             # Asking again would only be refused again, and too many refusals get the bot banned.
             self.bot.log.warning("no reply in channel %s: %s", message.channel.id, error)
-            return [None] * len(replies)
-        return [PublicMessage(message.channel.id, sent) if message.guild is not None else None for sent in messages]
-
-    async def _must_wait(self, interaction: Interaction) -> bool:
-        wait = self.newsroom.cooldown.wait(interaction.user.id, interaction.created_at)
-        if wait is not None:
-            await interaction.response.send_message(wait_in_words(wait), ephemeral=True)
-        return wait is not None
+            return [Sent(None, None)] * len(replies)
+        is_public = message.guild is not None
+        return [Sent(sent, PublicMessage(message.channel.id, sent) if is_public else None) for sent in messages]
 
     def _note(
         self,
@@ -211,11 +212,6 @@ def _replied_to(message: discord.Message) -> str:
 def _text_of(message: discord.Message) -> str:
     shown = [text for embed in message.embeds for text in (embed.title, embed.description) if text]
     return "\n".join([message.content, *shown])
-
-
-def _short_question(fact: Fact) -> str:
-    """Return the first wording of a fact that fits a choice, so that what is picked is asked whole."""
-    return next((wording for wording in fact.wordings if len(wording) <= LONGEST_CHOICE), "")
 
 
 async def setup(bot: FactBot) -> None:

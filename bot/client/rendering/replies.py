@@ -7,9 +7,12 @@ from typing import assert_never
 
 import discord
 
+from bot.limits import BUTTON_LABEL, EMBED_AUTHOR, EMBED_TITLE, FIELD_NAME, FIELD_VALUE, MESSAGE
 from bot.newsroom.newsroom import Decision
 from bot.text import on_one_line, shortened
+from bot.wording import labels
 from bot.wording.facts import (
+    corrected_on,
     correction_line,
     day_in_words,
     linked,
@@ -18,20 +21,27 @@ from bot.wording.facts import (
     status_line,
     who,
 )
-from bot.wording.outcomes import abstention, suggestion_intro
-from bot.wording.statuses import look_of
+from bot.wording.outcomes import (
+    DID_YOU_MEAN,
+    GONE_TO_EDITORS,
+    TRY_OTHER_WORDS,
+    abstention,
+    not_as_asked,
+    suggestion_intro,
+    understood,
+)
+from bot.wording.statuses import UNSURE_COLOUR, look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Suggestions
 from knowledge.model import Fact
 
-TITLE, FIELD, MESSAGE, LABEL = 256, 1024, 2000, 80
-# Discord adds up all text of a message's embeds to 6,000; the rest is one button away.
+# How many are shown, and characters of each: together within what the embeds of a message may hold; the rest is one
+# button away.
 POSITIONS_SHOWN, CORRECTIONS_SHOWN, SOURCES_SHOWN = 4, 2, 6
-POSITION, ASKED = 280, 254
-# Where there are no embeds, the answer leaves room for its status and sources.
+POSITION, ASKED = 280, EMBED_AUTHOR - len("“”")
+# Where there are no embeds, the answer leaves room in the message for its status and sources.
 ANSWER_AS_TEXT = 1100
 
-UNSURE = discord.Colour(0x1565C0)
 _ESCAPED = re.compile(r"\\(.)")
 
 
@@ -68,7 +78,7 @@ def render(decision: Decision, *, record: str | None = None) -> Reply:
     """Return the reply to a decision; ``record`` is that of the question where the editors have it."""
     match decision.outcome:
         case Answer() as answer:
-            reply = render_fact(answer.fact, decision.matcher, answer.assumed)
+            reply = _led(render_fact(answer.fact, decision.matcher, understood(answer)), not_as_asked(answer))
         case Suggestions() as suggestions:
             reply = _suggestions(decision, suggestions)
         case Abstention() as nothing:
@@ -78,18 +88,18 @@ def render(decision: Decision, *, record: str | None = None) -> Reply:
     return _with_question(reply, on_one_line(decision.question))
 
 
-def render_fact(fact: Fact, matcher: Matcher, assumed: tuple[str, ...] = ()) -> Reply:
-    """Return the reply that shows a fact; ``assumed`` are the subjects taken over from the conversation."""
-    note = shortened(f"Taking it that you mean {', '.join(assumed)}.", ASKED) if assumed else ""
-    choices = [ReplyButton("sources", fact.id, "Sources in full")]
+def render_fact(fact: Fact, matcher: Matcher, note: str = "") -> Reply:
+    """Return the reply that shows a fact; ``note`` says how the question was understood."""
+    note = shortened(note, ASKED)
+    choices = [ReplyButton("sources", fact.id, labels.SOURCES)]
     if fact.related:
-        choices.append(ReplyButton("related", fact.id, "Related questions"))
-    choices.append(ReplyButton("wrong", fact.id, "Not what I asked"))
-    choices.append(ReplyButton("watch", fact.id, "Tell me if this changes"))
+        choices.append(ReplyButton("related", fact.id, labels.RELATED))
+    choices.append(ReplyButton("wrong", fact.id, labels.WRONG))
+    choices.append(ReplyButton("watch", fact.id, labels.WATCH))
     text = _fact_text(fact, matcher, note)
     shown = shortened(text, MESSAGE - ASKED)
     is_text_cut = shown != text or len(fact.answer) > ANSWER_AS_TEXT
-    whole = ReplyButton("full", fact.id, "Show all of it")
+    whole = ReplyButton("full", fact.id, labels.FULL)
     return Reply(
         embed=_fact_embed(fact, matcher, note),
         text=shown,
@@ -105,8 +115,8 @@ def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
     offered = tuple(facts)
     lines = "\n".join(f"{number}. {fact.question}" for number, fact in enumerate(offered, 1))
     text = shortened(f"{heading}\n{lines}", MESSAGE - ASKED)
-    choices = tuple(ReplyButton("pick", fact.id, shortened(fact.question, LABEL)) for fact in offered)
-    return Reply(embed=discord.Embed(description=text, colour=UNSURE), text=text, choices=choices)
+    choices = tuple(ReplyButton("pick", fact.id, shortened(fact.question, BUTTON_LABEL)) for fact in offered)
+    return Reply(embed=discord.Embed(description=text, colour=UNSURE_COLOUR), text=text, choices=choices)
 
 
 def render_sources(fact: Fact, matcher: Matcher) -> str:
@@ -116,7 +126,7 @@ def render_sources(fact: Fact, matcher: Matcher) -> str:
 
 def await_button(record: str) -> ReplyButton:
     """Return the button with which somebody asks to be told of an answer; ``record`` is that of the question."""
-    return ReplyButton("await", record, "Tell me when there is an answer")
+    return ReplyButton("await", record, labels.AWAIT)
 
 
 def question_of(message: discord.Message, title: str = "") -> str:
@@ -125,7 +135,7 @@ def question_of(message: discord.Message, title: str = "") -> str:
     Of several in one message it is the one answered by the fact with ``title``; without, the one that no fact answers.
     """
     if message.embeds:
-        wanted = shortened(title, TITLE) if title else None
+        wanted = shortened(title, EMBED_TITLE) if title else None
         embed = next((one for one in message.embeds if one.title == wanted), message.embeds[0])
         return (embed.author.name or embed.title or "").strip("“”")
     first = message.content.partition("\n")[0]
@@ -137,44 +147,50 @@ def _with_question(reply: Reply, question: str) -> Reply:
         return reply
     reply.embed.set_author(name=f"“{shortened(question, ASKED - 2)}”")
     # What somebody else wrote must not look like the newsroom's own words, nor be marked up as such.
-    quoted = shortened(discord.utils.escape_markdown(question[:ASKED], ignore_links=False), ASKED - 3)
+    quoted = shortened(discord.utils.escape_markdown(question[:ASKED], ignore_links=False), ASKED - len("> \n"))
     return replace(reply, text=f"> {quoted}\n{reply.text}")
+
+
+def _led(reply: Reply, lead: str) -> Reply:
+    if lead:
+        reply.embed.description = f"**{lead}**\n{reply.embed.description}"
+        return replace(reply, text=shortened(f"**{lead}**\n{reply.text}", MESSAGE - ASKED))
+    return reply
 
 
 def _suggestions(decision: Decision, outcome: Suggestions) -> Reply:
     why = suggestion_intro(outcome, decision.matcher.names)
-    reply = render_candidates(f"{why} Did you mean:", (candidate.fact for candidate in outcome.candidates))
-    return replace(reply, choices=(*reply.choices, ReplyButton("none", "", "None of these")))
+    reply = render_candidates(f"{why} {DID_YOU_MEAN}", (candidate.fact for candidate in outcome.candidates))
+    return replace(reply, choices=(*reply.choices, ReplyButton("none", "", labels.NONE)))
 
 
 def _abstention(outcome: Abstention, record: str | None) -> Reply:
     text = abstention(outcome)
     if outcome.reason != "empty question":
-        text += " Your question has gone to the editors." if record else " Try other words, or begin to type in /ask."
+        text += f" {GONE_TO_EDITORS if record else TRY_OTHER_WORDS}"
     choices = (await_button(record),) if record else ()
-    return Reply(embed=discord.Embed(description=text, colour=UNSURE), text=text, choices=choices)
+    return Reply(embed=discord.Embed(description=text, colour=UNSURE_COLOUR), text=text, choices=choices)
 
 
 def _fact_embed(fact: Fact, matcher: Matcher, note: str) -> discord.Embed:
     look = look_of(fact.status)
-    embed = discord.Embed(title=shortened(fact.question, TITLE), description=fact.answer, colour=look.colour)
+    embed = discord.Embed(title=shortened(fact.question, EMBED_TITLE), description=fact.answer, colour=look.colour)
     # A line of its own, so that the positions below stand side by side.
     status = f"{look.words} · as of {day_in_words(fact.as_of)}"
-    embed.add_field(name="Status", value=status, inline=False)
+    embed.add_field(name=labels.STATUS_FIELD, value=status, inline=False)
     for position in fact.positions[:POSITIONS_SHOWN]:
-        name = shortened(who(position, matcher), TITLE)
+        name = shortened(who(position, matcher), FIELD_NAME)
         embed.add_field(name=name, value=shortened(position.says, POSITION), inline=True)
-    embed.add_field(name="Sources", value=_source_lines(fact, matcher), inline=False)
+    embed.add_field(name=labels.SOURCES_FIELD, value=_source_lines(fact, matcher), inline=False)
     for correction in fact.corrections[-CORRECTIONS_SHOWN:]:
-        name = f"Corrected on {day_in_words(correction.on)}"
-        embed.add_field(name=name, value=shortened(correction.note, POSITION), inline=False)
+        embed.add_field(name=corrected_on(correction), value=shortened(correction.note, POSITION), inline=False)
     return embed.set_footer(text=note) if note else embed
 
 
 def _is_cut(fact: Fact, matcher: Matcher) -> bool:
     says = [position.says for position in fact.positions] + [correction.note for correction in fact.corrections]
     too_many = len(fact.positions) > POSITIONS_SHOWN or len(fact.corrections) > CORRECTIONS_SHOWN
-    too_long = len(fact.question) > TITLE or any(len(text) > POSITION for text in says)
+    too_long = len(fact.question) > EMBED_TITLE or any(len(text) > POSITION for text in says)
     return too_many or too_long or _source_lines(fact, matcher).endswith("…")
 
 
@@ -182,7 +198,7 @@ def _source_lines(fact: Fact, matcher: Matcher) -> str:
     lines = [f"{number}. {linked(citation, matcher)}" for number, citation in enumerate(fact.citations, 1)]
     kept: list[str] = []
     for line in lines[:SOURCES_SHOWN]:
-        if sum(map(len, kept)) + len(kept) + len(line) > FIELD - len("\n…"):
+        if sum(map(len, kept)) + len(kept) + len(line) > FIELD_VALUE - len("\n…"):
             break
         kept.append(line)
     return "\n".join(kept if len(kept) == len(lines) else [*kept, "…"])
@@ -190,7 +206,7 @@ def _source_lines(fact: Fact, matcher: Matcher) -> str:
 
 def _fact_text(fact: Fact, matcher: Matcher, note: str) -> str:
     answer = shortened(fact.answer, ANSWER_AS_TEXT)
-    blocks = [f"**{shortened(fact.question, TITLE)}**\n{answer}", status_line(fact)]
+    blocks = [f"**{shortened(fact.question, EMBED_TITLE)}**\n{answer}", status_line(fact)]
     blocks += [position_line(position, matcher) for position in fact.positions]
     blocks += [_source_lines(fact, matcher), *map(correction_line, fact.corrections)]
     return "\n".join([*blocks, f"*{note}*"] if note else blocks)

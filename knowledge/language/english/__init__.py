@@ -87,6 +87,24 @@ class Cues:
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How a question speaks of its matter.
+
+    There are auxiliaries of the ``present`` and of the ``past``, words for ``now``, words that
+    address the bot, ``indefinite`` ones that mean nobody in particular, ``naming`` ones that ask for a name, and
+    ``causing`` verbs behind "what" that ask for a reason.
+    """
+
+    present: frozenset[str]
+    past: frozenset[str]
+    now: frozenset[str]
+    addressed: frozenset[str]
+    indefinite: frozenset[str]
+    naming: frozenset[str]
+    causing: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Titles:
     """Words around the title of an office, by what they make of it.
 
@@ -139,7 +157,7 @@ class English:
     none. ``contractions`` gives the words in full, ``endings`` what an ending of any word stands for. ``sounds``
     gives the word that a figure is typed for. ``ranks`` gives the number of an ordinal, "first" among them.
     ``question_words`` gives what a word, or two with a space, asks for; ``open_question_words`` ask for what the word
-    behind them says.
+    behind them says, and ``asked_nouns`` gives what some such words ask for.
     """
 
     base_forms: dict[str, str]
@@ -158,6 +176,8 @@ class English:
     units: tuple[str, ...]
     function_words: frozenset[str]
     relations: frozenset[str]
+    asked_nouns: dict[str, str]
+    manner: Manner
     auxiliaries: frozenset[str]
     negations: frozenset[str]
     question_words: dict[str, QuestionWord]
@@ -198,6 +218,8 @@ def english() -> English:
         units=_words("units"),
         function_words=frozenset(_words("function")),
         relations=frozenset(_words("relations")),
+        asked_nouns={noun: kind for kind, nouns in _groups("asked_nouns").items() for noun in nouns},
+        manner=Manner(**_groups("manner")),
         auxiliaries=frozenset(_words("auxiliaries")),
         negations=frozenset(_words("negations")),
         question_words={phrase: kind for kind in get_args(QuestionWord) for phrase in asked[kind]},

@@ -87,5 +87,5 @@ def test_a_number_takes_up_nothing_once_something_was_answered(town: Matcher, mo
 def test_a_follow_up_leans_on_the_answer_before_it(town: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
     text = said(town, monkeypatch, TOLL, "how much do drivers pay on it?")
 
-    assert "(taking it that you mean North Bridge)" in text
+    assert "Taking it that you mean North Bridge." in text
     assert text.count(PAID) == 2

@@ -1,3 +1,5 @@
+import pytest
+
 from bot.cli.evaluation import Graded, Question, summarise
 from bot.cli.reports import bench_lines, evaluation_lines
 from knowledge.decision.matcher import Matcher
@@ -8,7 +10,9 @@ def lines_of(*graded: Graded) -> list[str]:
     return list(evaluation_lines(graded, summarise(graded)))
 
 
-def test_an_evaluation_shows_the_table_the_shares_and_what_went_wrong(town: Matcher) -> None:
+@pytest.fixture
+def lines(town: Matcher) -> list[str]:
+    """Return what is printed of five questions, one of each grade."""
     toll = town.base.facts[0]
     best = Candidate(toll, 0.9, toll.question)
     asked = [Question(name, f"question {name}?", kind, expect, toll.id) for name, kind, expect in (
@@ -17,7 +21,7 @@ def test_an_evaluation_shows_the_table_the_shares_and_what_went_wrong(town: Matc
     )]  # fmt: skip
     answer, nothing = Answer(toll, 0.9, toll.question), Abstention("nothing near")
 
-    lines = lines_of(
+    return lines_of(
         Graded(question=asked[0], outcome=answer, grade="right", best=best, seconds=0.002),
         Graded(question=asked[1], outcome=answer, grade="wrong", best=best, seconds=0.002),
         Graded(question=asked[2], outcome=nothing, grade="missed", best=None, seconds=0.002),
@@ -25,12 +29,17 @@ def test_an_evaluation_shows_the_table_the_shares_and_what_went_wrong(town: Matc
         Graded(question=asked[4], outcome=nothing, grade="refused", best=None, seconds=0.002),
     )
 
+
+def test_an_evaluation_shows_a_table_of_grades_by_kind(lines: list[str]) -> None:
     assert [line.split() for line in lines[:3]] == [
         ["kind", "right", "wrong", "suggested", "missed", "refused"],
         ["direct", "1", "0", "1", "1", "1"],
         ["out_of_scope", "0", "1", "0", "0", "0"],
     ]
     assert len({len(line) for line in lines[:3]}) == 1
+
+
+def test_an_evaluation_shows_the_shares_and_what_went_wrong(lines: list[str]) -> None:
     assert lines[3:] == [
         "",
         "5 questions, 40.0% answered",

@@ -85,7 +85,7 @@ def test_an_answer_shows_who_says_what(town: Matcher) -> None:
 def test_an_answer_names_the_subject_it_assumed(town: Matcher) -> None:
     text = shown(answer(town, "mayor-dismissed-lind", ("Anna Berg", "Tom Lind")), town)
 
-    assert text.startswith("(taking it that you mean Anna Berg, Tom Lind)\n")
+    assert text.startswith("Taking it that you mean Anna Berg, Tom Lind.\n")
 
 
 def test_an_answer_shows_its_corrections(town: Matcher) -> None:

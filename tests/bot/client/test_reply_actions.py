@@ -110,8 +110,8 @@ async def test_not_what_i_asked_sends_the_question_as_it_was_asked(
 async def test_not_what_i_asked_offers_what_else_there_is_where_the_desk_cannot_write_it_down(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, tmp_path: Path
 ) -> None:
-    (tmp_path / "no-folder").touch()
-    newsroom.desk = Desk(settings_of(tmp_path / "no-folder"), lambda: newsroom.matcher)
+    (tmp_path / "full" / "journal.jsonl").mkdir(parents=True)
+    newsroom.desk = Desk(settings_of(tmp_path / "full"), lambda: newsroom.matcher)
     offered = await alice.slash(channel, "ask", question="how much is the toll on south bridge")
     assert offered.response is not None
 
@@ -162,3 +162,57 @@ async def test_buttons_count_as_questions(
 
     assert result.response is not None
     assert result.response.content.startswith("That was a lot for one minute")
+
+
+SOUTH = "how much is the toll on south bridge"
+
+
+async def suggested(newsroom: Newsroom) -> list[str]:
+    page = await newsroom.desk.queue.page(1, "suggested")
+    return [question.text for question in page.questions]
+
+
+async def test_suggestions_that_nobody_picks_leave_the_question_to_the_editors(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
+) -> None:
+    await alice.slash(channel, "ask", question=SOUTH)
+    await alice.slash(channel, "ask", question=SOUTH, private=True)
+    await alice.send_dm(SOUTH)
+
+    assert await suggested(newsroom) == [SOUTH]
+    assert (await newsroom.desk.queue.search("south", 5))[0].asked == 3
+    assert await waiting(newsroom) == []
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_a_suggestion_that_is_picked_answers_the_question(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, *, private: bool
+) -> None:
+    shown = (await alice.slash(channel, "ask", question=SOUTH, private=private)).response
+    assert shown is not None
+
+    await alice.click(shown, label="How much is the toll on North Bridge?")
+
+    assert await suggested(newsroom) == []
+
+
+async def test_a_suggestion_that_is_picked_by_its_number_answers_the_question(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
+) -> None:
+    await alice.slash(channel, "ask", question=SOUTH)
+
+    await alice.slash(channel, "ask", question="the first one")
+
+    assert await suggested(newsroom) == []
+
+
+async def test_none_of_these_opens_the_question_and_counts_it_once(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
+) -> None:
+    shown = (await alice.slash(channel, "ask", question=SOUTH)).response
+    assert shown is not None
+
+    await alice.click(shown, label="None of these")
+
+    assert await waiting(newsroom) == [(SOUTH, "none of the suggestions", None)]
+    assert await suggested(newsroom) == []

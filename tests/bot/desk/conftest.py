@@ -45,8 +45,7 @@ class Room:
     def show(self, fact: str, message: int | None, channel: int = 5, at: datetime = NOON) -> None:
         """Let a fact be shown, in public where there is a message."""
         value = self.fact(fact)
-        replied = Replied(at=at, outcome="answer", base="0" * 12, confidence=0.9,
-                          channel=channel if message else None, message=message)  # fmt: skip
+        replied = Replied(at=at, outcome="answer", channel=channel if message else None, message=message)
         self.desk.replied(replied, value)
 
     def fact(self, name: str) -> Fact:

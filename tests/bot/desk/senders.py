@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.desk.corrections import Run
-from bot.desk.deliveries import LaterError, Result
+from bot.desk.outgoing import LaterError, Result
 
 
 class Sender:
@@ -29,6 +29,9 @@ class Sender:
 
     async def answer(self, user: int, question: str | None, fact: Any, nonce: str) -> Result:
         return self._sent("answer", user, question, fact.id)
+
+    async def retract(self, user: int, question: str | None, nonce: str) -> Result:
+        return self._sent("retract", user, question)
 
     async def progress(self, run: Run) -> tuple[int, int] | None:
         self.sent.append(("progress", run.counts["edit waiting"]))

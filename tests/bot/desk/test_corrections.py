@@ -1,10 +1,14 @@
 """What was told otherwise: found after a change, put into runs, left alone on request."""
 
+from datetime import date, timedelta
+
 from sqlalchemy import func, select
 
-from bot.desk.corrections import Outdated
+from bot.desk.outdated import Outdated, Standing
+from bot.desk.records import content_of
 from bot.store.tables import DELIVERIES, RUNS, WATCHES
 from tests.bot.desk.conftest import ANN, BOB, NOON, Room
+from tests.conftest import FACTS
 
 TOLL, FERRY = "north-bridge-toll", "ferry-first-trip"
 OLD, NEW = "Cars pay 4 dollars", "Cars pay 5 dollars"
@@ -15,10 +19,15 @@ CORRECTED = (
     '    happened: 2024-03\n    corrections:\n      - {on: 2024-03-02, note: "Five."}\n',
 )
 EDITOR = 77
+REMOVED = FACTS.split("  - id: ferry-first-trip")[1].split("  - id: mayor")[0]
 
 
 async def outdated(room: Room) -> tuple[Outdated, ...]:
     return await room.desk.corrections.outdated(room.live.served.matcher.base, NOON)
+
+
+async def standing(room: Room) -> Standing:
+    return await room.desk.corrections.standing(room.live.served.matcher.base, NOON)
 
 
 async def deliveries(room: Room) -> list[tuple[object, ...]]:
@@ -34,7 +43,7 @@ async def test_another_answer_another_status_and_a_new_correction_each_count(roo
 
         (one,) = await outdated(room)
 
-        assert one.fact.id == TOLL
+        assert one.name == TOLL
         room.rewrite(new, old)
 
 
@@ -56,7 +65,7 @@ async def test_replies_are_counted_by_fact_and_private_ones_are_not(room: Room) 
 
     (one,) = await outdated(room)
 
-    assert (one.fact.id, one.replies, one.watchers) == (TOLL, 2, 0)
+    assert (one.name, one.replies, one.watchers) == (TOLL, 2, 0)
 
 
 async def test_what_was_told_twice_otherwise_is_one_correction(room: Room) -> None:
@@ -114,7 +123,8 @@ async def test_a_second_click_begins_nothing(room: Room) -> None:
 
 
 async def test_with_nothing_to_send_no_run_begins(room: Room) -> None:
-    one = Outdated(fact=room.fact(TOLL), replies=0, watchers=0, versions=("0" * 12,))
+    old = content_of(room.fact(TOLL), NOON).model_copy(update={"version": "0" * 12})
+    one = Outdated(name=TOLL, fact=room.fact(TOLL), olds=(old,), replies=0, watchers=0, retold=0, missed={})
 
     assert await room.desk.corrections.begin(one, EDITOR, (), NOON) is None
     async with room.store.read() as connection:
@@ -126,8 +136,62 @@ async def test_what_is_left_standing_is_not_offered_again_until_it_changes_anew(
     room.rewrite(OLD, NEW)
     (one,) = await outdated(room)
 
-    await room.desk.corrections.leave(one, NOON)
+    await room.desk.corrections.leave(one)
 
     assert await outdated(room) == ()
     room.rewrite(NEW, "Cars pay 6 dollars")
     assert [other.replies for other in await outdated(room)] == [1]
+
+
+async def test_what_was_left_standing_keeps_all_from_being_right(room: Room) -> None:
+    room.show(TOLL, message=70)
+    room.rewrite(OLD, NEW)
+    (one,) = await outdated(room)
+    await room.desk.corrections.leave(one)
+
+    assert ((await standing(room)).left, (await standing(room)).outdated) == (1, ())
+    room.rewrite(NEW, OLD)
+    assert (await standing(room)).left == 0
+
+
+async def test_what_is_being_put_right_is_not_right_yet(room: Room) -> None:
+    room.show(TOLL, message=70)
+    room.rewrite(OLD, NEW)
+    (one,) = await outdated(room)
+    await room.desk.corrections.begin(one, EDITOR, (), NOON)
+
+    assert ((await standing(room)).going, (await standing(room)).outdated) == (1, ())
+
+
+async def test_replies_that_were_purged_are_not_said_to_be_right(room: Room) -> None:
+    room.show(TOLL, message=70)
+    await room.desk.clerk.settle()
+    await room.desk.daily.purge(NOON + timedelta(days=1))
+
+    assert (await standing(room)).since == date(2024, 3, 3)
+
+
+async def test_an_offer_stands_for_one_change_and_for_no_other(room: Room) -> None:
+    room.show(TOLL, message=70)
+    room.rewrite(OLD, NEW)
+    (first,) = await outdated(room)
+    room.rewrite(NEW, "Cars pay 6 dollars")
+    (second,) = await outdated(room)
+    room.rewrite("Cars pay 6 dollars", NEW)
+    (third,) = await outdated(room)
+
+    assert first.offer == third.offer != second.offer
+
+
+async def test_a_fact_that_is_gone_is_offered_to_be_withdrawn_once(room: Room) -> None:
+    room.show(FERRY, message=70)
+    room.desk.watch_fact(ANN, room.fact(FERRY), NOON)
+    room.rewrite(f"  - id: {FERRY}{REMOVED}", "")
+    (one,) = await outdated(room)
+    assert (one.fact, one.replies, one.watchers) == (None, 1, 1)
+    assert one.question == "When did the ferry make its first trip?"
+
+    await room.desk.corrections.begin(one, EDITOR, (), NOON, "We mixed up two ferries.")
+
+    assert await outdated(room) == ()
+    assert await deliveries(room) == [("edit", 5, 70, None), ("tell", None, None, ANN)]

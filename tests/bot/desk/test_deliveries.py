@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.desk.deliveries import NONCE_HOLDS, TRIES, LaterError, Result
+from bot.desk.daily import TOLD_KEPT
+from bot.desk.deliveries import NONCE_HOLDS, TRIES
+from bot.desk.outgoing import LaterError, Result
 from bot.store.tables import DELIVERIES, REPLIES, RUNS
 from tests.bot.desk.conftest import ANN, BOB, NOON, Room
 from tests.bot.desk.senders import Sender, done, later, pause
@@ -47,7 +49,7 @@ async def test_every_reply_is_edited_once_and_then_says_what_the_fact_says(room:
     assert [one.replies for one in await outdated(room)] == [2]
 
 
-async def test_whoever_watched_is_told_what_was_said_then_and_is_forgotten(room: Room) -> None:
+async def test_whoever_watched_is_told_what_was_said_then_and_is_forgotten_after_a_week(room: Room) -> None:
     await begin(room, watcher=ANN)
     sender = Sender(tell=done)
 
@@ -55,6 +57,11 @@ async def test_whoever_watched_is_told_what_was_said_then_and_is_forgotten(room:
 
     assert sender.sent[-1][:2] == ("tell", ANN)
     assert "4 dollars" in sender.sent[-1][2]
+    async with room.store.read() as connection:
+        assert (await connection.scalars(select(DELIVERIES.c.user))).one() == ANN
+    async with room.store.write() as connection:
+        await connection.execute(update(DELIVERIES).values(begun_at=datetime.now(UTC) - TOLD_KEPT * 2))
+    await room.desk.daily.purge(NOON - timedelta(days=9000))
     async with room.store.read() as connection:
         assert (await connection.execute(select(DELIVERIES.c.user, DELIVERIES.c.asking))).one() == (None, None)
 
@@ -68,6 +75,11 @@ async def test_a_lost_channel_is_asked_once_and_the_rest_of_it_left(room: Room) 
 
     assert [one for one in sender.sent if one[0] == "edit"] == [("edit", 5, 70), ("edit", 6, 73)]
     assert await states(room) == ["forbidden", "forbidden", "forbidden", "done"]
+    # The places are kept: once the bot is let in again, another click puts them right.
+    (one,) = await outdated(room)
+    assert (one.replies, one.missed) == (3, {"forbidden": 3})
+    await room.desk.corrections.begin(one, EDITOR, (), NOON)
+    await until_idle(room, Sender(edit=done))
     assert await outdated(room) == ()
 
 
@@ -114,7 +126,12 @@ async def test_one_refused_person_keeps_nobody_else_from_being_told(room: Room) 
 
     await until_idle(room, Sender(answer=lambda: next(ends)))  # type: ignore[arg-type]
 
-    assert await states(room) == ["forbidden", "done"]
+    # Whom Discord kept it from gets it later; whoever takes no messages would end as "closed".
+    assert await states(room) == ["waiting", "done"]
+    async with room.store.write() as connection:
+        await connection.execute(update(DELIVERIES).values(due_at=NOON))
+    await until_idle(room, Sender(answer=done))
+    assert await states(room) == ["done", "done"]
 
 
 async def test_a_run_that_begins_while_others_end_is_not_reported_as_done(room: Room) -> None:

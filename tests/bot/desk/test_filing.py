@@ -1,10 +1,8 @@
 """From the journal into the store: nothing lost, nothing twice, and nobody waits."""
 
 import asyncio
-import json
 import sqlite3
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, func, select
@@ -12,7 +10,6 @@ from sqlalchemy import delete, func, select
 from bot.desk import filing
 from bot.desk.desk import Desk, OpenQuestion, Settings
 from bot.desk.grouping import Groups
-from bot.desk.journal import Journal
 from bot.desk.records import Replied
 from bot.store.opening import StoreError
 from bot.store.tables import ASKINGS, REPLIES, WATCHES
@@ -61,18 +58,6 @@ async def test_filed_twice_a_wish_to_be_told_counts_once(room: Room) -> None:
 
     async with room.store.read() as connection:
         assert (await connection.execute(select(WATCHES))).all() == []
-
-
-async def test_a_power_cut_in_a_line_loses_no_other(room: Room, tmp_path: Path) -> None:
-    path = tmp_path / "torn.jsonl"
-    path.write_bytes(b'{"kind": "asked", "te')
-    journal = Journal(path)
-
-    assert journal.append(Replied(at=NOON, outcome="answer", base="0" * 12))
-
-    records, _ = journal.next(10)
-    journal.close()
-    assert [record.kind for record in records] == ["replied"]
 
 
 async def test_a_number_of_old_is_never_given_again(room: Room) -> None:
@@ -124,7 +109,7 @@ async def test_half_a_line_is_left_out_and_the_rest_filed(room: Room, caplog: py
 async def test_a_record_that_no_store_takes_holds_up_no_other(room: Room, caplog: pytest.LogCaptureFixture) -> None:
     journal = room.settings.folder / "journal.jsonl"
     for message in (70, 2**70, 71):
-        record = Replied(at=NOON, outcome="answer", base="0" * 12, channel=5, message=message)
+        record = Replied(at=NOON, outcome="answer", channel=5, message=message)
         with journal.open("a", encoding="utf-8") as file:
             file.write(record.model_dump_json() + "\n")
 
@@ -134,27 +119,6 @@ async def test_a_record_that_no_store_takes_holds_up_no_other(room: Room, caplog
     assert "a record cannot be filed (replied)" in caplog.text
     # Nothing of what was asked or by whom gets into the log by way of a database's complaint.
     assert str(2**70) not in caplog.text
-
-
-def test_a_full_journal_takes_nothing_more_and_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr("bot.desk.journal.LIMIT_BYTES", 250)
-    journal = Journal(tmp_path / "journal.jsonl")
-    record = Replied(at=NOON, outcome="answer", base="0" * 12)
-
-    assert [journal.append(record) for _ in range(3)] == [True, False, False]
-    journal.close()
-    assert len((tmp_path / "journal.jsonl").read_bytes().splitlines()) == 1
-    assert "is full" in caplog.text
-
-
-def test_a_full_disk_takes_nothing_and_leaves_no_half_line(caplog: pytest.LogCaptureFixture) -> None:
-    journal = Journal(Path("/dev/full"))
-
-    assert not journal.append(Replied(at=NOON, outcome="answer", base="0" * 12))
-    assert "cannot be written: No space left on device" in caplog.text
-    journal.close()
 
 
 class TestStoreAway:
@@ -274,14 +238,6 @@ async def test_a_journal_that_is_deleted_is_begun_anew(room: Room) -> None:
         await room.desk.clerk.settle()
 
     assert (await count(room))[1] == 2
-
-
-async def test_the_journal_is_one_record_a_line(room: Room) -> None:
-    room.ask("line\nbreaks \u2028 and \x0b such")
-
-    (line,) = (room.settings.folder / "journal.jsonl").read_text("utf-8").splitlines()
-
-    assert json.loads(line)["kind"] == "asked"
 
 
 async def test_whoever_looks_at_the_queue_does_not_wait_for_a_slow_store(

@@ -2,15 +2,15 @@
 
 import sqlite3
 import stat
-from pathlib import Path
 from unittest.mock import create_autospec
 
 import pytest
 from sqlalchemy import select, text
 
-from bot.desk.deliveries import Sender
 from bot.desk.desk import OpenQuestion
-from bot.desk.privacy import Marks, read_key
+from bot.desk.outgoing import Sender
+from bot.desk.privacy import Marks
+from bot.store.keys import read_key
 from bot.store.opening import UncleanError
 from bot.store.tables import ASKINGS, METADATA, QUESTIONS
 from tests.bot.desk.conftest import ANN, BOB, NOON, Room
@@ -55,7 +55,7 @@ async def test_forget_leaves_no_row_and_no_byte(room: Room) -> None:
     left = await everything(room)
     assert "sequestered" not in left
     assert str(ANN) not in left
-    assert Marks(read_key(room.settings.folder / "people.key")).of(ANN) not in left
+    assert Marks(read_key(room.settings.folder / "people.key").value).of(ANN) not in left
     assert "aquarium" in left
 
 
@@ -136,30 +136,6 @@ def test_marks_are_the_same_for_the_same_person_and_under_the_same_key_alone() -
     assert one.of(ANN) == one.of(ANN)
     assert len({one.of(ANN), one.of(BOB), other.of(ANN)}) == 3
     assert str(ANN) not in one.of(ANN)
-
-
-def test_the_key_lasts_and_is_for_nobody_else_to_read(tmp_path: Path) -> None:
-    path = tmp_path / "state" / "people.key"
-
-    assert read_key(path) == read_key(path)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-def test_without_a_place_for_the_key_the_log_says_what_is_lost(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    (tmp_path / "file").touch()
-
-    assert len(read_key(tmp_path / "file" / "people.key")) == 32
-    assert "people.key can neither be read nor made" in caplog.text
-
-
-def test_a_damaged_key_is_used_and_told_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    (tmp_path / "people.key").write_bytes(b"half")
-
-    read_key(tmp_path / "people.key")
-
-    assert "people.key is damaged" in caplog.text
 
 
 async def test_files_are_for_nobody_else_to_read(room: Room) -> None:

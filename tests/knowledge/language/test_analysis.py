@@ -37,6 +37,25 @@ def test_a_question_is_repaired(analyst: Analyst, question: str, texts: tuple[st
     assert analyst.question(question).texts == texts
 
 
+def test_a_question_is_told_as_it_was_written_but_mended(analyst: Analyst) -> None:
+    question = "Is teh Frery, so to say (teh 2nd), sailing??"
+
+    assert analyst.question(question).mended(question) == "Is the ferry, so to say (the 2nd), sailing??"
+
+
+@pytest.mark.parametrize(
+    ("question", "mended"),
+    [
+        pytest.param("is the ferry sailing", "is the ferry sailing", id="nothing-to-mend"),
+        pytest.param("teh ferry tehran", "the ferry tehran", id="whole-words-alone"),
+        pytest.param("why did Anna Brerg do it", "why did Anna berg do it", id="name"),
+        pytest.param("**teh** ferry?", "**the** ferry?", id="markup"),
+    ],
+)
+def test_only_slips_are_mended(analyst: Analyst, question: str, mended: str) -> None:
+    assert analyst.question(question).mended(question) == mended
+
+
 def test_a_stored_text_is_never_repaired(analyst: Analyst) -> None:
     assert analyst.stored("teh frery").texts == ("teh", "frery")
 
@@ -52,7 +71,8 @@ def test_a_mistyped_name_is_mended_where_a_name_stands(analyst: Analyst) -> None
         pytest.param("why did Anna Berg dismiss Kowalski", ("kowalski",), id="capital"),
         pytest.param("what did kowalski pay", ("kowalski",), id="after-an-auxiliary"),
         pytest.param("the toll of kowalski", ("kowalski",), id="after-of"),
-        pytest.param("was it kowalski", (), id="lower-case-where-no-name-stands"),
+        pytest.param("was it kowalski", ("kowalski",), id="lower-case-where-no-name-stands"),
+        pytest.param("was it goign", (), id="a-slip-that-the-base-has-nothing-like"),
         pytest.param("Trolls like Berg", (), id="opens-the-sentence"),
         pytest.param("is the Toll on North Bridge high", (), id="known-word"),
         pytest.param("did many cars wait", (), id="common-word"),

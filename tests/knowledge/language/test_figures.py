@@ -19,6 +19,9 @@ CHRISTMAS = Day(12, 29, "2016")
         pytest.param("fifty fifty", id="no-year-in-two-halves"),
         pytest.param("45 boats", id="figures-alone"),
         pytest.param("some thousand boats", id="one-word"),
+        pytest.param("two grand juries", id="a-jury-that-is-grand"),
+        pytest.param("5 grand jury members", id="a-jury-behind-a-figure"),
+        pytest.param("a grand piano", id="grand-behind-no-number"),
     ],
 )
 def test_what_is_no_number_of_several_words_and_no_date_stays(text: str) -> None:
@@ -113,6 +116,20 @@ def test_equal_figures_are_folded_alike() -> None:
 )
 def test_the_present_day(text: str, *, now: bool) -> None:
     assert claims_of(split(text)).now is now
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        pytest.param("ten grand", "10000", id="word"),
+        pytest.param("twenty five grand", "25000", id="words"),
+        pytest.param("5 grand", "5000", id="figure"),
+        pytest.param("two hundred grand", "200000", id="hundreds"),
+        pytest.param("half a grand", "500", id="half"),
+    ],
+)
+def test_a_grand_is_a_thousand(text: str, figure: str) -> None:
+    assert in_figures(text) == figure
 
 
 def test_a_name_is_not_the_present_day() -> None:

@@ -145,3 +145,27 @@ def test_an_office_that_means_nobody_in_particular_names_nobody(text: str, sense
 def test_a_title_names_its_holder(text: str, entities: list[str]) -> None:
     assert named(text) == entities
     assert offices(text) == []
+
+
+SEVERAL = EntityFinder(
+    [
+        Entity("ida-krog", "Ida Krog", "person", (), (Office("adviser"),)),
+        Entity("bo-friis", "Bo Friis", "person", (), (Office("security adviser"),)),
+        Entity("eva-holm", "Eva Holm", "person", (), (Office("mayor"),)),
+        Entity("tom-lind", "Tom Lind", "person", (), (Office("deputy mayor"),)),
+    ],
+    date(2025, 1, 31),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "senses"),
+    [
+        pytest.param("did the adviser lie", [], ["ambiguous"], id="any-kind-of-adviser"),
+        pytest.param("did the security adviser lie", ["bo-friis"], [], id="one-kind"),
+        pytest.param("did the mayor lie", ["eva-holm"], [], id="no-deputy"),
+    ],
+)
+def test_a_bare_head_noun_means_any_kind_of_it(text: str, entities: list[str], senses: list[str]) -> None:
+    assert [mention.entity for mention in SEVERAL.find(split(text))] == entities
+    assert [office.sense for office in SEVERAL.read(split(text))[1]] == senses

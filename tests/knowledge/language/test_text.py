@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.language.text import CHARACTER_LIMIT, WORD_LIMIT, fold, plain, split, stem, words
+from knowledge.language.text import CHARACTER_LIMIT, LONGEST_WORD, WORD_LIMIT, fold, plain, split, stem, unmarked, words
 
 PLAIN_WORDS = st.lists(
     st.sampled_from("bridge toll ferry mayor council harbour sailed".split()), min_size=1, max_size=8
@@ -106,7 +106,7 @@ def test_six_thousand_characters_are_cut_to_the_limits() -> None:
     long = split("a" * 6000)
 
     assert len(many) == WORD_LIMIT
-    assert [len(word.text) for word in long] == [CHARACTER_LIMIT]
+    assert [len(word.text) for word in long] == [LONGEST_WORD]
 
 
 def test_plain_keeps_case() -> None:
@@ -175,3 +175,15 @@ def test_fillers_that_also_mean_something_stay_in_the_middle() -> None:
 
 def test_a_text_of_nothing_but_fillers_keeps_them() -> None:
     assert [word.text for word in words("hello there")] == ["hello", "there"]
+
+
+@pytest.mark.parametrize("text", ["\ufdfa" * 4000, "\ufdfa " * 2000, "\u1e69\u0323" * 4000])
+def test_what_one_character_stands_for_is_cut_too(text: str) -> None:
+    assert max(len(unmarked(text)), len(plain(text))) <= CHARACTER_LIMIT
+
+
+def test_a_word_without_end_is_cut() -> None:
+    (word,) = split("a" * CHARACTER_LIMIT)
+
+    assert len(word.text) == len(word.written) == LONGEST_WORD
+    assert split("a" * 45)[0].text == "a" * 45

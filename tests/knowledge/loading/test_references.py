@@ -1,12 +1,8 @@
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from knowledge.errors import FactBaseError, Problem
+from knowledge.errors import Problem
 from knowledge.loading.loader import load
-
-WriteBase = Callable[..., Path]
+from tests.knowledge.loading.support import WriteBase, problems_of
 
 SOURCES = """\
 sources:
@@ -34,12 +30,6 @@ facts:
     citations:
       - source: gazette
 """
-
-
-def problems_of(folder: Path) -> list[Problem]:
-    with pytest.raises(FactBaseError) as refusal:
-        load(folder)
-    return list(refusal.value.problems)
 
 
 @pytest.mark.parametrize(

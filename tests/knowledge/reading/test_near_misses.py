@@ -1,129 +1,126 @@
+from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
 import pytest
 
 from knowledge.language.analysis import Analyst
-from knowledge.model import Citation, Entity, Fact, FactBase, Source
+from knowledge.language.encoder import Vectors
+from knowledge.model import Citation, Fact, FactBase, Source
 from knowledge.reading.blocks import Block
-from knowledge.reading.fact_profile import FactProfile, FactProfiler
-from knowledge.reading.near_misses import NearMisses, NearMissGuard, Telling, Tellings
+from knowledge.reading.near_misses import NearMisses
+from knowledge.retrieval.vector_store import VectorStore
 
-ENTITIES = (Entity("anna-berg", "Anna Berg", "person"), Entity("port-bank", "Port Bank", "organisation"))
-SYNONYMS = (("toll", "fee", "charge"), ("lorry", "truck"))
-
-
-def fact(name: str, question: str, *not_: str, answer: str = "It costs 4 dollars.") -> Fact:
-    return Fact(name, question, answer, (Citation("gazette"),), date(2024, 3, 1), not_=not_)
+WORDS = ("toll", "bank", "lorry", "ferry", "zeppelin", "bridge")
+REFUSED = Block("near miss", "")
 
 
-TOLL = fact(
-    "toll", "What is the toll for cars?", "What is the toll for lorries?", "Who built the bridge for Anna Berg?"
-)
-FERRY = fact("ferry", "When did the ferry sail?", "When did the zeppelin sail?", "When did the first zeppelin land?")
-SOURCES = {"gazette": Source("gazette", "Gazette", "News", "2024-03-01")}
-ANALYST = Analyst(FactBase((TOLL, FERRY), SOURCES, ENTITIES, SYNONYMS))
-RARITY = {"lorri": 3.0, "zeppelin": 4.0, "@anna-berg": 9.0}
-GUARD = NearMissGuard(ANALYST, lambda token: RARITY.get(token, 1.0))
+class WordCounter:
+    """Points a text in the direction of the words that it has."""
+
+    key = "words counted"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        rows = np.array([[word in text for word in WORDS] for text in texts], dtype=np.float32)
+        return np.asarray(rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9), dtype=np.float32)
 
 
-def profile(value: Fact) -> FactProfile:
-    return FactProfiler(FactBase((value,), SOURCES, ENTITIES, SYNONYMS), ANALYST).profile(0)
+def fact(name: str, question: str, *not_: str) -> Fact:
+    return Fact(name, question, "So it is.", (Citation("gazette"),), date(2024, 3, 1), not_=not_)
 
 
-def gathered(value: Fact) -> NearMisses:
-    return GUARD.gather(value, profile(value))
+TOLL = fact("toll", "What is the toll for cars?", "which bank takes the toll", "the toll for a lorry")
+MAYOR = fact("mayor", "Who is the mayor?")
+FERRY = fact("ferry", "When did the ferry sail?", "when did the zeppelin sail")
+FACTS = (TOLL, MAYOR, FERRY)
+ANALYST = Analyst(FactBase(FACTS, {"gazette": Source("gazette", "Gazette", "News", "2024")}))
+NEAR_MISSES = NearMisses(FACTS, ANALYST, VectorStore(WordCounter()))
+NONE = NearMisses((MAYOR,), ANALYST, VectorStore(WordCounter()))
 
 
-def test_the_rarest_strange_word_of_a_line_tells() -> None:
-    first, second = gathered(TOLL).telling.words
-
-    assert first == Telling("lorri", "lorries", frozenset({1}))
-    assert second == Telling("@anna-berg", "Anna Berg", frozenset())
+def vector(question: str) -> Vectors:
+    return np.asarray(WordCounter().encode([question])[0])
 
 
-def test_a_word_that_is_a_synonym_of_the_fact_s_own_tells_nothing() -> None:
-    assert gathered(fact("toll", "What is the toll?", "What is the charge?")).telling.words == (None,)
-
-
-def test_a_line_in_the_fact_s_own_words_tells_nothing() -> None:
-    assert gathered(fact("toll", "What is the toll for cars?", "cars for the toll")).telling.words == (None,)
-
-
-def test_a_fact_without_near_misses_gathers_none() -> None:
-    found = gathered(fact("toll", "What is the toll?"))
-
-    assert found.lines == ()
-    assert found.telling.words == ()
+def block(place: int, question: str, near: float, skip: int = -1) -> Block | None:
+    return NEAR_MISSES.block(place, ANALYST.question(question), vector(question), near, skip)
 
 
 @pytest.mark.parametrize(
-    ("question", "nearest", "block"),
+    ("place", "question", "near", "blocked"),
     [
-        pytest.param("what do lorries pay", 0.9, Block("near miss", "lorries"), id="telling-word"),
-        pytest.param("what does a truck pay", 0.9, Block("near miss", "lorries"), id="its-synonym"),
-        pytest.param("what did Anna Berg pay", 0.9, Block("near miss", "Anna Berg"), id="telling-name"),
-        pytest.param("what is the toll for it", 0.3, None, id="unlike-the-line-that-weighs-most"),
-        pytest.param("what is it", 0.0, None, id="not-near-enough-to-the-line"),
-        pytest.param("???", 0.0, None, id="empty"),
+        pytest.param(0, "does the bank get any of the toll", 0.89, True, id="nearer-to-the-line"),
+        pytest.param(0, "does the bank get any of the toll", 0.91, False, id="hardly-nearer-to-the-line"),
+        pytest.param(0, "does the bank get any of the toll", 1.0, False, id="nearer-to-a-wording"),
+        pytest.param(0, "how high is that toll", 0.3, True, id="no-wording-is-near"),
+        pytest.param(0, "how high is that toll", 0.8, False, id="a-wording-is-nearer"),
+        pytest.param(0, "is the ferry on the bridge a toll", 0.0, False, id="not-near-enough-to-any-line"),
+        pytest.param(1, "does the bank get any of the toll", 0.0, False, id="like-a-line-of-another-fact"),
+        pytest.param(1, "when did the zeppelin sail", 1.0, True, id="the-very-line-of-another-fact"),
+        pytest.param(1, "and when did that zeppelin sail?", 1.0, True, id="in-other-words-of-grammar"),
+        pytest.param(1, "why did the zeppelin sail", 1.0, False, id="with-another-question-word"),
+        pytest.param(2, "when did the zeppelin sail", 1.0, True, id="the-very-line"),
     ],
 )
-def test_a_near_miss_fits(question: str, nearest: float, block: Block | None) -> None:
-    assert GUARD.fits(ANALYST.question(question), gathered(TOLL), nearest) == block
+def test_a_near_miss_refuses(place: int, question: str, near: float, *, blocked: bool) -> None:
+    assert block(place, question, near) == (REFUSED if blocked else None)
 
 
 @pytest.mark.parametrize(
-    ("nearest", "block"),
+    ("place", "question", "line"),
     [
-        pytest.param(0.3, Block("near miss", ""), id="nearer-to-the-line"),
-        pytest.param(0.99, None, id="nearer-to-the-fact"),
+        pytest.param(0, "does the bank get any of the toll", 0, id="like-it"),
+        pytest.param(2, "when did the zeppelin sail", 2, id="the-very-line"),
     ],
 )
-def test_a_question_like_the_line_is_refused_without_a_telling_word(nearest: float, block: Block | None) -> None:
-    near_misses = gathered(fact("toll", "What is the toll for cars?", "cars for the toll: what is it for"))
-
-    assert GUARD.fits(ANALYST.question("it is for the cars toll"), near_misses, nearest) == block
-
-
-def test_a_line_that_is_left_out_blocks_nothing() -> None:
-    question = ANALYST.question("what do lorries pay")
-
-    assert GUARD.fits(question, gathered(TOLL), 0.9, skip=0) is None
-    assert GUARD.fits(question, gathered(TOLL), 0.9, skip=1) == Block("near miss", "lorries")
+def test_a_line_that_is_left_out_refuses_nothing(place: int, question: str, line: int) -> None:
+    assert block(place, question, 0.8) == REFUSED
+    assert block(place, question, 0.8, skip=line) is None
 
 
-def test_what_a_related_fact_refuses_is_refused_where_it_is_strange() -> None:
-    question = ANALYST.question("did a truck sail")
-
-    assert GUARD.off_limits(question, profile(FERRY), gathered(TOLL).telling) == Block("near miss", "lorries")
-    assert GUARD.off_limits(ANALYST.question("did it sail"), profile(FERRY), gathered(TOLL).telling) is None
-    assert GUARD.off_limits(question, profile(FERRY), Tellings([None])) is None
+def test_lines_stand_in_the_order_of_their_facts() -> None:
+    assert NEAR_MISSES.owners.tolist() == [0, 0, 2]
+    assert NEAR_MISSES.texts == (*TOLL.not_, *FERRY.not_)
 
 
-def test_what_a_related_fact_refuses_is_allowed_where_it_is_known() -> None:
-    lorries = profile(fact("lorries", "What is the toll for a truck?"))
-
-    assert GUARD.off_limits(ANALYST.question("what do lorries pay"), lorries, gathered(TOLL).telling) is None
-
-
-def test_foreign_words_are_those_that_no_fact_has_with_their_number_of_lines() -> None:
-    asked = (TOLL.question, FERRY.question, "who built a bridge for lorries", "is Anna Berg in")
-    phrased = {token for text in asked for token in ANALYST.stored(text).tokens}
-
-    found = GUARD.foreign((TOLL, FERRY), phrased)
-
-    assert {word.token: word.lines for word in found} == {"zeppelin": 2}
-    assert list(found) == sorted(found, key=lambda word: (word.token, word.text))
+@pytest.mark.parametrize(
+    ("question", "skip", "nearest"),
+    [
+        ("zeppelin", -1, 1.0),
+        ("zeppelin", 2, 0.0),
+        ("toll", -1, 2**-0.5),
+        ("bridge", -1, 0.0),
+    ],
+)
+def test_the_nearest_line_of_any_fact_is_a_foil(question: str, skip: int, nearest: float) -> None:
+    assert NEAR_MISSES.nearest(vector(question), skip) == pytest.approx(nearest, abs=1e-3)
 
 
-def test_a_base_without_near_misses_has_no_foreign_words() -> None:
-    assert GUARD.foreign((fact("toll", "What is the toll?"),), {"toll"}) == ()
+@pytest.mark.parametrize(
+    ("fact", "question", "skip", "nearest"),
+    [
+        (0, "toll", -1, 2**-0.5),
+        (0, "zeppelin", -1, 0.0),
+        (0, "bank", 0, 0.0),
+        (1, "toll", -1, None),
+        (2, "zeppelin", -1, 1.0),
+        (2, "zeppelin", 2, None),
+    ],
+)
+def test_the_nearest_line_of_one_fact_is_its_own_foil(
+    fact: int, question: str, skip: int, nearest: float | None
+) -> None:
+    found = NEAR_MISSES.nearest(vector(question), skip, fact)
+
+    assert found == (None if nearest is None else pytest.approx(nearest, abs=1e-3))
 
 
-def test_a_question_word_never_tells() -> None:
-    guard = NearMissGuard(ANALYST, lambda token: 1.0)
-    value = fact("toll", "What is the toll?", "Which bank has the toll?")
+def test_skipping_a_line_changes_no_later_question() -> None:
+    NEAR_MISSES.nearest(vector("zeppelin"), 2)
 
-    (telling,) = guard.gather(value, profile(value)).telling.words
+    assert NEAR_MISSES.nearest(vector("zeppelin")) == pytest.approx(1.0, abs=1e-3)
 
-    assert telling is not None
-    assert telling.text == "bank"
+
+def test_a_base_without_lines_refuses_nothing_and_has_no_foil() -> None:
+    assert NONE.block(0, ANALYST.question("who is mayor"), vector("mayor"), 0.0) is None
+    assert NONE.nearest(vector("toll")) is None

@@ -1,5 +1,7 @@
 """Small bases to reload, each in a text."""
 
+from pathlib import Path
+
 SOURCES = """\
 sources:
   - {id: gazette, publisher: Northfield Gazette, title: Tolls, published: 2024-03-01}
@@ -50,3 +52,12 @@ facts:
     answer: Anna Berg was, in the {marker} year.
     citations: [{{source: {marker}-gazette}}]
 """
+
+
+def with_near_miss(town_folder: Path, folder: Path, line: str) -> Path:
+    """Write the town's base with another near miss of the toll into a new folder, and return it."""
+    folder.mkdir()
+    for path in town_folder.iterdir():
+        text = path.read_text(encoding="utf-8").replace("Which bank collects the toll on North Bridge?", line)
+        (folder / path.name).write_text(text, encoding="utf-8")
+    return folder

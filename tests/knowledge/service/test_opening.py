@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.decision.matcher import Matcher
-from knowledge.errors import FactBaseError, Problem
+from knowledge.errors import FactBaseError
+from knowledge.loading.sealed import write_sealed
 from knowledge.service.opening import KEPT, open_matcher
+from tests.knowledge.service.bases import with_near_miss
 
 WriteBase = Callable[..., Path]
 
@@ -57,8 +58,8 @@ def is_built(folder: Path, cache: Path) -> bool:
     return "rehearsing" in steps.taken
 
 
-def only_file(cache: Path) -> Path:
-    (path,) = cache.iterdir()
+def kept_in(cache: Path) -> Path:
+    (path,) = cache.glob("*.pickle")
     return path
 
 
@@ -125,10 +126,6 @@ def test_broken_base_is_refused_though_an_older_one_is_cached(write_base: WriteB
         pytest.param(lambda content: content[: len(content) // 2], id="cut-short"),
         pytest.param(lambda content: b"not a pickle", id="text"),
         pytest.param(lambda content: bytes(64), id="zeros"),
-        pytest.param(lambda content: pickle.dumps("no matcher"), id="another-value"),
-        pytest.param(lambda content: b"cknowledge.gone\nMatcher\n.", id="module-that-is-gone"),
-        pytest.param(lambda content: b"cknowledge.matching\nGone\n.", id="class-that-is-gone"),
-        pytest.param(lambda content: b"\x80\x05\x95" + b"\xff" * 8, id="frame-beyond-memory"),
         pytest.param(lambda content: content.replace(b"Cars pay 4", b"Cars pay 9"), id="changed-digit"),
     ],
 )
@@ -137,8 +134,28 @@ def test_spoilt_cache_is_built_anew_and_mended(
 ) -> None:
     folder, cache = write_base(base=BASE), tmp_path / "cache"
     open_matcher(folder, cache)
-    kept = only_file(cache)
+    kept = kept_in(cache)
     kept.write_bytes(spoil(kept.read_bytes()))
+
+    built = [is_built(folder, cache), is_built(folder, cache)]
+
+    assert built == [True, False]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(pickle.dumps("no matcher"), id="another-value"),
+        pytest.param(b"cknowledge.gone\nMatcher\n.", id="module-that-is-gone"),
+        pytest.param(b"cknowledge.decision.matcher\nGone\n.", id="class-that-is-gone"),
+        pytest.param(b"\x80\x05\x95" + b"\xff" * 8, id="frame-beyond-memory"),
+        pytest.param(b"cbuiltins\nint\n(S'x'\ntR.", id="fault-of-its-own"),
+    ],
+)
+def test_what_cannot_be_read_back_is_built_anew(write_base: WriteBase, tmp_path: Path, content: bytes) -> None:
+    folder, cache = write_base(base=BASE), tmp_path / "cache"
+    open_matcher(folder, cache)
+    write_sealed(kept_in(cache), content)
 
     built = [is_built(folder, cache), is_built(folder, cache)]
 
@@ -180,13 +197,14 @@ def test_cache_that_cannot_be_written_is_no_error(
 def test_draft_that_cannot_be_put_in_place_is_removed(write_base: WriteBase, tmp_path: Path) -> None:
     folder, cache = write_base(base=BASE), tmp_path / "cache"
     open_matcher(folder, cache)
-    kept = only_file(cache)
+    kept = kept_in(cache)
     kept.unlink()
     kept.mkdir()
 
     open_matcher(folder, cache)
 
-    assert list(cache.iterdir()) == [kept]
+    assert list(cache.glob("*.pickle")) == [kept]
+    assert list(cache.glob(".*")) == []
 
 
 @AS_ROOT
@@ -205,7 +223,7 @@ def test_cached_file_of_somebody_else_is_not_trusted(write_base: WriteBase, tmp_
     folder, cache = write_base(base=BASE), tmp_path / "cache"
     open_matcher(folder, cache)
     cache.chmod(0o777)
-    os.chown(only_file(cache), NOBODY, NOBODY)
+    os.chown(kept_in(cache), NOBODY, NOBODY)
 
     built = is_built(folder, cache)
 
@@ -218,53 +236,8 @@ def test_only_the_newest_matchers_are_kept(write_base: WriteBase, tmp_path: Path
     for price in range(KEPT + 2):
         open_matcher(write_base(base=BASE.replace("4 dollars", f"{price} dollars")), cache)
 
-    assert len(list(cache.iterdir())) == KEPT
+    assert len(list(cache.glob("*.pickle"))) == KEPT
     assert not is_built(tmp_path / "base", cache)
-
-
-def with_near_miss(town_folder: Path, folder: Path, line: str) -> Path:
-    folder.mkdir()
-    for path in town_folder.iterdir():
-        text = path.read_text(encoding="utf-8").replace("Which bank collects the toll on North Bridge?", line)
-        (folder / path.name).write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        pytest.param("how much is the TOLL on North Bridge", id="question"),
-        pytest.param("what does it cost to cross the North Bridge", id="phrasing"),
-    ],
-)
-def test_near_miss_in_the_words_of_its_fact_is_refused(town_folder: Path, tmp_path: Path, line: str) -> None:
-    folder = with_near_miss(town_folder, tmp_path / "base", line)
-
-    with pytest.raises(FactBaseError) as refusal:
-        open_matcher(folder)
-
-    what = f"the near miss '{line}' gets the answer of 'north-bridge-toll'"
-    remedy = "reword the phrasing that is too close to it"
-    assert refusal.value.problems == (Problem("base/facts.yaml", 11, what, remedy),)
-
-
-def test_fact_that_its_own_question_does_not_find_is_refused(write_base: WriteBase) -> None:
-    questions = ["bridge toll", "bridge tolls", "bridges toll", "bridges tolls", "the bridge toll"]
-    facts = "".join(
-        f"  - {{id: f{at}, question: {question}, phrasings: [zebra{at} okapi{at} lemur{at}], answer: 'yes {at}.', "
-        "citations: [{source: gazette}]}\n"
-        for at, question in enumerate(questions)
-    )
-    folder = write_base(base=f"{SOURCE}facts:\n{facts}")
-
-    with pytest.raises(FactBaseError) as refusal:
-        open_matcher(folder)
-
-    for problem in refusal.value.problems:
-        at = problem.line - 4
-        assert problem.file == "base/base.yaml"
-        assert problem.what.startswith(f"'{questions[at]}' doesn't find its own fact 'f{at}' but f")
-        assert problem.remedy == "word the question more specifically"
 
 
 def test_unsound_base_is_not_cached(town_folder: Path, tmp_path: Path) -> None:
@@ -274,17 +247,10 @@ def test_unsound_base_is_not_cached(town_folder: Path, tmp_path: Path) -> None:
     with pytest.raises(FactBaseError):
         open_matcher(folder, cache)
 
-    assert not cache.exists()
+    assert list(cache.glob("*.pickle")) == []
 
 
 def test_least_that_loads_can_be_served(write_base: WriteBase) -> None:
     matcher = open_matcher(write_base(base=LEAST))
 
     assert [fact.id for fact in matcher.base.facts] == ["toll"]
-
-
-def test_town_is_sound(town_folder: Path) -> None:
-    matcher = open_matcher(town_folder)
-
-    assert isinstance(matcher, Matcher)
-    assert len(matcher.base.facts) == 3

@@ -2,10 +2,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from knowledge.decision.matcher import Matcher
+from knowledge.errors import FactBaseError, Problem
 from knowledge.loading.loader import load
 from knowledge.model import Citation, Fact, FactBase, Source
-from knowledge.service.soundness import lost_phrasings, unsound
+from knowledge.service.opening import open_matcher
+from knowledge.service.soundness import elliptic, lost_phrasings, unsound
+from tests.knowledge.service.bases import with_near_miss
 
 WriteBase = Callable[..., Path]
 
@@ -44,7 +49,7 @@ PIERS = HEAD + "".join(
 )
 PIER_NAMES = "entities:\n" + "\n".join(f"  - {{id: {place.lower()}, name: {place}, kind: place}}" for place in PLACES)
 # In other words than the question, but of the same meaning: no near miss at all.
-TOO_NEAR = "the pier of Brovik was built when"
+TOO_NEAR = "when was the pier of Brovik built"
 
 
 def build(folder: Path) -> Matcher:
@@ -112,3 +117,66 @@ def test_the_search_for_lost_phrasings_tells_its_progress(town: Matcher) -> None
 
     assert heard == [(0, 3)]
     assert all(one.winner != one.fact.id for one in found)
+
+
+@pytest.mark.parametrize(
+    ("answer", "leans"),
+    [
+        pytest.param("Six. He paid them himself.", True, id="number"),
+        pytest.param("In Moscow. He went there twice.", True, id="place"),
+        pytest.param("Yes, Anna Berg said so.", True, id="yes"),
+        pytest.param("Because the dues were unpaid.", True, id="reason"),
+        pytest.param("Not yet; the council meets in May.", True, id="not-yet"),
+        pytest.param("No official has said so.", False, id="no-official"),
+        pytest.param("Not all of the dues were paid.", False, id="not-all"),
+        pytest.param("Anna T. Berg dismissed him.", False, id="initial"),
+        pytest.param("Gen. Lind denies it.", False, id="title"),
+        pytest.param("On Jan. 5 the ferry sailed.", False, id="month"),
+        pytest.param("The U.S. navy sold it.", False, id="country"),
+        pytest.param("Cars pay 4.50 dollars on North Bridge.", False, id="price"),
+    ],
+)
+def test_only_an_answer_that_leans_on_its_question_is_warned_of(answer: str, *, leans: bool) -> None:
+    fact = Fact("toll", "What is the toll?", answer, (Citation("gazette"),), date(2024, 3, 1))
+
+    assert bool(list(elliptic(FactBase((fact,), {})))) is leans
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("how much is the TOLL on North Bridge", id="question"),
+        pytest.param("what does it cost to cross the North Bridge", id="phrasing"),
+    ],
+)
+def test_near_miss_in_the_words_of_its_fact_is_refused(town_folder: Path, tmp_path: Path, line: str) -> None:
+    folder = with_near_miss(town_folder, tmp_path / "base", line)
+
+    with pytest.raises(FactBaseError) as refusal:
+        open_matcher(folder)
+
+    what = f"the near miss '{line}' gets the answer of 'north-bridge-toll'"
+    remedy = "reword the phrasing that is too close to it"
+    assert refusal.value.problems == (Problem("base/facts.yaml", 11, what, remedy),)
+
+
+def test_fact_that_its_own_question_does_not_find_is_refused(
+    town_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Matcher, "strongest", lambda *_: ())
+
+    with pytest.raises(FactBaseError) as refusal:
+        open_matcher(town_folder)
+
+    assert len(refusal.value.problems) == 3
+    for problem in refusal.value.problems:
+        assert "doesn't find its own fact" in problem.what
+        assert problem.what.endswith("but nothing")
+        assert problem.remedy == "word the question more specifically"
+
+
+def test_town_is_sound(town_folder: Path) -> None:
+    matcher = open_matcher(town_folder)
+
+    assert isinstance(matcher, Matcher)
+    assert len(matcher.base.facts) == 3

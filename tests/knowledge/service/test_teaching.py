@@ -14,24 +14,41 @@ from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer
 from knowledge.loading.files import Overlay
 from knowledge.loading.loader import load
-from knowledge.model import Fact
+from knowledge.model import Fact, Lesson
 from knowledge.service.live import LiveBase
 from knowledge.service.opening import open_matcher
-from knowledge.service.teaching import ObjectionError, TeachingError, teach, unteach
+from knowledge.service.teaching import ObjectionError, TeachingError, rehearse, unteach
+from knowledge.service.teaching import teach as teach_rehearsed
 
 NOON = datetime(2024, 3, 2, 12, tzinfo=UTC)
-TOLL, FERRY, LIND = "north-bridge-toll", "ferry-first-trip", "mayor-dismissed-lind"
+TOLL, FERRY, LIND, NAMES = "north-bridge-toll", "ferry-first-trip", "mayor-dismissed-lind", "lind-identity"
+# Its answer and one of its wordings name somebody whom it is not about.
+IDENTITY = """
+facts:
+  - id: lind-identity
+    question: Who is Tom Lind?
+    phrasings:
+      - what was Lind's job under Anna Berg
+    answer: Tom Lind was the harbour master until Anna Berg dismissed him.
+    citations:
+      - source: gazette-2024-03-01
+"""
 SLANG = "whats the damage for the bridge up north"
 
 
 @pytest.fixture
 def live(base_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> LiveBase:
+    (base_folder / "names.yaml").write_text(IDENTITY, "utf-8")
     cache = tmp_path_factory.getbasetemp() / "matchers"
 
     def opener(folder: Path, overlay: Overlay) -> Matcher:
         return open_matcher(folder, cache, overlay=overlay)
 
     return LiveBase(base_folder, NOON, "start", opener)
+
+
+def teach(live: LiveBase, value: Fact, phrasing: str, by: str, now: datetime) -> Lesson:
+    return teach_rehearsed(live, rehearse(live, value, phrasing, by, now), by, now)
 
 
 def fact(live: LiveBase, name: str) -> Fact:
@@ -95,6 +112,10 @@ def test_what_was_taught_can_be_taken_back(live: LiveBase) -> None:
         pytest.param(TOLL, "thanks", "there is no question in it", id="small-talk"),
         pytest.param(TOLL, "is this true?", "there is no question in it", id="remark"),
         pytest.param(TOLL, "why is that?", "there is no question in it", id="no-subject"),
+        pytest.param(LIND, "who is Anna Berg", "it says nothing but Anna Berg", id="who-somebody-is"),
+        pytest.param(TOLL, "who is Tom Lind", "name: Tom Lind", id="who-somebody-else-is"),
+        pytest.param(NAMES, "who is Anna Berg", "name: Anna Berg", id="who-another-is-that-the-answer-names"),
+        pytest.param(NAMES, "who else is harbour master", "question word: else", id="who-else"),
     ],
 )
 def test_what_would_do_harm_is_refused_and_nothing_changes(live: LiveBase, name: str, phrasing: str, why: str) -> None:
@@ -118,6 +139,30 @@ def test_an_objection_says_what_stands_in_the_way(live: LiveBase) -> None:
         teach(live, fact(live, TOLL), "how much is the toll on South Bridge", "ed", NOON)
 
     assert (caught.value.block.kind, caught.value.block.what) == ("name", "South Bridge")
+
+
+def test_a_rehearsal_changes_nothing(live: LiveBase) -> None:
+    served = live.served
+
+    rehearsal = rehearse(live, fact(live, TOLL), SLANG, "ed", NOON)
+
+    outcome = rehearsal.matcher.decide(SLANG)
+    assert isinstance(outcome, Answer)
+    assert live.served is served
+    assert not (live.folder / "learned.yaml").exists()
+
+
+def test_a_rehearsal_names_what_an_editor_should_know(live: LiveBase) -> None:
+    """What the phrasing sounds more like, and a name that nobody has listed."""
+    rival = rehearse(live, fact(live, FERRY), "when was the toll of the boat set", "ed", NOON)
+    unknown = rehearse(live, fact(live, TOLL), "what does it cost to cross Big Zeppelin", "ed", NOON)
+
+    assert rival.rival is None or rival.rival.fact.id != FERRY
+    assert unknown.unknown is not None
+
+
+def test_who_somebody_is_may_be_taught_to_the_fact_that_says_it(live: LiveBase) -> None:
+    assert teach(live, fact(live, NAMES), "tell me about the harbour master", "ed", NOON).fact == NAMES
 
 
 def test_with_files_changed_and_not_reloaded_nothing_is_taught(live: LiveBase) -> None:
@@ -153,7 +198,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from knowledge.service.live import LiveBase
-from knowledge.service.teaching import teach, unteach
+from knowledge.service.teaching import rehearse, teach, unteach
 
 live = LiveBase(Path(sys.argv[1]), datetime.now(UTC), "start")
 for wording in sys.argv[2:] * 1_000:
@@ -162,7 +207,7 @@ for wording in sys.argv[2:] * 1_000:
     if any(lesson.phrasing == wording for lesson in live.served.matcher.base.lessons):
         unteach(live, fact.id, wording, "ed", now)
     else:
-        teach(live, fact, wording, "ed", now)
+        teach(live, rehearse(live, fact, wording, "ed", now), "ed", now)
     print("done", flush=True)
 """
 TURNS = [f"slang {letter * 3} for the damage at the bridge up north" for letter in "abcdefghij"]
@@ -174,7 +219,7 @@ def test_killed_at_any_moment_it_leaves_a_whole_file(base_folder: Path, tmp_path
 
     What was said to be done stands in the file; of what was under way, all or nothing.
     """
-    draw = random.Random(6)  # noqa: S311  a fixed draw
+    draw = random.Random(6)
     folders = [base_folder, Path(copytree(base_folder, tmp_path / "other"))]
     teachers = [start_teacher(folder) for folder in folders]
     taught: list[set[str]] = [set(), set()]

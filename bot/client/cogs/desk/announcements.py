@@ -11,11 +11,12 @@ from bot.client.cogs.desk.buttons import outdated_view
 from bot.client.sending import DiscordSender
 from bot.newsroom.newsroom import Newsroom
 from bot.repeating import repeat
-from bot.wording.desk import digest_in_words, outdated_in_words
-from knowledge.errors import FactBaseError
+from bot.wording.desk import digest_in_words
+from bot.wording.standing import outdated_in_words
+from knowledge.errors import ProblemsError
 
 LOG = logging.getLogger("factbot")
-SHOWN_OUTDATED = 5
+# Between two looks whether a review is owed: soon enough for editors, seldom enough for a bot that has nothing to do.
 REVIEW_SECONDS = 15.0
 
 Show = Callable[[str, discord.ui.View], Awaitable[object]]
@@ -25,7 +26,7 @@ async def review(newsroom: Newsroom, now: datetime, show: Show) -> None:
     """Look what a change of the base means, and show the answers that it has made wrong, with what puts them right."""
     outdated = await newsroom.review(now)
     if outdated:
-        await show(outdated_in_words(outdated[:SHOWN_OUTDATED]), outdated_view(outdated))
+        await show(outdated_in_words(outdated), outdated_view(outdated))
 
 
 class Announcer:
@@ -42,7 +43,7 @@ class Announcer:
         """
         try:
             await self._reload(by, datetime.now(UTC))
-        except FactBaseError as error:
+        except ProblemsError as error:
             LOG.error("reload by %s refused, the facts of before go on: %s", by, error)  # noqa: TRY400  no traceback wanted
         except Exception:
             LOG.exception("reload by %s failed", by)

@@ -6,33 +6,39 @@ Whoever presses one is checked anew, then ``bot.desk_actions`` has what is done,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 
 from bot.client.bot import Interaction
 from bot.client.checks import is_editor
-from bot.client.errors import told
-from bot.desk.corrections import Outdated
-from bot.desk.queue import Page
+from bot.client.errors import NoSuchButtonError, told
+from bot.desk.outdated import Outdated
+from bot.desk.queue import PAGE, Page
+from bot.desk.saving import UNANSWERED
+from bot.limits import MENU_OPTION
 from bot.text import shortened
+from bot.wording import labels
+from bot.wording.standing import SHOWN
 from knowledge.model import Fact
 
-CHOICE, OFFERED = 100, 4
-_LABELS = {"undo": "Undo", "reopen": "Put it back", "page": "…"}
-_STYLES = {"teach": discord.ButtonStyle.primary, "correct": discord.ButtonStyle.primary}
+_LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN, "confirm": labels.CONFIRM, "drop": labels.DROP}
+_STYLES = {"withdraw": discord.ButtonStyle.danger} | dict.fromkeys(
+    ("teach", "confirm", "correct"), discord.ButtonStyle.primary
+)
 
 
 class DeskButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"desk:(?P<action>[a-z]{1,10}):(?P<value>[a-z0-9:-]{1,82})"
 ):
-    """A button for editors; ``value`` is the number of a question, the id of a fact, or a page of the queue."""
+    """A button for editors; ``value`` is the number of a question or of a lesson, an offer, or a page of the queue."""
 
     def __init__(self, action: str, value: str, label: str = "", row: int | None = None) -> None:
         self.action = action
         self.value = value
         style = _STYLES.get(action, discord.ButtonStyle.secondary)
-        shown = label or _LABELS.get(action, "…")
+        shown = label or _LABELS.get(action, labels.UNSEEN)
         super().__init__(discord.ui.Button(label=shown, style=style, custom_id=f"desk:{action}:{value}", row=row))
 
     @classmethod
@@ -45,9 +51,12 @@ class DeskButton(
     async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Do what the button says, if its presser may."""
         async with told(interaction):
+            if not await is_editor(interaction, f"button {self.action}"):
+                return
             action = interaction.client.desk_actions.get(self.action)
-            if action is not None and await is_editor(interaction, f"button {self.action}"):
-                await action(interaction, self.value)
+            if action is None:
+                raise NoSuchButtonError
+            await action(interaction, self.value)
 
 
 class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfact:(?P<number>\d{1,18})"):
@@ -55,9 +64,9 @@ class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfa
 
     def __init__(self, number: int, facts: tuple[Fact, ...] = ()) -> None:
         self.number = number
-        options = [discord.SelectOption(label=shortened(fact.question, CHOICE), value=fact.id) for fact in facts]
+        options = [discord.SelectOption(label=shortened(fact.question, MENU_OPTION), value=fact.id) for fact in facts]
         menu: discord.ui.Select[Any] = discord.ui.Select(
-            placeholder="Which fact answers it?", custom_id=f"deskfact:{number}", options=options
+            placeholder=labels.WHICH_FACT, custom_id=f"deskfact:{number}", options=options
         )
         super().__init__(menu)
 
@@ -75,28 +84,30 @@ class FactMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"deskfa
                 return
             # A menu rebuilt after a restart knows nothing of what was chosen; the interaction does.
             data: dict[str, Any] = dict(interaction.data or {})
-            await interaction.client.desk_actions["choose"](interaction, f"{self.number}:{data['values'][0]}")
+            chosen = data.get("values") or []
+            if len(chosen) != 1:
+                raise NoSuchButtonError
+            await interaction.client.desk_actions["choose"](interaction, f"{self.number}:{chosen[0]}")
 
 
 def queue_view(page: Page, state: str) -> discord.ui.View:
     """Return the buttons below a page of the queue: a row for each question, and one to turn the page."""
     view = discord.ui.View(timeout=None)
-    first = (page.number - 1) * OFFERED + 1
-    actions = ("teach", "draft", "dismiss") if state == "open" else ("reopen",)
+    first = (page.number - 1) * PAGE + 1
+    actions = ("teach", "draft", "dismiss") if state in UNANSWERED else ("reopen",)
     for row, waiting in enumerate(page.questions):
         for action in actions:
-            name = "Put back" if action == "reopen" else action.capitalize()
-            view.add_item(DeskButton(action, str(waiting.number), f"{name} {first + row}", row))
-    for label, number in (("◀ Previous", page.number - 1), ("Next ▶", page.number + 1)):
+            view.add_item(DeskButton(action, str(waiting.number), labels.of_a_line(action, first + row), row))
+    for label, number in ((labels.PREVIOUS, page.number - 1), (labels.NEXT, page.number + 1)):
         if 1 <= number <= page.pages:
-            view.add_item(DeskButton("page", f"{state}:{number}", label, OFFERED))
+            view.add_item(DeskButton("page", f"{state}:{number}", label, PAGE))
     return view
 
 
-def outdated_view(outdated: tuple[Outdated, ...]) -> discord.ui.View:
-    """Return the buttons that put right, or leave, each answer that has changed."""
+def outdated_view(outdated: Sequence[Outdated]) -> discord.ui.View:
+    """Return the buttons that put right, withdraw or leave what is shown; each stands for that very change."""
     view = discord.ui.View(timeout=None)
-    for row, one in enumerate(outdated[: OFFERED + 1]):
-        view.add_item(DeskButton("correct", one.fact.id, f"Correct {row + 1}", row))
-        view.add_item(DeskButton("leave", one.fact.id, f"Leave {row + 1}", row))
+    for row, one in enumerate(outdated[:SHOWN]):
+        for action in ("correct" if one.fact else "withdraw", "leave"):
+            view.add_item(DeskButton(action, one.offer, labels.of_a_line(action, row + 1), row))
     return view

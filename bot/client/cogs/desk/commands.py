@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import Any, Literal
 
@@ -10,25 +9,32 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.autocomplete import Choices, Question, facts_near
 from bot.client.bot import Action, FactBot, Interaction
 from bot.client.checks import audit, holds, is_editor
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
-from bot.client.cogs.desk.corrections import correct, leave
+from bot.client.cogs.desk.corrections import correct, leave, open_withdrawal
 from bot.client.cogs.desk.forms import open_dismissal, open_draft, submitted
-from bot.client.cogs.desk.teaching import CHOICES, offer_facts, teach, teach_chosen, undo, untaught
-from bot.client.rendering.replies import MESSAGE
+from bot.client.cogs.desk.teaching import (
+    confirm,
+    drop,
+    key_of,
+    offer_facts,
+    propose,
+    teach_chosen,
+    undo,
+    untaught,
+)
+from bot.client.errors import LONGEST_NUMBER, number_of
 from bot.client.responses import send_pages
 from bot.desk.queue import Waiting
+from bot.limits import CHOICE, CHOICES, MESSAGE
 from bot.newsroom.permissions import may_edit
-from bot.text import shortened
+from bot.text import pages, shortened
 from bot.wording import desk as words
-from knowledge.model import Lesson
+from bot.wording.standing import standing_in_words
 
-CHOICE, LONGEST_NUMBER = 100, 18
-_FORM = re.compile(r"deskform:(draft|dismiss):(\d{1,18})")
-
-Choices = list[app_commands.Choice[str]]
-Typed = app_commands.Range[str, 1, 300]
+FORM = re.compile(r"deskform:(?=draft:\d{1,18}$|dismiss:\d{1,18}$|withdraw:[0-9a-f]{16}$)([a-z]+):(.+)")
 
 
 @app_commands.default_permissions()
@@ -50,8 +56,8 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         return await is_editor(interaction, command)
 
     @app_commands.command()
-    @app_commands.describe(state="Those that wait, or those that were dismissed")
-    async def queue(self, interaction: Interaction, state: Literal["open", "dismissed"] = "open") -> None:
+    @app_commands.describe(state="Those that wait, those that only got suggestions, or those that were dismissed")
+    async def queue(self, interaction: Interaction, state: Literal["open", "suggested", "dismissed"] = "open") -> None:
         """See the questions that nobody could answer, the most asked first."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         page = await self.desk.queue.page(1, state)
@@ -64,11 +70,11 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         question="A question that waits, or any wording", fact="The fact that answers it", wording="Put it this way"
     )
     async def teach_(
-        self, interaction: Interaction, question: Typed, fact: Typed, wording: Typed | None = None
+        self, interaction: Interaction, question: Question, fact: Question, wording: Question | None = None
     ) -> None:
         """Make a question a phrasing of a fact."""
         number = int(question) if question.isdecimal() and len(question) <= LONGEST_NUMBER else None
-        await teach(interaction, number, wording or (None if number else question), fact)
+        await propose(interaction, number, wording or (None if number else question), fact)
 
     @teach_.autocomplete("question")
     async def complete_question(self, interaction: Interaction, current: str) -> Choices:
@@ -80,8 +86,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     @teach_.autocomplete("fact")
     async def complete_fact(self, interaction: Interaction, current: str) -> Choices:
         """Offer facts by their questions; the id is what comes back."""
-        near = self.newsroom.matcher.near(current, CHOICES)
-        return [app_commands.Choice(name=shortened(fact.question, CHOICE), value=fact.id) for fact in near]
+        return facts_near(self.newsroom.matcher, current)
 
     @app_commands.command()
     async def learned(self, interaction: Interaction) -> None:
@@ -90,10 +95,10 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
 
     @app_commands.command()
     @app_commands.describe(phrasing="What the bot has been taught")
-    async def unlearn(self, interaction: Interaction, phrasing: Typed) -> None:
+    async def unlearn(self, interaction: Interaction, phrasing: Question) -> None:
         """Take back something that the bot has been taught."""
         lessons = self.newsroom.matcher.base.lessons
-        lesson = next((one for one in lessons if phrasing in (one.phrasing, _key(one))), None)
+        lesson = next((one for one in lessons if phrasing in (one.phrasing, key_of(one))), None)
         if lesson is None:
             await interaction.response.send_message(words.CHOOSE_PHRASING, ephemeral=True)
             return
@@ -107,20 +112,20 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
             return []
         lessons = self.newsroom.matcher.base.lessons[::-1]
         fitting = [one for one in lessons if current.lower() in one.phrasing.lower()][:CHOICES]
-        return [app_commands.Choice(name=shortened(one.phrasing, CHOICE), value=_key(one)) for one in fitting]
+        return [app_commands.Choice(name=shortened(one.phrasing, CHOICE), value=key_of(one)) for one in fitting]
 
     @app_commands.command()
     async def corrections(self, interaction: Interaction) -> None:
         """See which published answers have changed, and what is being put right."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        outdated = await self.desk.corrections.outdated(self.newsroom.matcher.base, interaction.created_at)
+        found = await self.desk.corrections.standing(self.newsroom.matcher.base, interaction.created_at)
         running = await self.desk.corrections.running()
-        removed = words.removed_in_words(await self.desk.corrections.removed(self.newsroom.matcher.base))
         going = [words.run_in_words(run, _question(self.bot, run.fact)) for run in running]
-        lines = [words.outdated_in_words(outdated[:5])] if outdated or not (going or removed) else []
-        lines += [*going, removed] if removed else going
-        view = outdated_view(outdated) if outdated else discord.utils.MISSING
-        await interaction.followup.send(shortened("\n".join(lines), MESSAGE), view=view, ephemeral=True)
+        first, *more = pages("\n".join([standing_in_words(found), *going]), MESSAGE)
+        view = outdated_view(found.outdated) if found.outdated else discord.utils.MISSING
+        await interaction.followup.send(first, view=view, ephemeral=True, suppress_embeds=True)
+        for page in more:
+            await interaction.followup.send(page, ephemeral=True, suppress_embeds=True)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
@@ -128,29 +133,24 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         if interaction.type is not discord.InteractionType.modal_submit:
             return
         data: dict[str, Any] = dict(interaction.data or {})
-        form = _FORM.fullmatch(str(data.get("custom_id", "")))
+        form = FORM.fullmatch(str(data.get("custom_id", "")))
         if form is not None:
-            await submitted(interaction, form[1], form[2], _typed(data))
+            await submitted(interaction, form[1], form[2], data)
 
 
 async def _turn_page(interaction: Interaction, value: str) -> None:
     state, _, number = value.partition(":")
     await interaction.response.defer()
-    page = await interaction.client.newsroom.desk.queue.page(int(number), state)
+    page = await interaction.client.newsroom.desk.queue.page(number_of(number), state)
     await interaction.edit_original_response(content=words.page_in_words(page, state), view=queue_view(page, state))
 
 
 async def _reopen(interaction: Interaction, value: str) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
-    waiting = await interaction.client.newsroom.desk.queue.reopen(int(value))
+    waiting = await interaction.client.newsroom.desk.queue.reopen(number_of(value))
     audit(interaction, f"reopened question {value}" if waiting else f"reopen of {value}: it waits already or is gone")
-    text = f"Back in the queue: {words.waiting_in_words(waiting)}" if waiting else words.NOT_DISMISSED
+    text = words.reopened_in_words(waiting) if waiting else words.NOT_DISMISSED
     await interaction.followup.send(text, ephemeral=True)
-
-
-def _key(lesson: Lesson) -> str:
-    """Return what stands for a lesson in a choice, which its phrasing may be too long for."""
-    return hashlib.sha256(f"{lesson.fact}\0{lesson.phrasing}".encode()).hexdigest()[:16]
 
 
 def _choice(waiting: Waiting) -> app_commands.Choice[str]:
@@ -162,22 +162,19 @@ def _question(bot: FactBot, fact: str) -> str:
     return found.question if found else fact
 
 
-def _typed(data: dict[str, Any]) -> dict[str, str]:
-    """Return what was typed or chosen in a form, by the id of its field."""
-    fields = [row.get("component") or row["components"][0] for row in data.get("components", ())]
-    return {field["custom_id"]: field.get("value") or (field.get("values") or [""])[0] for field in fields}
-
-
 _ACTIONS: dict[str, Action] = {
     "page": _turn_page,
     "teach": offer_facts,
     "choose": teach_chosen,
+    "confirm": confirm,
+    "drop": drop,
     "undo": undo,
     "draft": open_draft,
     "dismiss": open_dismissal,
     "reopen": _reopen,
     "correct": correct,
     "leave": leave,
+    "withdraw": open_withdrawal,
 }
 
 

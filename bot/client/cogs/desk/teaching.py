@@ -1,6 +1,13 @@
-"""Teaching from Discord: from a question that waits to a phrasing of a fact, and back."""
+"""Teaching from Discord: from a question that waits to a phrasing of a fact, and back.
+
+Nothing is taught before an editor has seen what it means and said yes.
+"""
 
 from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
 
 import discord
 
@@ -8,14 +15,20 @@ from bot.client.bot import Interaction
 from bot.client.checks import audit
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu
 from bot.client.cogs.desk.forms import waiting_now
+from bot.client.errors import number_of
+from bot.desk.proposals import Proposal
+from bot.limits import MENU_OPTIONS
 from bot.store.opening import StoreError
-from bot.text import on_one_line, quoted, without_mentions
+from bot.text import on_one_line, without_mentions
 from bot.wording import desk as words
+from bot.wording.teaching import Shown, proposal_in_words
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact, Lesson
 from knowledge.service.teaching import TeachingError
 
-CHOICES = 25
+# Hexadecimal digits that stand for a lesson: that two of a million are alike has a chance of one in thirty million.
+KEY_DIGITS = 16
+_KEY = re.compile(rf"l-[0-9a-f]{{{KEY_DIGITS}}}")
 
 
 async def offer_facts(interaction: Interaction, value: str) -> None:
@@ -23,28 +36,28 @@ async def offer_facts(interaction: Interaction, value: str) -> None:
     waiting = await waiting_now(interaction, value)
     if waiting is None:
         return
-    facts = _nearest(interaction.client.newsroom.matcher, waiting.text, waiting.fact)
+    matcher = interaction.client.newsroom.matcher
+    facts = await asyncio.to_thread(_nearest, matcher, waiting.text, waiting.fact)
     menu = discord.ui.View(timeout=None).add_item(FactMenu(waiting.number, facts))
-    text = f"Which fact answers {words.waiting_in_words(waiting)}? The nearest are below; "
-    text += "/desk teach finds any other as you type."
-    await interaction.response.send_message(text, view=menu, ephemeral=True)
+    await interaction.response.send_message(words.offer_in_words(waiting), view=menu, ephemeral=True)
 
 
 async def teach_chosen(interaction: Interaction, value: str) -> None:
-    """Teach the question and the fact that a menu names."""
+    """Show what it would be to teach the question to the fact that a menu names."""
     number, _, fact = value.partition(":")
-    await teach(interaction, int(number), None, fact)
+    await propose(interaction, number_of(number), None, fact)
 
 
 def _nearest(matcher: Matcher, question: str, left_out: str | None) -> tuple[Fact, ...]:
     """Return the facts that come nearest, filled up with others where few come near at all."""
-    near = [*matcher.strongest(question, CHOICES), *matcher.near(question, CHOICES), *matcher.base.facts[: CHOICES + 1]]
+    most = MENU_OPTIONS
+    near = [*matcher.strongest(question, most), *matcher.near(question, most), *matcher.base.facts[: most + 1]]
     facts = {fact.id: fact for fact in near if fact.id != left_out}
-    return tuple(facts.values())[:CHOICES]
+    return tuple(facts.values())[:most]
 
 
-async def teach(interaction: Interaction, number: int | None, wording: str | None, fact: str) -> None:
-    """Teach a wording, or that of the question with a number, and say what came of it."""
+async def propose(interaction: Interaction, number: int | None, wording: str | None, fact: str) -> None:
+    """Show what it would be to teach a wording, or that of the question with a number, with a button to say yes."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     newsroom = interaction.client.newsroom
     waiting = None if number is None else await newsroom.desk.queue.get(number)
@@ -53,54 +66,115 @@ async def teach(interaction: Interaction, number: int | None, wording: str | Non
     if value is None or not phrasing:
         await interaction.followup.send(words.CHOOSE_BOTH, ephemeral=True)
         return
+    await _propose(interaction, value, phrasing, waiting.number if waiting else None)
+
+
+async def _propose(interaction: Interaction, fact: Fact, phrasing: str, number: int | None, first: str = "") -> None:
+    """Show what a lesson means; the interaction has been deferred."""
+    newsroom, now = interaction.client.newsroom, interaction.created_at
+    base = newsroom.matcher.base.version
     try:
-        lesson = await newsroom.teach(value, phrasing, str(interaction.user), interaction.created_at)
+        rehearsal = await newsroom.rehearse(fact, phrasing, str(interaction.user), now)
     except TeachingError as error:
-        audit(interaction, f"teach refused for {fact}")
-        await interaction.followup.send(words.refused_in_words(error, value, newsroom.matcher), ephemeral=True)
+        await _refused(interaction, error, fact)
         return
-    audit(interaction, f"taught a phrasing of {fact}")
-    await _told_of_lesson(interaction, lesson, value, number if waiting else None)
+    moved = await newsroom.moved(rehearsal)
+    numbers = {*(one.number for one in moved), *([number] if number is not None else [])}
+    shown = Shown(rehearsal, moved, await newsroom.desk.queue.watchers(numbers))
+    proposal = Proposal(fact=fact.id, phrasing=phrasing, question=number, base=base)
+    kept = await newsroom.desk.proposals.add(proposal, now)
+    view = (
+        discord.ui.View(timeout=None).add_item(DeskButton("confirm", str(kept))).add_item(DeskButton("drop", str(kept)))
+    )
+    text = "\n".join(filter(None, [first, proposal_in_words(shown)]))
+    await interaction.followup.send(text, view=view, ephemeral=True, suppress_embeds=True)
+
+
+async def confirm(interaction: Interaction, value: str) -> None:
+    """Teach what has been shown; where the facts have changed since, show it anew."""
+    newsroom, now = interaction.client.newsroom, interaction.created_at
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    proposal = await newsroom.desk.proposals.take(number_of(value))
+    fact = newsroom.fact(proposal.fact) if proposal else None
+    if proposal is None or fact is None:
+        await interaction.followup.send(words.DEALT_WITH, ephemeral=True)
+        return
+    if proposal.base != newsroom.matcher.base.version:
+        await _propose(interaction, fact, proposal.phrasing, proposal.question, words.FACTS_CHANGED)
+        return
+    try:
+        lesson = await newsroom.teach(fact, proposal.phrasing, str(interaction.user), now)
+    except TeachingError as error:
+        await _refused(interaction, error, fact)
+        return
+    audit(interaction, f"taught a phrasing of {fact.id}")
+    await _told_of_lesson(interaction, lesson, fact, proposal.question)
+
+
+async def drop(interaction: Interaction, value: str) -> None:
+    """Let go of what has been shown."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    taken = await interaction.client.newsroom.desk.proposals.take(number_of(value))
+    await interaction.followup.send(words.NOT_TAUGHT if taken else words.DEALT_WITH, ephemeral=True)
+
+
+async def _refused(interaction: Interaction, error: TeachingError, fact: Fact) -> None:
+    audit(interaction, f"teach refused for {fact.id}")
+    text = words.refused_in_words(error, fact, interaction.client.newsroom.matcher)
+    await interaction.followup.send(text, ephemeral=True)
 
 
 async def _told_of_lesson(interaction: Interaction, lesson: Lesson, fact: Fact, number: int | None) -> None:
     """Close the question that was taught, and tell the editor; what was taught stays taught in any case."""
     newsroom = interaction.client.newsroom
-    view = discord.utils.MISSING
     text = words.taught_in_words(lesson, fact)
     try:
-        if number is not None and await newsroom.desk.queue.taught(number, fact.id, lesson.phrasing):
-            view = discord.ui.View(timeout=None).add_item(DeskButton("undo", str(number)))
+        if number is not None:
+            await newsroom.desk.queue.taught(number, fact.id, lesson.phrasing)
     except StoreError:
         text = f"{text}\n{words.TAUGHT_UNNOTED}"
-    await newsroom.review(interaction.created_at)
+    await newsroom.review(interaction.created_at, lesson)
+    view = discord.ui.View(timeout=None).add_item(DeskButton("undo", f"l-{key_of(lesson)}"))
     await interaction.followup.send(text, view=view, ephemeral=True)
 
 
 async def undo(interaction: Interaction, value: str) -> None:
-    """Take back what the question with a number was taught as."""
+    """Take back a lesson, by its key; in an old message by the number of the question that was taught."""
     newsroom = interaction.client.newsroom
+    number = None if _KEY.fullmatch(value) else number_of(value)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    waiting = await newsroom.desk.queue.get(int(value))
-    if waiting is None or waiting.state != "taught" or not waiting.fact or not waiting.note:
+    if number is not None:
+        waiting = await newsroom.desk.queue.get(number)
+        fact, phrasing = (waiting.fact, waiting.note) if waiting and waiting.state == "taught" else (None, None)
+    else:
+        lessons = newsroom.matcher.base.lessons
+        found = next((one for one in lessons if f"l-{key_of(one)}" == value), None)
+        fact, phrasing = (found.fact, found.phrasing) if found else (None, None)
+    if not fact or not phrasing:
         await interaction.followup.send(words.UNDONE_ALREADY, ephemeral=True)
         return
-    await untaught(interaction, waiting.fact, waiting.note)
+    await untaught(interaction, fact, phrasing)
 
 
 async def untaught(interaction: Interaction, fact: str, phrasing: str) -> None:
-    """Take back what was taught, put its question back, and say so; the interaction has been deferred."""
+    """Take back what was taught and what it brought about, and say so; the interaction has been deferred."""
     newsroom = interaction.client.newsroom
     try:
         lesson = await newsroom.unteach(fact, phrasing, str(interaction.user), interaction.created_at)
     except TeachingError as error:
-        await interaction.followup.send(f"Nothing was changed: {error}.", ephemeral=True)
+        await interaction.followup.send(words.not_taken_back(error), ephemeral=True)
         return
     audit(interaction, f"took back a phrasing of {fact}")
-    text = f"Taken back: “{quoted(lesson.phrasing, words.QUESTION)}” is no longer a phrasing of `{fact}`."
+    text = words.taken_back_in_words(lesson)
     try:
-        if await newsroom.desk.queue.untaught(fact, phrasing):
-            text += " The question waits again."
+        back = await newsroom.desk.queue.untaught(fact, phrasing)
+        newsroom.desk.deliverer.wake()
+        text = "\n".join([text, *words.recalled_in_words(back)])
     except StoreError:
         text = f"{text}\n{words.TAUGHT_UNNOTED}"
     await interaction.followup.send(text, ephemeral=True)
+
+
+def key_of(lesson: Lesson) -> str:
+    """Return what stands for a lesson in a button or a choice, which its phrasing may be too long for."""
+    return hashlib.sha256(f"{lesson.fact}\0{lesson.phrasing}".encode()).hexdigest()[:KEY_DIGITS]

@@ -20,7 +20,7 @@ def test_check_of_a_broken_base_prints_every_problem_to_standard_error(broken: P
     assert done.stderr.splitlines() == [
         "2 problems in the fact base:",
         "  base/all.yaml:5: the entry has no 'answer'; add a line 'answer: ...'",
-        "  base/all.yaml:7: unknown key 'awnser'; remove it or fix its spelling",
+        "  base/all.yaml:7: unknown key 'awnser'; did you mean 'answer'?",
     ]
 
 
@@ -49,3 +49,21 @@ def test_check_warns_of_wordings_that_only_help_while_stored(run: Run, odd_folde
 @pytest.mark.parametrize("words", [("check", "--facts"), ("check",)])
 def test_check_takes_the_folder_either_way(run: Run, town_folder: Path, words: tuple[str, ...]) -> None:
     assert "3 facts" in run(*words, town_folder).stdout
+
+
+def test_paths_of_problems_lead_there_from_the_current_folder(
+    run: Run, broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = tmp_path / "deep" / "here"
+    inner.mkdir(parents=True)
+    moved = broken.rename(inner.parent / "facts")
+    named = {inner: moved, inner.parent: Path("facts"), tmp_path: Path("deep/facts"), moved: Path()}
+
+    said = {}
+    for folder, name in named.items():
+        monkeypatch.chdir(folder)
+        said[folder] = run("check", name).stderr.splitlines()[1].strip().partition(":")[0]
+        assert Path(said[folder]).is_file()
+
+    assert said == {inner: str(moved / "all.yaml"), inner.parent: "facts/all.yaml", tmp_path: "deep/facts/all.yaml",
+                    moved: "all.yaml"}  # fmt: skip

@@ -24,7 +24,7 @@ def test_a_broken_base_is_refused_with_its_problems(
     result = run(*words, "--facts", broken, given=asked(TOLL))
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "base/all.yaml:7: unknown key 'awnser'; remove it or fix its spelling" in result.stderr
+    assert "base/all.yaml:7: unknown key 'awnser'; did you mean 'answer'?" in result.stderr
 
 
 def test_a_missing_base_is_named(run: Run, tmp_path: Path) -> None:

@@ -1,6 +1,10 @@
+import sys
+
 import pytest
 
 from tests.bot.cli.support import TOLL, Run, process
+
+THREADS = "OPENBLAS_NUM_THREADS"
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,39 @@ def test_wrong_usage_is_told_on_standard_error() -> None:
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "give one question in quotes, or --jsonl and questions on standard input\n"
+
+
+def test_help_loads_nothing_that_answers() -> None:
+    code = (
+        "import sys; from bot.cli.commands import app; app(['--help'], standalone_mode=False); "
+        "sys.exit(sorted({'numpy', 'pydantic', 'yaml', 'discord', 'sqlalchemy'} & set(sys.modules)) or 0)"
+    )
+
+    done = process("-c", code, command=[sys.executable])
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Usage" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("chosen", "threads"), [pytest.param({}, "1", id="by-itself"), pytest.param({THREADS: "2"}, "2", id="as-set")]
+)
+def test_a_matrix_product_is_not_shared_out_unless_somebody_wants_it(
+    monkeypatch: pytest.MonkeyPatch, chosen: dict[str, str], threads: str
+) -> None:
+    monkeypatch.delenv(THREADS, raising=False)
+    code = """
+import atexit, os, sys
+from bot.__main__ import main
+print("numpy" in sys.modules)
+atexit.register(lambda: print(os.environ["OPENBLAS_NUM_THREADS"]))
+main()
+"""
+
+    done = process("-c", code, "--help", command=[sys.executable], **chosen)
+
+    assert done.stdout.splitlines()[0] == "False"
+    assert done.stdout.splitlines()[-1] == threads
 
 
 @pytest.mark.parametrize("command", ["ask", "chat", "facts", "check", "eval", "bench", "schema"])

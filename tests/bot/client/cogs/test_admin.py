@@ -63,7 +63,7 @@ async def test_reload_of_a_broken_base_shows_problems_and_keeps_serving(
 
     result = await admin.slash(channel, "facts reload")
 
-    assert "base/facts.yaml:3: unknown key 'awnser'; remove it or fix its spelling" in text_of(result)
+    assert "base/facts.yaml:3: unknown key 'awnser'; did you mean 'answer'?" in text_of(result)
     assert newsroom.matcher is before
 
 

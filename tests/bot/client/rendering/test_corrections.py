@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
-from bot.desk.deliveries import Changed
+from bot.desk.outgoing import Changed
 from bot.desk.records import content_of
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Correction, Fact, Position
@@ -26,7 +26,8 @@ def toll(town: Matcher) -> Fact:
 
 
 def changed(fact: Fact, **more: object) -> Changed:
-    return Changed(content_of(fact, NOW), replace(fact, **more), TODAY)  # type: ignore[arg-type]
+    other = replace(fact, **more)  # type: ignore[arg-type]
+    return Changed(old=content_of(fact, NOW), now=content_of(other, NOW), fact=other, on=TODAY)
 
 
 def fields(town: Matcher, change: Changed) -> dict[str | None, str | None]:

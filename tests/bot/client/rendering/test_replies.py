@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.client.rendering.replies import MESSAGE, Reply, render, render_candidates, render_fact
+from bot.client.rendering.replies import Reply, render, render_candidates, render_fact
+from bot.limits import MESSAGE
 from bot.newsroom.newsroom import Decision
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Suggestions
@@ -50,7 +51,7 @@ def toll(town: Matcher) -> Fact:
 
 
 def test_the_longest_fact_is_cut_to_the_limits_with_a_way_to_all_of_it(town: Matcher, toll: Fact) -> None:
-    reply = render_fact(longest(toll), town, ("Anna Berg",) * 60)
+    reply = render_fact(longest(toll), town, "Taking it that you mean Anna Berg. " * 20)
 
     check(reply)
     assert next(button.action for button in reply.buttons(embeds=True)) == "full"

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.client.rendering.replies import render_candidates, render_fact
-from bot.client.rendering.several import BUTTONS, LEAST_DESCRIPTION, TOTAL, buttons_of, embeds_of
+from bot.client.rendering.several import LEAST_DESCRIPTION, buttons_of, embeds_of
+from bot.limits import BUTTONS, EMBEDS
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Citation, Fact, Position
 
@@ -21,12 +22,12 @@ def long(fact: Fact, number: int) -> Fact:
 
 def test_long_replies_share_the_room(town: Matcher) -> None:
     replies = [render_fact(long(town.base.facts[0], number), town) for number in range(3)]
-    assert sum(len(reply.embed) for reply in replies) > TOTAL
+    assert sum(len(reply.embed) for reply in replies) > EMBEDS
 
     buttons = buttons_of(replies)
     embeds = embeds_of(replies)
 
-    assert sum(map(len, embeds)) <= TOTAL
+    assert sum(map(len, embeds)) <= EMBEDS
     assert all(len(embed.description or "") >= LEAST_DESCRIPTION for embed in embeds)
     assert all({"Status", "Sources"} <= {field.name for field in embed.fields} for embed in embeds)
     assert {button.action for button in buttons} >= {"full", "sources", "wrong"}

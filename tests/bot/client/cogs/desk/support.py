@@ -1,14 +1,23 @@
 """What the tests of the desk ask, and how they go about it."""
 
 import simcord
+from sqlalchemy import update
 
 from bot.client.bot import FactBot
 from bot.client.sending import DiscordSender
+from bot.newsroom.newsroom import Newsroom
+from bot.store.tables import DELIVERIES
 
 LIGHTHOUSE = "who painted the lighthouse"
-SLANG = "whats the damage for the bridge up north"
+SLANG = "whats the damage for getting over the water up north"
 TOLL_QUESTION, FERRY_QUESTION = "How much is the toll on North Bridge?", "When did the ferry make its first trip?"
 TOLL = "north-bridge-toll"
+
+
+async def minute_passes(newsroom: Newsroom) -> None:
+    """Let the time pass in which what is owed could be taken back."""
+    async with newsroom.desk._store.write() as connection:
+        await connection.execute(update(DELIVERIES).values(due_at=None))
 
 
 async def send_all(bot: FactBot) -> None:
@@ -47,4 +56,11 @@ async def taught(
 ) -> simcord.InteractionResult:
     menu = (await editor.click(await shown_queue(editor, channel), label="Teach 1")).response
     assert menu is not None
-    return await editor.select(menu, values=[fact])
+    return await said_yes(editor, await editor.select(menu, values=[fact]))
+
+
+async def said_yes(editor: simcord.MemberActor, shown: simcord.InteractionResult) -> simcord.InteractionResult:
+    """Confirm what would be taught, and check that it was shown before."""
+    message = last_of(shown)
+    assert "Whoever asks it is told:\n> " in message.content
+    return await editor.click(message, label="Teach it")

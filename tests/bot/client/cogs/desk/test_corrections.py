@@ -1,9 +1,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-import discord
 import pytest
 import simcord
 
@@ -11,13 +11,16 @@ from bot.client.bot import FactBot
 from bot.client.sending import DiscordSender
 from bot.newsroom.newsroom import Newsroom
 from tests.bot.client.cogs.desk.support import (
-    FERRY_QUESTION,
     TOLL_QUESTION,
     last_of,
 )
-from tests.bot.client.support import text_of
+from tests.bot.client.support import rewrite, text_of
 
 pytestmark = pytest.mark.simcord(shard_count=1)
+
+OLD, NEW, NEWEST = "Cars pay 4 dollars", "Cars pay 5 dollars", "Cars pay 6 dollars"
+REST = "on North Bridge since March 2024, the Gazette reported."
+RIGHT = "Every public answer says what its fact says."
 
 
 @asynccontextmanager
@@ -34,6 +37,42 @@ async def delivering(bot: FactBot) -> AsyncIterator[None]:
         await asyncio.gather(task, return_exceptions=True)
 
 
+@dataclass
+class Asked:
+    """Alice has asked for the toll in public; the editor may reload."""
+
+    editor: simcord.MemberActor
+    alice: simcord.MemberActor
+    channel: simcord.ChannelHandle
+    bot: FactBot
+    folder: Path
+    answer: simcord.ResponseMessage
+
+    @property
+    def newsroom(self) -> Newsroom:
+        return self.bot.newsroom
+
+
+@pytest.fixture
+async def asked(  # noqa: PLR0913  what it brings together
+    editor: simcord.MemberActor,
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    simcord_bot: FactBot,
+    newsroom: Newsroom,
+    base_folder: Path,
+) -> Asked:
+    newsroom.config = newsroom.config.model_copy(update={"admin_users": (editor.id,)})
+    answer = (await alice.slash(channel, "ask", question=TOLL_QUESTION)).response
+    assert answer is not None
+    return Asked(editor, alice, channel, simcord_bot, base_folder, answer)
+
+
+def raise_toll(base_folder: Path) -> None:
+    facts = base_folder / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
+
+
 async def test_a_correction_is_offered_made_in_place_and_reported(  # noqa: PLR0913  its fixtures
     editor: simcord.MemberActor,
     alice: simcord.MemberActor,
@@ -46,8 +85,7 @@ async def test_a_correction_is_offered_made_in_place_and_reported(  # noqa: PLR0
     answer = (await alice.slash(channel, "ask", question=TOLL_QUESTION)).response
     assert answer is not None
     await alice.click(answer, label="Tell me if this changes")
-    facts = base_folder / "facts.yaml"
-    facts.write_text(facts.read_text("utf-8").replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
+    raise_toll(base_folder)
 
     offer = last_of(await editor.slash(channel, "facts reload"))
     assert "(1 public reply gave the earlier answer, 1 asked to be told)" in offer.content
@@ -67,37 +105,106 @@ async def test_a_correction_is_offered_made_in_place_and_reported(  # noqa: PLR0
     assert text_of(await editor.slash(channel, "desk corrections")) == "Every public answer says what its fact says."
 
 
-async def test_facts_that_are_gone_though_replies_give_them_are_listed(
-    editor: simcord.MemberActor,
-    alice: simcord.MemberActor,
-    channel: simcord.ChannelHandle,
-    newsroom: Newsroom,
-    base_folder: Path,
+async def offer_after(editor: simcord.MemberActor, channel: simcord.ChannelHandle) -> simcord.ResponseMessage:
+    return last_of(await editor.slash(channel, "desk corrections"))
+
+
+def buttons(message: simcord.ResponseMessage) -> list[list[str]]:
+    return [[button["label"] for button in row["components"]] for row in message.components]
+
+
+async def test_an_offer_shows_the_old_text_and_the_new(asked: Asked) -> None:
+    await rewrite(asked.newsroom, asked.folder, OLD, NEW)
+
+    offer = await offer_after(asked.editor, asked.channel)
+
+    assert offer.content.splitlines()[1:] == [
+        f"1. **{TOLL_QUESTION}** (1 public reply gave the earlier answer)",
+        "> was: Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported. …",
+        "> now: Cars pay 5 dollars on North Bridge since March 2024, the Gazette reported. …",
+    ]
+
+
+@pytest.mark.parametrize("label", ["Correct 1", "Leave 1"])
+async def test_an_offer_of_before_a_newer_change_does_nothing_and_shows_that_change(asked: Asked, label: str) -> None:
+    await rewrite(asked.newsroom, asked.folder, OLD, NEW)
+    stale = await offer_after(asked.editor, asked.channel)
+    await rewrite(asked.newsroom, asked.folder, NEW, NEWEST)
+
+    told = last_of(await asked.editor.click(stale, label=label))
+
+    assert "its fact has changed again since it was made. Nothing was done." in told.content
+    assert "> now: Cars pay 6 dollars" in told.content
+    assert await asked.newsroom.desk.corrections.running() == ()
+    assert (await offer_after(asked.editor, asked.channel)).content.startswith("These published answers have changed.")
+    # What is shown instead is an offer that holds.
+    assert "message by message" in text_of(await asked.editor.click(told, label="Correct 1"))
+
+
+async def test_with_a_channel_lost_and_back_its_replies_are_offered_again_and_put_right(
+    asked: Asked, simcord_env: simcord.Env
 ) -> None:
-    await alice.slash(channel, "ask", question=FERRY_QUESTION)
-    facts = base_folder / "facts.yaml"
-    facts.write_text(facts.read_text("utf-8").replace("id: ferry-first-trip", "id: ferry-maiden-trip"), "utf-8")
-    await newsroom.reload(discord.utils.utcnow(), "test")
+    simcord_env.inject_error("GET", f"/channels/{asked.channel.id}/messages/*", status=403, code=50001, times=1)
+    await rewrite(asked.newsroom, asked.folder, OLD, NEW)
+    async with delivering(asked.bot):
+        await asked.editor.click(await offer_after(asked.editor, asked.channel), label="Correct 1")
+    again = await offer_after(asked.editor, asked.channel)
+    assert "-# 1 in channels that I may not write in; let me in again, then press *Correct*" in again.content
+    assert RIGHT not in again.content
 
-    told = text_of(await editor.slash(channel, "desk corrections"))
+    async with delivering(asked.bot):
+        await asked.editor.click(again, label="Correct 1")
 
-    assert told.startswith("These facts were removed, and public replies still give them.")
-    assert "- `ferry-first-trip`: 1 public reply" in told
+    assert (asked.channel.history()[0].embeds[0].description or "").startswith("Cars pay 5 dollars")
+    assert text_of(await asked.editor.slash(asked.channel, "desk corrections")) == RIGHT
 
 
-async def test_old_replies_can_be_left_as_they_are(
-    editor: simcord.MemberActor,
-    alice: simcord.MemberActor,
-    channel: simcord.ChannelHandle,
-    newsroom: Newsroom,
-    base_folder: Path,
-) -> None:
-    await alice.slash(channel, "ask", question=TOLL_QUESTION)
-    facts = base_folder / "facts.yaml"
-    facts.write_text(facts.read_text("utf-8").replace("Cars pay 4 dollars", "Cars pay 5 dollars"), "utf-8")
-    await newsroom.reload(discord.utils.utcnow(), "test")
-    offer = last_of(await editor.slash(channel, "desk corrections"))
+async def test_a_fact_that_is_gone_is_withdrawn_in_place_with_the_editor_s_note(asked: Asked) -> None:
+    await asked.alice.click(asked.answer, label="Tell me if this changes")
+    await rewrite(asked.newsroom, asked.folder, "id: north-bridge-toll", "id: north-bridge-fee")
+    offer = await offer_after(asked.editor, asked.channel)
+    assert "> now: the fact was removed" in offer.content
+    assert buttons(offer) == [["Withdraw 1", "Leave 1"]]
 
-    await editor.click(offer, label="Leave 1")
+    async with delivering(asked.bot):
+        form = await asked.editor.click(offer, label="Withdraw 1")
+        await asked.editor.submit_modal(form, {"note": "We mixed up two bridges."})
 
-    assert text_of(await editor.slash(channel, "desk corrections")) == "Every public answer says what its fact says."
+    message = asked.channel.history()[0]
+    embed = message.embeds[0]
+    assert (embed.title, embed.description) == (TOLL_QUESTION, "The newsroom no longer stands by this answer.")
+    assert embed.author.name == f"“{TOLL_QUESTION}”"
+    assert [field.value for field in embed.fields] == ["We mixed up two bridges.", f"~~{OLD} {REST}~~"]
+    assert message.components == []
+    told = asked.alice.user.dm_channel.history()[-1]
+    assert told.content == "You asked to be told: the newsroom no longer stands by an answer that you got."
+    assert text_of(await asked.editor.slash(asked.channel, "desk corrections")) == RIGHT
+
+
+async def test_after_a_rollback_whoever_was_told_hears_that_it_was_taken_back(asked: Asked) -> None:
+    await asked.alice.click(asked.answer, label="Tell me if this changes")
+    await rewrite(asked.newsroom, asked.folder, OLD, NEW)
+    async with delivering(asked.bot):
+        await asked.editor.click(await offer_after(asked.editor, asked.channel), label="Correct 1")
+
+    offer = last_of(await asked.editor.slash(asked.channel, "facts rollback"))
+    assert "1 told in person, who would hear that it was taken back" in offer.content
+    async with delivering(asked.bot):
+        await asked.editor.click(offer, label="Correct 1")
+
+    told = asked.alice.user.dm_channel.history()
+    assert [one.content for one in told] == [
+        "You asked to be told: an answer that you got has been corrected.",
+        "A correction that I told you of has been taken back: the answer is again as it was before.",
+    ]
+    assert (told[-1].embeds[0].description or "").startswith("Cars pay 4 dollars")
+
+
+async def test_old_replies_can_be_left_as_they_are_and_are_not_said_to_be_right(asked: Asked) -> None:
+    await rewrite(asked.newsroom, asked.folder, OLD, NEW)
+
+    await asked.editor.click(await offer_after(asked.editor, asked.channel), label="Leave 1")
+
+    assert text_of(await asked.editor.slash(asked.channel, "desk corrections")) == (
+        "Left by an editor with an earlier answer: 1 public reply.\nEvery other public answer says what its fact says."
+    )

@@ -4,17 +4,20 @@ import pytest
 import simcord
 
 from bot.client.bot import FactBot
+from bot.newsroom.newsroom import Newsroom
 from tests.bot.client.cogs.desk.support import (
     SLANG,
     TOLL,
     TOLL_QUESTION,
     ask_in_vain,
     last_of,
+    minute_passes,
+    said_yes,
     send_all,
     shown_queue,
     taught,
 )
-from tests.bot.client.support import text_of
+from tests.bot.client.support import rewrite, text_of
 
 pytestmark = pytest.mark.simcord(shard_count=1)
 
@@ -69,8 +72,15 @@ async def test_teaching_by_command_completes_questions_and_facts_and_takes_anoth
     (question,) = await editor.autocomplete(channel, "desk teach", "question", "damage")
     facts = await editor.autocomplete(channel, "desk teach", "fact", "toll nor")
 
-    result = await editor.slash(
-        channel, "desk teach", question=question["value"], fact=facts[0]["value"], wording="what's the bridge up north"
+    result = await said_yes(
+        editor,
+        await editor.slash(
+            channel,
+            "desk teach",
+            question=question["value"],
+            fact=facts[0]["value"],
+            wording="what's the bridge up north",
+        ),
     )
 
     assert (question["name"], facts[0]["name"]) == (SLANG, TOLL_QUESTION)
@@ -78,7 +88,7 @@ async def test_teaching_by_command_completes_questions_and_facts_and_takes_anoth
 
 
 async def test_unlearn_takes_back_what_is_picked(editor: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
-    await editor.slash(channel, "desk teach", question=SLANG, fact=TOLL)
+    await said_yes(editor, await editor.slash(channel, "desk teach", question=SLANG, fact=TOLL))
     (choice,) = await editor.autocomplete(channel, "desk unlearn", "phrasing", "damage")
 
     assert "Taken back" in text_of(await editor.slash(channel, "desk unlearn", phrasing=choice["value"]))
@@ -86,7 +96,11 @@ async def test_unlearn_takes_back_what_is_picked(editor: simcord.MemberActor, ch
 
 
 async def test_the_asker_is_told_once_when_there_is_an_answer(
-    editor: simcord.MemberActor, alice: simcord.MemberActor, channel: simcord.ChannelHandle, simcord_bot: FactBot
+    editor: simcord.MemberActor,
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    simcord_bot: FactBot,
+    newsroom: Newsroom,
 ) -> None:
     asked = await ask_in_vain(alice, channel, SLANG)
     for _ in range(2):
@@ -94,6 +108,9 @@ async def test_the_asker_is_told_once_when_there_is_an_answer(
         assert "I will tell you once" in text_of(result)
 
     await taught(editor, channel)
+    await send_all(simcord_bot)
+    assert alice.user.dm_channel.history() == []
+    await minute_passes(newsroom)
     await send_all(simcord_bot)
     await taught_again(editor, channel)
     await send_all(simcord_bot)
@@ -104,4 +121,82 @@ async def test_the_asker_is_told_once_when_there_is_an_answer(
 
 
 async def taught_again(editor: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
-    await editor.slash(channel, "desk teach", question="bridge damage up north please", fact=TOLL)
+    shown = await editor.slash(channel, "desk teach", question="bridge damage up north please", fact=TOLL)
+    await said_yes(editor, shown)
+
+
+async def test_nothing_is_taught_before_it_was_shown_and_said_yes_to(
+    editor: simcord.MemberActor, alice: simcord.MemberActor, channel: simcord.ChannelHandle, base_folder: Path
+) -> None:
+    asked = await ask_in_vain(alice, channel, SLANG)
+    await alice.click(asked, label="Tell me when there is an answer")
+    menu = (await editor.click(await shown_queue(editor, channel), label="Teach 1")).response
+    assert menu is not None
+
+    shown = last_of(await editor.select(menu, values=[TOLL]))
+
+    assert shown.content.splitlines() == [
+        f"Teach “{SLANG}” as a way to ask **{TOLL_QUESTION}**?",
+        "Whoever asks it is told:",
+        "> Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported.",
+        "> *Confirmed*",
+        "Of the questions that wait it answers 1 question:",
+        f"- “{SLANG}”",
+        "1 person asked to be told, and gets this in a direct message a minute after you say yes; "
+        "until then *Undo* takes it back.",
+    ]
+    assert not (base_folder / "learned.yaml").exists()
+    assert text_of(await editor.click(shown, label="Never mind")) == "Nothing was taught."
+    assert "taught or dropped already" in text_of(await editor.click(shown, label="Teach it"))
+    assert not (base_folder / "learned.yaml").exists()
+
+
+async def test_with_the_facts_changed_since_the_lesson_is_shown_anew(
+    editor: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, base_folder: Path
+) -> None:
+    shown = last_of(await editor.slash(channel, "desk teach", question=SLANG, fact=TOLL))
+    await rewrite(newsroom, base_folder, "Cars pay 4 dollars", "Cars pay 5 dollars")
+
+    anew = last_of(await editor.click(shown, label="Teach it"))
+
+    assert anew.content.startswith("The facts have changed since that was shown. As it is now:\n")
+    assert "> Cars pay 5 dollars" in anew.content
+    assert "Taught:" in text_of(await editor.click(anew, label="Teach it"))
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+async def test_undo_recalls_what_was_to_be_sent_and_tells_whoever_had_got_it(  # noqa: PLR0913  its fixtures
+    editor: simcord.MemberActor,
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    simcord_bot: FactBot,
+    newsroom: Newsroom,
+    *,
+    is_late: bool,
+) -> None:
+    asked = await ask_in_vain(alice, channel, SLANG)
+    await alice.click(asked, label="Tell me when there is an answer")
+    result = await taught(editor, channel)
+    if is_late:
+        await minute_passes(newsroom)
+    await send_all(simcord_bot)
+
+    undone = text_of(await editor.click(last_of(result), label="Undo"))
+    await minute_passes(newsroom)
+    await send_all(simcord_bot)
+
+    told = [message.content for message in alice.user.dm_channel.history()]
+    if is_late:
+        assert "1 person had been sent the answer and will be told that it was taken back." in undone
+        assert told[0] == f"You asked to be told of an answer to “{SLANG}”. There is one now."
+        assert told[1].startswith(f"The answer that I sent you to the question “{SLANG}” has been taken back")
+        assert len(told) == 2
+    else:
+        assert "Nobody had been sent the answer yet." in undone
+        assert told == []
+    # She waits for the answer again, and gets it once.
+    await taught(editor, channel)
+    await minute_passes(newsroom)
+    await send_all(simcord_bot)
+    assert alice.user.dm_channel.history()[-1].content.startswith("You asked to be told")
+    assert len(alice.user.dm_channel.history()) == len(told) + 1

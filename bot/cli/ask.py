@@ -1,0 +1,76 @@
+"""Questions from the command line: one as its argument, or many as lines of JSON on standard input."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from bot.cli.json_output import candidates_json, message_json, print_json
+from bot.cli.refusals import PROBLEMS
+from bot.cli.terminal import show, show_candidates
+from bot.newsroom.conversations import Conversations
+from knowledge.decision.matcher import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the input: the thread it belongs to, its question (None where it has none), what it replies to."""
+
+    thread: str
+    question: str | None = None
+    replied_to: str = ""
+
+
+def answer(question: str, matcher: Matcher, precision: float, *, as_json: bool, explain: bool) -> None:
+    """Print the reply to one question, as a person reads it or as JSON, and what else there was to choose from."""
+    decided = Conversations(precision).decide_all(matcher, question, "", datetime.now(UTC))
+    candidates = matcher.candidates(question) if explain else ()
+    if as_json:
+        extra = {"candidates": candidates_json(candidates)} if explain else {}
+        print_json(message_json(question, decided, matcher) | extra)
+        return
+    for one in decided:
+        show(one.outcome, matcher, Console())
+    if explain:
+        show_candidates(candidates, Console())
+
+
+def answer_lines(matcher: Matcher, precision: float, *, explain: bool) -> int:
+    """Print a reply for each line of standard input as it comes, and return the exit code."""
+    conversations = Conversations(precision)
+    code = 0
+    for number, line in _lines():
+        if line.question is None:
+            code = PROBLEMS
+            typer.echo(f'stdin:{number}: not an object with a \'question\'; write {{"question": "..."}}', err=True)
+        question = line.question or ""
+        decided = conversations.decide_all(matcher, question, line.thread, datetime.now(UTC), line.replied_to)
+        extra = {"candidates": candidates_json(matcher.candidates(question))} if explain else {}
+        print_json(message_json(question, decided, matcher) | extra)
+    return code
+
+
+def _lines() -> Iterator[tuple[int, _Line]]:
+    """Yield the lines that are not blank with their numbers, from 1."""
+    for number, text in enumerate(sys.stdin.buffer, 1):
+        if not text.strip():
+            continue
+        # Without a thread a line is a conversation of its own; no thread can be named so.
+        alone = f" {number}"
+        try:
+            row = json.loads(text)
+            question = _printable(row["question"])
+            thread = str(row["thread"]) if row.get("thread") is not None else alone
+            yield number, _Line(thread, question, _printable(row.get("replied_to")) or "")
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            yield number, _Line(alone)
+
+
+def _printable(text: Any) -> str | None:
+    # Half a character is no text that could be printed again.
+    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else None

@@ -1,0 +1,47 @@
+"""What most commands open before they begin: the settings, the folder of the facts, the matcher over them."""
+
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.cli.progress_bar import Report, progress_bar
+from bot.cli.refusals import problems_reported
+from bot.config import Config, config_at
+from knowledge.decision.matcher import Matcher
+from knowledge.language.encoder import encoder_named
+from knowledge.loading.files import bundled_folder
+from knowledge.retrieval.vector_store import VectorStore
+from knowledge.service.folders import default_cache_folder
+from knowledge.service.opening import open_matcher
+
+
+def open_settings(path: Path | None) -> Config:
+    """Return the settings in a file; without one those in ``config.yaml`` here, if it is there."""
+    with problems_reported():
+        return config_at(path)
+
+
+def folder_of(facts: Path | None, settings: Config) -> Path:
+    """Return the folder that was named, else the configuration's, else the one that comes with the package."""
+    return facts or settings.facts or bundled_folder()
+
+
+def open_base(facts: Path | None, settings: Config) -> Matcher:
+    """Return the matcher over a fact base, from the cache where it is there."""
+    folder = folder_of(facts, settings)
+    with progress_bar(Console(stderr=True)) as progress, problems_reported(folder):
+        cache = default_cache_folder()
+        return open_matcher(folder, cache, progress, store=_vectors(settings, cache))
+
+
+def build_anew(folder: Path, settings: Config, progress: Report) -> Matcher:
+    """Return the matcher over a fact base with every check made again; only what was encoded before is kept.
+
+    Raises:
+        FactBaseError: the base is broken or unsound.
+    """
+    return open_matcher(folder, None, progress, store=_vectors(settings, default_cache_folder()))
+
+
+def _vectors(settings: Config, cache: Path) -> VectorStore:
+    return VectorStore(encoder_named(settings.encoder), cache)

@@ -1,0 +1,86 @@
+"""The key under which people's marks are made (see ``desk.privacy``), and the fingerprint by which a store knows it.
+
+With another key nobody's own questions are found: ``/privacy forget`` would erase nothing and say that it had.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.opening import StoreError, insert_new
+from bot.store.tables import ASKINGS, NOTES
+from knowledge.loading.files import write_whole
+
+# Of a key, as long as the hash that it is used with; and hexadecimal digits of what tells one key from another.
+KEY_BYTES, FINGERPRINT_DIGITS = 32, 16
+FINGERPRINT = "fingerprint of people.key"
+_REMEDY = (
+    "bring the right file back from the backup; if it is lost, run `factbot run --new-key` once: "
+    "what has been asked so far then belongs to nobody"
+)
+
+
+class KeyFileError(Exception):
+    """The file of the key can't be used; the text says why and what to do."""
+
+
+class WrongKeyError(StoreError):
+    """The store was kept under another key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key; ``is_new`` if it has been made just now, ``may_replace`` if the store is to go on with it in any case."""
+
+    value: bytes
+    is_new: bool = False
+    may_replace: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this key from another and gives nothing of it away."""
+        return hashlib.sha256(b"fingerprint" + self.value).hexdigest()[:FINGERPRINT_DIGITS]
+
+
+def read_key(path: Path, *, may_replace: bool = False) -> Key:
+    """Return the key in a file, made there if it isn't; ``may_replace`` allows a new one for one that is damaged.
+
+    Raises:
+        KeyFileError: it can neither be read nor made, or is no key.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        value = path.read_bytes() if path.exists() else b""
+        if len(value) == KEY_BYTES:
+            return Key(value, may_replace=may_replace)
+        if path.exists() and not may_replace:
+            raise KeyFileError(f"{path} is damaged: {len(value)} bytes, not {KEY_BYTES}; {_REMEDY}")
+        value = secrets.token_bytes(KEY_BYTES)
+        write_whole(path, value, mode=0o600)
+    except OSError as error:
+        what = f"the key {path} can neither be read nor made ({error.strerror})"
+        raise KeyFileError(f"{what}; let the bot read and write there") from None
+    return Key(value, is_new=True, may_replace=may_replace)
+
+
+async def hold_key(connection: AsyncConnection, key: Key) -> None:
+    """Let a store know its key, and keep every other from it.
+
+    Raises:
+        WrongKeyError: it knows another one, or has marks and has never seen this one.
+    """
+    held = await connection.scalar(select(NOTES.c.value).where(NOTES.c.name == FINGERPRINT))
+    if held is None and key.is_new:
+        marked = select(func.count()).select_from(ASKINGS).where(ASKINGS.c.asker.is_not(None))
+        held = "of a key that is lost" if await connection.scalar(marked) else None
+    if held not in (None, key.fingerprint):
+        if not key.may_replace:
+            raise WrongKeyError(f"people.key is not the key of this store; {_REMEDY}")
+        # Nobody can make these marks again, so they lead to nobody.
+        await connection.execute(update(ASKINGS).values(asker=None))
+        await connection.execute(delete(NOTES).where(NOTES.c.name == FINGERPRINT))
+    await insert_new(connection, NOTES, [{"name": FINGERPRINT, "value": key.fingerprint}])

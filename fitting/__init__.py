@@ -1,0 +1,1 @@
+"""Fits the judgement over many fact bases: `python -m fitting` (see README)."""

@@ -1,0 +1,106 @@
+"""Questions with known outcomes over many bases -> examples: the signals of their candidates, and which are right."""
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fitting.variants import sloppy
+from knowledge.decision.judgement import NEAR, SIGNALS, TOLD
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.selection import CandidateSet
+from knowledge.model import FactBase
+
+Array = NDArray[np.float64]
+# Of eight candidates the one that would answer is among these for 97 of 100 questions.
+LIKELIEST = 4
+# Of so many facts of a base its own wordings are varied.
+OWN = 60
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question's candidates: ``signals`` (n, d), ``right``, ``blocked`` and ``answered`` (n,), ``kin`` (n, n)."""
+
+    group: str
+    question: str
+    kind: str
+    is_answerable: bool
+    facts: tuple[str, ...]
+    signals: Array
+    right: NDArray[np.bool_]
+    blocked: NDArray[np.bool_]
+    kin: NDArray[np.bool_]
+    foil: float | None
+    own_foils: Array
+    answered: Array
+
+
+def examples(matcher: Matcher, path: Path, group: str) -> Iterator[Example]:
+    """Yield an example for each line of a question file whose outcome is known and that stands alone."""
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line) if line.strip() else {}
+        is_open = row.get("expect") == "either" and not row.get("must")
+        if row and not row.get("thread") and not is_open:
+            yield _example(matcher, row, group)
+
+
+def own_examples(matcher: Matcher, group: str) -> Iterator[Example]:
+    """Yield examples from a base's own wordings: sloppily typed, with their fact; with something swapped, with none."""
+    dice = random.Random(group)
+    facts = dice.sample(range(len(matcher.base.facts)), min(OWN, len(matcher.base.facts)))
+    for place in facts:
+        fact = matcher.base.facts[place]
+        wording = dice.choice(fact.wordings)
+        yield _example(
+            matcher, {"question": sloppy(wording, dice), "kind": "sloppy", "expect": "answer", "fact": fact.id}, group
+        )
+        for text in matcher.swaps(place, wording):
+            yield _example(matcher, {"question": text, "kind": "swapped", "expect": "no_answer"}, group)
+
+
+def _example(matcher: Matcher, row: dict[str, Any], group: str) -> Example:
+    right = _right(matcher.base, row)
+    found = matcher.gathered(row["question"])
+    facts = [int(fact) for fact in found.retrieved.facts]
+    selector = matcher.selector
+    return Example(
+        group, row["question"], row.get("kind", ""), row["expect"] == "answer",
+        tuple(matcher.base.facts[fact].id for fact in facts),
+        found.signals,
+        np.array([fact in right for fact in facts]),
+        np.array([selector.block(found, place) is not None for place in range(len(facts))]),
+        selector.kinship(found),
+        selector.foil(found),
+        selector.own_foils(found),
+        _answered(matcher, found),
+    )  # fmt: skip
+
+
+def _answered(matcher: Matcher, found: CandidateSet) -> Array:
+    """Return the log odds of the likeliest candidates by what answers; 0 for the rest, which hardly ever come first."""
+    impressions = found.signals[:, [NEAR, TOLD]] @ np.array([1.0, 0.5]) + found.signals[:, SIGNALS.index("cover own")]
+    answered = np.zeros(len(impressions))
+    for place in np.argsort(-impressions)[:LIKELIEST]:
+        answered[place] = matcher.selector.answered(found, int(place))
+    return answered
+
+
+def _right(base: FactBase, row: dict[str, Any]) -> set[int]:
+    if row["expect"] == "no_answer":
+        return set()
+    if row.get("fact"):
+        return {place for place, fact in enumerate(base.facts) if fact.id == row["fact"]}
+    must = [re.compile(text, re.IGNORECASE) for text in row.get("must") or ()]
+    must_not = [re.compile(text, re.IGNORECASE) for text in row.get("must_not") or ()]
+    return {
+        place
+        for place, fact in enumerate(base.facts)
+        if must and all(p.search(fact.answer) for p in must) and not any(p.search(fact.answer) for p in must_not)
+    }

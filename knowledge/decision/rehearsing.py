@@ -1,0 +1,66 @@
+"""A base asked its own questions: what it should answer, and what it should not."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from knowledge.decision.calibration import Rehearsal, RehearsalKind
+
+# Rehearsing more facts than these changes the outcome little, and takes time. Wordings of each fact likewise.
+FACTS, WORDINGS = 120, 4
+
+
+class Found(NamedTuple):
+    """What would answer a rehearsed question, -1 if nothing would, how likely it is right, and whether it is kin."""
+
+    fact: int
+    chance: float
+    is_kin: bool
+
+
+class Question(NamedTuple):
+    """A question to be rehearsed: its text, the fact it is about, the wording left out, the fact taken as absent."""
+
+    text: str
+    fact: int
+    wording: int = -1
+    absent: int = -1
+
+
+class Rehearser:
+    """Rehearses a base; ``swaps`` returns questions that look like one of a fact's wordings and that nobody answers."""
+
+    def __init__(
+        self,
+        wordings: Sequence[Sequence[str]],
+        ask: Callable[[Question], Found],
+        swaps: Callable[[int, str], Iterator[str]],
+    ) -> None:
+        self._wordings = wordings
+        self._ask = ask
+        self._swaps = swaps
+
+    def rehearse(self, progress: Callable[[int, int], None]) -> Iterator[Rehearsal]:
+        """Yield what came of each rehearsal."""
+        chosen = sorted(range(len(self._wordings)), key=lambda fact: draw(self._wordings[fact][0]))[:FACTS]
+        for done, fact in enumerate(chosen):
+            progress(done, len(chosen))
+            for text in sorted(self._wordings[fact], key=draw)[:WORDINGS]:
+                wording = list(self._wordings[fact]).index(text)
+                if len(self._wordings[fact]) > 1:
+                    yield from self._tried("wording", Question(text, fact, wording))
+                yield from self._tried("absent", Question(text, fact, absent=fact))
+            for text in self._swaps(fact, self._wordings[fact][0]):
+                yield from self._tried("swapped", Question(text, fact))
+
+    def _tried(self, kind: RehearsalKind, question: Question) -> Iterator[Rehearsal]:
+        found = self._ask(question)
+        is_own = found.fact == question.fact
+        # A kin bears on the same matter: it is neither right nor wrong.
+        if is_own or not found.is_kin:
+            yield Rehearsal(kind, question.fact, found.chance, kind == "wording" and is_own)
+
+
+def draw(text: str) -> bytes:
+    """Return what texts are drawn by: the same on every machine, whatever order they come in."""
+    return hashlib.blake2b(text.encode(), digest_size=8).digest()

@@ -1,0 +1,49 @@
+"""What the encoder says of a text: its vector, and whether an answer answers it; what was read is remembered."""
+
+from functools import lru_cache
+from typing import Any
+
+from knowledge.language.encoder import OnnxEncoder, States, Vectors
+from knowledge.language.text import plain
+from knowledge.model import Fact
+from knowledge.reading.answerability import NOTHING, Answerability, answerability
+from knowledge.retrieval.sentences import as_question
+from knowledge.retrieval.vector_store import VectorStore
+
+# Texts whose word states are remembered, of 1.5 kB a word: answers of some 60 words and questions of some 15, so 40 MB
+# at most in practice.
+KEPT = 1024
+
+
+class Witness:
+    """Reads questions and answers through one encoder."""
+
+    def __init__(self, store: VectorStore, network: Answerability | None = None) -> None:
+        self._store = store
+        self._network = network or answerability()
+        self._read = lru_cache(KEPT)(self._unread)
+
+    @property
+    def name(self) -> str:
+        """Which judgement was fitted for what this witness says: ``sentences`` or ``words``."""
+        return "sentences" if isinstance(self._store.encoder, OnnxEncoder) else "words"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_store": self._store, "_network": self._network}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._read = lru_cache(KEPT)(self._unread)
+
+    def vector(self, question: str) -> Vectors:
+        """Return the vector of a question, shape (dimensions,)."""
+        return self._read(as_question(plain(question)))[0]
+
+    def answers(self, question: str, fact: Fact) -> float:
+        """Return the log odds that a fact's answer answers a question; 0 where nobody can tell."""
+        asked, told = (self._read(text)[1] for text in (as_question(plain(question)), fact.answer))
+        return 0.0 if asked is None or told is None else self._network.log_odds(asked, told, NOTHING)
+
+    def _unread(self, text: str) -> tuple[Vectors, States | None]:
+        encoder = self._store.encoder
+        return encoder.read(text) if isinstance(encoder, OnnxEncoder) else (encoder.encode([text])[0], None)

@@ -1,0 +1,63 @@
+"""Which words are English: to tell an unknown name in lower case from a word that a base just doesn't have."""
+
+from functools import cache
+from io import StringIO
+from pathlib import Path
+
+import spylls.hunspell
+from spylls.hunspell import Dictionary, readers
+from spylls.hunspell.readers.file_reader import FileReader
+
+from knowledge.language.vectors import word_vectors
+
+# The shortest part of a compound: with shorter ones half of all surnames are compounds.
+SHORTEST = 4
+# The longest word of any use has 28 letters; a compound of thousands would take half a minute to look up.
+LONGEST = 30
+# The dictionary is an American one; what its words have in the place of a British spelling.
+AMERICAN = (
+    ("our", "or"), ("ll", "l"), ("l", "ll"), ("is", "iz"), ("ys", "yz"), ("tre", "ter"), ("nce", "nse"), ("ogue", "og"),
+    ("mme", "m"), ("ae", "e"),
+)  # fmt: skip
+
+
+class _Reader(FileReader):  # type: ignore[misc]
+    """Reads a file of a dictionary at once: the one that spylls has leaves it open."""
+
+    def _open(self, path: str, encoding: str) -> StringIO:
+        return StringIO(Path(path).read_text(encoding, errors="surrogateescape"))
+
+
+@cache
+def _dictionary() -> Dictionary:
+    """Return Hunspell's American dictionary, which comes with spylls; reading it takes half a second."""
+    path = Path(spylls.hunspell.__file__).parent / "data" / "en" / "en_US"
+    affixes, context = readers.read_aff(_Reader(f"{path}.aff"))
+    words = readers.read_dic(_Reader(f"{path}.dic", encoding=context.encoding), aff=affixes, context=context)
+    return Dictionary(affixes, words)
+
+
+@cache
+def is_english(word: str) -> bool:
+    """Whether a folded word is an English word rather than a name: the dictionary has names with a capital only."""
+    if len(word) > LONGEST:
+        return False
+    return word_vectors().is_common(word) or _is_listed(word) or _is_british(word) or _is_compound(word)
+
+
+def _is_listed(word: str) -> bool:
+    return bool(_dictionary().lookup(word))
+
+
+def _is_british(word: str) -> bool:
+    return any(
+        _is_listed(word[:at] + american + word[at + len(british) :])
+        for british, american in AMERICAN
+        for at in range(len(word))
+        if word.startswith(british, at)
+    )
+
+
+def _is_compound(word: str) -> bool:
+    cuts = range(SHORTEST, len(word) - SHORTEST + 1)
+    return any(_is_listed(word[:at]) and _is_listed(word[at:]) for at in cuts)

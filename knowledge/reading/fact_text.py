@@ -1,0 +1,165 @@
+"""A fact as the reader compares questions with it: its wordings and the sentences of its answer, word by word."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.language.analysis import Analysis, Analyst
+from knowledge.language.claims import Claims
+from knowledge.language.english import english
+from knowledge.language.text import split
+from knowledge.language.vectors import DIMENSIONS, word_vectors
+from knowledge.model import Fact, FactBase, Source
+from knowledge.reading.claims_held import claims_held
+from knowledge.reading.request import Request, RequestKind, read_request
+
+Units = NDArray[np.float32]
+Places = NDArray[np.int64]
+Weigh = Callable[[str, str], float]
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z$£€\d])")
+_MONTH = (
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(1[89]|20)\d\d\b"
+)
+_COUNT = (
+    r"\b(\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
+    r"several|once|twice|none|no|both|half|third|quarter)\b"
+)
+# What an answer must hold to answer a kind of question that none of its wordings asks.
+_HOLDS: dict[RequestKind, re.Pattern[str]] = {
+    "when": re.compile(_MONTH),
+    "count": re.compile(_COUNT, re.IGNORECASE),
+    "frequency": re.compile(_COUNT, re.IGNORECASE),
+    "amount": re.compile(r"[$£€]|\d|\b(million|billion|thousand|hundred|half|percent)\b", re.IGNORECASE),
+    "duration": re.compile(r"\b(minute|hour|day|week|month|year|decade)s?\b|\buntil\b", re.IGNORECASE),
+    "age": re.compile(r"\baged?\b|\byears? old\b|, \d\d,", re.IGNORECASE),
+    "why": re.compile(
+        r"\b(because|so that|in order|due to|reasons?|owing|out of|grounds|prompted|motives?|purpose"
+        r"|since|after|to|for)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactText:
+    """The texts of a fact: first its wordings, then the sentences of its answer.
+
+    ``tokens`` are the distinct tokens of all texts with their ``words`` ("" for a name), ``units`` (tokens, 256) and
+    ``weights``; ``members`` and ``starts`` say which of them each text has, text for text; ``column`` finds a token,
+    ``columns`` the tokens of a synonym group. ``wordings`` counts those; ``requests`` and ``analyses`` are theirs.
+    ``names`` are the entities of all texts, ``said`` all folded words, ``proper`` those of the answer that
+    have a capital, ``folded`` those of each wording, ``holds`` the kinds of thing that the answer has. ``claims`` are
+    those of its texts, days and sources, ``own_claims`` without the sources.
+    """
+
+    tokens: tuple[str, ...]
+    words: tuple[str, ...]
+    units: Units
+    weights: Units
+    members: Places
+    starts: Places
+    column: dict[str, int]
+    columns: dict[int, tuple[int, ...]]
+    wordings: int
+    requests: tuple[Request, ...]
+    analyses: tuple[Analysis, ...]
+    told: tuple[Analysis, ...]
+    names: frozenset[str]
+    said: frozenset[str]
+    proper: frozenset[str]
+    folded: tuple[frozenset[str], ...]
+    claims: Claims
+    own_claims: Claims
+    holds: frozenset[RequestKind]
+
+
+def sentences(answer: str) -> tuple[str, ...]:
+    """Return the sentences of an answer, each as it stands."""
+    return tuple(part.strip() for part in _SENTENCE_END.split(answer) if part.strip())
+
+
+class FactTexts:
+    """The texts of all facts of one base: of a small base made at once, of a large one when a fact is first met."""
+
+    def __init__(self, base: FactBase, analyst: Analyst, weigh: Weigh) -> None:
+        self._base = base
+        self._analyst = analyst
+        self.weigh = weigh
+        self._made: dict[int, FactText] = {}
+        self._named = {entity.id: frozenset(w.text for n in (entity.name, *entity.aliases) for w in split(n))
+                       for entity in base.entities}  # fmt: skip
+
+    def of(self, place: int) -> FactText:
+        """Return the texts of the fact at ``place``."""
+        found = self._made.get(place)
+        if found is None:
+            found = self._made[place] = self._make(self._base.facts[place])
+        return found
+
+    def _make(self, fact: Fact) -> FactText:
+        asked = tuple(self._analyst.stored(text) for text in fact.wordings)
+        told = tuple(self._analyst.told(text) for text in sentences(fact.answer))
+        distinct = dict(pair for text in (*asked, *told) for pair in zip(text.tokens, text.texts, strict=True))
+        column = {token: at for at, token in enumerate(distinct)}
+        members = [sorted({column[token] for token in text.tokens}) or [0] for text in (*asked, *told)]
+        sides = tuple(self._analyst.told(text) for text in self._sides(fact))
+        names = frozenset().union(*(text.entities for text in (*asked, *told, *sides)), fact.entities)
+        names = names.union(*(self._analyst.finder.implied.get(name, ()) for name in names))
+        return FactText(
+            tokens=tuple(distinct),
+            words=tuple(distinct.values()),
+            units=units_of(distinct.values()),
+            weights=np.array([self.weigh(token, word) for token, word in distinct.items()], dtype=np.float32),
+            members=np.array([at for text in members for at in text], dtype=np.int64),
+            starts=np.cumsum([0, *(len(text) for text in members[:-1])], dtype=np.int64),
+            column=column,
+            columns=self._columns(distinct),
+            wordings=len(asked),
+            requests=tuple(read_request([word.text for word in split(text)]) for text in fact.wordings),
+            analyses=asked,
+            told=(*told, *sides),
+            names=names,
+            said=self._said(fact, names),
+            proper=frozenset(word.text for word in split(fact.answer, limit=400) if word.capital),
+            folded=tuple(frozenset(word.text for word in split(text)) for text in fact.wordings),
+            claims=claims_held((text.claims for text in (*asked, *told, *sides)), fact, self._sources(fact)),
+            own_claims=claims_held((text.claims for text in (*asked, *told)), fact, ()),
+            holds=frozenset(kind for kind, pattern in _HOLDS.items() if pattern.search(fact.answer)),
+        )
+
+    def _columns(self, distinct: dict[str, str]) -> dict[int, tuple[int, ...]]:
+        found: dict[int, list[int]] = {}
+        for at, word in enumerate(distinct.values()):
+            for group in self._analyst.groups_of(word) if word else ():
+                found.setdefault(group, []).append(at)
+        return {group: tuple(places) for group, places in found.items()}
+
+    def _sides(self, fact: Fact) -> Iterable[str]:
+        for citation in fact.citations:
+            yield from (citation.supports or "", citation.via or "")
+        for source in self._sources(fact):
+            yield from (source.publisher, source.relays or "")
+        yield from (position.says for position in fact.positions)
+
+    def _sources(self, fact: Fact) -> list[Source]:
+        return [self._base.sources[citation.source] for citation in fact.citations]
+
+    def _said(self, fact: Fact, names: frozenset[str]) -> frozenset[str]:
+        texts = (*fact.wordings, fact.answer, *self._sides(fact))
+        words = Counter(word.text for text in texts for word in split(text, limit=400))
+        return frozenset(words).union(*(self._named.get(name, ()) for name in names))
+
+
+def units_of(words: Iterable[str]) -> Units:
+    """Return a unit vector for each word, shape (words, 256); zero for names and grammar, which match as such only."""
+    skipped = english().function_words
+    rows = [
+        word_vectors().unit(word) if word and word not in skipped else np.zeros(DIMENSIONS, dtype=np.float32)
+        for word in words
+    ]
+    return np.array(rows, dtype=np.float32).reshape(-1, DIMENSIONS)

@@ -1,0 +1,131 @@
+"""What a question asks for: its kind (who, when, how many ...) and the asked thing (the *title* of the speech).
+
+The kinds follow the coarse answer types of question classification (Li and Roth 2002), as far as function words and the
+nouns beside them tell: the rest of a question is compared word by word (see ``alignment``), so nothing here needs a
+parser.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, cast, get_args
+
+from knowledge.language.english import english
+
+RequestKind = Literal[
+    "who", "when", "where", "why", "how", "count", "amount", "duration", "frequency", "age", "measure", "what", "which",
+    "yes or no", "keywords",
+]  # fmt: skip
+KINDS: tuple[RequestKind, ...] = get_args(RequestKind)
+
+_WORDS: dict[str, RequestKind] = {
+    "who": "who", "whom": "who", "whose": "who", "when": "when", "where": "where", "why": "why",
+}  # fmt: skip
+_AFTER_HOW: dict[str, RequestKind] = {
+    "many": "count", "much": "amount", "long": "duration", "often": "frequency", "frequently": "frequency",
+    "old": "age", "come": "why", "soon": "when", "late": "when", "early": "when",
+}  # fmt: skip
+# After "how" these are no measure: "how exactly", "how to", "how the".
+_NO_MEASURE = frozenset("about to i you he she they we it the a come exactly did".split())
+# Where what a question names ends: "the title *of* the speech".
+_ENDS_NAME = frozenset("of for in on at to with from by that about".split())
+LONGEST_THING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The ``kind`` of thing that a question asks for, and the words that name the thing, folded.
+
+    ``is_general`` says that it asks about all of a kind: what an audit is, how audits work.
+    """
+
+    kind: RequestKind
+    thing: tuple[str, ...] = ()
+    is_general: bool = False
+
+
+def read_request(words: Sequence[str]) -> Request:
+    """Return what is asked for by a question's folded words, in order."""
+    request = _read(words)
+    return replace(request, is_general=True) if _is_general(words) else request
+
+
+def _asked_nouns() -> dict[str, RequestKind]:
+    """Return what each noun behind "what" asks for."""
+    return cast("dict[str, RequestKind]", english().asked_nouns)
+
+
+def _is_general(words: Sequence[str]) -> bool:
+    """Whether a question asks what a thing is, or how things of its kind work, rather than after one of them."""
+    if "what" in words:
+        behind = list(words[words.index("what") + 1 :])
+        is_definition = behind[:1] in (["is"], ["are"], ["does"]) and (
+            behind[1:2] in (["a"], ["an"]) or behind[-1] in ("mean", "means", "do") or behind[-2:] == ["supposed", "to"]
+        )
+        return is_definition or (behind[:1] == ["does"] and behind[-1:] == ["mean"])
+    if "how" in words:
+        behind = list(words[words.index("how") + 1 :])
+        return behind[:1] in (["do"], ["does"], ["can"]) and (
+            behind[-1:] in (["work"], ["works"])
+            or behind[1:2] in (["a"], ["an"], ["someone"], ["somebody"], ["people"], ["you"], ["one"])
+        )
+    return False
+
+
+def _read(words: Sequence[str]) -> Request:
+    for at, word in enumerate(words):
+        behind = words[at + 1] if at + 1 < len(words) else ""
+        if word == "how" and behind != "about":
+            return _after_how(words, at, behind)
+        if word in _WORDS and not _opens_clause(words, at):
+            return Request(_WORDS[word])
+        if word in ("what", "which"):
+            return _after_what(words, at, behind)
+    if words and words[0] in english().auxiliaries:
+        return Request("yes or no")
+    nouns = _asked_nouns()
+    return Request("why") if any(nouns.get(word) == "why" for word in words) else Request("keywords")
+
+
+def _opens_clause(words: Sequence[str], at: int) -> bool:
+    """Whether a question word only opens a clause: "did he lie *when* he spoke to her" asks for no date."""
+    return at > 1 and at < len(words) - 1 and words[0] in english().auxiliaries
+
+
+def _after_how(words: Sequence[str], at: int, behind: str) -> Request:
+    if behind in _AFTER_HOW:
+        return Request(_AFTER_HOW[behind], tuple(_noun_phrase(words[at + 2 :])))
+    if not behind or behind in english().auxiliaries or behind in _NO_MEASURE:
+        return Request("how")
+    return Request("measure", (behind,))
+
+
+def _after_what(words: Sequence[str], at: int, behind: str) -> Request:
+    nouns = _asked_nouns()
+    if behind in nouns:
+        return Request(nouns[behind], tuple(_noun_phrase(words[at + 2 :])) if nouns[behind] == "count" else ())
+    is_for = words[-1] == "for" and behind in english().auxiliaries
+    if words[at] == "what" and (is_for or behind in english().manner.causing):
+        return Request("why")
+    if behind and behind not in english().auxiliaries and behind not in english().function_words:
+        return Request("which", tuple(_noun_phrase(words[at + 1 :])))
+    thing = tuple(_named_thing(words[at + 2 :])) if behind in ("is", "was", "are", "were") else ()
+    if thing and thing[-1] in nouns and nouns[thing[-1]] != "count":
+        return Request(nouns[thing[-1]])
+    return Request("what", thing[-1:])
+
+
+def _noun_phrase(words: Sequence[str]) -> Iterator[str]:
+    """Yield the content words up to the verb: "campaign advisers" of "campaign advisers did she meet"."""
+    for word in words[:LONGEST_THING]:
+        if word in english().auxiliaries or word in english().function_words:
+            return
+        yield word
+
+
+def _named_thing(words: Sequence[str]) -> Iterator[str]:
+    """Yield the content words of "the title" in "(what was) the title of the speech"."""
+    for word in words[: LONGEST_THING + 2]:
+        if word in _ENDS_NAME:
+            return
+        if word not in english().function_words:
+            yield word

@@ -1,0 +1,54 @@
+"""Short questions overtake long ones of others, and nothing of the same conversation."""
+
+import asyncio
+import threading
+
+from bot.newsroom.reading import QUICK_CHARACTERS, Readers
+
+LONG, SHORT = "x" * (QUICK_CHARACTERS + 1), "who is it"
+
+
+async def test_a_short_question_waits_for_no_long_one_of_somebody_else() -> None:
+    readers, go_on = Readers(), threading.Event()
+    long = asyncio.create_task(readers.read(LONG, "1:5", go_on.wait, 30))
+    await asyncio.sleep(0)
+
+    assert await readers.read(SHORT, "2:5", lambda: "answered") == "answered"
+    assert not long.done()
+
+    go_on.set()
+    assert await long
+
+
+async def test_in_one_conversation_nothing_overtakes() -> None:
+    readers, go_on = Readers(), threading.Event()
+    order: list[str] = []
+
+    def read(name: str) -> None:
+        go_on.wait(30)
+        order.append(name)
+
+    asked = [asyncio.create_task(readers.read(text, "1:5", read, name))
+             for name, text in (("first", LONG), ("second", SHORT), ("third", SHORT))]  # fmt: skip
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(*asked)
+
+    assert order == ["first", "second", "third"]
+
+
+async def test_once_the_long_one_is_read_the_conversation_is_quick_again() -> None:
+    readers = Readers()
+    names = [await readers.read(text, "1:5", lambda: threading.current_thread().name) for text in (SHORT, LONG, SHORT)]
+
+    assert [name.rpartition("_")[0] for name in names] == ["reader", "slow-reader", "reader"]
+
+
+async def test_what_belongs_to_no_conversation_waits_for_none() -> None:
+    readers, go_on = Readers(), threading.Event()
+    long = asyncio.create_task(readers.read(LONG, "", go_on.wait, 30))
+    await asyncio.sleep(0)
+
+    assert await readers.read(SHORT, "", lambda: "answered") == "answered"
+    go_on.set()
+    await long

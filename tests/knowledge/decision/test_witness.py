@@ -1,0 +1,86 @@
+import pickle
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.witness import Witness
+from knowledge.language.encoder import OnnxEncoder, States, Vectors, packaged_encoder
+from knowledge.reading.answerability import NOTHING, answerability
+from knowledge.retrieval.vector_store import VectorStore
+
+
+class LengthEncoder:
+    """Knows of a text no more than its length."""
+
+    key = "lengths"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return np.array([[len(text), 1.0] for text in texts], dtype=np.float32)
+
+
+class CountingEncoder(OnnxEncoder):
+    """Remembers what it read."""
+
+    def __init__(self) -> None:
+        model = packaged_encoder()
+        super().__init__(model._model, model._pieces)
+        self.texts = list[str]()
+
+    def read(self, text: str) -> tuple[Vectors, States]:
+        self.texts.append(text)
+        return super().read(text)
+
+
+WITNESS = Witness(VectorStore(packaged_encoder()))
+
+
+def test_the_judgement_is_the_one_for_the_encoder() -> None:
+    assert WITNESS.name == "sentences"
+    assert Witness(VectorStore(LengthEncoder())).name == "words"
+
+
+def test_an_encoder_without_words_in_context_tells_of_no_answer(town: Matcher) -> None:
+    witness = Witness(VectorStore(LengthEncoder()))
+
+    assert witness.answers("how much is the toll", town.base.facts[0]) == 0.0
+    assert witness.vector("toll").tolist() == [5.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("what is the toll", "what is the toll?", id="question-mark"),
+        pytest.param("what is the toll?", "**what** is the __toll__?", id="markup"),
+    ],
+)
+def test_how_a_question_is_typed_changes_no_vector(one: str, other: str) -> None:
+    assert float(WITNESS.vector(one) @ WITNESS.vector(other)) == pytest.approx(1.0, abs=0.01)
+
+
+def test_the_network_reads_the_question_and_the_answer(town: Matcher) -> None:
+    toll, encoder = town.base.facts[0], packaged_encoder()
+    asked, told = (encoder.read(text)[1] for text in ("is it dear?", toll.answer))
+
+    expected = answerability().log_odds(asked, told, NOTHING)
+    assert WITNESS.answers("is it **dear**", toll) == pytest.approx(expected, abs=1e-3)
+
+
+def test_each_text_is_read_once_while_it_is_remembered(town: Matcher) -> None:
+    encoder = CountingEncoder()
+    witness = Witness(VectorStore(encoder))
+    toll = town.base.facts[0]
+
+    first = [witness.answers("what is the toll", toll) for _ in range(3)]
+    witness.vector("what is the toll")
+
+    assert len(set(first)) == 1
+    assert sorted(encoder.texts) == sorted({"what is the toll?", toll.answer})
+
+
+def test_a_stored_witness_says_the_same(town: Matcher) -> None:
+    toll = town.base.facts[0]
+    recalled = pickle.loads(pickle.dumps(WITNESS))  # noqa: S301  our own bytes
+
+    assert recalled.answers(toll.question, toll) == pytest.approx(WITNESS.answers(toll.question, toll), abs=1e-4)

@@ -1,0 +1,64 @@
+import json
+from pathlib import Path
+
+import numpy as np
+
+from fitting.examples import LIKELIEST, Example, examples
+from knowledge.decision.judgement import SIGNALS
+from knowledge.decision.matcher import Matcher
+
+ROWS = (
+    {
+        "question": "what does crossing North Bridge cost",
+        "expect": "answer",
+        "fact": "north-bridge-toll",
+        "kind": "plain",
+    },
+    {"question": "how much is the toll", "expect": "answer", "must": ["4 dollars"], "must_not": ["ferry"]},
+    {"question": "toll on South Bridge", "expect": "no_answer", "kind": "name"},
+    {"question": "and how much is it", "expect": "answer", "fact": "north-bridge-toll", "thread": "a"},
+    {"question": "is it dear", "expect": "either"},
+    {"question": "is the toll dear", "expect": "either", "must": ["4 dollars"]},
+)
+
+
+def gathered(town: Matcher, folder: Path) -> list[Example]:
+    path = folder / "questions.jsonl"
+    path.write_text("\n".join(map(json.dumps, ROWS)) + "\n\n", encoding="utf-8")
+    return list(examples(town, path, "town"))
+
+
+def test_questions_of_a_known_outcome_that_stand_alone_are_examples(town: Matcher, tmp_path: Path) -> None:
+    found = gathered(town, tmp_path)
+
+    assert [one.question for one in found] == [ROWS[at]["question"] for at in (0, 1, 2, 5)]
+    assert [one.is_answerable for one in found] == [True, True, False, False]
+    assert [one.kind for one in found] == ["plain", "", "name", ""]
+    assert {one.group for one in found} == {"town"}
+
+
+def test_the_right_facts_are_those_named_or_those_that_say_what_they_must(town: Matcher, tmp_path: Path) -> None:
+    right = [
+        [name for name, is_right in zip(one.facts, one.right, strict=True) if is_right]
+        for one in gathered(town, tmp_path)
+    ]
+
+    assert right == [["north-bridge-toll"], ["north-bridge-toll"], [], ["north-bridge-toll"]]
+
+
+def test_an_example_has_signals_blocks_and_kin_for_each_candidate(town: Matcher, tmp_path: Path) -> None:
+    for one in gathered(town, tmp_path):
+        count = len(one.facts)
+        assert one.signals.shape == (count, len(SIGNALS))
+        assert one.kin.shape == (count, count)
+        assert len(one.blocked) == len(one.answered) == count
+        assert 0 < np.count_nonzero(one.answered) <= LIKELIEST
+        assert one.foil is not None
+        # Only the toll has a line of its own.
+        assert [one.facts[place] for place in np.flatnonzero(~np.isnan(one.own_foils))] == ["north-bridge-toll"]
+
+
+def test_what_names_somebody_else_is_blocked(town: Matcher, tmp_path: Path) -> None:
+    south = gathered(town, tmp_path)[2]
+
+    assert south.blocked[south.facts.index("north-bridge-toll")]

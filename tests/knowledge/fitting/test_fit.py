@@ -1,0 +1,170 @@
+"""Fits over made-up examples: a signal that was planted is found again."""
+
+from dataclasses import replace
+from importlib.util import find_spec
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from fitting.examples import Example
+from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, likeliest, weights_of
+from fitting.thresholds import SHARES, thresholds
+from knowledge.decision.judgement import COLUMNS, GATHERED, NEAR, SIGNALS, STANDING, TOLD, Field, logistic
+
+CANDIDATES = 6
+WITH_SKLEARN = pytest.mark.skipif(
+    find_spec("sklearn") is None, reason="the judge is fitted with scikit-learn: pip install -e '.[fitting]'"
+)
+
+
+def example(group: str, signals: NDArray[np.float64], right: int, blocked: tuple[int, ...] = ()) -> Example:
+    count = len(signals)
+    return Example(
+        group=group, question="?", kind="", is_answerable=True, facts=tuple(f"f{at}" for at in range(count)),
+        signals=signals, right=np.arange(count) == right, blocked=np.isin(np.arange(count), blocked),
+        kin=np.eye(count, dtype=bool), foil=None, own_foils=np.full(count, np.nan),
+        answered=np.zeros(count),
+    )  # fmt: skip
+
+
+def planted(count: int, seed: int = 1) -> list[Example]:
+    """Return examples whose right candidate is the one with the most of NEAR and the least of TOLD, mostly."""
+    random = np.random.default_rng(seed)
+    found = []
+    for _ in range(count):
+        signals = random.normal(size=(CANDIDATES, len(SIGNALS)))
+        score = 2.0 * signals[:, NEAR] - signals[:, TOLD] + random.gumbel(size=CANDIDATES)
+        found.append(example("town", signals, int(score.argmax())))
+    return found
+
+
+def test_the_ranker_finds_the_planted_signals() -> None:
+    found = fit_ranker(planted(1500))
+
+    assert found[NEAR] == pytest.approx(2.0, abs=0.4)
+    assert found[TOLD] == pytest.approx(-1.0, abs=0.3)
+    assert np.abs(np.delete(found, [NEAR, TOLD])).max() < 0.3
+
+
+def test_the_unit_of_a_signal_changes_no_ranking() -> None:
+    given = planted(300)
+    scale = np.ones(len(SIGNALS))
+    scale[NEAR] = 1000.0
+    scaled = [replace(one, signals=one.signals * scale) for one in given]
+
+    assert fit_ranker(scaled) * np.append(scale, scale[COLUMNS]) == pytest.approx(fit_ranker(given), abs=0.02)
+
+
+def test_examples_with_nothing_to_choose_teach_the_ranker_nothing() -> None:
+    given = planted(200)
+    signals = given[0].signals
+    useless = [example("town", signals, -1), example("town", signals[:1], 0)]
+
+    # They count for the size of the base, and so for its weight, and for nothing else.
+    assert fit_ranker(given + useless) == pytest.approx(fit_ranker(given), abs=0.02)
+
+
+def test_every_base_counts_by_the_square_root_of_its_size() -> None:
+    signals = np.zeros((2, len(SIGNALS)))
+    mass = weights_of([example(group, signals, 0) for group in ["large"] * 16 + ["small"]])
+
+    assert mass.mean() == pytest.approx(1.0)
+    assert mass[:16].sum() / mass[16] == pytest.approx(4.0)
+
+
+@pytest.mark.parametrize(("name", "of"), [("town", "town"), ("town-harbour", "town"), ("town-harbour-2", "town")])
+def test_a_collection_is_what_stands_before_the_hyphen(name: str, of: str) -> None:
+    assert collection(name) == of
+
+
+def test_the_first_candidates_that_are_not_blocked_are_judged() -> None:
+    signals = np.zeros((3, len(SIGNALS)))
+    signals[:, NEAR] = [0.9, 0.6, 0.1]
+    ranker = np.eye(len(SIGNALS) + len(GATHERED))[NEAR]
+    given = [
+        example("town", signals, 0),
+        example("town", signals, 0, blocked=(0,)),
+        example("town", signals, 1, blocked=(0,)),
+        example("town", signals, 0, blocked=(0, 1, 2)),
+    ]
+
+    rows, right, kept = judged(given, ranker)
+
+    assert rows.shape == (7, len(SIGNALS) + len(STANDING))
+    assert rows[:, NEAR].tolist() == [0.9, 0.6, 0.1, 0.6, 0.1, 0.6, 0.1]
+    assert right.tolist() == [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0]
+    assert kept == [0, 0, 0, 1, 1, 2, 2]
+
+
+def test_of_each_example_the_likeliest_candidate_answers() -> None:
+    assert likeliest(np.array([0.2, 0.9, 0.4, 0.3, 0.3]), [0, 0, 0, 2, 2]) == [1, 3]
+
+
+def test_what_serves_while_signals_are_gathered_prefers_nothing() -> None:
+    signals = np.random.default_rng(3).normal(size=(CANDIDATES, len(SIGNALS)))
+    field = Field(signals, np.eye(CANDIDATES, dtype=bool), None, np.full(CANDIDATES, np.nan))
+
+    assert UNFITTED.rank(signals).tolist() == [0.0] * CANDIDATES
+    assert UNFITTED.chance(UNFITTED.features(field, 0, range(CANDIDATES), 0.0)) == 0.5
+
+
+def cases(count: int, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    random = np.random.default_rng(seed)
+    features = random.normal(size=(count, 8))
+    chances = logistic(3.0 * features[:, 2] - 1.0)
+    return features, (random.random(count) < chances).astype(float), chances
+
+
+@WITH_SKLEARN
+def test_the_judge_finds_the_planted_signal() -> None:
+    features, right, _ = cases(1500, 4)
+    fresh, outcome, chances = cases(500, 5)
+
+    trees = fit_judge(features, right, np.ones(len(right)))
+
+    found = logistic(np.array([trees.log_odds(row) for row in fresh]))
+    assert np.abs(found - chances).mean() < 0.1
+    assert found[outcome == 1.0].mean() > found[outcome == 0.0].mean() + 0.3
+
+
+@WITH_SKLEARN
+def test_a_judge_without_any_signal_says_how_many_are_right() -> None:
+    random = np.random.default_rng(6)
+    features, right = random.normal(size=(800, 4)), (random.random(800) < 0.3).astype(float)
+
+    trees = fit_judge(features, right, np.ones(800))
+
+    assert np.mean(logistic(np.array([trees.log_odds(row) for row in features]))) == pytest.approx(0.3, abs=0.05)
+
+
+@WITH_SKLEARN
+def test_cases_with_more_mass_count_for_more() -> None:
+    features, right, _ = cases(800, 7)
+
+    plain = fit_judge(features, right, np.ones(800))
+    wary = fit_judge(features, right, np.where(right == 1.0, 0.2, 1.0))
+
+    assert sum(wary.log_odds(row) for row in features) < sum(plain.log_odds(row) for row in features)
+
+
+def test_thresholds_rise_and_keep_their_shares() -> None:
+    random = np.random.default_rng(8)
+    chances = random.random(4000)
+    right = (random.random(4000) < chances).astype(float)
+
+    shares, found = thresholds(chances, right, np.ones(4000))
+
+    assert shares.tolist() == list(SHARES)
+    assert np.all(np.diff(found) >= 0.0)
+    for share, least in zip(shares, found, strict=True):
+        assert right[chances >= least].mean() >= share - 0.01
+
+
+def test_a_share_that_was_never_reached_asks_for_more_than_was_seen() -> None:
+    chances = np.linspace(0.1, 0.9, 200)
+
+    _, found = thresholds(chances, (np.arange(200) % 2).astype(float), np.ones(200))
+
+    assert found[-1] > 0.9
+    assert found[-1] <= 1.0

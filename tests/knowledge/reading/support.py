@@ -1,0 +1,81 @@
+"""A question and one fact, held against each other as the selector does it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.language.analysis import Analyst
+from knowledge.language.text import split
+from knowledge.model import Citation, Entity, Fact, FactBase, Source
+from knowledge.reading.alignment import SIGNALS, QuestionText, align, question_text
+from knowledge.reading.blocks import Block
+from knowledge.reading.fact_text import FactTexts
+from knowledge.reading.guard import Guard
+from knowledge.reading.request import read_request
+from knowledge.reading.weights import WordWeights
+
+ENTITIES = (
+    Entity("anna-berg", "Anna Berg", "person"),
+    Entity("tom-lind", "Tom Lind", "person"),
+    Entity("rosa-novak", "Rosa Novak", "person"),
+    Entity("port-council", "Port Council", "organisation"),
+    Entity("northfield", "Northfield", "place"),
+    Entity("southport", "Southport", "place"),
+    Entity("harbour-act", "Harbour Act", "law"),
+)
+SOURCES = {"gazette": Source("gazette", "Northfield Gazette", "News", "2024-03-05")}
+SYNONYMS = (("toll", "fee"), ("tall", "height"))
+
+
+def fact(question: str, *phrasings: str, answer: str = "So it is.", **more: str | tuple[str, ...]) -> Fact:
+    """Return a fact of the Gazette of 5 March 2024."""
+    fields: dict[str, object] = {
+        "id": "it", "question": question, "phrasings": phrasings, "answer": answer,
+        "citations": (Citation("gazette"),), "as_of": date(2024, 3, 5), **more,
+    }  # fmt: skip
+    return Fact(**fields)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A base and its readers; every word is as rare in it as any other."""
+
+    analyst: Analyst
+    texts: FactTexts
+
+    def question(self, question: str) -> QuestionText:
+        """Return a question ready to be aligned."""
+        words = [word.text for word in split(question)]
+        analysis = self.analyst.question(question)
+        return question_text(analysis, read_request(words), frozenset(words), self.analyst, self.texts.weigh)
+
+    def signals(
+        self, question: str, place: int = 0, near: Sequence[float] = (), left_out: int = -1
+    ) -> dict[str, float]:
+        """Return the signals of a fact, its wordings as near as ``near`` or all alike."""
+        text = self.texts.of(place)
+        cosines: NDArray[np.float32] = np.array(near or [0.5] * text.wordings, dtype=np.float32)
+        found = align(self.question(question), text, cosines, left_out)
+        return dict(zip(SIGNALS, found.signals.tolist(), strict=True))
+
+    def wording(self, question: str, near: Sequence[float], left_out: int = -1) -> int:
+        """Return the number of the wording that fits best."""
+        cosines: NDArray[np.float32] = np.array(near, dtype=np.float32)
+        return align(self.question(question), self.texts.of(0), cosines, left_out).wording
+
+    def block(self, question: str, place: int = 0) -> Block | None:
+        """Return what keeps a fact from answering."""
+        finder, asked = self.analyst.finder, self.question(question)
+        return Guard(finder.names, finder.kinds).block(
+            asked.analysis, asked.request, asked.folded, self.texts.of(place)
+        )
+
+
+def reading(*facts: Fact, entities: Iterable[Entity] = ENTITIES) -> Reading:
+    """Return the readers of a base of these facts."""
+    base = FactBase(facts, SOURCES, tuple(entities), SYNONYMS)
+    analyst = Analyst(base)
+    return Reading(analyst, FactTexts(base, analyst, WordWeights(len(facts), lambda token: 0.0)))
