@@ -97,6 +97,10 @@ class Newsroom:
         """Forget what a person was answered last."""
         self._conversations.forget_person(user)
 
+    async def by_itself(self, question: str) -> Outcome:
+        """Return the outcome of a question outside any conversation; nobody's question is counted."""
+        return await self._read(partial(self.matcher.decide, question, precision=self.config.precision))
+
     async def candidates(self, question: str) -> tuple[Candidate, ...]:
         """Return the best facts for a question as if nothing were refused, and what blocks each."""
         return await self._read(self.matcher.candidates, question)

@@ -155,6 +155,7 @@ class DiscordServer:
             f"GET {MESSAGE}": lambda path, _: json_response(*self.kept.get(*_place(path))),
             f"PATCH {MESSAGE}": self._edited,
             "GET /channels/{channel_id}": lambda path, _: _channel(int(path.split("/")[2])),
+            f"PUT {MESSAGE}/reactions/{{emoji_name}}/@me": lambda *_: web.Response(status=204),
             DIRECTS: lambda _, body: json_response(direct(int(body["recipient_id"]))),
         }
         if operation.route not in handlers:
