@@ -32,7 +32,17 @@ def folder_of(facts: Path | None, settings: Config) -> Path:
 
 def open_base(facts: Path | None, settings: Config) -> Matcher:
     """Return the matcher over a fact base, from the cache where it is there."""
-    with progress_bar(Console(stderr=True)) as progress, problems_reported():
+    with problems_reported():
+        return open_base_or_raise(facts, settings)
+
+
+def open_base_or_raise(facts: Path | None, settings: Config) -> Matcher:
+    """Return the matcher over a fact base, from the cache where it is there.
+
+    Raises:
+        FactBaseError: the base is broken or unsound.
+    """
+    with progress_bar(Console(stderr=True)) as progress:
         cache = default_cache_folder()
         return open_matcher(folder_of(facts, settings), cache, progress, store=_vectors(settings, cache))
 
