@@ -14,6 +14,8 @@ NEEDED = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, attach_files=True,
     read_message_history=True, add_reactions=True,
 )  # fmt: skip
+# What discord.py lists under a name of old.
+_SHOWN = {"read_messages": "view_channel"}
 _PRIVILEGED = ("gateway_message_content", "gateway_guild_members", "gateway_presence")
 
 
@@ -80,4 +82,5 @@ async def _thread(client: discord.Client, number: int) -> dict[int, Channel]:
 
 
 def _lacking(has: discord.Permissions) -> tuple[str, ...]:
-    return tuple(name for name, is_needed in NEEDED if is_needed and not getattr(has, name))
+    lacks = (name for name, is_needed in NEEDED if is_needed and not getattr(has, name))
+    return tuple(_SHOWN.get(name, name) for name in lacks)
