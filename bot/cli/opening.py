@@ -28,8 +28,18 @@ def folder_of(facts: Path | None, settings: Config) -> Path:
 
 def open_base(facts: Path | None, settings: Config) -> Matcher:
     """Return the matcher over a fact base, from the cache where it is there."""
+    with problems_reported(folder_of(facts, settings)):
+        return open_base_or_raise(facts, settings)
+
+
+def open_base_or_raise(facts: Path | None, settings: Config) -> Matcher:
+    """Return the matcher over a fact base, from the cache where it is there.
+
+    Raises:
+        FactBaseError: the base is broken or unsound.
+    """
     folder = folder_of(facts, settings)
-    with progress_bar(Console(stderr=True)) as progress, problems_reported(folder):
+    with progress_bar(Console(stderr=True)) as progress:
         cache = default_cache_folder()
         return open_matcher(folder, cache, progress, store=_vectors(settings, cache))
 
