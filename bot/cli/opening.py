@@ -34,7 +34,7 @@ def open_base(facts: Path | None, settings: Config) -> Matcher:
     """Return the matcher over a fact base, from the cache where it is there."""
     with progress_bar(Console(stderr=True)) as progress, problems_reported():
         cache = default_cache_folder()
-        return open_matcher(folder_of(facts, settings), cache, progress, store=_vectors(settings, cache))
+        return open_matcher(folder_of(facts, settings), cache, progress, store=vectors(settings, cache))
 
 
 def build_anew(folder: Path, settings: Config, progress: Report) -> Matcher:
@@ -43,8 +43,9 @@ def build_anew(folder: Path, settings: Config, progress: Report) -> Matcher:
     Raises:
         FactBaseError: the base is broken or unsound.
     """
-    return open_matcher(folder, None, progress, store=_vectors(settings, default_cache_folder()))
+    return open_matcher(folder, None, progress, store=vectors(settings, default_cache_folder()))
 
 
-def _vectors(settings: Config, cache: Path) -> VectorStore:
+def vectors(settings: Config, cache: Path) -> VectorStore:
+    """Return the store of vectors, with the encoder that the settings name."""
     return VectorStore(encoder_named(settings.encoder), cache)

@@ -33,6 +33,17 @@ def load(folder: Path, progress: Progress = no_progress, overlay: Overlay = AS_I
     Raises:
         FactBaseError: with every problem found; nothing is loaded then.
     """
+    return build(*load_records(folder, progress, overlay))
+
+
+def load_records(
+    folder: Path, progress: Progress = no_progress, overlay: Overlay = AS_IT_IS
+) -> tuple[Records, str]:
+    """Return the checked records of a folder, with what was written of each, and the version of the base they make.
+
+    Raises:
+        FactBaseError: as ``load`` does.
+    """
     problems: list[Problem] = []
     records: Records = {name: [] for name in (*LISTS, KEY)}
     known: Ids = {name: set() for name in LISTS}
@@ -64,7 +75,7 @@ def load(folder: Path, progress: Progress = no_progress, overlay: Overlay = AS_I
     problems += reference_problems(records, known, complete=complete)
     if problems:
         raise FactBaseError(tuple(sorted(set(problems))))
-    return build(records, digest.version)
+    return records, digest.version
 
 
 def _parse(content: bytes, file: str, problems: list[Problem]) -> YamlMap | None:
