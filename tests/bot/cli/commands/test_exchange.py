@@ -65,14 +65,14 @@ def test_a_near_miss_that_gets_the_answer_is_named_by_its_cell_and_nothing_is_wr
     run("export", "--xlsx", "town.xlsx", "--facts", str(town_folder))
     book = load_workbook("town.xlsx")
     (column,) = (cell.column for cell in book["facts"][1] if cell.value == "not 1")
-    book["facts"].cell(2, column).value = "what is the north bridge toll"
+    book["facts"].cell(2, column).value = "north bridge toll"
     book.save("town.xlsx")
 
     done = run("import", "town.xlsx", "--facts", "new")
 
     assert done.exit_code == 1
     assert "town.xlsx, sheet facts, row 2, column " in done.stderr
-    assert "(not): the near miss 'what is the north bridge toll' gets the answer of" in done.stderr
+    assert "(not): the near miss 'north bridge toll' gets the answer of" in done.stderr
     assert not Path("new").exists()
     quick = run("import", "town.xlsx", "--facts", "new", "--quick")
     assert quick.stdout.endswith("were not rehearsed: run `factbot check` before you serve it\n")
