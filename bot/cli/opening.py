@@ -41,7 +41,7 @@ def open_base_or_raise(facts: Path | None, settings: Config) -> Matcher:
     folder = folder_of(facts, settings)
     with progress_bar(Console(stderr=True)) as progress:
         cache = default_cache_folder()
-        return open_matcher(folder, cache, progress, store=_vectors(settings, cache))
+        return open_matcher(folder, cache, progress, store=vectors(settings, cache))
 
 
 def build_anew(folder: Path, settings: Config, progress: Report) -> Matcher:
@@ -50,8 +50,9 @@ def build_anew(folder: Path, settings: Config, progress: Report) -> Matcher:
     Raises:
         FactBaseError: the base is broken or unsound.
     """
-    return open_matcher(folder, None, progress, store=_vectors(settings, default_cache_folder()))
+    return open_matcher(folder, None, progress, store=vectors(settings, default_cache_folder()))
 
 
-def _vectors(settings: Config, cache: Path) -> VectorStore:
+def vectors(settings: Config, cache: Path) -> VectorStore:
+    """Return the store of vectors, with the encoder that the settings name."""
     return VectorStore(encoder_named(settings.encoder), cache)
