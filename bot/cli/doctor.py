@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from watchfiles import watch
-
 from bot.cli.opening import folder_of, open_base_or_raise
 from bot.cli.places import with_paths
 from bot.client.examination import Examination, examine
@@ -22,6 +20,7 @@ from bot.wording import doctor as words
 from bot.wording.doctor import Finding
 from knowledge.decision.outcomes import Answer
 from knowledge.errors import ProblemsError
+from knowledge.loading.files import fingerprint
 from knowledge.service.folders import default_cache_folder
 
 # The ids of the facts that ``factbot init`` writes begin so.
@@ -42,8 +41,8 @@ def findings(path: Path | None) -> Iterator[Finding]:
     yield from _base(config)
     yield from _folders(config)
     yield _store(config)
-    reason = _unwatched(folder_of(None, config)) if config.reload_on_change else None
-    yield words.watcher(is_on=config.reload_on_change, reason=reason)
+    # The running bot compares what the files hold, so it notices a change wherever they can be read.
+    yield words.watcher(is_on=config.reload_on_change, can_read=bool(fingerprint(folder_of(None, config))))
     admins, editors = (*config.admin_users, *config.admin_roles), (*config.editor_users, *config.editor_roles)
     yield words.people(len(admins), len(editors))
     yield from _discord(config)
@@ -94,15 +93,6 @@ async def _answers(store: Store) -> None:
             await connection.exec_driver_sql("SELECT 1")
     finally:
         await store.close()
-
-
-def _unwatched(folder: Path) -> str | None:
-    """Return why a folder can't be watched: the system allows each user only so many watches."""
-    try:
-        next(watch(folder, rust_timeout=1, yield_on_timeout=True))
-    except (OSError, RuntimeError) as error:
-        return str(error)
-    return None
 
 
 def _discord(config: Config) -> Iterator[Finding]:

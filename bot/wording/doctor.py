@@ -79,14 +79,14 @@ def store(url: str, reason: str | None) -> Finding:
     )
 
 
-def watcher(*, is_on: bool, reason: str | None) -> Finding:
+def watcher(*, is_on: bool, can_read: bool) -> Finding:
     """Return whether changes of the files are noticed."""
     if not is_on:
         return Finding("watcher", "well", "off: /facts reload or SIGHUP reads the facts again (reload_on_change: no)")
-    if reason is None:
+    if can_read:
         return Finding("watcher", "well", "on: a change of the files is read by itself")
-    remedy = "raise fs.inotify.max_user_watches, or set reload_on_change: no and use /facts reload"
-    return Finding("watcher", "fault", f"the folder of the facts can't be watched ({reason})", remedy)
+    what = "the files of the facts can't be read, so no change of them is noticed"
+    return Finding("watcher", "fault", what, "mend what is said of the base, or set reload_on_change: no")
 
 
 def people(admins: int, editors: int) -> Finding:

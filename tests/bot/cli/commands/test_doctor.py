@@ -91,9 +91,9 @@ def test_facts_that_the_bot_cannot_write_are_told(run: Run, tmp_path: Path) -> N
     assert told["facts"].startswith("FAULT facts can't be written (permission denied): what editors teach; let the")
 
 
-def test_a_folder_that_is_not_there_cannot_be_watched(run: Run) -> None:
+def test_no_change_is_noticed_in_a_folder_that_is_not_there(run: Run) -> None:
     code, told = lines(run, "facts: nowhere\nreload_on_change: yes\n")
 
     assert code == 1
-    assert told["watcher"].startswith("FAULT the folder of the facts can't be watched (")
+    assert told["watcher"].startswith("FAULT the files of the facts can't be read")
     assert told["base"].startswith("FAULT ")
