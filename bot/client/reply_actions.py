@@ -17,7 +17,7 @@ from bot.desk.desk import OpenQuestion
 from bot.limits import BUTTONS_OF_A_ROW
 from bot.wording.facts import fact_in_full
 from bot.wording.notices import AWAITED, GONE, NOT_KEPT, NOT_STORED, OTHERS, RELATED, STORED, UNRELATED, WATCHED
-from knowledge.decision.matcher import SUGGESTED, WORTH_SUGGESTING
+from knowledge.decision.outcomes import SUGGESTED, WORTH_SUGGESTING
 from knowledge.model import Fact
 
 # A button each, in one row.

@@ -14,7 +14,6 @@ _REFUSALS: dict[BlockKind, str] = {
     "number": "The nearest fact says nothing of the number {what}.",
     "date": "The nearest fact says nothing of {what}.",
     "negation": "Your question turns on a “not” that the nearest fact doesn't have.",
-    "opposite": "Your question says “{what}”; the nearest fact is about the opposite.",
     "question word": "I have a fact on this, but it doesn't say {what}.",
     "near miss": "The nearest fact says nothing about “{what}”.",
 }

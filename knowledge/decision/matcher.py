@@ -5,11 +5,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from knowledge.decision.calibration import EVEN, Calibration, calibrate
+from knowledge.decision.answering import Answering
+from knowledge.decision.calibration import Calibration, calibrate
 from knowledge.decision.duplicates import DuplicateDetector
 from knowledge.decision.follow_ups import Context, FollowUps, Interpretation, Reading
 from knowledge.decision.judgement import Judgement, judgement
-from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
+from knowledge.decision.outcomes import (
+    SUGGESTED,
+    WORTH_SUGGESTING,
+    Abstention,
+    Answer,
+    Candidate,
+    Outcome,
+    Suggestions,
+)
 from knowledge.decision.rehearsing import Found, Question, Rehearser
 from knowledge.decision.selection import CandidateSet, Selector
 from knowledge.decision.swaps import Swapper
@@ -37,9 +46,6 @@ from knowledge.retrieval.vector_store import VectorStore
 # What rehearsals and questions of readers bear out on the bundled base, where four of five questions are answered then;
 # at .98 one of four is.
 PRECISION = 0.9
-SHOWN, SUGGESTED = 5, 3
-# A fact that is less likely than this to be meant is no suggestion but noise.
-WORTH_SUGGESTING = 0.1
 EXACT = 0.99
 # A longer wording is no mere remark.
 LONGEST_REMARK = 6
@@ -81,6 +87,7 @@ class Matcher:
         self.duplicates = DuplicateDetector(analyst, meanings)
         self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}
         self._judgement = fitted or judgement(self._witness.name)
+        self._answering = Answering(base, self.selector, self._judgement)
         self.swaps = Swapper(base, analyst, meanings.share)
         rehearser = Rehearser(asked, self._rehearsed, self.swaps)
         rehearsed = rehearser.rehearse(lambda done, total: progress("rehearsing", done, total))
@@ -103,7 +110,9 @@ class Matcher:
         if not (reading.filled or reading.completed or reading.is_open):
             # "why?" asks for something only after an answer.
             is_nothing = is_bare(analysis.texts) and not self._meanings.worded(analysis)
-            return Abstention("empty question") if is_nothing else self._alone(analysis, question, reading, precision)
+            return (
+                Abstention("empty question") if is_nothing else self._in_context(question, analysis, reading, precision)
+            )
         outcome = self._in_context(question, analysis, reading, precision)
         if (
             context
@@ -113,13 +122,8 @@ class Matcher:
             return self._instead_of(outcome, question, frozenset(said.fact.id for said in context.turns if said.fact))
         return outcome
 
-    def _alone(self, analysis: Analysis, question: str, reading: Reading, precision: float) -> Outcome:
-        """Return the outcome of a question outside a conversation: where nothing says who "he" is, suggestions."""
-        outcome = self._decide(analysis, question, precision)
-        is_open = reading.leans and self._meanings.worded(analysis) is None
-        return self._instead_of(outcome, question) if is_open and isinstance(outcome, Answer) else outcome
-
     def _in_context(self, question: str, analysis: Analysis, reading: Reading, precision: float) -> Outcome:
+        """Return the outcome with what a conversation fills in; where nothing says who "he" is, suggestions."""
         alone = self._decide(analysis, question, precision)
         # A canonical question is complete in itself, even with an "its" in it.
         is_whole = self._meanings.worded(analysis) is not None
@@ -151,11 +155,7 @@ class Matcher:
         analysis = self._analyst.question(question)
         if not analysis.tokens:
             return ()
-        found = self._collect(analysis, question)
-        return tuple(
-            self._candidate(found, place, chance)
-            for place, chance in self.selector.ranked(found, self._judgement, SHOWN)
-        )
+        return self._answering.candidates(self._collect(analysis, question))
 
     def fact(self, name: str) -> Fact | None:
         """Return the fact with the id ``name``, if there is one."""
@@ -183,8 +183,7 @@ class Matcher:
     def winner_without(self, fact: int, wording: int) -> Fact | None:
         """Return the unrelated fact that a wording would find, were it not stored; None if it still finds its own."""
         text = self.base.facts[fact].wordings[wording]
-        left_out = LeftOut(fact, int(self._corpus.bounds[fact]) + wording)
-        found = self.selector.collect(self._analyst.stored(text), text, self._witness.vector(text), left_out)
+        found = self._collect_without(text, fact, wording)
         best = int(found.retrieved.facts[np.argmax(self._judgement.rank(found.signals))])
         return None if best in self.selector.kin[fact] else self.base.facts[best]
 
@@ -207,14 +206,17 @@ class Matcher:
         return self.calibration.threshold(precision)
 
     def _rehearsed(self, asked: Question) -> Found:
-        text, place = asked.text, int(self._corpus.bounds[asked.fact]) + asked.wording
-        left_out = LeftOut(asked.fact, place) if asked.wording >= 0 else None
-        found = self.selector.collect(self._analyst.stored(text), text, self._witness.vector(text), left_out)
+        found = self._collect_without(asked.text, asked.fact, asked.wording)
         chosen = self.selector.select(found, self._judgement, absent=asked.absent)
         if chosen.place is None:
             return Found(-1, 0.0, is_kin=False)
         winner = int(found.retrieved.facts[chosen.place])
         return Found(winner, chosen.chance, winner in self.selector.kin[asked.fact])
+
+    def _collect_without(self, text: str, fact: int, wording: int) -> CandidateSet:
+        """Return the candidates of a text of the base, one wording of a fact left out, or none where that is -1."""
+        left_out = LeftOut(fact, int(self._corpus.bounds[fact]) + wording) if wording >= 0 else None
+        return self.selector.collect(self._analyst.stored(text), text, self._witness.vector(text), left_out)
 
     def gathered(self, question: str) -> CandidateSet:
         """Return the candidates of a question with all their signals: what judgements are fitted on."""
@@ -231,23 +233,15 @@ class Matcher:
         found = self._collect(question, said)
         chosen = self.selector.select(found, self._judgement)
         if len(question.entities) == 1 and not _content(question):
-            return self._named(found)
+            return self._answering.named(found)
         # A bare word, "quit" or "stop", is sooner meant for the bot than for a fact.
         is_question = self._is_told(question) and (len(question.tokens) > 1 or bool(question.entities))
         if chosen.place is not None and is_question and chosen.chance >= self.threshold(precision):
-            return self._answer(found, chosen.place, chosen.chance)
-        contradicted = self._contradicted(found) if is_question else None
+            return self._answering.answer(found, chosen.place, chosen.chance)
+        contradicted = self._answering.contradicted(found) if is_question else None
         if contradicted and contradicted.confidence >= self.threshold(precision):
             return contradicted
-        return self._unsure(found)
-
-    def _contradicted(self, found: CandidateSet) -> Answer | None:
-        """Return the answer to "did he get 7 dollars" from a fact that says 4: what differs is named before it."""
-        if found.question.request.kind != "yes or no":
-            return None
-        place, chance = self.selector.ranked(found, self._judgement, 1)[0]
-        block = self.selector.block(found, place)
-        return replace(self._answer(found, place, chance), premise=block) if block and block.kind == "number" else None
+        return self._answering.unsure(found)
 
     def _is_sure(self, question: Analysis, fact: int) -> bool:
         """Whether the very words of a wording leave no doubt: no two facts are asked in the same, but time goes on."""
@@ -264,44 +258,6 @@ class Matcher:
         if names or (self._has_remarks and not is_small_talk(question)):
             return False
         return is_remark(question) and not self._meanings.worded(analysis)
-
-    def _named(self, found: CandidateSet) -> Outcome:
-        """Return who or what a bare name is, where a fact says just that; else what there is to choose from."""
-        for place, chance in self.selector.ranked(found, self._judgement, SHOWN):
-            fact = int(found.retrieved.facts[place])
-            is_meant = self.selector.asks_for(fact) == found.question.analysis.entities
-            if is_meant and not self.selector.block(found, place):
-                value = self.base.facts[fact]
-                return Answer(value, max(chance, EVEN), value.question)
-        return self._unsure(found)
-
-    def _answer(self, found: CandidateSet, place: int, chance: float) -> Answer:
-        place = self._contested(found, place)
-        fact = self.base.facts[int(found.retrieved.facts[place])]
-        repairs = found.question.analysis.repairs
-        return Answer(fact, chance, fact.wordings[found.wordings[place]], repairs=repairs)
-
-    def _contested(self, found: CandidateSet, place: int) -> int:
-        """Return the place of the fact that sets the sides next to each other, where one that only denies is meant."""
-        facts = [self.base.facts[int(fact)] for fact in found.retrieved.facts]
-        if found.question.request.kind != "yes or no" or facts[place].status != "denied":
-            return place
-        kin = self.selector.kinship(found)[place]
-        sides = (at for at, fact in enumerate(facts) if kin[at] and len(fact.positions) > 1)
-        return next((at for at in sides if not self.selector.block(found, at)), place)
-
-    def _unsure(self, found: CandidateSet) -> Outcome:
-        near = [one for one in self.selector.ranked(found, self._judgement, SUGGESTED) if one[1] >= WORTH_SUGGESTING]
-        if near:
-            candidates = tuple(self._candidate(found, place, chance) for place, chance in near)
-            return Suggestions(candidates, candidates[0].block)
-        if strangers := found.question.analysis.strangers:
-            return Abstention("unknown name", Block("unknown name", strangers[0]))
-        return Abstention("nothing near")
-
-    def _candidate(self, found: CandidateSet, place: int, confidence: float) -> Candidate:
-        value = self.base.facts[int(found.retrieved.facts[place])]
-        return Candidate(value, confidence, value.wordings[found.wordings[place]], self.selector.block(found, place))
 
 
 def _in_full(interpretation: Interpretation) -> str:

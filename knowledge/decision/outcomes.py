@@ -6,6 +6,11 @@ from typing import Literal
 from knowledge.model import Fact
 from knowledge.reading.blocks import Block
 
+# So many facts are offered: more than a phone shows at once are not read.
+SUGGESTED = 3
+# A fact that is less likely than this to be meant is no suggestion but noise.
+WORTH_SUGGESTING = 0.1
+
 AbstentionReason = Literal["empty question", "other language", "unknown name", "nothing near"]
 
 

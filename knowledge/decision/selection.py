@@ -30,7 +30,11 @@ JUDGED = 3
 
 @dataclass(frozen=True)
 class CandidateSet:
-    """The candidates of a question: signals, shape (n, d), best-fitting wordings, and ``blocks`` found so far."""
+    """The candidates of a question: signals, shape (n, d), and best-fitting wordings.
+
+    What is worked out of them is kept: ``blocks``, what the network says (``answers``), each by place, and the
+    ``fields``, by the ``not`` line left out.
+    """
 
     question: QuestionText
     retrieved: Retrieved
@@ -40,6 +44,8 @@ class CandidateSet:
     said: str = ""
     own: int = -1
     blocks: dict[int, Block | None] = field(default_factory=dict)
+    answers: dict[int, float] = field(default_factory=dict)
+    fields: dict[int, Field] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +150,10 @@ class Selector:
         self, found: CandidateSet, judgement: Judgement, place: int, present: Sequence[int], skip: int = -1
     ) -> Array:
         """Return what the judge weighs of the candidate at ``place`` among those ``present``, shape (d,)."""
-        field = Field(found.signals, self.kinship(found), self.foil(found, skip), self.own_foils(found, skip))
-        return judgement.features(field, place, present, self.answered(found, place))
+        if skip not in found.fields:
+            foils = self.foil(found, skip), self.own_foils(found, skip)
+            found.fields[skip] = Field(found.signals, self.kinship(found), *foils)
+        return judgement.features(found.fields[skip], place, present, self.answered(found, place))
 
     def kinship(self, found: CandidateSet) -> NDArray[np.bool_]:
         """Return which candidates are kin of which, each of itself, shape (n, n)."""
@@ -163,7 +171,10 @@ class Selector:
 
     def answered(self, found: CandidateSet, place: int) -> float:
         """Return the log odds that the candidate at ``place`` answers the question; 0 where nobody can tell."""
-        return self._witness.answers(found.said, self._base.facts[int(found.retrieved.facts[place])])
+        if place not in found.answers:
+            fact = self._base.facts[int(found.retrieved.facts[place])]
+            found.answers[place] = self._witness.answers(found.said, fact)
+        return found.answers[place]
 
     def asks_for(self, fact: int) -> frozenset[str]:
         """Return whom or what the canonical question of a fact asks for by name alone ("Who is X?"), if it does."""

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from knowledge.language.claims import Claims, claims_of
 from knowledge.language.english import english
@@ -27,14 +26,6 @@ _PREAMBLE = re.compile(r"\s*([^:?.!\n]{3,40}):\s+(?=\S+\s+\S+\s+\S)")
 PREAMBLE_LIMIT = 100
 
 
-class Owned(NamedTuple):
-    """What is somebody's: the entity, and the token and the word of what it has."""
-
-    owner: str
-    token: str
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """One text, taken apart.
@@ -42,8 +33,7 @@ class Analysis:
     ``tokens`` are stems, with a name replaced by its entity as ``@id``; ``texts`` are the words behind them ("" for a
     name). ``strangers`` are unknown words that look like names, ``unknown`` all words that neither the base nor common
     English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons and organisations, who does
-    something to whom, as far as the order tells; ``owned`` is what is somebody's, the father in "Anna's father", and
-    ``owners`` are those whose something is, Anna. ``offices`` are named, but by nothing that tells who is meant;
+    something to whom, as far as the order tells. ``offices`` are named, but by nothing that tells who is meant;
     ``names`` are other names that the base has, though no editor listed them, folded. ``repairs`` are words as they
     were written, each with what it was taken for.
     """
@@ -56,8 +46,6 @@ class Analysis:
     concepts: frozenset[int]
     unknown: tuple[str, ...] = ()
     acts: frozenset[tuple[str, str]] = frozenset()
-    owned: tuple[Owned, ...] = ()
-    owners: frozenset[str] = frozenset()
     offices: tuple[OfficeMention, ...] = ()
     names: frozenset[str] = frozenset()
     repairs: tuple[tuple[str, str], ...] = ()
@@ -149,8 +137,6 @@ class Analyst:
             self.concepts_of(found),
             tuple(found[at].text for at in strange),
             self._acts(found, mentions),
-            _owned(found, mentions, inside),
-            frozenset(mention.entity for mention in mentions if mention.owns),
             offices,
             self._names_in(found, inside.union(*(range(office.start, office.end) for office in offices))),
             repairs,
@@ -226,12 +212,6 @@ def _tokens(found: Sequence[Word], mentions: Iterable[Mention]) -> tuple[tuple[s
         tokens.append(word.stem)
         texts.append(word.text)
     return tuple(tokens), tuple(texts)
-
-
-def _owned(found: Sequence[Word], mentions: Iterable[Mention], inside: frozenset[int]) -> tuple[Owned, ...]:
-    owners = [mention for mention in mentions if mention.owns and mention.end < len(found)]
-    places = [(mention.entity, mention.end) for mention in owners if mention.end not in inside]
-    return tuple(Owned(owner, found[at].stem, found[at].text) for owner, at in places)
 
 
 _NONE: frozenset[int] = frozenset()

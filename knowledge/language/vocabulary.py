@@ -1,6 +1,6 @@
 """Which words are English: to tell an unknown name in lower case from a word that a base just doesn't have."""
 
-from functools import cache
+from functools import cache, lru_cache
 from io import StringIO
 from pathlib import Path
 
@@ -8,17 +8,15 @@ import spylls.hunspell
 from spylls.hunspell import Dictionary, readers
 from spylls.hunspell.readers.file_reader import FileReader
 
+from knowledge.language.english import english
 from knowledge.language.vectors import word_vectors
 
 # The shortest part of a compound: with shorter ones half of all surnames are compounds.
 SHORTEST = 4
 # The longest word of any use has 28 letters; a compound of thousands would take half a minute to look up.
 LONGEST = 30
-# The dictionary is an American one; what its words have in the place of a British spelling.
-AMERICAN = (
-    ("our", "or"), ("ll", "l"), ("l", "ll"), ("is", "iz"), ("ys", "yz"), ("tre", "ter"), ("nce", "nse"), ("ogue", "og"),
-    ("mme", "m"), ("ae", "e"),
-)  # fmt: skip
+# Words whose answer is remembered: readers' unknown words never end, and a hundred bytes each make half a megabyte.
+KEPT = 4096
 
 
 class _Reader(FileReader):  # type: ignore[misc]
@@ -37,7 +35,7 @@ def _dictionary() -> Dictionary:
     return Dictionary(affixes, words)
 
 
-@cache
+@lru_cache(KEPT)
 def is_english(word: str) -> bool:
     """Whether a folded word is an English word rather than a name: the dictionary has names with a capital only."""
     if len(word) > LONGEST:
@@ -52,7 +50,7 @@ def _is_listed(word: str) -> bool:
 def _is_british(word: str) -> bool:
     return any(
         _is_listed(word[:at] + american + word[at + len(british) :])
-        for british, american in AMERICAN
+        for british, american in english().american
         for at in range(len(word))
         if word.startswith(british, at)
     )

@@ -6,9 +6,7 @@ Its sentence, which readers see, stands in ``bot.wording.outcomes``; a test name
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
-BlockKind = Literal[
-    "name", "unknown name", "roles", "number", "date", "negation", "opposite", "question word", "near miss"
-]
+BlockKind = Literal["name", "unknown name", "roles", "number", "date", "negation", "question word", "near miss"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,10 @@ class Objection:
 def objection_of(kind: BlockKind) -> Objection:
     """Return what follows from a kind of block; one that is not told of here is a fault of types."""
     match kind:
-        case "roles" | "number" | "date" | "negation" | "opposite":
+        case "roles" | "number" | "date" | "negation" | "question word":
             return Objection(is_final=True, contradicts=True)
         case "name" | "near miss":
             return Objection(is_final=True, contradicts=False)
-        case "question word":
-            return Objection(is_final=False, contradicts=True)
         case "unknown name":
             return Objection(is_final=False, contradicts=False)
         case _:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,27 +24,8 @@ Places = NDArray[np.int64]
 Weigh = Callable[[str, str], float]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z$£€\d])")
-_MONTH = (
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(1[89]|20)\d\d\b"
-)
-_COUNT = (
-    r"\b(\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
-    r"several|once|twice|none|no|both|half|third|quarter)\b"
-)
-# What an answer must hold to answer a kind of question that none of its wordings asks.
-_HOLDS: dict[RequestKind, re.Pattern[str]] = {
-    "when": re.compile(_MONTH),
-    "count": re.compile(_COUNT, re.IGNORECASE),
-    "frequency": re.compile(_COUNT, re.IGNORECASE),
-    "amount": re.compile(r"[$£€]|\d|\b(million|billion|thousand|hundred|half|percent)\b", re.IGNORECASE),
-    "duration": re.compile(r"\b(minute|hour|day|week|month|year|decade)s?\b|\buntil\b", re.IGNORECASE),
-    "age": re.compile(r"\baged?\b|\byears? old\b|, \d\d,", re.IGNORECASE),
-    "why": re.compile(
-        r"\b(because|so that|in order|due to|reasons?|owing|out of|grounds|prompted|motives?|purpose"
-        r"|since|after|to|for)\b",
-        re.IGNORECASE,
-    ),
-}
+# What beside words shows that an answer holds a kind of thing: a figure, a sum, an age between commas.
+_FIGURES = {"count": r"\b\d[\d,.]*\b", "amount": r"[$£€]|\d", "duration": "", "age": r", \d\d,", "why": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +112,7 @@ class FactTexts:
             folded=tuple(frozenset(word.text for word in split(text)) for text in fact.wordings),
             claims=claims_held((text.claims for text in (*asked, *told, *sides)), fact, self._sources(fact)),
             own_claims=claims_held((text.claims for text in (*asked, *told)), fact, ()),
-            holds=frozenset(kind for kind, pattern in _HOLDS.items() if pattern.search(fact.answer)),
+            holds=frozenset(kind for kind, pattern in _holding().items() if pattern.search(fact.answer)),
         )
 
     def _columns(self, distinct: dict[str, str]) -> dict[int, tuple[int, ...]]:
@@ -153,6 +136,18 @@ class FactTexts:
         texts = (*fact.wordings, fact.answer, *self._sides(fact))
         words = Counter(word.text for text in texts for word in split(text, limit=400))
         return frozenset(words).union(*(self._named.get(name, ()) for name in names))
+
+
+@cache
+def _holding() -> dict[RequestKind, re.Pattern[str]]:
+    """Return what an answer must hold to answer a kind of question that none of its wordings asks."""
+    months = "|".join(name.capitalize() for name in english().calendar.month_names)
+    # A month has its capital: "may" is no date.
+    holding = {"when": re.compile(rf"\b(?:{months})\b|\b(1[89]|20)\d\d\b")}
+    for kind, figures in _FIGURES.items():
+        words = rf"\b(?:{'|'.join(sorted(english().holding[kind]))})\b"
+        holding[kind] = re.compile(f"{figures}|{words}" if figures else words, re.IGNORECASE)
+    return cast("dict[RequestKind, re.Pattern[str]]", holding | {"frequency": holding["count"]})
 
 
 def units_of(words: Iterable[str]) -> Units:

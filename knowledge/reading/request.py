@@ -17,17 +17,6 @@ RequestKind = Literal[
 ]  # fmt: skip
 KINDS: tuple[RequestKind, ...] = get_args(RequestKind)
 
-_WORDS: dict[str, RequestKind] = {
-    "who": "who", "whom": "who", "whose": "who", "when": "when", "where": "where", "why": "why",
-}  # fmt: skip
-_AFTER_HOW: dict[str, RequestKind] = {
-    "many": "count", "much": "amount", "long": "duration", "often": "frequency", "frequently": "frequency",
-    "old": "age", "come": "why", "soon": "when", "late": "when", "early": "when",
-}  # fmt: skip
-# After "how" these are no measure: "how exactly", "how to", "how the".
-_NO_MEASURE = frozenset("about to i you he she they we it the a come exactly did".split())
-# Where what a question names ends: "the title *of* the speech".
-_ENDS_NAME = frozenset("of for in on at to with from by that about".split())
 LONGEST_THING = 3
 
 
@@ -76,8 +65,8 @@ def _read(words: Sequence[str]) -> Request:
         behind = words[at + 1] if at + 1 < len(words) else ""
         if word == "how" and behind != "about":
             return _after_how(words, at, behind)
-        if word in _WORDS and not _opens_clause(words, at):
-            return Request(_WORDS[word])
+        if word in english().question_words and not _opens_clause(words, at):
+            return Request(cast("RequestKind", english().question_words[word]))
         if word in ("what", "which"):
             return _after_what(words, at, behind)
     if words and words[0] in english().auxiliaries:
@@ -92,9 +81,9 @@ def _opens_clause(words: Sequence[str], at: int) -> bool:
 
 
 def _after_how(words: Sequence[str], at: int, behind: str) -> Request:
-    if behind in _AFTER_HOW:
-        return Request(_AFTER_HOW[behind], tuple(_noun_phrase(words[at + 2 :])))
-    if not behind or behind in english().auxiliaries or behind in _NO_MEASURE:
+    if kind := english().asked_after_how.get(behind):
+        return Request(cast("RequestKind", kind), tuple(_noun_phrase(words[at + 2 :])))
+    if not behind or behind in english().auxiliaries or behind in english().cues.no_measure:
         return Request("how")
     return Request("measure", (behind,))
 
@@ -125,7 +114,7 @@ def _noun_phrase(words: Sequence[str]) -> Iterator[str]:
 def _named_thing(words: Sequence[str]) -> Iterator[str]:
     """Yield the content words of "the title" in "(what was) the title of the speech"."""
     for word in words[: LONGEST_THING + 2]:
-        if word in _ENDS_NAME:
+        if word in english().cues.ends_name:
             return
         if word not in english().function_words:
             yield word

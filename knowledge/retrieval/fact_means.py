@@ -22,8 +22,9 @@ class FactMeans:
 
     def __init__(self, vectors: Vectors, bounds: Bounds) -> None:
         counts = np.diff(bounds)
-        evened = vectors @ _evening(vectors, bounds) if len(vectors) > len(counts) else vectors
-        self._evening = _evening(vectors, bounds) if evened is not vectors else None
+        # One wording each differs from no other of its fact.
+        self._evening = _evening(vectors, bounds) if len(vectors) > len(counts) else None
+        evened = vectors if self._evening is None else vectors @ self._evening
         self._vectors, self._bounds = evened, bounds
         self._sums = np.add.reduceat(evened, bounds[:-1]).astype(np.float32) if len(counts) else evened
         self._lengths = np.linalg.norm(self._sums, axis=1) + 1e-9

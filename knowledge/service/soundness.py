@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.decision.matcher import SUGGESTED, Matcher
-from knowledge.decision.outcomes import Answer
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import SUGGESTED, Answer
 from knowledge.errors import Problem
 from knowledge.language.text import fold
 from knowledge.model import Fact, FactBase, Location

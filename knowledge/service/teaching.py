@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from knowledge.decision.matcher import WORTH_SUGGESTING, Matcher
-from knowledge.decision.outcomes import Abstention, Answer, Candidate
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import WORTH_SUGGESTING, Abstention, Answer, Candidate
 from knowledge.errors import FactBaseError
 from knowledge.language.english import english
 from knowledge.language.text import fold
@@ -124,7 +124,7 @@ def _refuse(served: Matcher, fact: Fact, phrasing: str) -> None:
     block = served.objection(phrasing, fact)
     # Of a name that the base doesn't have an editor may know whom it means; whatever else keeps a fact from answering
     # keeps it from being taught.
-    if block and (objection_of(block.kind).is_final or block.kind == "question word"):
+    if block and objection_of(block.kind).is_final:
         raise ObjectionError(block)
 
 

@@ -32,8 +32,7 @@ from bot.wording import notices
 from bot.wording.about import ABOUT, LOGGED, NOTHING_BEARS, wait_in_words
 from bot.wording.facts import sources_of_base
 from bot.wording.labels import MENU
-from knowledge.decision.matcher import SUGGESTED
-from knowledge.decision.outcomes import Abstention, Answer
+from knowledge.decision.outcomes import SUGGESTED, Abstention, Answer
 
 
 @app_commands.allowed_installs(guilds=True, users=True)

@@ -63,10 +63,11 @@ class Cues:
     ``article`` may open a name. ``joining`` between two names says nothing of who acts. Before a word that may be a
     month or a season ``month`` says that it is one; ``number`` before a figure that it counts, ``once`` before "once"
     that it does. After ``name`` a name would stand, as after auxiliaries; but ``verb`` are those auxiliaries that have
-    a verb behind them more often. ``no_measure`` after "how" asks for no measure, nor does an auxiliary. ``passive``
-    makes a passive, with "by". ``rank`` picks one of a row, as ordinals do. ``turning`` makes another question of it.
-    ``opening`` begins a follow-up, two words among them; ``source`` asks where an answer comes from.
-    ``now`` asks for the present day. After ``relative`` "who" opens a clause and asks for nobody.
+    a verb behind them more often. ``no_measure`` after "how" asks for no measure, nor does an auxiliary. Before
+    ``ends_name`` the name of a thing ends: "the title *of* the speech". ``passive`` makes a passive, with "by".
+    ``rank`` picks one of a row, as ordinals do. ``turning`` makes another question of it. ``opening`` begins a
+    follow-up, two words among them; ``source`` asks where an answer comes from. ``now`` asks for the present day.
+    After ``relative`` "who" opens a clause and asks for nobody.
     """
 
     article: frozenset[str]
@@ -77,6 +78,7 @@ class Cues:
     name: frozenset[str]
     verb: frozenset[str]
     no_measure: frozenset[str]
+    ends_name: frozenset[str]
     passive: frozenset[str]
     rank: frozenset[str]
     turning: frozenset[str]
@@ -157,7 +159,9 @@ class English:
     none. ``contractions`` gives the words in full, ``endings`` what an ending of any word stands for. ``sounds``
     gives the word that a figure is typed for. ``ranks`` gives the number of an ordinal, "first" among them.
     ``question_words`` gives what a word, or two with a space, asks for; ``open_question_words`` ask for what the word
-    behind them says, and ``asked_nouns`` gives what some such words ask for.
+    behind them says, and ``asked_nouns`` gives what some such words ask for, ``asked_after_how`` what those behind
+    "how" do. ``holding`` are the words that an answer has which holds a kind of thing. ``american`` are parts of
+    British spellings, each with what American ones have in its place.
     """
 
     base_forms: dict[str, str]
@@ -177,6 +181,9 @@ class English:
     function_words: frozenset[str]
     relations: frozenset[str]
     asked_nouns: dict[str, str]
+    asked_after_how: dict[str, str]
+    holding: dict[str, frozenset[str]]
+    american: tuple[tuple[str, str], ...]
     manner: Manner
     auxiliaries: frozenset[str]
     negations: frozenset[str]
@@ -218,7 +225,10 @@ def english() -> English:
         units=_words("units"),
         function_words=frozenset(_words("function")),
         relations=frozenset(_words("relations")),
-        asked_nouns={noun: kind for kind, nouns in _groups("asked_nouns").items() for noun in nouns},
+        asked_nouns=_kinds("asked_nouns"),
+        asked_after_how=_kinds("asked_after_how"),
+        holding=_groups("holding"),
+        american=tuple((british, american) for british, american in map(str.split, _lines("spellings"))),
         manner=Manner(**_groups("manner")),
         auxiliaries=frozenset(_words("auxiliaries")),
         negations=frozenset(_words("negations")),
@@ -259,6 +269,11 @@ def _groups(name: str) -> dict[str, frozenset[str]]:
     for label, content in _labelled(name):
         found[label] = found.get(label, frozenset()).union(content.split(", "))
     return found
+
+
+def _kinds(name: str) -> dict[str, str]:
+    """Return the label before each word of a file of groups."""
+    return {word: label for label, words in _groups(name).items() for word in words}
 
 
 def _calendar() -> Calendar:

@@ -149,7 +149,7 @@ def test_a_question_may_hold_any_character_that_json_allows(tmp_path: Path) -> N
 
 def test_a_thread_is_one_conversation_in_file_order(town: Matcher, tmp_path: Path) -> None:
     row = {"expect": "answer", "fact": "north-bridge-toll"}
-    leaning = row | {"question": "how much do drivers pay for it?"}
+    leaning = row | {"question": "how much do drivers pay on it?"}
 
     rows = graded(
         town,

@@ -9,7 +9,7 @@ from knowledge.decision.outcomes import Abstention, Answer, Suggestions
 
 NOON = datetime(2024, 3, 1, 12, tzinfo=UTC)
 WHOLE = "How much is the toll on North Bridge?"
-LEANING = "how much do drivers pay for it?"
+LEANING = "how much do drivers pay on it?"
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.decision.answering import SHOWN
 from knowledge.decision.follow_ups import Context
-from knowledge.decision.matcher import PRECISION, SHOWN, SUGGESTED, WORTH_SUGGESTING, Matcher
-from knowledge.decision.outcomes import Abstention, Answer, Outcome, Suggestions
+from knowledge.decision.matcher import PRECISION, Matcher
+from knowledge.decision.outcomes import SUGGESTED, WORTH_SUGGESTING, Abstention, Answer, Outcome, Suggestions
 from knowledge.loading.loader import load
 from knowledge.reading.blocks import Block
 
@@ -58,7 +59,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.text() | st.lists(WORDS).map(" ".join))
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=200, deadline=None)
 def test_decide_never_raises_and_keeps_its_promises(town: Matcher, question: str) -> None:
     outcome: Outcome = town.decide(question, precision=0.5)
 

@@ -142,18 +142,6 @@ def test_a_heading_that_nobody_asks_with_is_cut_off(analyst: Analyst, question: 
 
 
 @pytest.mark.parametrize(
-    ("question", "owners"),
-    [
-        pytest.param("what is lind's toll", {"tom-lind"}, id="apostrophe"),
-        pytest.param("what is linds toll", {"tom-lind"}, id="without"),
-        pytest.param("is linds at sea", set(), id="nothing-owned"),
-    ],
-)
-def test_whose_something_is(analyst: Analyst, question: str, owners: set[str]) -> None:
-    assert analyst.question(question).owners == owners
-
-
-@pytest.mark.parametrize(
     ("question", "text"),
     [
         pytest.param("did the goverment pay", "government", id="one-letter-off"),

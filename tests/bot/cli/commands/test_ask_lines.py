@@ -62,7 +62,7 @@ def test_a_second_question_of_a_line_is_under_more(run: Run, town_folder: Path) 
 
 
 def test_a_line_may_reply_to_a_text(run: Run, town_folder: Path) -> None:
-    line = json.dumps({"question": "how much do drivers pay for it?", "replied_to": "They have opened North Bridge."})
+    line = json.dumps({"question": "how much do drivers pay on it?", "replied_to": "They have opened North Bridge."})
 
     result = run("ask", "--jsonl", "--facts", town_folder, given=f"{line}\n")
 
@@ -70,7 +70,7 @@ def test_a_line_may_reply_to_a_text(run: Run, town_folder: Path) -> None:
 
 
 def test_a_thread_is_one_conversation_in_order(run: Run, town_folder: Path) -> None:
-    leaning = "how much do drivers pay for it?"
+    leaning = "how much do drivers pay on it?"
     lines = [asked(leaning, "a"), asked(TOLL, "a"), asked(leaning, "b"), asked(leaning), asked(leaning, "a")]
 
     result = run("ask", "--jsonl", "--facts", town_folder, given="".join(lines))
@@ -79,7 +79,7 @@ def test_a_thread_is_one_conversation_in_order(run: Run, town_folder: Path) -> N
 
 
 def test_lines_without_a_thread_share_no_conversation(run: Run, town_folder: Path) -> None:
-    result = run("ask", "--jsonl", "--facts", town_folder, given=asked(TOLL) + asked("how much do drivers pay for it?"))
+    result = run("ask", "--jsonl", "--facts", town_folder, given=asked(TOLL) + asked("how much do drivers pay on it?"))
 
     assert [reply["outcome"] == "answer" for reply in replies(result)] == [True, False]
 
