@@ -4,10 +4,13 @@ Building takes seconds, so the finished matcher is kept in a cache folder under 
 was built from, and of the code that built it; the next start with the same content only reads it back.
 """
 
+import contextlib
 import functools
+import gc
 import hashlib
 import pickle
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version as version_of
 from pathlib import Path
 
@@ -73,10 +76,23 @@ def _recall(path: Path, version: str) -> Matcher | None:
     if content is None:
         return None
     try:
-        matcher = pickle.loads(content)  # noqa: S301  our own file, whole, in a folder that only we may write
+        with _uncollected():
+            matcher = pickle.loads(content)  # noqa: S301  our own file, whole, in a folder that only we may write
     except Exception:  # noqa: BLE001  whatever it is that cannot be read back: it is built anew
         return None
     return matcher if isinstance(matcher, Matcher) and matcher.base.version == version else None
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let nobody look for garbage: while a matcher is read there is none, and looking takes a third of the time."""
+    is_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_collecting:
+            gc.enable()
 
 
 def _keep(matcher: Matcher, path: Path) -> None:

@@ -1,3 +1,4 @@
+import gc
 import os
 import pickle
 from collections.abc import Callable
@@ -80,6 +81,23 @@ def test_matcher_from_the_cache_answers_as_the_built_one(write_base: WriteBase, 
     assert recalled.base == built.base
     for question in ("bridge toll", "when did the ferry first sail", "who is the mayor"):
         assert recalled.decide(question) == built.decide(question)
+
+
+@pytest.mark.parametrize("is_collecting", [True, False])
+def test_reading_a_kept_matcher_leaves_the_collector_as_it_was(
+    write_base: WriteBase, tmp_path: Path, *, is_collecting: bool
+) -> None:
+    folder, cache = write_base(base=BASE), tmp_path / "cache"
+    open_matcher(folder, cache)
+    try:
+        if not is_collecting:
+            gc.disable()
+
+        assert not is_built(folder, cache)
+
+        assert gc.isenabled() is is_collecting
+    finally:
+        gc.enable()
 
 
 def test_without_a_cache_nothing_is_kept(write_base: WriteBase, tmp_path: Path) -> None:
