@@ -82,6 +82,6 @@ class Town:
     def judge_reasons(self, told: Payload) -> None:
         """Once everything has been tried, whatever is still wrong must be listed with a reason."""
         for subject in sorted(set(self.wrong())):
-            listed = re.search(rf"\*\*{re.escape(question_of(subject))}\*\*(?:\n(?!\d+\. ).*)*", told["content"])
+            listed = re.search(rf"\*\*{re.escape(question_of(subject))}\*\*.*(?:\n(?!\d+\. ).*)*", told["content"])
             if listed is None or "\n-# " not in listed[0]:
                 self.faults.append(f"{subject} is wrong, and no reason is given: {told['content']}")
