@@ -74,6 +74,14 @@ async def test_none_of_these_is_no_second_question_and_opens_it(room: Room) -> N
     assert await states(room) == [(SOUTH, "answered", 1)]
 
 
+async def test_none_of_these_said_before_the_suggestions_are_written_down_counts_once(room: Room) -> None:
+    """Whoever is quick presses the button while the bot has no word from Discord that its reply is there."""
+    room.ask(SOUTH, message=70)
+    room.ask(SOUTH, message=70, offered=(TOLL,))
+
+    assert await states(room) == [(SOUTH, "open", 1)]
+
+
 async def test_asked_in_vain_once_it_is_open_and_suggestions_do_not_close_it_again(room: Room) -> None:
     room.ask(SOUTH, message=70, offered=(TOLL,))
     room.ask(SOUTH, BOB)
