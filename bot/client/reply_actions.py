@@ -12,7 +12,7 @@ from bot.client.bot import Action, Interaction
 from bot.client.buttons import view_of
 from bot.client.errors import NoSuchButtonError
 from bot.client.rendering.replies import await_button, question_of, render_candidates, render_fact, render_sources
-from bot.client.responses import asked_by, remember_shown, respond, send_pages, thread_of
+from bot.client.responses import remember_shown, respond, send_pages, thread_of
 from bot.desk.desk import OpenQuestion
 from bot.limits import BUTTONS_OF_A_ROW
 from bot.wording.facts import fact_in_full
@@ -73,7 +73,7 @@ async def _pick(interaction: Interaction, fact: Fact) -> None:
     newsroom.answered(fact, thread_of(interaction), interaction.created_at)
     is_private = interaction.message is not None and interaction.message.flags.ephemeral
     sent = await respond(interaction, render_fact(fact, newsroom.matcher), private=is_private)
-    remember_shown(newsroom, fact, sent, asked_by(interaction))
+    remember_shown(newsroom, fact, sent, interaction.created_at)
     if interaction.message is not None:
         newsroom.desk.picked(interaction.message.id, fact, interaction.created_at)
 

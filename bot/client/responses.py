@@ -81,7 +81,9 @@ def remember(newsroom: Newsroom, decision: Decision, sent: Sent, asked: Asked) -
     if isinstance(outcome, Answer):
         replied = Replied(at=asked.at, outcome="answer", channel=channel, message=message)
         newsroom.desk.replied(replied, outcome.fact)
-        _take_up(newsroom, outcome.fact, asked)
+        suggested = newsroom.suggested.picked(asked.thread, decision.question, outcome.fact)
+        if suggested is not None:
+            newsroom.desk.picked(suggested, outcome.fact, asked.at)
         return
     kind: Literal["suggestions", "abstention"] = "suggestions" if isinstance(outcome, Suggestions) else "abstention"
     newsroom.desk.replied(Replied(at=asked.at, outcome=kind, channel=channel, message=message))
@@ -89,12 +91,11 @@ def remember(newsroom: Newsroom, decision: Decision, sent: Sent, asked: Asked) -
         _note_suggestions(newsroom, decision.question, outcome, sent, asked)
 
 
-def remember_shown(newsroom: Newsroom, fact: Fact, sent: Sent, asked: Asked) -> None:
+def remember_shown(newsroom: Newsroom, fact: Fact, sent: Sent, at: datetime) -> None:
     """Write down that a fact was picked and shown, where others can read it."""
     channel, message = _numbers(sent)
-    replied = Replied(at=asked.at, outcome="shown", channel=channel, message=message)
+    replied = Replied(at=at, outcome="shown", channel=channel, message=message)
     newsroom.desk.replied(replied, fact)
-    _take_up(newsroom, fact, asked)
 
 
 def _note_suggestions(newsroom: Newsroom, question: str, outcome: Suggestions, sent: Sent, asked: Asked) -> None:
@@ -112,12 +113,6 @@ def _note_suggestions(newsroom: Newsroom, question: str, outcome: Suggestions, s
     )
     if sent.message is not None:
         newsroom.suggested.note(asked.thread, sent.message, offered)
-
-
-def _take_up(newsroom: Newsroom, fact: Fact, asked: Asked) -> None:
-    message = newsroom.suggested.taken_up(asked.thread, fact)
-    if message is not None:
-        newsroom.desk.picked(message, fact, asked.at)
 
 
 def _numbers(sent: Sent) -> tuple[int | None, int | None]:

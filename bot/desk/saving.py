@@ -29,12 +29,11 @@ async def save_question(connection: AsyncConnection, groups: Groups, asked: list
     filed = set((await connection.scalars(known)).all())
     # Whoever presses at once may be written down before the suggestions are that the button stood below.
     for one in sorted(asked, key=lambda one: one.at):
-        if one.record in filed or await _is_said_of_suggestions(connection, one):
+        if one.record in filed or await _is_said_of_suggestions(connection, one) or await _is_said(connection, one):
             continue
         question = await _question_of(connection, groups, one)
         row = {"record": one.record, "question": question, "text": one.text, "asker": one.asker, "at": one.at}
-        if one.offered:
-            row |= {"message": one.message, "offered": " ".join(one.offered)}
+        row |= {"message": one.message, "offered": " ".join(one.offered) or None}
         await connection.execute(insert(ASKINGS).values(row))
         if one.message is not None and not one.offered:
             await _note_feedback(connection, one)
@@ -61,6 +60,15 @@ async def _is_said_of_suggestions(connection: AsyncConnection, one: Asked) -> bo
     await connection.execute(update(QUESTIONS).where(QUESTIONS.c.id == same.question).values(waits))
     await _note_feedback(connection, one)
     return True
+
+
+async def _is_said(connection: AsyncConnection, one: Asked) -> bool:
+    """Whether somebody was so quick that what is to be thought of suggestions is filed before they are."""
+    if one.message is None or not one.offered:
+        return False
+    said = (ASKINGS.c.message == one.message) & ASKINGS.c.offered.is_(None)
+    texts = (await connection.scalars(select(ASKINGS.c.text).where(said))).all()
+    return any(one.text.startswith(text[:CUT]) for text in texts)
 
 
 async def _suggested(connection: AsyncConnection, message: int | None) -> Sequence[Row[Any]]:

@@ -104,7 +104,8 @@ QUESTIONS = Table(
     sqlite_autoincrement=True,
 )
 
-# ``message`` and ``offered`` (ids of facts, a space between two) only where suggestions were shown and none was picked.
+# ``message`` is the reply of which somebody has said that it was of no help; with ``offered`` (ids of facts, a space
+# between two) the one that only had suggestions, while nobody has said anything of them.
 ASKINGS = Table(
     "askings",
     METADATA,

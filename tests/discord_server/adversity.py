@@ -27,7 +27,7 @@ from tests.discord_server.town import SENTENCE, SUBJECTS, Town, id_of, question_
 
 ROUNDS, SECONDS = 25, 1200.0
 # Each correction edits all that was shown of its fact, so people ask in the first rounds only.
-ASKED_ROUNDS = 10
+ASKED_ROUNDS, POLL_SECONDS = 5, 0.25
 DESK, PUBLIC = CHANNELS[-1], CHANNELS[:-1]
 PEOPLE = range(1_000_000_600, 1_000_000_606)
 # What a request of a correction may meet; 503 is not tried again by the client itself.
@@ -77,6 +77,7 @@ class Adversity:
         self._mend()
         if is_asked:
             await self._ask()
+        await self._watch()
         for subject in SUBJECTS:
             is_gone = subject not in self.town.answers
             if self.draw.random() < 0.1 and not is_gone and len(self.town.answers) > 2:
@@ -94,14 +95,19 @@ class Adversity:
         self.town.judge_reasons(told)
 
     async def _ask(self) -> None:
-        """Let people ask for facts in public, and some ask to be told of a change."""
+        """Let people ask for facts in public."""
         for subject in sorted(self.town.served):
-            person = self.draw.choice(PEOPLE)
-            reply = await self.server.ask_in(self.draw.choice(PUBLIC), question_of(subject), person)
-            message = reply["message"]
-            self.town.shown[message["id"]] = subject
-            watched = await self.server.interact(click(message, f"fact:watch:{id_of(subject)}", person))
-            if watched["content"].startswith("I will tell you once"):
+            channel, person = self.draw.choice(PUBLIC), self.draw.choice(PEOPLE)
+            reply = await self.server.ask_in(channel, question_of(subject), person)
+            self.town.shown[reply["message"]["id"]] = subject
+
+    async def _watch(self) -> None:
+        """Let two people ask to be told of a change of what they see."""
+        there = [number for number, subject in self.town.shown.items() if subject in self.town.served]
+        for number in self.draw.sample(there, min(2, len(there))):
+            subject, person = self.town.shown[number], self.draw.choice(PEOPLE)
+            press = click(self.server.kept.by_id[number], f"fact:watch:{id_of(subject)}", person)
+            if (await self.server.interact(press))["content"].startswith("I will tell you once"):
                 self.town.watches[person, question_of(subject)] += 1
 
     async def _reload(self) -> None:
@@ -178,7 +184,7 @@ class Adversity:
             for custom_id in offers:
                 pressed.add(custom_id)
                 await self._confirm(told, custom_id)
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(POLL_SECONDS)
 
     async def _confirm(self, told: Payload, custom_id: str) -> None:
         click_ = click(told["message"], custom_id, ADMIN)

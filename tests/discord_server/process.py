@@ -13,6 +13,8 @@ from tests.discord_server.server import DiscordServer
 
 ROOT = Path(__file__).parents[2]
 ADMIN = 77
+# A start takes two seconds, or a minute where the machine has much else to do.
+START_SECONDS = 180.0
 
 
 @dataclass

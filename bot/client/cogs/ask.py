@@ -100,7 +100,7 @@ class Ask(commands.Cog):
             return
         self.newsroom.answered(fact, thread_of(interaction), interaction.created_at)
         sent = await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
-        remember_shown(self.newsroom, fact, sent, asked_by(interaction))
+        remember_shown(self.newsroom, fact, sent, interaction.created_at)
 
     @fact.autocomplete("question")
     async def complete_fact(self, interaction: Interaction, current: str) -> Choices:

@@ -206,6 +206,16 @@ async def test_a_suggestion_that_is_picked_by_its_number_answers_the_question(
     assert await suggested(newsroom) == []
 
 
+async def test_whoever_asks_something_else_has_picked_nothing(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
+) -> None:
+    await alice.slash(channel, "ask", question=SOUTH)
+
+    await alice.slash(channel, "ask", question=TOLL)
+
+    assert await suggested(newsroom) == [SOUTH]
+
+
 async def test_none_of_these_opens_the_question_and_counts_it_once(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
 ) -> None:

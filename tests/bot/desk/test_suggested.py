@@ -92,6 +92,14 @@ async def test_none_of_these_may_be_written_down_before_the_suggestions(room: Ro
         assert waiting.all() == []
 
 
+async def test_none_of_these_said_before_the_suggestions_are_written_down_counts_once(room: Room) -> None:
+    """Whoever is quick presses the button while the bot has no word from Discord that its reply is there."""
+    room.ask(SOUTH, message=70)
+    room.ask(SOUTH, message=70, offered=(TOLL,))
+
+    assert await states(room) == [(SOUTH, "open", 1)]
+
+
 async def test_asked_in_vain_once_it_is_open_and_suggestions_do_not_close_it_again(room: Room) -> None:
     room.ask(SOUTH, message=70, offered=(TOLL,))
     room.ask(SOUTH, BOB)

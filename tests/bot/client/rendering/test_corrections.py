@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
 from bot.desk.outgoing import Changed
-from bot.desk.records import content_of
+from bot.desk.records import content_of, withdrawal_of
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Correction, Fact, Position
 
@@ -105,3 +105,22 @@ def test_whatever_a_fact_holds_a_correction_fits(  # noqa: PLR0913  what may var
     assert len(reply.embed.fields) <= 25
     assert 0 < len(reply.text) <= 2000
     assert len(note_in_words(change)) <= 2000
+
+
+@pytest.mark.parametrize("asked", ["", "“" + "q" * 252 + "”"])
+@given(old=LONG.map(lambda text: (text * 1500)[:1500]), note=LONG.map(lambda text: (text * 1000)[:1000]))
+@settings(max_examples=30, deadline=None)
+def test_a_withdrawal_fits_and_says_why(town: Matcher, asked: str, old: str, note: str) -> None:
+    before = content_of(replace(toll(town), question="q" * 500, answer=old), NOW)
+    change = Changed(old=before, now=withdrawal_of(before, note, NOW), fact=None, on=TODAY)
+
+    reply = render_corrected(change, town, asked)
+
+    assert reply.embed.description == "The newsroom no longer stands by this answer."
+    assert len(reply.embed) <= 6000
+    assert [field.name for field in reply.embed.fields] == ["Withdrawn on 5 March 2024", "Earlier answer"]
+    assert all(0 < len(field.value or "") <= 1024 for field in reply.embed.fields)
+    assert 0 < len(reply.text) <= 2000
+    assert not reply.buttons(embeds=True)
+    assert len(note_in_words(change)) <= 2000
+    assert render_change(change, town).text.startswith("You asked to be told: the newsroom no longer stands by")
