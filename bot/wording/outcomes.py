@@ -23,7 +23,8 @@ _UNNAMED = "The nearest fact says nothing on that."
 # A fact as likely as not to be meant may be set against what was asked for.
 EVEN_ODDS = 0.5
 
-_ASKED_WORDS = {"how many": "how many or how much"}
+# What a fact doesn't say where a question asks for all of a kind, or for others than the fact has.
+_ASKED_WORDS = {"in general": "how such things are in general", "else": "who or what else"}
 
 
 DID_YOU_MEAN = "Did you mean:"
