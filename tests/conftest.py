@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from knowledge.decision.matcher import Matcher
 from knowledge.loading.loader import load
+from knowledge.service.folders import default_cache_folder
 
 # How long an example takes tells of the machine and what else it does, not of the code.
 settings.register_profile("any machine", deadline=None)
@@ -142,6 +143,15 @@ def town_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def town(town_folder: Path) -> Matcher:
     """Return the matcher over the town's fact base."""
     return Matcher(load(town_folder))
+
+
+@pytest.fixture(scope="session")
+def kept_matchers() -> Path:
+    """Return the folder where matchers of bases that nobody changes are kept: building the bundled one takes minutes.
+
+    It is the one that the tests were started with, so what a command has built there before is not built again.
+    """
+    return default_cache_folder()
 
 
 POSTGRES = "FACTBOT_TEST_POSTGRES"

@@ -89,13 +89,13 @@ def check(
 ) -> None:
     """Check a fact base: every problem, or a summary and what would be lost without its exact words."""
     from bot.cli.checking import report
-    from bot.cli.opening import build_anew, folder_of, open_settings
+    from bot.cli.opening import folder_of, open_folder, open_settings
     from bot.cli.progress_bar import progress_bar
 
     settings = open_settings(config)
     chosen = folder or folder_of(facts, settings)
     with progress_bar(Console(stderr=True)) as progress, problems_reported(chosen):
-        matcher = build_anew(chosen, settings, progress)
+        matcher = open_folder(chosen, settings, progress)
         lines = report(matcher, chosen, progress, warnings, settings.precision)
     for line in lines:
         typer.echo(line)

@@ -30,18 +30,14 @@ def open_base(facts: Path | None, settings: Config) -> Matcher:
     """Return the matcher over a fact base, from the cache where it is there."""
     folder = folder_of(facts, settings)
     with progress_bar(Console(stderr=True)) as progress, problems_reported(folder):
-        cache = default_cache_folder()
-        return open_matcher(folder, cache, progress, store=_vectors(settings, cache))
+        return open_folder(folder, settings, progress)
 
 
-def build_anew(folder: Path, settings: Config, progress: Report) -> Matcher:
-    """Return the matcher over a fact base with every check made again; only what was encoded before is kept.
+def open_folder(folder: Path, settings: Config, progress: Report) -> Matcher:
+    """Return the matcher over the fact base in a folder, from the cache, where only sound ones are kept.
 
     Raises:
         FactBaseError: the base is broken or unsound.
     """
-    return open_matcher(folder, None, progress, store=_vectors(settings, default_cache_folder()))
-
-
-def _vectors(settings: Config, cache: Path) -> VectorStore:
-    return VectorStore(encoder_named(settings.encoder), cache)
+    cache = default_cache_folder()
+    return open_matcher(folder, cache, progress, store=VectorStore(encoder_named(settings.encoder), cache))

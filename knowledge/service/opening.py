@@ -8,6 +8,7 @@ import contextlib
 import functools
 import gc
 import hashlib
+import os
 import pickle
 import sys
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from knowledge.loading.sealed import read_sealed, write_sealed
 from knowledge.progress import Progress, no_progress
 from knowledge.retrieval.vector_store import VectorStore
 
-# Cached matchers of other versions beside the newest: one for each base that is switched between.
+# Kept matchers, those opened last: one for each base that is switched between.
 KEPT = 4
 # Digits of an encoder's key in the name of a cached matcher: a handful of encoders are told apart.
 ENCODER_DIGITS = 8
@@ -80,7 +81,12 @@ def _recall(path: Path, version: str) -> Matcher | None:
             matcher = pickle.loads(content)  # noqa: S301  our own file, whole, in a folder that only we may write
     except Exception:  # noqa: BLE001  whatever it is that cannot be read back: it is built anew
         return None
-    return matcher if isinstance(matcher, Matcher) and matcher.base.version == version else None
+    if not isinstance(matcher, Matcher) or matcher.base.version != version:
+        return None
+    # Which are kept longest goes by when they were opened last, not by when they were built.
+    with contextlib.suppress(OSError):
+        os.utime(path)
+    return matcher
 
 
 @contextlib.contextmanager

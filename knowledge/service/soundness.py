@@ -1,5 +1,6 @@
 """What a base must show of itself before it is served: near misses refused, every fact found by its own question."""
 
+import contextlib
 import multiprocessing
 import re
 from collections.abc import Callable, Iterator
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 NOWHERE = Location("", 0)
-# From so many facts on a second process takes half of them: below, starting it takes longer than it saves.
-LARGE = 2_000
+# Wordings from which on a second process takes half of the facts: each takes some 20 ms, and to start it takes 100 ms.
+LARGE = 200
 # Facts between two steps of the progress bar.
 STEP = 50
 # Words of an answer that a warning quotes.
@@ -74,31 +75,53 @@ def lost_phrasings(matcher: Matcher, progress: Callable[[int, int], None]) -> It
     What would only be offered or refused misleads nobody and is no loss, nor is a fact that the editors call related to
     the right one. On a large base a second process takes half.
     """
-    count = len(matcher.base.facts)
-    half = count // 2 if count > LARGE and "fork" in multiprocessing.get_all_start_methods() else count
+    facts = matcher.base.facts
+    is_shared = sum(len(fact.wordings) for fact in facts) > LARGE and "fork" in multiprocessing.get_all_start_methods()
+    half = len(facts) // 2 if is_shared else len(facts)
+    with _aside(matcher, range(half, len(facts))) as rest:
+        for number in range(half):
+            if number % STEP == 0:
+                progress(number, half)
+            yield from (_lost(matcher, *found) for found in _numbers_of_lost(matcher, number))
+        yield from (_lost(matcher, *found) for found in rest())
+
+
+@contextlib.contextmanager
+def _aside(matcher: Matcher, facts: range) -> Iterator[Callable[[], list[tuple[int, int, str]]]]:
+    """Let another process look for what is lost of ``facts`` meanwhile; yield what waits for it."""
+    if not facts:
+        yield list
+        return
     # A forked process shares the matcher's memory; nothing of it has to be sent.
-    context = multiprocessing.get_context("fork") if half < count else None
-    receiver, sender = multiprocessing.Pipe(duplex=False)
-    other = context.Process(target=_send_lost, args=(matcher, range(half, count), sender)) if context else None
-    if other:
-        other.start()
-    for number in range(half):
-        if number % STEP == 0:
-            progress(number, half)
-        yield from _lost_of(matcher, number)
-    if other:
-        yield from (_lost(matcher, *found) for found in receiver.recv())
-        other.join()
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send_lost, args=(matcher, facts, sender), daemon=True)
+    process.start()
+    # The only end to write to is the other process's then, so its death is noticed.
+    sender.close()
+
+    def rest() -> list[tuple[int, int, str]]:
+        try:
+            found: list[tuple[int, int, str]] = receiver.recv()
+        except EOFError:  # it is gone, for want of memory perhaps
+            found = _all_lost(matcher, facts)
+        return found
+
+    try:
+        yield rest
+    finally:
+        process.terminate()
+        process.join()
+        receiver.close()
 
 
 def _send_lost(matcher: Matcher, facts: range, sender: "Connection[list[tuple[int, int, str]], None]") -> None:
-    lost = [lost for number in facts for lost in _numbers_of_lost(matcher, number)]
-    sender.send(lost)
+    sender.send(_all_lost(matcher, facts))
     sender.close()
 
 
-def _lost_of(matcher: Matcher, number: int) -> Iterator[Lost]:
-    return (_lost(matcher, *found) for found in _numbers_of_lost(matcher, number))
+def _all_lost(matcher: Matcher, facts: range) -> list[tuple[int, int, str]]:
+    return [lost for number in facts for lost in _numbers_of_lost(matcher, number)]
 
 
 def _numbers_of_lost(matcher: Matcher, number: int) -> Iterator[tuple[int, int, str]]:

@@ -1,7 +1,10 @@
 """What people ask about on a newsroom's day, and the books that somebody beside the bot keeps of it."""
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field
+
+from tests.discord_server.payloads import Payload
 
 FIRST, SECOND, NEW = "toll of the bridge", "timetable of the ferry", "owner of the vineyard"
 SUBJECTS = (
@@ -27,13 +30,22 @@ class Books:
 
     given: dict[str, tuple[str, str]] = field(default_factory=dict)  # public message: its fact and answer
     open_questions: Counter[str] = field(default_factory=Counter)
-    # Person: what was asked last in a direct message that only got suggestions, and those.
-    suggested: dict[int, tuple[str, set[str]]] = field(default_factory=dict)
     awaiting: set[int] = field(default_factory=set)
     watching: set[int] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
+
+    def said_in_person(self, thing: str | None, reply: Payload) -> None:
+        """Take in a reply to a direct message: nobody presses or picks anything there, so suggestions wait too."""
+        is_open = "None of these" in labels(reply) or "gone to the editors" in json.dumps(reply["embeds"])
+        if thing and is_open:
+            self.open_questions[thing] += 1
 
     def check(self, fact: str, *, holds: bool) -> None:
         """Write down a fault where something does not hold."""
         if not holds:
             self.faults.append(fact)
+
+
+def labels(reply: Payload) -> set[str]:
+    """Return the labels of the buttons below a message."""
+    return {button["label"] for row in reply["components"] for button in row["components"]}

@@ -18,11 +18,12 @@ from sqlalchemy import func, select
 
 from bot.store.opening import Store, store_url
 from bot.store.tables import QUESTIONS
-from tests.discord_server.books import FIRST, NEW, SECOND, SUBJECTS, TAUGHT, UNKNOWN, Books
+from tests.discord_server.books import FIRST, NEW, SECOND, SUBJECTS, TAUGHT, UNKNOWN, Books, labels
 from tests.discord_server.description import Description, place_of_description
 from tests.discord_server.payloads import CHANNELS, DIRECT, Payload, choose, click, command
 from tests.discord_server.process import ADMIN, BotProcess, running
 from tests.discord_server.server import MESSAGE, DiscordServer
+from tests.discord_server.town import id_of
 
 QUESTIONS_ASKED, PEOPLE, AT_ONCE = 500, 40, 20
 DESK = CHANNELS[-1]
@@ -54,7 +55,7 @@ class Day:
         self.facts.mkdir(exist_ok=True)
         lines = ["sources:", "  - {id: gazette, publisher: Gazette, title: The town, published: 2024-03-01}", "facts:"]
         for subject, answer in self.answers.items():
-            lines += [f"  - id: {_id(subject)}", f"    question: What is the {subject}?", f"    answer: {answer}"]
+            lines += [f"  - id: {id_of(subject)}", f"    question: What is the {subject}?", f"    answer: {answer}"]
             lines += [f"    status: {self.statuses.get(subject, 'reported')}", "    citations: [{source: gazette}]"]
             if subject in self.corrections:
                 lines.append(f"    corrections: [{{on: 2024-03-02, note: {self.corrections[subject]}}}]")
@@ -70,7 +71,7 @@ class Day:
         channel = None if number % 5 == 0 else self.draw.choice(PUBLIC)
         if channel is None:
             reply = await self.server.reply_to(await self.server.say(question, person, DIRECT + person))
-            self.said_in_person(thing, reply, person)
+            self.books.said_in_person(thing, reply)
             return
         reply = await self.server.ask_in(channel, question, person)
         if subject is not None:
@@ -81,23 +82,9 @@ class Day:
         else:
             await self.left_open(thing or "", reply["message"], person)
 
-    def said_in_person(self, thing: str | None, reply: Payload, person: int) -> None:
-        """Take in a reply to a direct message: nobody presses anything there, so suggestions wait for the editors too.
-
-        Whoever then comes to one of the suggested facts has picked it.
-        """
-        books, told = self.books, {embed.get("title") for embed in reply["embeds"]}
-        if thing and _suggests(reply):
-            books.open_questions[thing] += 1
-            books.suggested[person] = (thing, _labels(reply))
-        elif thing and "gone to the editors" in json.dumps(reply["embeds"]):
-            books.open_questions[thing] += 1
-        elif person in books.suggested and told & books.suggested[person][1]:
-            books.open_questions[books.suggested.pop(person)[0]] -= 1
-
     async def left_open(self, thing: str, shown: Payload, person: int) -> None:
         """Take in what was said to a question that nothing answers: with suggestions, none of them is meant."""
-        shown_buttons = _labels(shown)
+        shown_buttons = labels(shown)
         if "None of these" in shown_buttons:
             shown = (await self.press(shown, "None of these", person))["message"]
         elif "Tell me when there is an answer" not in shown_buttons:
@@ -153,7 +140,7 @@ class Day:
         label = next(b["label"] for b in shown["components"][place]["components"] if b["label"].startswith("Teach"))
         asked = await self.press(shown, label, ADMIN)
         menu = asked["message"]["components"][0]["components"][0]
-        fact = _id(SUBJECTS[2 + TAUGHT.index(thing)])
+        fact = id_of(SUBJECTS[2 + TAUGHT.index(thing)])
         offered = await self.server.interact(choose(asked["message"], menu["custom_id"], fact, ADMIN))
         told = await self.press(offered["message"], "Teach it", ADMIN)
         self.books.check(f"{thing} was not taught: {told['content']}", holds=told["content"].startswith("Taught"))
@@ -161,11 +148,12 @@ class Day:
     async def reports(self, count: int) -> None:
         """Wait until so many corrections have been reported."""
         async with asyncio.timeout(60):
-            while (
-                len([one for one in self.server.kept.in_channel(DESK) if one["content"].startswith("Corrected")])
-                < count
-            ):
+            while len(self.corrections_reported()) < count:
                 await asyncio.sleep(0.02)
+
+    def corrections_reported(self) -> list[Payload]:
+        """Return what the desk's channel says of corrections."""
+        return [one for one in self.server.kept.in_channel(DESK) if one["content"].startswith("Corrected")]
 
     async def told(self, people: set[int]) -> None:
         """Wait until people have a direct message."""
@@ -191,8 +179,6 @@ class Day:
             await self.kill_amid_correction(bot)
         async with self.bot():
             await self.reports(1)
-            # What was suggested in a conversation is forgotten with the process.
-            self.books.suggested.clear()
             self.server.kept.locked.clear()
             await self.questions(range(QUESTIONS_ASKED // 2, QUESTIONS_ASKED))
             self.statuses[SECOND] = "disputed"
@@ -224,6 +210,16 @@ class Day:
 
     async def compare(self) -> None:
         """Hold the books against what people see and what the store has."""
+        self.compare_public()
+        self.compare_direct()
+        notes = [one for one in self.server.kept.in_channel(PUBLIC[0]) if one["content"].startswith("A correction")]
+        self.books.check(f"{len(notes)} notes in the channel", holds=len(notes) == 2)
+        reports = self.corrections_reported()
+        self.books.check(f"{len(reports)} reports", holds=len(reports) == 2)
+        await self.compare_queue()
+
+    def compare_public(self) -> None:
+        """Hold the books against what stands in public."""
         kept, books = self.server.kept, self.books
         for number, (subject, answer) in books.given.items():
             shown = kept.by_id.get(number)
@@ -233,23 +229,21 @@ class Day:
             # Nobody asked after the last reload, so all replies of the second fact had its old status.
             is_old = subject == SECOND or (subject == FIRST and answer != self.answers[FIRST])
             fields = [one["name"] for one in shown["embeds"][0]["fields"]]
-            wanted = int(is_old)
             earlier = fields.count("Earlier answer") + fields.count("Earlier status")
-            holds = earlier == wanted == kept.edits[number]
+            holds = earlier == int(is_old) == kept.edits[number]
             books.check(f"{number} on {subject}: {fields}, {kept.edits[number]} edits", holds=holds)
             right = shown["embeds"][0]["description"] == self.answers[subject]
             books.check(f"{number} on {subject} says {shown['embeds'][0]['description']}", holds=right)
+
+    def compare_direct(self) -> None:
+        """Hold the books against what people were told in person."""
+        kept, books = self.server.kept, self.books
         for person in books.watching - {min(books.watching)}:
             told = [one for one in kept.to_person(person) if "corrected" in one["content"]]
             books.check(f"{person} was told {len(told)} times of the correction", holds=len(told) == 1)
         for person in books.awaiting:
             told = [one for one in kept.to_person(person) if "There is one now" in one["content"]]
             books.check(f"{person} was told {len(told)} times of the answer", holds=len(told) == 1)
-        notes = [one for one in kept.in_channel(PUBLIC[0]) if one["content"].startswith("A correction")]
-        books.check(f"{len(notes)} notes in the channel", holds=len(notes) == 2)
-        reports = [one for one in kept.in_channel(DESK) if one["content"].startswith("Corrected")]
-        books.check(f"{len(reports)} reports", holds=len(reports) == 2)
-        await self.compare_queue()
 
     async def compare_queue(self) -> None:
         """Hold the queue against what was asked in vain."""
@@ -270,14 +264,6 @@ def _offers(reply: Payload) -> bool:
     return "Shall I put right" in (reply.get("content") or "")
 
 
-def _suggests(reply: Payload) -> bool:
-    return "None of these" in _labels(reply)
-
-
-def _labels(reply: Payload) -> set[str]:
-    return {button["label"] for row in reply["components"] for button in row["components"]}
-
-
 def _label(offer: Payload, subject: str) -> str:
     """Return the label of the button that corrects a fact: others may be offered again beside it."""
     lines = [line for line in offer["content"].splitlines() if line[:1].isdigit()]
@@ -286,10 +272,6 @@ def _label(offer: Payload, subject: str) -> str:
 
 def _questions(content: str) -> list[str]:
     return [line for line in content.splitlines() if line[:1].isdigit()]
-
-
-def _id(subject: str) -> str:
-    return subject.replace(" ", "-")
 
 
 async def live_a_day(server: DiscordServer, folder: Path, store: str | None = None) -> Day:

@@ -47,14 +47,15 @@ class BotProcess:
 async def start(
     server: DiscordServer, folder: Path, facts: Path | None, *more: str, command: str = "launch run", token: str = ""
 ) -> BotProcess:
-    """Start a bot with its configuration, cache and log in ``folder``; ``more`` are lines of the configuration.
+    """Start a bot with its configuration and log in ``folder``; ``more`` are lines of the configuration.
 
-    ``command`` is a module of this folder and what it is told.
+    ``command`` is a module of this folder and what it is told. What ``FACTBOT_CACHE`` names is the cache of all bots;
+    where it is not set, each has its own in ``folder``.
     """
     config = folder / "config.yaml"
     lines = [f"admin_users: [{ADMIN}]", "questions_per_minute: 600", *([f"facts: {facts}"] if facts else []), *more]
     config.write_text("\n".join(lines) + "\n", "utf-8")
-    environment = {**os.environ, "DISCORD_TOKEN": token or server.token, "FACTBOT_CACHE": str(cache_of(folder))}
+    environment = {"FACTBOT_CACHE": str(cache_of(folder)), **os.environ, "DISCORD_TOKEN": token or server.token}
     environment["FACTBOT_STATE"] = str(folder / "state")
     log = folder / "bot.log"
     module, *words = command.split()

@@ -194,6 +194,7 @@ async def test_the_digest_comes_once_a_day_however_often_the_bot_starts(
     assert len(server.kept.in_channel(DESK)) == 1
 
 
+@pytest.mark.usefixtures("own_cache")
 async def test_forgotten_is_forgotten_in_every_file(
     discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:

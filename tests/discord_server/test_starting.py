@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from tests.discord_server.process import BotProcess, running, start
 from tests.discord_server.server import DiscordServer
@@ -23,6 +24,7 @@ async def held(bot: BotProcess) -> None:
             await asyncio.sleep(0.001)
 
 
+@pytest.mark.usefixtures("own_cache")
 async def test_a_hang_up_amid_the_start_is_a_reload_once_it_stands(
     discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
@@ -39,6 +41,7 @@ async def test_a_hang_up_amid_the_start_is_a_reload_once_it_stands(
             bot.process.kill()
 
 
+@pytest.mark.usefixtures("own_cache")
 async def test_told_to_stop_at_any_moment_of_the_start_it_ends_in_good_order(
     discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:

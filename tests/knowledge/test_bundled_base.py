@@ -1,13 +1,14 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer
 from knowledge.loading.files import bundled_folder
-from knowledge.loading.loader import load
 from knowledge.model import FactBase
+from knowledge.service.opening import open_matcher
 
 # Known shortfalls of the reader, to be mended there.
 TURNED = pytest.mark.xfail(reason="wordings have both names in either order, so it tells nothing")
@@ -25,13 +26,13 @@ print([name for name in opened if name.endswith((".yaml", ".yml", ".txt", ".safe
 
 
 @pytest.fixture(scope="module")
-def base() -> FactBase:
-    return load(bundled_folder())
+def matcher(kept_matchers: Path) -> Matcher:
+    return open_matcher(bundled_folder(), kept_matchers)
 
 
 @pytest.fixture(scope="module")
-def matcher(base: FactBase) -> Matcher:
-    return Matcher(base)
+def base(matcher: Matcher) -> FactBase:
+    return matcher.base
 
 
 def test_knowledge_needs_neither_discord_nor_the_bot_and_importing_it_reads_no_base() -> None:

@@ -242,14 +242,13 @@ def test_the_shipped_questions_are_of_the_kinds_and_numbers_they_claim() -> None
     assert {one.expect for one in questions} == {"answer", "no_answer"}
 
 
-def test_the_shipped_base_answers_the_shipped_questions(tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.getbasetemp()
-    environment = os.environ | {"FACTBOT_CACHE": str(folder / "shipped-cache")}
+def test_the_shipped_base_answers_the_shipped_questions(kept_matchers: Path, tmp_path: Path) -> None:
+    environment = os.environ | {"FACTBOT_CACHE": str(kept_matchers)}
     limits = ["--least-right", "0.85", "--most-wrong", "0"]
     command = [sys.executable, "-m", "bot", "eval", str(SHIPPED_QUESTIONS), *limits]
 
     done = subprocess.run(  # noqa: S603
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
 
     assert done.returncode == 0, done.stdout + done.stderr

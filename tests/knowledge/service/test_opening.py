@@ -258,6 +258,18 @@ def test_only_the_newest_matchers_are_kept(write_base: WriteBase, tmp_path: Path
     assert not is_built(tmp_path / "base", cache)
 
 
+def test_a_matcher_that_is_opened_again_and_again_stays(write_base: WriteBase, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    folder = write_base(base=BASE)
+    built = [is_built(folder, cache)]
+
+    for price in range(5, KEPT + 6):
+        open_matcher(write_base(base=BASE.replace("4 dollars", f"{price} dollars")), cache)
+        built.append(is_built(write_base(base=BASE), cache))
+
+    assert built == [True, *[False] * (KEPT + 1)]
+
+
 def test_unsound_base_is_not_cached(town_folder: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     folder = with_near_miss(town_folder, tmp_path / "base", "How much is the toll on North Bridge?")

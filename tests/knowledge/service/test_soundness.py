@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError, Problem
 from knowledge.loading.loader import load
 from knowledge.model import Citation, Fact, FactBase, Source
+from knowledge.service import soundness
 from knowledge.service.opening import open_matcher
 from knowledge.service.soundness import elliptic, lost_phrasings, unsound
 from tests.knowledge.service.bases import with_near_miss
@@ -108,6 +110,24 @@ def test_a_phrasing_lost_to_a_related_fact_is_no_loss(write_base: WriteBase) -> 
     matcher = build(write_base(facts=related))
 
     assert list(lost_phrasings(matcher, lambda done, total: None)) == []
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_second_process_finds_what_one_alone_does_and_may_die(
+    odd_folder: Path, monkeypatch: pytest.MonkeyPatch, *, is_gone: bool
+) -> None:
+    matcher = build(odd_folder)
+    alone = list(lost_phrasings(matcher, lambda done, total: None))
+    monkeypatch.setattr(soundness, "LARGE", 0)
+    if is_gone:
+        monkeypatch.setattr(soundness, "_send_lost", lambda *_: os._exit(1))
+    heard: list[tuple[int, int]] = []
+
+    together = list(lost_phrasings(matcher, lambda done, total: heard.append((done, total))))
+
+    assert [one.fact.id for one in alone] == ["ferry-first-trip"]
+    assert together == alone
+    assert heard == [(0, 1)]
 
 
 def test_the_search_for_lost_phrasings_tells_its_progress(town: Matcher) -> None:

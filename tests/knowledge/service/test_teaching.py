@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
@@ -212,15 +213,26 @@ for wording in sys.argv[2:] * 1_000:
 """
 TURNS = [f"slang {letter * 3} for the damage at the bridge up north" for letter in "abcdefghij"]
 KILLS = 20
+# The least that can be taught: the more there is to rehearse, the fewer of the kills come while a file is written.
+LEAST = """
+sources:
+  - {id: gazette, publisher: Gazette, title: The bridge, published: 2024-03-01}
+facts:
+  - id: north-bridge-toll
+    question: How much is the toll on the bridge?
+    answer: Cars pay 4 dollars.
+    citations: [{source: gazette}]
+"""
 
 
-def test_killed_at_any_moment_it_leaves_a_whole_file(base_folder: Path, tmp_path: Path) -> None:
+def test_killed_at_any_moment_it_leaves_a_whole_file(write_base: Callable[..., Path], tmp_path: Path) -> None:
     """Two teachers, each with a folder of its own, take turns: one starts while the other is killed at work.
 
     What was said to be done stands in the file; of what was under way, all or nothing.
     """
     draw = random.Random(6)
-    folders = [base_folder, Path(copytree(base_folder, tmp_path / "other"))]
+    folder = write_base(facts=LEAST)
+    folders = [folder, Path(copytree(folder, tmp_path / "other"))]
     teachers = [start_teacher(folder) for folder in folders]
     taught: list[set[str]] = [set(), set()]
     for kill in range(KILLS):

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.cli.support import TOLL, Run, process
+from knowledge.decision.matcher import Matcher
+from tests.bot.cli.support import PAID, TOLL, Run, process
 
 
 def test_check_of_a_sound_base_prints_a_summary(town_folder: Path) -> None:
@@ -49,6 +50,17 @@ def test_check_warns_of_wordings_that_only_help_while_stored(run: Run, odd_folde
 @pytest.mark.parametrize("words", [("check", "--facts"), ("check",)])
 def test_check_takes_the_folder_either_way(run: Run, town_folder: Path, words: tuple[str, ...]) -> None:
     assert "3 facts" in run(*words, town_folder).stdout
+
+
+def test_what_check_has_built_is_checked_again_and_asked_without_being_built(
+    run: Run, town_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTBOT_CACHE", str(tmp_path / "cache"))
+    told = run("check", town_folder).stdout
+    monkeypatch.delattr(Matcher, "__init__")  # nobody builds one from here on
+
+    assert run("check", town_folder).stdout == told
+    assert PAID in run("ask", TOLL, "--facts", town_folder).stdout
 
 
 def test_paths_of_problems_lead_there_from_the_current_folder(

@@ -34,10 +34,8 @@ def test_a_missing_base_is_named(run: Run, tmp_path: Path) -> None:
     assert "nowhere: the fact base does not exist; name a folder with *.yaml files" in result.stderr
 
 
-def test_the_bundled_base_is_the_default(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    monkeypatch.setenv("FACTBOT_CACHE", str(tmp_path_factory.getbasetemp() / "shipped-cache"))
+def test_the_bundled_base_is_the_default(run: Run, monkeypatch: pytest.MonkeyPatch, kept_matchers: Path) -> None:
+    monkeypatch.setenv("FACTBOT_CACHE", str(kept_matchers))
 
     rows = replies(run("facts", "--json"))
 
