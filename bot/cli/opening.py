@@ -28,10 +28,20 @@ def folder_of(facts: Path | None, settings: Config) -> Path:
 
 def open_base(facts: Path | None, settings: Config) -> Matcher:
     """Return the matcher over a fact base, from the cache where it is there."""
+    with problems_reported(folder_of(facts, settings)):
+        return open_base_or_raise(facts, settings)
+
+
+def open_base_or_raise(facts: Path | None, settings: Config) -> Matcher:
+    """Return the matcher over a fact base, from the cache where it is there.
+
+    Raises:
+        FactBaseError: the base is broken or unsound.
+    """
     folder = folder_of(facts, settings)
-    with progress_bar(Console(stderr=True)) as progress, problems_reported(folder):
+    with progress_bar(Console(stderr=True)) as progress:
         cache = default_cache_folder()
-        return open_matcher(folder, cache, progress, store=_vectors(settings, cache))
+        return open_matcher(folder, cache, progress, store=vectors(settings, cache))
 
 
 def build_anew(folder: Path, settings: Config, progress: Report) -> Matcher:
@@ -40,8 +50,9 @@ def build_anew(folder: Path, settings: Config, progress: Report) -> Matcher:
     Raises:
         FactBaseError: the base is broken or unsound.
     """
-    return open_matcher(folder, None, progress, store=_vectors(settings, default_cache_folder()))
+    return open_matcher(folder, None, progress, store=vectors(settings, default_cache_folder()))
 
 
-def _vectors(settings: Config, cache: Path) -> VectorStore:
+def vectors(settings: Config, cache: Path) -> VectorStore:
+    """Return the store of vectors, with the encoder that the settings name."""
     return VectorStore(encoder_named(settings.encoder), cache)

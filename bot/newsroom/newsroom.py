@@ -107,6 +107,11 @@ class Newsroom:
         self._conversations.forget_person(user)
         self.suggested.forget_person(user)
 
+    async def by_itself(self, question: str) -> Outcome:
+        """Return the outcome of a question outside any conversation; nobody's question is counted."""
+        decide = partial(self.matcher.decide, question, precision=self.config.precision)
+        return await self._readers.read(question, "", decide)
+
     async def candidates(self, question: str) -> tuple[Candidate, ...]:
         """Return the best facts for a question as if nothing were refused, and what blocks each."""
         return await self._readers.read(question, "", self.matcher.candidates, question)

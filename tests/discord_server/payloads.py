@@ -7,7 +7,8 @@ from typing import Any
 APPLICATION, BOT, OWNER = 100, 101, 102
 GUILD, CHANNEL, DIRECT = 200, 201, 202
 CHANNELS = (CHANNEL, 211, 212, 213, 214, 215, 216)
-EVERY_PERMISSION = str((1 << 50) - 1)
+# All but that of an administrator, for whom no channel has rules of its own.
+EVERY_PERMISSION = str((1 << 50) - 1 - (1 << 3))
 EPOCH_MS = 1420070400000
 _counter = itertools.count()
 
@@ -57,6 +58,12 @@ def guild() -> Payload:
 def direct(user_id: int) -> Payload:
     """Return the channel of the direct messages with somebody."""
     return {"id": str(DIRECT * 10**6 + user_id), "type": 1, "recipients": [user(user_id)], "last_message_id": None}
+
+
+def listed_guild() -> Payload:
+    """Return a server as the list of the bot's servers has it."""
+    return {"id": str(GUILD), "name": "Newsroom", "icon": None, "banner": None, "owner": False, "features": [],
+            "permissions": EVERY_PERMISSION}  # fmt: skip
 
 
 def channel(number: int = CHANNEL) -> Payload:

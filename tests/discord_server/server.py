@@ -16,11 +16,15 @@ from tests.discord_server.messages import Messages
 from tests.discord_server.payloads import (
     BOT,
     CHANNELS,
+    GUILD,
     Payload,
     application,
     channel,
     command,
     direct,
+    guild,
+    listed_guild,
+    member,
     message,
     snowflake,
     user,
@@ -58,6 +62,8 @@ class DiscordServer:
         self.violations: list[str] = []
         self.messages: list[Payload] = []
         self.kept = Messages()
+        # Bits of the permissions that are denied to everybody in a channel.
+        self.denied: dict[int, int] = {}
         # What the next requests of a route meet instead of an answer, or before it.
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self.token = "loopback-token"  # noqa: S105  nobody's secret
@@ -155,12 +161,25 @@ class DiscordServer:
             f"GET {MESSAGE}": lambda path, _: json_response(*self.kept.get(*_place(path))),
             f"PATCH {MESSAGE}": self._edited,
             "GET /channels/{channel_id}": lambda path, _: _channel(int(path.split("/")[2])),
+            f"PUT {MESSAGE}/reactions/{{emoji_name}}/@me": lambda *_: web.Response(status=204),
+            "GET /users/@me/guilds": lambda *_: json_response([listed_guild()]),
+            "GET /guilds/{guild_id}": lambda *_: json_response(guild()),
+            "GET /guilds/{guild_id}/channels": lambda *_: json_response(self._channels()),
+            "GET /guilds/{guild_id}/members/{user_id}": lambda *_: json_response(member(BOT, bot=True)),
             DIRECTS: lambda _, body: json_response(direct(int(body["recipient_id"]))),
         }
         if operation.route not in handlers:
             self.violations.append(f"{operation.route}: this server does not know it")
             return json_response({"message": "404: Not Found", "code": 0}, 404)
         return handlers[operation.route](path, body)
+
+    def _channels(self) -> list[Payload]:
+        listed = [channel(number) for number in CHANNELS]
+        for one in listed:
+            denied = self.denied.get(int(one["id"]))
+            if denied:
+                one["permission_overwrites"] = [{"id": str(GUILD), "type": 0, "allow": "0", "deny": str(denied)}]
+        return listed
 
     def _gateway(self) -> Payload:
         limit = {"total": 1000, "remaining": 999, "reset_after": 1000, "max_concurrency": 1}
