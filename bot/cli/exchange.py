@@ -16,6 +16,7 @@ from knowledge.loading.lessons import KEY
 from knowledge.loading.loader import load_records
 from knowledge.retrieval.vector_store import VectorStore
 from knowledge.service.folders import default_cache_folder
+from knowledge.service.opening import open_matcher
 
 
 def export(folder: Path, *, xlsx: Path | None, csv: Path | None) -> list[str]:
@@ -46,7 +47,8 @@ def import_file(path: Path, folder: Path, store: VectorStore | None, progress: R
         yield imported(plan.merged, None)
         return
     if store:
-        rehearse(plan, progress, default_cache_folder(), store)
+        cache = default_cache_folder()
+        rehearse(plan, lambda trial, overlay: open_matcher(trial, cache, progress, overlay, store))
     yield imported(plan.merged, carry_out(plan))
     if not store:
         yield QUICK

@@ -5,10 +5,11 @@ The loader itself judges the file before it is there; each of its problems then 
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from knowledge.errors import FactBaseError, Problem
 from knowledge.exchange.csv_files import csv_sheets
@@ -22,11 +23,11 @@ from knowledge.loading.files import AS_IT_IS, FILE_LIMIT_BYTES, Overlay, Snapsho
 from knowledge.loading.loader import load_records
 from knowledge.loading.records import Records
 from knowledge.progress import Progress, no_progress
-from knowledge.retrieval.vector_store import VectorStore
-from knowledge.service.opening import open_matcher
 
 _MISSING = re.compile(r"the entry has no '(?:\w+\.\d+\.)?(\w+)'")
 _NUMBERED = re.compile(r"\b\w+\.\d+\.(?=[a-z])")  # a row of its own has no need of "citations.2."
+
+Opened = TypeVar("Opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,15 @@ def _refusal(faults: Iterable[Fault]) -> SheetError:
     return SheetError(tuple(fault.problem for fault in sorted(set(faults))))
 
 
-def rehearse(plan: Plan, progress: Progress, cache: Path | None, store: VectorStore) -> None:
-    """Ask the base as it would be its own questions and near misses, as every start does.
+def rehearse(plan: Plan, open_base: Callable[[Path, Overlay], Opened]) -> Opened:
+    """Open the base as it would be, which asks it its own questions and near misses; return what was opened.
 
     Raises:
         SheetError: with every one that goes wrong.
     """
     try:
         with _trial(plan) as (folder, overlay):
-            open_matcher(folder, cache, progress, overlay, store)
+            return open_base(folder, overlay)
     except FactBaseError as error:
         raise _refusal(_translated(problem, plan) for problem in error.problems) from None
 
