@@ -88,7 +88,8 @@ def message(body: Payload, author: int, channel_id: int, *, bot: bool = False) -
     return {
         "id": snowflake(), "channel_id": str(channel_id), "author": user(author, bot=bot), "tts": False,
         "content": body.get("content") or "", "timestamp": "2024-01-01T00:00:00+00:00", "edited_timestamp": None,
-        "mention_everyone": False, "mentions": [], "mention_roles": [], "attachments": [], "pinned": False, "type": 0,
+        "mention_everyone": False, "mentions": [], "mention_roles": [], "pinned": False, "type": 0,
+        "attachments": body.get("attachments") or [],
         "embeds": body.get("embeds") or [], "components": body.get("components") or [], "flags": body.get("flags") or 0,
     }  # fmt: skip
 
@@ -110,6 +111,14 @@ def command(  # noqa: PLR0913  what it is, who uses it and where
         "options": [{"name": sub, "type": 1, "options": listed}] if sub else listed,
     }
     return _interaction(kind, data, author, direct=direct, place=channel)
+
+
+def upload(name: str, file: Payload, author: int, *, guild: int = GUILD) -> Payload:
+    """Return a subcommand that takes a file, used in one server or another."""
+    sent = command(name, {"file": file["id"]}, author)
+    sent["data"]["options"][0]["options"][0]["type"] = 11
+    sent["data"]["resolved"] = {"attachments": {file["id"]: file}}
+    return sent | {"guild_id": str(guild)}
 
 
 def menu(name: str, target: Payload, author: int) -> Payload:

@@ -66,6 +66,9 @@ class DiscordServer:
         self.denied: dict[int, int] = {}
         # What the next requests of a route meet instead of an answer, or before it.
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
+        # What was uploaded, by its path, and how often each was fetched.
+        self.files: dict[str, bytes] = {}
+        self.fetched: Counter[str] = Counter()
         self.token = "loopback-token"  # noqa: S105  nobody's secret
         self._description = description
         self._replies: dict[str, Replies] = {}
@@ -76,6 +79,7 @@ class DiscordServer:
     async def __aenter__(self) -> "DiscordServer":
         page = web.Application(client_max_size=32 * 2**20)
         page.router.add_get("/gateway/", self.gateway.serve)
+        page.router.add_get("/files/{path:.*}", self._fetch)
         page.router.add_route("*", API + "/{path:.*}", self._answer)
         self._runner = web.AppRunner(page, access_log=None)
         await self._runner.setup()
@@ -104,6 +108,18 @@ class DiscordServer:
     async def ask_in(self, channel: int, question: str, author: int) -> Payload:
         """Use ``/ask`` in a channel."""
         return await self.interact(command("ask", {"question": question}, author, channel=channel))
+
+    def file(self, name: str, content: bytes) -> Payload:
+        """Keep a file that somebody uploads; return what messages and interactions say of it."""
+        number = snowflake()
+        path = f"/files/{number}/{name}"
+        self.files[path] = content
+        url = f"{self.address}{path}"
+        return {"id": number, "filename": name, "size": len(content), "url": url, "proxy_url": url}
+
+    async def _fetch(self, request: web.Request) -> web.Response:
+        self.fetched[request.path] += 1
+        return web.Response(body=self.files[request.path])
 
     async def wait_for_requests(self, route: str, count: int, seconds: float = 20.0) -> None:
         """Wait until a route has been asked for so often, answered or not."""
@@ -135,8 +151,10 @@ class DiscordServer:
             self.violations.append(f"{request.method} {path}: Discord has no such thing")
             return json_response({"message": "404: Not Found", "code": 0}, 404)
         self.requests[operation.route] += 1
-        body = await _body(request)
+        body, files = await _body(request)
         self.violations += self._description.faults(operation, body)
+        if files:
+            body["attachments"] = [self.file(name, content) for name, content in files]
         if self.faults[operation.route]:
             instead = await self.faults[operation.route].popleft()()
             if instead is not None:
@@ -273,12 +291,14 @@ def _place(path: str) -> tuple[str, str]:
     return channel, number
 
 
-async def _body(request: web.Request) -> Any:
+async def _body(request: web.Request) -> tuple[Any, list[tuple[str, bytes]]]:
+    """Return the JSON of a request, and the files that came with it."""
     if request.content_type == "multipart/form-data":
         form = await request.post()
-        return json.loads(str(form["payload_json"]))
+        files = [one for one in form.values() if isinstance(one, web.FileField)]
+        return json.loads(str(form["payload_json"])), [(one.filename, one.file.read()) for one in files]
     text = await request.text()
-    return json.loads(text) if text else None
+    return (json.loads(text) if text else None), []
 
 
 def _registered(sent: Payload) -> Payload:
