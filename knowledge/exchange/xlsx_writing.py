@@ -34,6 +34,9 @@ def xlsx_bytes(sheets: Iterable[Sheet]) -> bytes:
 # The library's types know its sheets for writing only in part, hence ``Any``.
 def _write(page: Any, sheet: Sheet) -> None:
     page.freeze_panes = "B2"  # the headings and the ids stay in sight
+    # What is not told at the top of a sheet, readers look for: they go through all of it twice.
+    size = f"A1:{get_column_letter(len(sheet.rows[0]))}{len(sheet.rows)}"
+    page.calculate_dimension = lambda: size
     for at, heading in enumerate(sheet.rows[0], 1):
         is_wide = heading.startswith(WIDE_COLUMNS)
         page.column_dimensions[get_column_letter(at)].width = WIDE if is_wide else NARROW

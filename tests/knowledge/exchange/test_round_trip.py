@@ -11,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from knowledge.exchange.csv_files import csv_bytes
 from knowledge.exchange.exporting import tables_of
@@ -157,6 +158,14 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Records:
     folder = tmp_path_factory.mktemp("large")
     (folder / "all.yaml").write_text("\n".join(lines), "utf-8")
     return load_records(take_snapshot(folder))
+
+
+def test_a_sheet_says_how_large_it_is_so_that_readers_need_not_count(tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    path.write_bytes(xlsx_bytes([Sheet("facts", "facts", (("id", "question"), ("toll", "How much?"), ("dam", "")))]))
+
+    page = load_workbook(path, read_only=True).worksheets[0]
+    assert (page.max_row, page.max_column) == (3, 2)
 
 
 # Seconds of work for 10,000 facts into a spreadsheet and in again: so long an editor waits before wondering.
