@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from knowledge.decision.matcher import PRECISION
 from knowledge.errors import Problem, ProblemsError
 from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
 
 SQLITE = "sqlite:///"
+CONFIG = Path("config.yaml")
 # A bot that is wrong more often than right answers nobody.
 LEAST_PRECISION = 0.5
 _MAY_HOLD_A_PASSWORD = ("store",)
@@ -22,6 +23,9 @@ _MAY_HOLD_A_PASSWORD = ("store",)
 HIDDEN = "…"
 _WORD = re.compile(r"[^\s'\"\[\]{},:*&!]+")
 _HARMLESS = re.compile(r"[a-z_]+|.{1,11}")
+# Characters of what the newsroom says of itself, a line on a phone's screen or two; with three example questions, which
+# are the buttons below a greeting, it leaves most of a message to what the bot has to say.
+LONGEST_SAID, LONGEST_EXAMPLE, EXAMPLES = 120, 200, 3
 
 
 class ConfigError(ProblemsError):
@@ -105,6 +109,26 @@ def _encoder(text: object) -> str:
     return text.strip()
 
 
+def _line(longest: int) -> Callable[[object], str]:
+    def check(text: object) -> str:
+        line = " ".join(text.split()) if isinstance(text, str) else ""
+        if not line:
+            raise ValueError("not a line of text; write it in words or remove the line")
+        if len(line) > longest:
+            raise ValueError(f"longer than {longest} characters; shorten it")
+        return line
+
+    return check
+
+
+def _examples(questions: tuple[str, ...]) -> tuple[str, ...]:
+    if len(questions) > EXAMPLES:
+        raise ValueError(f"more than {EXAMPLES} questions; keep the {EXAMPLES} that show best what can be asked")
+    return questions
+
+
+Said = Annotated[str, BeforeValidator(_line(LONGEST_SAID))]
+Example = Annotated[str, BeforeValidator(_line(LONGEST_EXAMPLE))]
 EncoderName = Annotated[str, BeforeValidator(_encoder)]
 Folder = Annotated[Path, BeforeValidator(_folder)]
 Share = Annotated[float, BeforeValidator(_share)]
@@ -120,6 +144,10 @@ class Config(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
+    newsroom: Said | None = None
+    subject: Said | None = None
+    contact: Said | None = None
+    example_questions: Annotated[tuple[Example, ...], AfterValidator(_examples)] = ()
     facts: Folder | None = None
     precision: Share = Field(default=PRECISION)
     encoder: EncoderName = "packaged"
@@ -164,8 +192,7 @@ def config_at(path: Path | None) -> Config:
     Raises:
         ConfigError: as for ``load_config``.
     """
-    usual = Path("config.yaml")
-    return Config() if path is None and not usual.is_file() else load_config(path or usual)
+    return Config() if path is None and not CONFIG.is_file() else load_config(path or CONFIG)
 
 
 def load_config(path: Path) -> Config:

@@ -6,6 +6,9 @@ https://discord.com/developers/docs/components/reference (rows below a message, 
 """
 
 MESSAGE = 2000
+# Of all files of a message together, where nobody has paid for more:
+# https://discord.com/developers/docs/reference#uploading-files
+FILE_BYTES = 10 * 2**20
 
 EMBED_TITLE, EMBED_AUTHOR, EMBED_DESCRIPTION = 256, 256, 4096
 FIELD_NAME, FIELD_VALUE = 256, 1024

@@ -20,6 +20,7 @@ ROOMS = (
     "knowledge.reading",
     "knowledge.decision",
     "knowledge.service",
+    "knowledge.exchange",
     "bot.text",
     "bot.limits",
     "bot.repeating",

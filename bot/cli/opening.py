@@ -28,8 +28,18 @@ def folder_of(facts: Path | None, settings: Config) -> Path:
 
 def open_base(facts: Path | None, settings: Config) -> Matcher:
     """Return the matcher over a fact base, from the cache where it is there."""
+    with problems_reported(folder_of(facts, settings)):
+        return open_base_or_raise(facts, settings)
+
+
+def open_base_or_raise(facts: Path | None, settings: Config) -> Matcher:
+    """Return the matcher over a fact base, from the cache where it is there.
+
+    Raises:
+        FactBaseError: the base is broken or unsound.
+    """
     folder = folder_of(facts, settings)
-    with progress_bar(Console(stderr=True)) as progress, problems_reported(folder):
+    with progress_bar(Console(stderr=True)) as progress:
         return open_folder(folder, settings, progress)
 
 
@@ -40,4 +50,9 @@ def open_folder(folder: Path, settings: Config, progress: Report) -> Matcher:
         FactBaseError: the base is broken or unsound.
     """
     cache = default_cache_folder()
-    return open_matcher(folder, cache, progress, store=VectorStore(encoder_named(settings.encoder), cache))
+    return open_matcher(folder, cache, progress, store=vectors(settings, cache))
+
+
+def vectors(settings: Config, cache: Path) -> VectorStore:
+    """Return the store of vectors, with the encoder that the settings name."""
+    return VectorStore(encoder_named(settings.encoder), cache)

@@ -30,13 +30,22 @@ async def start(bot: FactBot, token: str, *, connect: bool = True) -> AsyncItera
         StartError: Discord refused the token or could not be reached.
     """
     async with bot:
-        try:
-            await bot.login(token)
-        except discord.LoginFailure:
-            raise StartError(_REFUSED) from None
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            raise StartError(f"Discord could not be reached ({error}); check the network and try again") from None
+        await log_in(bot, token)
         yield asyncio.create_task(bot.connect() if connect else asyncio.sleep(0))
+
+
+async def log_in(client: discord.Client, token: str) -> None:
+    """Log in, without connecting.
+
+    Raises:
+        StartError: Discord refused the token or could not be reached.
+    """
+    try:
+        await client.login(token)
+    except discord.LoginFailure:
+        raise StartError(_REFUSED) from None
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        raise StartError(f"Discord could not be reached ({error}); check the network and try again") from None
 
 
 async def close(bot: FactBot, running: "asyncio.Task[None]") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from bot.desk.records import Replied
 from bot.limits import MESSAGE
 from bot.newsroom.newsroom import Decision, Newsroom
 from bot.text import pages
+from bot.wording.service import ATTACHED
 from knowledge.decision.outcomes import Answer, Suggestions
 from knowledge.model import Fact
 
@@ -128,6 +130,23 @@ async def send_pages(interaction: Interaction, text: str) -> None:
         await interaction.response.send_message(first, ephemeral=True, suppress_embeds=True)
     for page in more:
         await interaction.followup.send(page, ephemeral=True, suppress_embeds=True)
+
+
+async def send_text(
+    interaction: Interaction,
+    text: str,
+    name: str,
+    *,
+    view: discord.ui.View | None = None,
+    file: discord.File | None = None,
+) -> None:
+    """Follow up with a text to the asker alone; where a message can't hold it, all of it is attached under ``name``."""
+    files = [file] if file else []
+    if len(text) > MESSAGE:
+        files.append(discord.File(io.BytesIO(text.encode()), filename=name))
+        text = f"{next(pages(text, MESSAGE - len(ATTACHED)))}{ATTACHED}"
+    shown = view or discord.utils.MISSING
+    await interaction.followup.send(text, view=shown, files=files, ephemeral=True, suppress_embeds=True)
 
 
 def asked_by(interaction: Interaction) -> Asked:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 from bot.config import Config, waiting_for_start, with_rights_of
 from bot.desk.desk import Desk
@@ -35,6 +36,7 @@ SENTENCES = 20
 # So many questions of the queue are put to a lesson before it is taught: some seconds of reading.
 REHEARSED = 300
 LOG = logging.getLogger("factbot")
+Done = TypeVar("Done")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -107,6 +109,11 @@ class Newsroom:
         self._conversations.forget_person(user)
         self.suggested.forget_person(user)
 
+    async def by_itself(self, question: str) -> Outcome:
+        """Return the outcome of a question outside any conversation; nobody's question is counted."""
+        decide = partial(self.matcher.decide, question, precision=self.config.precision)
+        return await self._readers.read(question, "", decide)
+
     async def candidates(self, question: str) -> tuple[Candidate, ...]:
         """Return the best facts for a question as if nothing were refused, and what blocks each."""
         return await self._readers.read(question, "", self.matcher.candidates, question)
@@ -157,12 +164,16 @@ class Newsroom:
         Raises:
             FactBaseError: the files are broken.
         """
-        async with self._changing:
-            return await asyncio.to_thread(self._preview)
+        return await self.alone(self._preview)
 
     def _preview(self) -> tuple[Change, tuple[Difference, ...]]:
         change, matcher = self.live.preview()
         return change, tuple(differences(self.matcher, matcher, self.config.precision))
+
+    async def alone(self, work: Callable[[], Done]) -> Done:
+        """Do in a thread what the base must not be changed amid."""
+        async with self._changing:
+            return await asyncio.to_thread(work)
 
     async def rehearse(self, fact: Fact, phrasing: str, by: str, now: datetime) -> Rehearsal:
         """Return what it would be to make ``phrasing`` a wording of ``fact``; nothing is changed.
@@ -170,21 +181,29 @@ class Newsroom:
         Raises:
             TeachingError: it would be refused.
         """
-        async with self._changing:
-            return await asyncio.to_thread(rehearse, self.live, fact, phrasing, by, now)
+        return await self.alone(partial(rehearse, self.live, fact, phrasing, by, now))
 
     async def moved(self, rehearsal: Rehearsal) -> tuple[Waiting, ...]:
-        """Return which of the questions that wait, the most asked of them, a lesson would answer.
+        """Return which of the questions that wait a lesson would answer.
+
+        Raises:
+            StoreError: the store is away.
+        """
+        answered = await self.answered_by(rehearsal.matcher)
+        return tuple(one for one, fact in answered if fact.id == rehearsal.fact.id)
+
+    async def answered_by(self, matcher: Matcher) -> tuple[tuple[Waiting, Fact], ...]:
+        """Return which of the questions that wait, the most asked of them, another matcher would answer, and how.
 
         Raises:
             StoreError: the store is away.
         """
         waiting = await self.desk.queue.search("", REHEARSED)
-        decide = partial(rehearsal.matcher.decide, precision=self.config.precision)
+        decide = partial(matcher.decide, precision=self.config.precision)
         outcomes = await asyncio.to_thread(lambda: [decide(one.text) for one in waiting])
         return tuple(
-            one for one, outcome in zip(waiting, outcomes, strict=True)
-            if isinstance(outcome, Answer) and outcome.fact.id == rehearsal.fact.id != one.fact
+            (one, outcome.fact) for one, outcome in zip(waiting, outcomes, strict=True)
+            if isinstance(outcome, Answer) and outcome.fact.id != one.fact
         )  # fmt: skip
 
     async def teach(self, fact: Fact, phrasing: str, by: str, now: datetime) -> Lesson:
@@ -203,8 +222,7 @@ class Newsroom:
         Raises:
             TeachingError: there is no such lesson, or the file could not be written.
         """
-        async with self._changing:
-            return await asyncio.to_thread(unteach, self.live, fact, phrasing, by, now)
+        return await self.alone(partial(unteach, self.live, fact, phrasing, by, now))
 
     async def review(self, now: datetime, lesson: Lesson | None = None) -> tuple[Outdated, ...]:
         """Look, after the base has changed, which waiting questions have an answer now and what was told otherwise.

@@ -1,6 +1,6 @@
 """Records that have passed every check -> the values of a fact base."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -32,8 +32,10 @@ def build(records: Records, version: str) -> FactBase:
     )
 
 
-def _taught(fact: Fact, place: Location, lessons: Iterable[Record]) -> tuple[Fact, Location]:
+def _taught(fact: Fact, place: Location, lessons: Collection[Record]) -> tuple[Fact, Location]:
     """Return a fact with what the bot has been taught as further phrasings of it."""
+    if not lessons:
+        return fact, place
     known = set(map(fold, fact.wordings))
     new = {fold(lesson.value.phrasing): lesson for lesson in lessons}
     added = [lesson for folded, lesson in new.items() if folded not in known]

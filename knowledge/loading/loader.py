@@ -39,6 +39,15 @@ def load_snapshot(snapshot: Snapshot, progress: Progress = no_progress) -> FactB
     Raises:
         FactBaseError: with every problem found; nothing is loaded then.
     """
+    return build(load_records(snapshot, progress), snapshot.version)
+
+
+def load_records(snapshot: Snapshot, progress: Progress = no_progress) -> Records:
+    """Return the checked records of a base's files, with what was written of each.
+
+    Raises:
+        FactBaseError: with every problem found; nothing is loaded then.
+    """
     gathered = _Gathered(list(snapshot.problems))
     for done, (path, content) in enumerate(snapshot.files.items()):
         progress("reading", done, len(snapshot.files))
@@ -50,7 +59,7 @@ def load_snapshot(snapshot: Snapshot, progress: Progress = no_progress) -> FactB
     problems += reference_problems(records, gathered.known, complete=gathered.is_complete)
     if problems:
         raise FactBaseError(tuple(sorted(set(problems))))
-    return build(records, snapshot.version)
+    return records
 
 
 @dataclass

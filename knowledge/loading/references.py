@@ -98,10 +98,11 @@ def _shared_questions(records: Iterable[Record]) -> Iterator[Problem]:
         fact, asked = _asked(record.value)
         for keys, text in asked:
             line = _line(record, keys)
-            if not fold(text):
+            folded = fold(text)
+            if not folded:
                 yield Problem(record.file, line, f"'{text}' has no words in it", "write a question or remove it")
                 continue
-            other, file, other_line = first.setdefault(fold(text), (fact, record.file, line))
+            other, file, other_line = first.setdefault(folded, (fact, record.file, line))
             if other != fact:
                 what = f"'{text}' is already asked at {file}:{other_line}"
                 yield Problem(record.file, line, what, "merge the facts or reword one")

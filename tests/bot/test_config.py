@@ -217,3 +217,37 @@ SECRET = "hunter2-very-secret"  # noqa: S105  nobody's
 def test_no_fault_echoes_what_may_be_a_secret(tmp_path: Path, text: str) -> None:
     assert complaints(tmp_path, f"{text}\n")
     assert not [one for one in complaints(tmp_path, f"{text}\n") if SECRET in one]
+
+
+def test_what_the_newsroom_says_of_itself_is_read(tmp_path: Path) -> None:
+    config = read(
+        tmp_path,
+        "newsroom: The Gazette\nsubject: the bridge\n  and the ferry\ncontact: desk@gazette.example\n"
+        "example_questions: [Who runs the ferry?]\n",
+    )
+
+    assert (config.newsroom, config.subject) == ("The Gazette", "the bridge and the ferry")
+    assert (config.contact, config.example_questions) == ("desk@gazette.example", ("Who runs the ferry?",))
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        pytest.param("newsroom: ''", "newsroom is , not a line of text; write it in words or remove", id="empty"),
+        pytest.param("subject: [a, b]", "subject is a list, not a line of text; write it in", id="list"),
+        pytest.param(f"contact: {'x' * 121}", f"contact is {'x' * 121}, longer than 120 characters; short", id="long"),
+        pytest.param(
+            "example_questions: Who?", "example_questions is Who?, not a list; write [Who?]", id="one-question"
+        ),
+        pytest.param(
+            "example_questions: [a, b, c, d]",
+            "example_questions is a list, more than 3 questions; keep the 3 that",
+            id="too-many",
+        ),
+        pytest.param("example_questions: [a, '']", "example_questions is , not a line of text; write", id="empty-one"),
+    ],
+)
+def test_what_the_newsroom_says_of_itself_is_checked(tmp_path: Path, line: str, complaint: str) -> None:
+    (told,) = complaints(tmp_path, f"# ours\n{line}\n")
+
+    assert told.startswith(f"config.yaml:2: {complaint}")

@@ -7,7 +7,8 @@ from typing import Any
 APPLICATION, BOT, OWNER = 100, 101, 102
 GUILD, CHANNEL, DIRECT = 200, 201, 202
 CHANNELS = (CHANNEL, 211, 212, 213, 214, 215, 216)
-EVERY_PERMISSION = str((1 << 50) - 1)
+# All but that of an administrator, for whom no channel has rules of its own.
+EVERY_PERMISSION = str((1 << 50) - 1 - (1 << 3))
 EPOCH_MS = 1420070400000
 _counter = itertools.count()
 
@@ -59,6 +60,12 @@ def direct(user_id: int) -> Payload:
     return {"id": str(DIRECT * 10**6 + user_id), "type": 1, "recipients": [user(user_id)], "last_message_id": None}
 
 
+def listed_guild() -> Payload:
+    """Return a server as the list of the bot's servers has it."""
+    return {"id": str(GUILD), "name": "Newsroom", "icon": None, "banner": None, "owner": False, "features": [],
+            "permissions": EVERY_PERMISSION}  # fmt: skip
+
+
 def channel(number: int = CHANNEL) -> Payload:
     """Return a channel of the server."""
     return {
@@ -81,7 +88,8 @@ def message(body: Payload, author: int, channel_id: int, *, bot: bool = False) -
     return {
         "id": snowflake(), "channel_id": str(channel_id), "author": user(author, bot=bot), "tts": False,
         "content": body.get("content") or "", "timestamp": "2024-01-01T00:00:00+00:00", "edited_timestamp": None,
-        "mention_everyone": False, "mentions": [], "mention_roles": [], "attachments": [], "pinned": False, "type": 0,
+        "mention_everyone": False, "mentions": [], "mention_roles": [], "pinned": False, "type": 0,
+        "attachments": body.get("attachments") or [],
         "embeds": body.get("embeds") or [], "components": body.get("components") or [], "flags": body.get("flags") or 0,
     }  # fmt: skip
 
@@ -103,6 +111,14 @@ def command(  # noqa: PLR0913  what it is, who uses it and where
         "options": [{"name": sub, "type": 1, "options": listed}] if sub else listed,
     }
     return _interaction(kind, data, author, direct=direct, place=channel)
+
+
+def upload(name: str, file: Payload, author: int, *, guild: int = GUILD) -> Payload:
+    """Return a subcommand that takes a file, used in one server or another."""
+    sent = command(name, {"file": file["id"]}, author)
+    sent["data"]["options"][0]["options"][0]["type"] = 11
+    sent["data"]["resolved"] = {"attachments": {file["id"]: file}}
+    return sent | {"guild_id": str(guild)}
 
 
 def menu(name: str, target: Payload, author: int) -> Payload:

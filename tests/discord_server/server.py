@@ -16,11 +16,15 @@ from tests.discord_server.messages import Messages
 from tests.discord_server.payloads import (
     BOT,
     CHANNELS,
+    GUILD,
     Payload,
     application,
     channel,
     command,
     direct,
+    guild,
+    listed_guild,
+    member,
     message,
     snowflake,
     user,
@@ -58,8 +62,13 @@ class DiscordServer:
         self.violations: list[str] = []
         self.messages: list[Payload] = []
         self.kept = Messages()
+        # Bits of the permissions that are denied to everybody in a channel.
+        self.denied: dict[int, int] = {}
         # What the next requests of a route meet instead of an answer, or before it.
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
+        # What was uploaded, by its path, and how often each was fetched.
+        self.files: dict[str, bytes] = {}
+        self.fetched: Counter[str] = Counter()
         self.token = "loopback-token"  # noqa: S105  nobody's secret
         self._description = description
         self._replies: dict[str, Replies] = {}
@@ -70,6 +79,7 @@ class DiscordServer:
     async def __aenter__(self) -> "DiscordServer":
         page = web.Application(client_max_size=32 * 2**20)
         page.router.add_get("/gateway/", self.gateway.serve)
+        page.router.add_get("/files/{path:.*}", self._fetch)
         page.router.add_route("*", API + "/{path:.*}", self._answer)
         self._runner = web.AppRunner(page, access_log=None)
         await self._runner.setup()
@@ -98,6 +108,18 @@ class DiscordServer:
     async def ask_in(self, channel: int, question: str, author: int) -> Payload:
         """Use ``/ask`` in a channel."""
         return await self.interact(command("ask", {"question": question}, author, channel=channel))
+
+    def file(self, name: str, content: bytes) -> Payload:
+        """Keep a file that somebody uploads; return what messages and interactions say of it."""
+        number = snowflake()
+        path = f"/files/{number}/{name}"
+        self.files[path] = content
+        url = f"{self.address}{path}"
+        return {"id": number, "filename": name, "size": len(content), "url": url, "proxy_url": url}
+
+    async def _fetch(self, request: web.Request) -> web.Response:
+        self.fetched[request.path] += 1
+        return web.Response(body=self.files[request.path])
 
     async def wait_for_requests(self, route: str, count: int, seconds: float = 20.0) -> None:
         """Wait until a route has been asked for so often, answered or not."""
@@ -129,8 +151,10 @@ class DiscordServer:
             self.violations.append(f"{request.method} {path}: Discord has no such thing")
             return json_response({"message": "404: Not Found", "code": 0}, 404)
         self.requests[operation.route] += 1
-        body = await _body(request)
+        body, files = await _body(request)
         self.violations += self._description.faults(operation, body)
+        if files:
+            body["attachments"] = [self.file(name, content) for name, content in files]
         if self.faults[operation.route]:
             instead = await self.faults[operation.route].popleft()()
             if instead is not None:
@@ -155,12 +179,25 @@ class DiscordServer:
             f"GET {MESSAGE}": lambda path, _: json_response(*self.kept.get(*_place(path))),
             f"PATCH {MESSAGE}": self._edited,
             "GET /channels/{channel_id}": lambda path, _: _channel(int(path.split("/")[2])),
+            f"PUT {MESSAGE}/reactions/{{emoji_name}}/@me": lambda *_: web.Response(status=204),
+            "GET /users/@me/guilds": lambda *_: json_response([listed_guild()]),
+            "GET /guilds/{guild_id}": lambda *_: json_response(guild()),
+            "GET /guilds/{guild_id}/channels": lambda *_: json_response(self._channels()),
+            "GET /guilds/{guild_id}/members/{user_id}": lambda *_: json_response(member(BOT, bot=True)),
             DIRECTS: lambda _, body: json_response(direct(int(body["recipient_id"]))),
         }
         if operation.route not in handlers:
             self.violations.append(f"{operation.route}: this server does not know it")
             return json_response({"message": "404: Not Found", "code": 0}, 404)
         return handlers[operation.route](path, body)
+
+    def _channels(self) -> list[Payload]:
+        listed = [channel(number) for number in CHANNELS]
+        for one in listed:
+            denied = self.denied.get(int(one["id"]))
+            if denied:
+                one["permission_overwrites"] = [{"id": str(GUILD), "type": 0, "allow": "0", "deny": str(denied)}]
+        return listed
 
     def _gateway(self) -> Payload:
         limit = {"total": 1000, "remaining": 999, "reset_after": 1000, "max_concurrency": 1}
@@ -254,12 +291,14 @@ def _place(path: str) -> tuple[str, str]:
     return channel, number
 
 
-async def _body(request: web.Request) -> Any:
+async def _body(request: web.Request) -> tuple[Any, list[tuple[str, bytes]]]:
+    """Return the JSON of a request, and the files that came with it."""
     if request.content_type == "multipart/form-data":
         form = await request.post()
-        return json.loads(str(form["payload_json"]))
+        files = [one for one in form.values() if isinstance(one, web.FileField)]
+        return json.loads(str(form["payload_json"])), [(one.filename, one.file.read()) for one in files]
     text = await request.text()
-    return json.loads(text) if text else None
+    return (json.loads(text) if text else None), []
 
 
 def _registered(sent: Payload) -> Payload:

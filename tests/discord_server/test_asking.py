@@ -35,6 +35,7 @@ async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, b
             assert (await server.interact(click(answer["message"], custom_id, ALICE)))["content"]
         for name in ("sources", "about"):
             assert (await server.interact(command(name, {}, ALICE)))["content"]
+        assert (await server.interact(command("help", {}, ALICE)))["embeds"]
         assert (await server.interact(command("fact", {"question": "ferry-first-trip"}, ALICE)))["embeds"]
         checked = await server.interact(menu("Check against the reporting", said, ALICE))
         assert checked["components"][0]["components"][0]["label"] == "How much is the toll on North Bridge?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import Any
 
@@ -15,8 +14,7 @@ from bot.client.bot import FactBot, Interaction
 from bot.client.checks import audit, is_admin
 from bot.client.cogs.desk.announcements import review
 from bot.client.errors import told
-from bot.limits import MESSAGE
-from bot.text import pages
+from bot.client.responses import send_text
 from bot.wording import service
 from bot.wording.labels import RELOAD, ROLLBACK
 from bot.wording.notices import NOTHING_BEFORE
@@ -137,15 +135,8 @@ async def _review(interaction: Interaction) -> None:
 
 
 async def _send(interaction: Interaction, text: str, button: AdminButton | None = None) -> None:
-    view = discord.ui.View(timeout=None).add_item(button) if button else discord.utils.MISSING
-    if len(text) <= MESSAGE:
-        await interaction.followup.send(text, view=view, ephemeral=True, suppress_embeds=True)
-        return
-    head = next(pages(text, MESSAGE - len(service.ATTACHED)))
-    file = discord.File(io.BytesIO(text.encode()), filename=f"facts-{interaction.created_at:%Y-%m-%d}.txt")
-    await interaction.followup.send(
-        f"{head}{service.ATTACHED}", file=file, view=view, ephemeral=True, suppress_embeds=True
-    )
+    view = discord.ui.View(timeout=None).add_item(button) if button else None
+    await send_text(interaction, text, f"facts-{interaction.created_at:%Y-%m-%d}.txt", view=view)
 
 
 async def setup(bot: FactBot) -> None:

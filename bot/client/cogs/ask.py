@@ -12,6 +12,7 @@ from bot.client.autocomplete import Choices, Question, facts_near, questions_nea
 from bot.client.bot import FactBot, Interaction
 from bot.client.buttons import FactButton, view_of
 from bot.client.checks import must_wait
+from bot.client.greeting import acknowledge, welcome_of
 from bot.client.rendering.replies import Reply, render, render_candidates, render_fact
 from bot.client.rendering.several import buttons_of, embeds_of
 from bot.client.reply_actions import reply_actions
@@ -28,8 +29,9 @@ from bot.client.responses import (
 )
 from bot.desk.desk import OpenQuestion, PublicMessage
 from bot.newsroom.newsroom import Decision
+from bot.newsroom.welcome import small_talk
 from bot.wording import notices
-from bot.wording.about import ABOUT, LOGGED, NOTHING_BEARS, wait_in_words
+from bot.wording.about import NOTHING_BEARS, wait_in_words
 from bot.wording.facts import sources_of_base
 from bot.wording.labels import MENU
 from knowledge.decision.outcomes import SUGGESTED, Abstention, Answer
@@ -69,9 +71,13 @@ class Ask(commands.Cog):
         """Ask about the reporting."""
         if await must_wait(interaction):
             return
+        if await small_talk(self.newsroom, question):
+            reply = await welcome_of(self.newsroom, thread_of(interaction), interaction.created_at)
+            await respond(interaction, reply, private=True)
+            return
         decisions = await self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
         records = [self._note(one, interaction, interaction.user.id, private=private) for one in decisions]
-        replies = [render(one, record=record) for one, record in zip(decisions, records, strict=True)]
+        replies = self._rendered(decisions, records)
         sent = await respond_all(interaction, replies, private=private)
         for decision, one in zip(decisions, sent, strict=True):
             remember(self.newsroom, decision, one, asked_by(interaction))
@@ -114,12 +120,6 @@ class Ask(commands.Cog):
             return
         await send_pages(interaction, sources_of_base(self.newsroom.matcher.base))
 
-    @app_commands.command()
-    async def about(self, interaction: Interaction) -> None:
-        """Learn what this bot is, what it keeps, and how to complain."""
-        logged = self.newsroom.config.log_questions
-        await interaction.response.send_message(ABOUT + LOGGED.get(logged, ""), ephemeral=True)
-
     async def check_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Show the facts that bear on a message, to the asker alone."""
         if await must_wait(interaction):
@@ -147,12 +147,23 @@ class Ask(commands.Cog):
             await self._send(message, [Reply(embed=discord.Embed(description=words), text=words)])
             return
         thread = f"{message.author.id}:{message.channel.id}"
+        kind = await small_talk(self.newsroom, question)
+        if kind == "thanks":
+            await acknowledge(self.bot, message)
+            return
+        if kind == "greeting":
+            await self._send(message, [await welcome_of(self.newsroom, thread, message.created_at)])
+            return
         decisions = await self.newsroom.decide(question, thread, message.created_at, _replied_to(message))
         records = [self._note(one, message, message.author.id) for one in decisions]
-        replies = [render(one, record=record) for one, record in zip(decisions, records, strict=True)]
+        replies = self._rendered(decisions, records)
         sent = await self._send(message, replies)
         for decision, one in zip(decisions, sent, strict=True):
             remember(self.newsroom, decision, one, Asked(message.author.id, thread, message.created_at))
+
+    def _rendered(self, decisions: Sequence[Decision], records: Sequence[str | None]) -> list[Reply]:
+        config = self.newsroom.config
+        return [render(one, config, record=record) for one, record in zip(decisions, records, strict=True)]
 
     async def _send(self, message: discord.Message, replies: Sequence[Reply]) -> list[Sent]:
         """Reply to a message: in one, or each in its own where the bot may not embed links; return where each is."""

@@ -7,10 +7,12 @@ from typing import assert_never
 
 import discord
 
+from bot.config import Config
 from bot.limits import BUTTON_LABEL, EMBED_AUTHOR, EMBED_TITLE, FIELD_NAME, FIELD_VALUE, MESSAGE
 from bot.newsroom.newsroom import Decision
 from bot.text import on_one_line, shortened
 from bot.wording import labels
+from bot.wording.about import scope
 from bot.wording.facts import (
     corrected_on,
     correction_line,
@@ -74,15 +76,18 @@ class Reply:
         return (self.whole, *self.choices) if self.whole and is_cut else self.choices
 
 
-def render(decision: Decision, *, record: str | None = None) -> Reply:
-    """Return the reply to a decision; ``record`` is that of the question where the editors have it."""
+def render(decision: Decision, config: Config | None = None, *, record: str | None = None) -> Reply:
+    """Return the reply to a decision; ``record`` is that of the question where the editors have it.
+
+    ``config`` says what the newsroom's facts are about, for whoever has asked beside them.
+    """
     match decision.outcome:
         case Answer() as answer:
             reply = _led(render_fact(answer.fact, decision.matcher, understood(answer)), not_as_asked(answer))
         case Suggestions() as suggestions:
             reply = _suggestions(decision, suggestions)
         case Abstention() as nothing:
-            reply = _abstention(nothing, record)
+            reply = _abstention(nothing, record, config)
         case _:
             assert_never(decision.outcome)
     return _with_question(reply, on_one_line(decision.question))
@@ -164,10 +169,11 @@ def _suggestions(decision: Decision, outcome: Suggestions) -> Reply:
     return replace(reply, choices=(*reply.choices, ReplyButton("none", "", labels.NONE)))
 
 
-def _abstention(outcome: Abstention, record: str | None) -> Reply:
-    text = abstention(outcome)
+def _abstention(outcome: Abstention, record: str | None, config: Config | None) -> Reply:
+    said = [abstention(outcome), scope(outcome, config) if config else ""]
     if outcome.reason != "empty question":
-        text += f" {GONE_TO_EDITORS if record else TRY_OTHER_WORDS}"
+        said.append(GONE_TO_EDITORS if record else TRY_OTHER_WORDS)
+    text = " ".join(filter(None, said))
     choices = (await_button(record),) if record else ()
     return Reply(embed=discord.Embed(description=text, colour=UNSURE_COLOUR), text=text, choices=choices)
 

@@ -23,9 +23,10 @@ from bot.wording import labels
 from bot.wording.standing import SHOWN
 from knowledge.model import Fact
 
-_LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN, "confirm": labels.CONFIRM, "drop": labels.DROP}
+_LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN, "confirm": labels.CONFIRM, "drop": labels.DROP,
+           "publish": labels.PUBLISH}  # fmt: skip
 _STYLES = {"withdraw": discord.ButtonStyle.danger} | dict.fromkeys(
-    ("teach", "confirm", "correct"), discord.ButtonStyle.primary
+    ("teach", "confirm", "correct", "publish"), discord.ButtonStyle.primary
 )
 
 

@@ -1,4 +1,4 @@
-"""The desk's commands: the queue, teaching, corrections. For editors alone."""
+"""The desk's commands: the queue, teaching, corrections, spreadsheets. For editors alone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.client.bot import Action, FactBot, Interaction
 from bot.client.checks import audit, holds, is_editor
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
 from bot.client.cogs.desk.corrections import correct, leave, open_withdrawal
+from bot.client.cogs.desk.exchange import export, import_file, publish_shown
 from bot.client.cogs.desk.forms import open_dismissal, open_draft, submitted
 from bot.client.cogs.desk.teaching import (
     confirm,
@@ -127,6 +128,24 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         for page in more:
             await interaction.followup.send(page, ephemeral=True, suppress_embeds=True)
 
+    @app_commands.command(name="import")
+    @app_commands.describe(
+        file="An .xlsx file, or a .csv file of one sheet", whole="Remove what was imported before and is not in it"
+    )
+    async def import_(
+        self,
+        interaction: Interaction,
+        file: discord.Attachment,
+        whole: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
+    ) -> None:
+        """See what a spreadsheet would do to the facts, then publish it."""
+        await import_file(interaction, file, whole=whole)
+
+    @app_commands.command(name="export")
+    async def export_(self, interaction: Interaction) -> None:
+        """Get the facts as a spreadsheet, to change and import again."""
+        await export(interaction)
+
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
         """Take in the desk's forms, those from before a restart as well."""
@@ -175,6 +194,7 @@ _ACTIONS: dict[str, Action] = {
     "correct": correct,
     "leave": leave,
     "withdraw": open_withdrawal,
+    "publish": publish_shown,
 }
 
 

@@ -243,14 +243,6 @@ async def test_private_question_stays_out_of_the_log(
     assert TOLL not in caplog.text
 
 
-async def test_about_says_how_to_complain(alice: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
-    result = await alice.slash(channel, "about")
-
-    assert result.response is not None
-    assert "Not what I asked" in result.response.content
-    assert result.ephemeral
-
-
 async def test_fact_command_offers_what_is_near_to_words_that_pick_nothing(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:

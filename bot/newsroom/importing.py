@@ -1,0 +1,86 @@
+"""A spreadsheet that an editor hands in: what it would do to the base; then published as it was shown, or not."""
+
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from bot.newsroom.newsroom import Newsroom
+from knowledge.decision.matcher import Matcher
+from knowledge.errors import FactBaseError, Problem
+from knowledge.exchange.importing import Plan, carry_out, plan_import, rehearse
+from knowledge.loading.files import bundled_folder, fingerprint
+from knowledge.service.live import Change, LiveBase
+
+# Hexadecimal digits that stand for a content: that two of a million are alike has a chance of one in thirty million.
+KEY_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A spreadsheet as it came, under a plain file name; ``whole``: it is all there is, so what it lacks is removed."""
+
+    name: str
+    content: bytes
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What an upload would do; ``matcher`` serves the base with it, ``key`` stands for this change of this base."""
+
+    plan: Plan
+    change: Change
+    matcher: Matcher
+    key: str
+
+
+async def preview(newsroom: Newsroom, upload: Upload) -> Preview:
+    """Return what an upload would do; nothing is changed.
+
+    Raises:
+        ProblemsError: nothing of it can be taken over, with every reason.
+    """
+    return await newsroom.alone(partial(_preview, newsroom.live, upload))
+
+
+async def publish(newsroom: Newsroom, upload: Upload, key: str, by: str, now: datetime) -> tuple[Preview, bool]:
+    """Write and serve an upload if it does what ``key`` stands for; return what it does, and whether that was done.
+
+    Raises:
+        ProblemsError: nothing of it can be taken over, with every reason; or it could not be written.
+    """
+    return await newsroom.alone(partial(_publish, newsroom.live, upload, key, by, now))
+
+
+def _preview(live: LiveBase, upload: Upload) -> Preview:
+    version = live.served.matcher.base.version
+    _refuse(live.folder, version)
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / upload.name
+        path.write_bytes(upload.content)
+        plan = plan_import(path, live.folder, whole=upload.whole)
+    change, matcher = rehearse(plan, lambda _, overlay: live.preview(overlay))
+    digest = hashlib.sha256(plan.content).hexdigest()[:KEY_DIGITS]
+    return Preview(plan=plan, change=change, matcher=matcher, key=f"{version}:{digest}")
+
+
+def _publish(live: LiveBase, upload: Upload, key: str, by: str, now: datetime) -> tuple[Preview, bool]:
+    found = _preview(live, upload)
+    if found.key != key or found.plan.changes_nothing:
+        return found, False
+    carry_out(found.plan)
+    live.serve(found.matcher, now, by)
+    return found, True
+
+
+def _refuse(folder: Path, served: str) -> None:
+    """Refuse where nothing may be written, or where what is written would take along what nobody has served yet."""
+    if folder.resolve() == bundled_folder().resolve():
+        remedy = "name a folder of your own in the configuration, as `facts: ./facts`"
+        raise FactBaseError((Problem(folder.name, 0, "the facts that come with the package are not changed", remedy),))
+    if fingerprint(folder) != served:
+        what = "the files have changed since they were loaded"
+        raise FactBaseError((Problem(folder.name, 0, what, "have an admin use /facts reload, then import again"),))

@@ -1,0 +1,78 @@
+"""What an export and an import have done, in words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from bot.desk.queue import Waiting
+from bot.limits import FILE_BYTES
+from bot.text import counted, quoted
+from bot.wording.service import change_in_words
+from knowledge.errors import ProblemsError
+from knowledge.exchange.merging import Merged
+from knowledge.exchange.tables import Sheet
+from knowledge.model import Fact
+from knowledge.service.live import Change
+
+NO_TARGET = "say where to: --xlsx FILE or --csv FOLDER, one of them"
+BUNDLED = "the facts that come with the package are not changed: name a folder of your own with --facts"
+QUICK = "near misses and questions were not rehearsed: run `factbot check` before you serve it"
+_LIMIT = f"{FILE_BYTES >> 20} MiB"
+NO_SHEET = "That is neither .xlsx nor .csv. Save it as .xlsx or as CSV UTF-8, and attach it again."
+TOO_LARGE = f"That file is larger than {_LIMIT}. Split it, or use `factbot import` where the bot runs."
+TOO_LARGE_TO_SEND = f"The facts make a file larger than {_LIMIT}. Use `factbot export` where the bot runs."
+NOT_FETCHED = "Discord did not hand over the file. Use /desk import once more."
+CHANGED_SINCE = "The facts have changed since that was shown. As it is now:"
+# Characters that are shown of a question that waits, and how many questions.
+QUESTION, QUESTIONS = 150, 10
+
+
+def exported(sheets: Iterable[Sheet], where: Path, taught: int) -> Iterator[str]:
+    """Yield what was exported, and what was not: ``taught`` phrasings stay with the bot."""
+    counts = ", ".join(f"{len(sheet.rows) - 1} {sheet.name}" for sheet in sheets)
+    yield f"{where}: {counts}"
+    if taught:
+        yield f"not in it: {counted(taught, 'taught phrasing')} (`factbot learned --promote` prints them)"
+
+
+def imported(merged: Merged, path: Path | None) -> str:
+    """Return what an import did to the file that it wrote, None where there was nothing to do."""
+    if path is None:
+        return f"nothing to change: what is in it is there already ({merged.unchanged} as before)"
+    return f"{path}: {_counted(merged)}"
+
+
+def _counted(merged: Merged) -> str:
+    parts = (("added", merged.added), ("changed", merged.changed), ("removed", merged.removed))
+    done = ", ".join(f"{count} {word}" for word, count in parts if count)
+    return f"{done}, {merged.unchanged} as before"
+
+
+def preview_in_words(name: str, merged: Merged, change: Change, answered: Sequence[tuple[Waiting, Fact]]) -> str:
+    """Return what a spreadsheet would do, for a yes: its rows, the facts, and the questions that wait for an answer."""
+    lines = [f"**{name}**, by rows: {_counted(merged)}. Every check is passed; nothing is changed yet."]
+    lines.append(change_in_words(change, "Published, it would do this to the facts."))
+    if answered:
+        lines.append(f"Of the questions that wait it answers {counted(len(answered), 'question')}:")
+        lines += [f"- “{quoted(one.text, QUESTION)}” → {fact.question}" for one, fact in answered[:QUESTIONS]]
+    return "\n".join(lines)
+
+
+def published(change: Change) -> str:
+    """Return what was published."""
+    return change_in_words(change, "Published, and served from now on. Whoever waits for an answer is told.")
+
+
+def import_refused(error: ProblemsError) -> str:
+    """Return why nothing of a spreadsheet was taken over."""
+    return f"Nothing was changed. Mend this, and use /desk import again.\n{error}"
+
+
+def export_refused(error: ProblemsError) -> str:
+    """Return why the facts were not made a spreadsheet."""
+    return f"The files can't be read as a base, so there is no spreadsheet of them.\n{error}"
+
+
+def handed_out(taught: int) -> str:
+    """Return what stands above the facts as a workbook; ``taught`` phrasings stay with the bot."""
+    lessons = f" Not in it: {counted(taught, 'taught phrasing')}, see /desk learned." if taught else ""
+    return f"The facts as they are in the files. Change the rows and hand it in with /desk import.{lessons}"

@@ -1,0 +1,143 @@
+"""What a spreadsheet says, held against what a folder has: what is new, what changes, what stands where it may not."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from knowledge.exchange.entries import Cell, Entries, Entry
+from knowledge.exchange.places import Fault, Place
+from knowledge.exchange.tables import BY_NAME, Table
+from knowledge.loading.records import LISTS, Record, Records
+from knowledge.loading.schema import RECORDS
+
+# The file that imports write, in the folder of the facts.
+IMPORTED = "imported.yaml"
+
+
+@dataclass
+class Merged:
+    """The entries that the file is to hold, by table, and how many of the spreadsheet's are what."""
+
+    by_table: dict[str, list[Entry]] = field(default_factory=dict)
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+
+def merge(given: Entries, records: Records, file: str, faults: list[Fault], *, whole: bool) -> Merged:
+    """Return what ``file``, as problems name it, holds after an import; what may not be is added to ``faults``.
+
+    Rows add entries and take the place of those of the same id. Entries that the spreadsheet lacks stay, unless it is
+    the ``whole``.
+    """
+    merged = Merged()
+    for name in LISTS:
+        old = [record for record in records.get(name, ()) if record.file == file]
+        curated = {_name(one): one for one in records.get(name, ()) if one.file != file}
+        rows = list(_to_import(given.by_table.get(name, ()), curated, merged, faults))
+        if not whole:
+            faults += _lost(rows, old, given.keys.get(name, frozenset()))
+        merged.by_table[name] = _joined(rows, old, merged, whole=whole)
+    return merged
+
+
+def plain(entry: Entry) -> Any:
+    """Return an entry as the format has it."""
+    if entry.table.name == "synonyms":
+        return tuple(cell.text for cell in entry.lists.get("words", ()))
+    texts = {key: cell.text for key, cell in entry.texts.items()}
+    lists = {key: [cell.text for cell in cells] for key, cells in entry.lists.items()}
+    return {**texts, **lists, **{key: [plain(one) for one in rows] for key, rows in entry.belonging.items()}}
+
+
+def _name(one: Record | Entry) -> Any:
+    """Return what tells an entry from others: its id, or the words of a group of synonyms."""
+    if isinstance(one, Entry):
+        return one.text("id") if one.table.name in RECORDS else plain(one)
+    return one.value if isinstance(one.value, tuple) else one.value.id
+
+
+def _value(entry: Entry) -> Any:
+    """Return the entry as the loader makes it; None where it is faulty."""
+    if entry.table.name not in RECORDS:
+        return plain(entry)
+    try:
+        return RECORDS[entry.table.name].model_validate(plain(entry))
+    except ValidationError:
+        return None
+
+
+def _to_import(
+    rows: Iterable[Entry], curated: dict[Any, Record], merged: Merged, faults: list[Fault]
+) -> Iterator[Entry]:
+    """Yield the rows that are not in a curated file already."""
+    for row in rows:
+        other = curated.get(_name(row))
+        if other is None:
+            yield row
+        elif _value(row) == other.value:
+            merged.unchanged += 1
+        else:
+            place = Place(row.place.sheet, row.place.row, *_first_difference(row, other))
+            what = f"'{_name(row)}' stands at {other.file}:{other.line} and says something else"
+            remedy = "change it there; or delete it there, and import again"
+            faults.append(Fault(place, what, remedy))
+
+
+def _first_difference(row: Entry, other: Record) -> tuple[int, str]:
+    """Return column and heading of the first text that differs; 0 where the difference is elsewhere."""
+    for cell in row.texts.values():
+        if cell.text.strip() != str(other.yaml.get(cell.place.heading, "")).strip():
+            return cell.place.column, cell.place.heading
+    return 0, ""
+
+
+def _lost(rows: Iterable[Entry], old: Iterable[Record], keys: frozenset[str]) -> Iterator[Fault]:
+    """Yield what an entry has that the spreadsheet has no column or sheet for."""
+    known = {_name(record): record for record in old if isinstance(record.yaml, dict)}
+    for row in rows:
+        for key in known[_name(row)].yaml.keys() - keys if _name(row) in known else ():
+            what = f"'{_name(row)}' has '{key}' so far, and the spreadsheet has neither column nor sheet for it"
+            yield Fault(row.place, what, "add it (empty to take it away), or import with --whole")
+
+
+def _joined(rows: list[Entry], old: list[Record], merged: Merged, *, whole: bool) -> list[Entry]:
+    """Return the entries in their order: those of before where they stood, new ones behind them."""
+    new: dict[Any, list[Entry]] = {}
+    for row in rows:
+        new.setdefault(_name(row), []).append(row)
+    before = {_name(record): record for record in old}
+    for name, entries in new.items():
+        merged.added += name not in before
+        is_same = name in before and _value(entries[0]) == before[name].value
+        merged.unchanged += is_same
+        merged.changed += name in before and not is_same
+    if whole:
+        merged.removed += len(before.keys() - new.keys())
+        return rows
+    kept = [entry for name, record in before.items() for entry in new.pop(name, None) or [_kept(record)]]
+    return [*kept, *(entry for entries in new.values() for entry in entries)]
+
+
+def _kept(record: Record) -> Entry:
+    """Return an entry of before that the spreadsheet lacks."""
+    place = Place(f"{record.file}:{record.line}")
+    if isinstance(record.value, tuple):
+        return Entry(BY_NAME["synonyms"], place, lists={"words": [Cell(word, place) for word in record.value]})
+    name = next(name for name, kind in RECORDS.items() if isinstance(record.value, kind))
+    return _entry(record.yaml, BY_NAME[name], place)
+
+
+def _entry(item: Any, table: Table, place: Place) -> Entry:
+    entry = Entry(table, place)
+    for key, value in item.items():
+        if isinstance(value, str):
+            entry.texts[key] = Cell(value, place)
+        elif key in BY_NAME and BY_NAME[key].parent == table.name:
+            entry.belonging[key] = [_entry(one, BY_NAME[key], place) for one in value]
+        else:
+            entry.lists[key] = [Cell(one, place) for one in value]
+    return entry

@@ -1,0 +1,107 @@
+"""Entries -> the lines of a YAML file, each with the cell that it came from: one value a line."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from knowledge.exchange.entries import Cell, Entry
+from knowledge.exchange.places import Place
+from knowledge.loading.schema import (
+    CitationRecord,
+    CorrectionRecord,
+    EntityRecord,
+    FactRecord,
+    OfficeRecord,
+    PositionRecord,
+    SourceRecord,
+)
+
+_HEADING = "# What `factbot import` took over from a spreadsheet: it writes this file by itself, whole, each time."
+# What is read as itself without quotes, by this loader and by any other: a word, then nothing that YAML has a use for.
+_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.;()/&%$+'?!_-]|:(?=[^\s]))*(?<! )")
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?")
+_NOT_TEXT = frozenset("y n yes no on off true false null".split())
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+_RECORDS: dict[str, type[BaseModel]] = {
+    "facts": FactRecord,
+    "citations": CitationRecord,
+    "positions": PositionRecord,
+    "corrections": CorrectionRecord,
+    "sources": SourceRecord,
+    "entities": EntityRecord,
+    "offices": OfficeRecord,
+}
+_KEYS = {
+    name: tuple(field.alias or key for key, field in record.model_fields.items()) for name, record in _RECORDS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file: the cell it came from, and the row."""
+
+    text: str
+    place: Place
+    entry: Entry | None = None
+
+
+def yaml_lines(by_table: Mapping[str, Iterable[Entry]]) -> list[Line]:
+    """Return the lines of the file that holds the entries of all tables."""
+    nowhere = Place("")
+    lines = [Line(_HEADING, nowhere)]
+    for name, entries in by_table.items():
+        items = list(entries)
+        lines.append(Line(f"{name}:" if items else f"{name}: []", nowhere))
+        for entry in items:
+            lines += _synonyms(entry) if name == "synonyms" else _item(entry, "  ")
+    return lines
+
+
+def _synonyms(entry: Entry) -> Iterator[Line]:
+    words = ", ".join(_quoted(cell.text) for cell in entry.lists["words"])
+    yield Line(f"  - [{words}]", entry.place, entry)
+
+
+def _item(entry: Entry, indent: str) -> Iterator[Line]:
+    """Yield an entry as an item of a list, its keys in the order of the format."""
+    mark = f"{indent}- "
+    if not (entry.texts or entry.lists or entry.belonging):
+        yield Line(f"{mark}{{}}", entry.place, entry)
+    for key in _KEYS[entry.table.name]:
+        for line in _value(entry, key, f"{indent}  "):
+            yield Line(mark + line.text.removeprefix(f"{indent}  ") if mark else line.text, line.place, line.entry)
+            mark = ""
+
+
+def _value(entry: Entry, key: str, indent: str) -> Iterator[Line]:
+    if key in entry.texts:
+        cell = entry.texts[key]
+        yield Line(f"{indent}{key}: {_scalar(cell.text)}", cell.place, entry)
+    elif key in entry.lists:
+        yield Line(f"{indent}{key}:", entry.place, entry)
+        yield from (_list_item(cell, indent, entry) for cell in entry.lists[key])
+    elif key in entry.belonging:
+        yield Line(f"{indent}{key}:", entry.place, entry)
+        for belonging in entry.belonging[key]:
+            yield from _item(belonging, f"{indent}  ")
+
+
+def _list_item(cell: Cell, indent: str, entry: Entry) -> Line:
+    return Line(f"{indent}  - {_scalar(cell.text)}", cell.place, entry)
+
+
+def _scalar(text: str) -> str:
+    is_plain = _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT
+    return text if is_plain or _DATE.fullmatch(text) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    return f'"{"".join(map(_escaped, text))}"'
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES or character.isprintable():
+        return _ESCAPES.get(character, character)
+    return f"\\U{ord(character):08X}"
