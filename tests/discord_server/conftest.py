@@ -22,13 +22,13 @@ def description() -> Description:
 @pytest.fixture(autouse=True)
 def _one_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every bot find the town's matcher where the first has left it: to build it takes longer than most tests."""
-    monkeypatch.setenv("FACTBOT_CACHE", str(tmp_path_factory.getbasetemp() / "matchers"))
+    monkeypatch.setenv("FACTBOT_TEST_CACHE", str(tmp_path_factory.getbasetemp() / "matchers"))
 
 
 @pytest.fixture
 def own_cache(_one_cache: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the bots of a test build what they serve, in a cache in their own folder."""
-    monkeypatch.delenv("FACTBOT_CACHE")
+    monkeypatch.delenv("FACTBOT_TEST_CACHE")
 
 
 ROUTES = pytest.StashKey[Counter[str]]()

@@ -49,13 +49,14 @@ async def start(
 ) -> BotProcess:
     """Start a bot with its configuration and log in ``folder``; ``more`` are lines of the configuration.
 
-    ``command`` is a module of this folder and what it is told. What ``FACTBOT_CACHE`` names is the cache of all bots;
-    where it is not set, each has its own in ``folder``.
+    ``command`` is a module of this folder and what it is told. The cache is in ``folder`` too, save where
+    ``FACTBOT_TEST_CACHE`` names one that all bots share.
     """
     config = folder / "config.yaml"
     lines = [f"admin_users: [{ADMIN}]", "questions_per_minute: 600", *([f"facts: {facts}"] if facts else []), *more]
     config.write_text("\n".join(lines) + "\n", "utf-8")
-    environment = {"FACTBOT_CACHE": str(cache_of(folder)), **os.environ, "DISCORD_TOKEN": token or server.token}
+    cache = os.environ.get("FACTBOT_TEST_CACHE") or str(cache_of(folder))
+    environment = {**os.environ, "DISCORD_TOKEN": token or server.token, "FACTBOT_CACHE": cache}
     environment["FACTBOT_STATE"] = str(folder / "state")
     log = folder / "bot.log"
     module, *words = command.split()
