@@ -1,21 +1,21 @@
-"""Fits the judgement: `python -m fitting BASES.json [--encoder packaged|none|FOLDER]`.
+"""Fits the judgement: `python -m fitting BASES.json [--encoder packaged|none|FOLDER] [--pairs FILE]`.
 
 BASES.json is a list of `{"name": "...", "base": "folder", "questions": ["file.jsonl", ...]}`; bases whose names share
 what stands before the first hyphen are one collection, and a collection is left out whole. The question files are those
-of `factbot eval`.
+of `factbot eval`. With `--pairs` nothing is fitted: the likeliest facts of each question are written for the network.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fitting.examples import Example, examples, own_examples
+from fitting.examples import Example, candidate_pairs, examples, own_examples
 from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, likeliest, weights_of
 from fitting.thresholds import thresholds
 from knowledge.decision.judgement import FITTED, logistic
@@ -32,10 +32,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m fitting", description=__doc__)
     parser.add_argument("bases", type=Path)
     parser.add_argument("--encoder", default="packaged")
+    parser.add_argument("--pairs", type=Path)
     options = parser.parse_args()
     store = VectorStore(encoder_named(options.encoder))
+    bases = json.loads(options.bases.read_text("utf-8"))
+    if options.pairs:
+        options.pairs.write_text(
+            "".join(json.dumps(row) + "\n" for one in bases for row in _pairs(one, store)), "utf-8"
+        )
+        return
     every: list[Example] = []
-    for one in json.loads(options.bases.read_text("utf-8")):
+    for one in bases:
         every += _gathered(one, store)
         print(f"{one['name']}: {len(every)} examples so far", file=sys.stderr)
     bounds = thresholds(*_left_out(every))
@@ -53,6 +60,12 @@ def _gathered(one: dict[str, Any], store: VectorStore) -> list[Example]:
     matcher = Matcher(load(Path(one["base"])), store=store, fitted=UNFITTED)
     asked = [example for path in one["questions"] for example in examples(matcher, Path(path), one["name"])]
     return [*asked, *own_examples(matcher, one["name"])]
+
+
+def _pairs(one: dict[str, Any], store: VectorStore) -> Iterator[dict[str, Any]]:
+    matcher = Matcher(load(Path(one["base"])), store=store, fitted=UNFITTED)
+    for path in one["questions"]:
+        yield from candidate_pairs(matcher, Path(path))
 
 
 def _left_out(every: Sequence[Example]) -> tuple[Array, Array, Array]:

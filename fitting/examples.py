@@ -44,11 +44,18 @@ class Example:
 
 def examples(matcher: Matcher, path: Path, group: str) -> Iterator[Example]:
     """Yield an example for each line of a question file whose outcome is known and that stands alone."""
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line) if line.strip() else {}
-        is_open = row.get("expect") == "either" and not row.get("must")
-        if row and not row.get("thread") and not is_open:
-            yield _example(matcher, row, group)
+    for row in _known(path):
+        yield _example(matcher, row, group)
+
+
+def candidate_pairs(matcher: Matcher, path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the likeliest facts of each question that stands alone, as ``fitting.network`` reads pairs."""
+    for row in _known(path):
+        right, found = _right(matcher.base, row), matcher.gathered(row["question"])
+        for place in _likeliest(found):
+            fact = int(found.retrieved.facts[place])
+            answer = matcher.base.facts[fact].answer
+            yield {"question": found.said, "answer": answer, "wording": "", "label": int(fact in right)}
 
 
 def own_examples(matcher: Matcher, group: str) -> Iterator[Example]:
@@ -63,6 +70,14 @@ def own_examples(matcher: Matcher, group: str) -> Iterator[Example]:
         )
         for text in matcher.swaps(place, wording):
             yield _example(matcher, {"question": text, "kind": "swapped", "expect": "no_answer"}, group)
+
+
+def _known(path: Path) -> Iterator[dict[str, Any]]:
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line) if line.strip() else {}
+        is_open = row.get("expect") == "either" and not row.get("must")
+        if row and not row.get("thread") and not is_open:
+            yield row
 
 
 def _example(matcher: Matcher, row: dict[str, Any], group: str) -> Example:
@@ -85,11 +100,15 @@ def _example(matcher: Matcher, row: dict[str, Any], group: str) -> Example:
 
 def _answered(matcher: Matcher, found: CandidateSet) -> Array:
     """Return the log odds of the likeliest candidates by what answers; 0 for the rest, which hardly ever come first."""
-    impressions = found.signals[:, [NEAR, TOLD]] @ np.array([1.0, 0.5]) + found.signals[:, SIGNALS.index("cover own")]
-    answered = np.zeros(len(impressions))
-    for place in np.argsort(-impressions)[:LIKELIEST]:
-        answered[place] = matcher.selector.answered(found, int(place))
+    answered = np.zeros(len(found.signals))
+    for place in _likeliest(found):
+        answered[place] = matcher.selector.answered(found, place)
     return answered
+
+
+def _likeliest(found: CandidateSet) -> list[int]:
+    impressions = found.signals[:, [NEAR, TOLD]] @ np.array([1.0, 0.5]) + found.signals[:, SIGNALS.index("cover own")]
+    return [int(place) for place in np.argsort(-impressions)[:LIKELIEST]]
 
 
 def _right(base: FactBase, row: dict[str, Any]) -> set[int]:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 
-from fitting.examples import LIKELIEST, Example, examples
+from fitting.examples import LIKELIEST, Example, candidate_pairs, examples
 from knowledge.decision.judgement import SIGNALS
 from knowledge.decision.matcher import Matcher
 
@@ -22,10 +22,14 @@ ROWS = (
 )
 
 
-def gathered(town: Matcher, folder: Path) -> list[Example]:
+def written(folder: Path) -> Path:
     path = folder / "questions.jsonl"
     path.write_text("\n".join(map(json.dumps, ROWS)) + "\n\n", encoding="utf-8")
-    return list(examples(town, path, "town"))
+    return path
+
+
+def gathered(town: Matcher, folder: Path) -> list[Example]:
+    return list(examples(town, written(folder), "town"))
 
 
 def test_questions_of_a_known_outcome_that_stand_alone_are_examples(town: Matcher, tmp_path: Path) -> None:
@@ -62,3 +66,13 @@ def test_what_names_somebody_else_is_blocked(town: Matcher, tmp_path: Path) -> N
     south = gathered(town, tmp_path)[2]
 
     assert south.blocked[south.facts.index("north-bridge-toll")]
+
+
+def test_pairs_are_the_likeliest_facts_of_each_question(town: Matcher, tmp_path: Path) -> None:
+    pairs = list(candidate_pairs(town, written(tmp_path)))
+
+    toll = next(fact.answer for fact in town.base.facts if fact.id == "north-bridge-toll")
+    right = [pair for pair in pairs if pair["label"]]
+    assert {pair["answer"] for pair in right} == {toll}
+    assert len(right) == 3
+    assert len(right) < len(pairs) <= 4 * LIKELIEST
