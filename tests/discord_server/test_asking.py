@@ -76,6 +76,7 @@ async def test_admin_commands_are_refused(
             assert str(ALICE) not in bot.log.read_text("utf-8")
 
 
+@pytest.mark.usefixtures("own_cache")
 async def test_commands_are_sent_once_and_not_again_at_the_next_start(
     discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
