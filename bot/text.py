@@ -56,6 +56,11 @@ def without_mentions(text: str) -> str:
     return _MENTION.sub(lambda found: "#somewhere" if found[1] == "#" else "@somebody", text)
 
 
+def without_small_print(text: str) -> str:
+    """Return a text without the lines that Discord shows in small print."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith("-# "))
+
+
 def shortened(text: str, limit: int) -> str:
     """Return ``text`` within ``limit`` characters: cut after a sentence, else after a word, and marked as cut."""
     if len(text) <= limit:

@@ -10,7 +10,9 @@ from bot.client.sending import DiscordSender
 from bot.newsroom.newsroom import Newsroom
 from bot.repeating import alongside
 
-COGS = tuple(f"bot.client.cogs.{name}" for name in ("ask", "help", "admin", "desk.commands", "privacy", "strays"))
+COGS = tuple(
+    f"bot.client.cogs.{name}" for name in ("ask", "messages", "help", "admin", "desk.commands", "privacy", "strays")
+)
 
 
 class App:

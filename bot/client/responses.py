@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,8 +21,10 @@ from bot.limits import MESSAGE
 from bot.newsroom.newsroom import Decision, Newsroom
 from bot.text import pages
 from bot.wording.service import ATTACHED
-from knowledge.decision.outcomes import Answer, Suggestions
+from knowledge.decision.outcomes import Abstention, Answer, Suggestions
 from knowledge.model import Fact
+
+LOG = logging.getLogger("factbot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,13 @@ async def respond_all(interaction: Interaction, replies: Sequence[Reply], *, pri
     """Answer an interaction with replies: in one message, or each in its own where the bot may not embed links."""
     if interaction.app_permissions.embed_links or interaction.guild_id is None:
         view = view_of(buttons_of(replies)) or discord.utils.MISSING
-        sent = await interaction.response.send_message(embeds=embeds_of(replies), view=view, ephemeral=private)
-        messages = [sent.message_id] * len(replies)
+        embeds = embeds_of(replies)
+        if interaction.response.is_done():
+            shown = await interaction.followup.send(embeds=embeds, view=view, ephemeral=private, wait=True)
+            messages: list[int | None] = [shown.id] * len(replies)
+        else:
+            sent = await interaction.response.send_message(embeds=embeds, view=view, ephemeral=private)
+            messages = [sent.message_id] * len(replies)
     else:
         messages = [await _respond_as_text(interaction, reply, private=private) for reply in replies]
     # A bot that somebody brought along to a server that it is not in can't come back to what it said there.
@@ -74,6 +82,20 @@ async def _respond_as_text(interaction: Interaction, reply: Reply, *, private: b
         return followed.id
     sent = await interaction.response.send_message(reply.text, view=view, ephemeral=private, suppress_embeds=True)
     return sent.message_id
+
+
+def note(newsroom: Newsroom, decision: Decision, asked: Asked, *, is_public: bool) -> str | None:
+    """Leave a line in the log, and what has no answer to the editors; return the record of the question then."""
+    outcome, logged = decision.outcome, newsroom.config.log_questions
+    words = f" {decision.question!r}" if logged == "all" or (logged == "public" and is_public) else ""
+    fact = f" {outcome.fact.id}" if isinstance(outcome, Answer) else ""
+    LOG.info("question%s: %s%s", words, type(outcome).__name__.lower(), fact)
+    if not isinstance(outcome, Abstention) or outcome.reason == "empty question":
+        return None
+    reason = f"{outcome.reason}: {outcome.block.what}" if outcome.block else outcome.reason
+    return newsroom.desk.note(
+        OpenQuestion(text=decision.question, reason=reason, asked_at=asked.at, asker=asked.person)
+    )
 
 
 def remember(newsroom: Newsroom, decision: Decision, sent: Sent, asked: Asked) -> None:

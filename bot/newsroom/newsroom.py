@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from bot.config import Config, waiting_for_start, with_rights_of
 from bot.desk.desk import Desk
 from bot.desk.outdated import Outdated
 from bot.desk.queue import Waiting
+from bot.newsroom.bearing import bearing_on
 from bot.newsroom.comparison import Difference, differences
 from bot.newsroom.conversations import Conversations
 from bot.newsroom.cooldown import Cooldown
@@ -25,19 +25,13 @@ from bot.store.opening import StoreError
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer, Candidate, Outcome
 from knowledge.model import Fact, Lesson
-from knowledge.reading.blocks import objection_of
 from knowledge.service.live import Change, LiveBase
 from knowledge.service.teaching import Rehearsal, rehearse, teach, unteach
 
-# As likely as not: enough to be shown to somebody who asks what there is, not enough to answer with.
-BEARING = 0.5
-# Sentences of a message that are looked at one by one, some hundredths of a second each: as many as a longer post has.
-SENTENCES = 20
 # So many questions of the queue are put to a lesson before it is taught: some seconds of reading.
 REHEARSED = 300
 LOG = logging.getLogger("factbot")
 Done = TypeVar("Done")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +112,12 @@ class Newsroom:
         """Return the best facts for a question as if nothing were refused, and what blocks each."""
         return await self._readers.read(question, "", self.matcher.candidates, question)
 
-    async def bearing(self, text: str, most: int) -> tuple[Fact, ...]:
-        """Return the facts that bear on a text, surest first: on all of it or on one of its sentences."""
-        return await self._readers.read(text, "", self._bearing, self.matcher, text, most)
-
-    @staticmethod
-    def _bearing(matcher: Matcher, text: str, most: int) -> tuple[Fact, ...]:
-        sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()][:SENTENCES]
-        surest: dict[str, Candidate] = {}
-        for part in dict.fromkeys([text, *sentences]):
-            for candidate in matcher.candidates(part):
-                before = surest.get(candidate.fact.id)
-                is_surer = before is None or candidate.confidence > before.confidence
-                bears = candidate.block is None or objection_of(candidate.block.kind).contradicts
-                if bears and candidate.confidence >= BEARING and is_surer:
-                    surest[candidate.fact.id] = candidate
-        ranked = sorted(surest.values(), key=lambda candidate: -candidate.confidence)
-        return tuple(candidate.fact for candidate in ranked[:most])
+    async def bearing(self, texts: Iterable[str], most: int) -> tuple[Fact, ...]:
+        """Return the facts that bear on the first of some texts on which any does, surest first."""
+        for text in filter(None, texts):
+            if facts := await self._readers.read(text, "", bearing_on, self.matcher, text, most):
+                return facts
+        return ()
 
     async def reload(self, now: datetime, by: str) -> Change:
         """Reload the base without holding up anybody's question, and who its editors and admins are.

@@ -6,8 +6,6 @@ from bot.config import Config
 from bot.text import counted
 from knowledge.decision.outcomes import Abstention
 
-NOTHING_BEARS = "No checked fact bears on that message."
-
 _CAUTION = "I write no answers of my own: unsure, I offer the nearest questions; knowing nothing, I say so."
 _KEPT = (
     "**Ask** with /ask, in a direct message, or by mentioning me. I read nothing else.\n"

@@ -18,6 +18,13 @@ NO_EDITOR = "Only the editors of this fact base may do that."
 NO_SUCH_BUTTON = "I don't have that button or form any more. Use the command again, or ask again with /ask."
 SORRY = "Something went wrong on my side. Please try again in a moment."
 NOTHING_BEFORE = "There is nothing to go back to: the facts have not been changed by a reload."
+NOTHING_BEARS = "No checked fact bears on that message."
+# Discord keeps from a bot what is not said to it.
+NOT_SHOWN = (
+    "Discord doesn't show me the message you replied to. Press and hold it (on a computer: right-click), choose Apps, "
+    "then “Check against the reporting”. Or write to me what it says."
+)
+ONLY_ROLE = "Discord doesn't show me what is written to my role alone. Please mention me by name, or use /ask."
 # Above facts that are offered.
 PICK_ONE = "Pick the fact you mean:"
 BEARING = "What the reporting has on this:"

@@ -124,6 +124,11 @@ def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
     return Reply(embed=discord.Embed(description=text, colour=UNSURE_COLOUR), text=text, choices=choices)
 
 
+def render_words(text: str) -> Reply:
+    """Return a reply that only says something."""
+    return Reply(embed=discord.Embed(description=text, colour=UNSURE_COLOUR), text=text)
+
+
 def render_sources(fact: Fact, matcher: Matcher) -> str:
     """Return everything about a fact's sources as text: who relies on whom, what each supports."""
     return f"**{fact.question}**\n{sources_in_full(fact, matcher)}"

@@ -1,0 +1,169 @@
+"""Messages: a direct one, or one that mentions the bot, is a question, or something to hold against the reporting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import discord
+from discord.ext import commands
+
+from bot.client.autocomplete import LONGEST_QUESTION
+from bot.client.bot import FactBot
+from bot.client.buttons import view_of
+from bot.client.greeting import acknowledge, welcome_of
+from bot.client.message_text import text_of, text_replied_to
+from bot.client.rendering.replies import Reply, render, render_candidates, render_words
+from bot.client.rendering.several import buttons_of, embeds_of
+from bot.client.responses import Asked, Sent, note, remember
+from bot.desk.desk import PublicMessage
+from bot.newsroom.bearing import has_link, without_links
+from bot.newsroom.newsroom import Decision
+from bot.newsroom.welcome import small_talk
+from bot.wording import notices
+from bot.wording.about import wait_in_words
+from knowledge.decision.outcomes import SUGGESTED, Abstention, Answer
+
+# What somebody has written; all other kinds are Discord's own lines: a pin, a new thread, who joined it, a poll's end.
+_WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
+
+
+class Messages(commands.Cog):
+    """Answers what is said to the bot, and leaves every other talk alone."""
+
+    def __init__(self, bot: FactBot) -> None:
+        self.bot = bot
+        self.newsroom = bot.newsroom
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer direct messages and mentions."""
+        if self._is_to_me(message):
+            await self._answer(message, message.created_at)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, edit: discord.RawMessageUpdateEvent) -> None:
+        """Answer a message that mentions the bot only since it was edited.
+
+        One from before the start is let be: nobody knows whether it has been answered.
+        """
+        before, message = edit.cached_message, edit.message
+        if before is not None and not self._is_to_me(before) and self._is_to_me(message):
+            await self._answer(message, message.edited_at or discord.utils.utcnow())
+
+    def _is_to_me(self, message: discord.Message) -> bool:
+        """Whether somebody has written a message to the bot, by its name or by the role that Discord gave it."""
+        is_written = message.type in _WRITTEN and not message.author.bot and message.webhook_id is None
+        if not is_written or message.guild is None:
+            return is_written
+        return self.bot.user in message.mentions or message.guild.self_role in message.role_mentions
+
+    async def _answer(self, message: discord.Message, at: datetime) -> None:
+        wait = self.newsroom.cooldown.wait(message.author.id, at)
+        if wait is not None:
+            # Others read it too: once a minute is enough.
+            if wait.is_news:
+                await self._send(message, [render_words(wait_in_words(wait.time))])
+            return
+        asked = Asked(message.author.id, f"{message.author.id}:{message.channel.id}", at)
+        if await self._is_small_talk(message, asked):
+            return
+        replied_to = text_replied_to(message, self.bot.user)
+        decisions = await self.newsroom.decide(self._typed(message), asked.thread, at, replied_to)
+        if instead := await self._instead(message, decisions, asked):
+            await self._send(message, [instead])
+            return
+        is_public = message.guild is not None
+        records = [note(self.newsroom, one, asked, is_public=is_public) for one in decisions]
+        config = self.newsroom.config
+        replies = [render(one, config, record=record) for one, record in zip(decisions, records, strict=True)]
+        for decision, sent in zip(decisions, await self._send(message, replies), strict=True):
+            remember(self.newsroom, decision, sent, asked)
+
+    async def _is_small_talk(self, message: discord.Message, asked: Asked) -> bool:
+        """Whether somebody only greets or thanks the bot; then it has been met with a welcome or a reaction."""
+        # Nothing typed is no greeting where it points at something, or where Discord keeps the text back.
+        is_bare = not _refers(message) and not (message.role_mentions and not message.content)
+        kind = await small_talk(self.newsroom, self._typed(message)) if is_bare else None
+        if kind == "thanks":
+            await acknowledge(self.bot, message)
+        elif kind == "greeting":
+            await self._send(message, [await welcome_of(self.newsroom, asked.thread, asked.at)])
+        return kind is not None
+
+    async def _instead(self, message: discord.Message, decisions: Sequence[Decision], asked: Asked) -> Reply | None:
+        """Return what is shown to a message that asks nothing in so many words: the facts that bear on it.
+
+        That is one that only forwards, links or replies to something, and one in which somebody pasted more than a
+        question. None where it is a question after all.
+        """
+        if any(isinstance(one.outcome, Answer) for one in decisions):
+            return None
+        typed = self._typed(message)
+        asks_nothing = all(_is_empty(one) for one in decisions) or not without_links(typed).strip()
+        if not (asks_nothing or len(typed) > LONGEST_QUESTION or has_link(typed)):
+            return None
+        texts = [self._without_me(text_of(message), message)]
+        texts += [text_replied_to(message, self.bot.user)] if asks_nothing else []
+        if facts := await self.newsroom.bearing(texts, SUGGESTED):
+            self.newsroom.offered(facts, asked.thread, asked.at)
+            return render_candidates(notices.BEARING, facts)
+        return _nothing_to(message, is_shown=any(texts)) if asks_nothing else None
+
+    def _typed(self, message: discord.Message) -> str:
+        return self._without_me(message.content, message)
+
+    def _without_me(self, text: str, message: discord.Message) -> str:
+        me, role = self.bot.user, message.guild.self_role if message.guild else None
+        marks = [*([f"<@{me.id}>", f"<@!{me.id}>"] if me else []), *([role.mention] if role else [])]
+        for mark in marks:
+            text = text.replace(mark, "")
+        return text.strip()
+
+    async def _send(self, message: discord.Message, replies: Sequence[Reply]) -> list[Sent]:
+        """Reply to a message: in one, or each in its own where the bot may not embed links; return where each is."""
+        embeds = message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
+        # Whoever has deleted the question in the meantime still gets the reply.
+        reference = message.to_reference(fail_if_not_exists=False)
+        try:
+            if embeds:
+                view = view_of(buttons_of(replies)) or discord.utils.MISSING
+                sent = await message.channel.send(embeds=embeds_of(replies), view=view, reference=reference)
+                messages = [sent.id] * len(replies)
+            else:
+                messages = [await _send_as_text(message, reply, reference) for reply in replies]
+        except discord.HTTPException as error:
+            # Asking again would only be refused again, and too many refusals get the bot banned.
+            self.bot.log.warning("no reply in channel %s: %s", message.channel.id, error)
+            return [Sent(None, None)] * len(replies)
+        is_public = message.guild is not None
+        return [Sent(sent, PublicMessage(message.channel.id, sent) if is_public else None) for sent in messages]
+
+
+async def _send_as_text(message: discord.Message, reply: Reply, reference: discord.MessageReference) -> int:
+    view = view_of(reply.buttons(embeds=False)) or discord.utils.MISSING
+    sent = await message.channel.send(reply.text, view=view, reference=reference, suppress_embeds=True)
+    return sent.id
+
+
+def _is_empty(decision: Decision) -> bool:
+    return isinstance(decision.outcome, Abstention) and decision.outcome.reason == "empty question"
+
+
+def _nothing_to(message: discord.Message, *, is_shown: bool) -> Reply | None:
+    """Return what is said where there is nothing to show: no fact bears on it, or Discord keeps the text back."""
+    if is_shown:
+        return render_words(notices.NOTHING_BEARS) if _refers(message) else None
+    if message.reference is not None:
+        return render_words(notices.NOT_SHOWN)
+    return render_words(notices.ONLY_ROLE) if not message.content and message.role_mentions else None
+
+
+def _refers(message: discord.Message) -> bool:
+    """Whether a message points at something said elsewhere: a reply, a forward, a link, a poll."""
+    return bool(message.reference or message.embeds or message.poll or has_link(message.content))
+
+
+async def setup(bot: FactBot) -> None:
+    """Add the cog."""
+    await bot.add_cog(Messages(bot))
