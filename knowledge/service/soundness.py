@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 NOWHERE = Location("", 0)
-# Wordings from which on a second process takes half of the facts: each takes some 20 ms, and to start it takes 100 ms.
+# Wordings from which on a second process takes half of the facts: each takes a matcher's decision, tens of
+# milliseconds, and to start it takes no more than ten of them.
 LARGE = 200
 # Facts between two steps of the progress bar.
 STEP = 50
