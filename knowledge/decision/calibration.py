@@ -23,8 +23,8 @@ RehearsalKind = Literal["wording", "absent", "swapped"]
 EVEN = 0.5
 # So many answers of other bases weigh as much as one of its own. Readers' questions to forty bases are behind them, and
 # a base's own rehearsals are harder than what readers ask: on eleven bases of some thirty facts, never seen before,
-# 89 % of what was answered from .80 on was right, 93 % from .85 on, and with two hundred they answer from .83 on.
-PRIOR = 200.0
+# 89 % of what was answered from .80 on was right, 93 % from .85 on, and with so many they answer from .83 on.
+PRIOR = 180.0
 # Of so many questions nobody has a fact, where no desk has counted: between a third and two thirds on public sets.
 STRANGERS = 0.35
 # How surely the share must be reached, in standard errors.
