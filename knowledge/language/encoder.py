@@ -6,12 +6,12 @@ with another hash is refused. A folder in the usual ONNX layout may stand in for
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,8 +93,9 @@ class OnnxEncoder:
         self._pieces = pieces
         self._sha256 = sha256
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {"_model": self._model, "_pieces": self._pieces, "_sha256": self._sha256}
+    def __reduce__(self) -> tuple[Callable[..., "OnnxEncoder"], tuple[Path, ...]]:
+        # Who reads a kept matcher back may have another installation, with the packaged model in another place.
+        return (OnnxEncoder, (self._model, self._pieces)) if self._sha256 is None else (packaged_encoder, ())
 
     @cached_property
     def key(self) -> str:

@@ -179,6 +179,12 @@ def test_an_encoder_is_stored_without_its_model() -> None:
     assert pickle.loads(stored).encode(TEXTS) == pytest.approx(PACKAGED.encode(TEXTS))  # noqa: S301  our own bytes
 
 
+def test_who_reads_a_stored_encoder_back_needs_no_file_of_the_installation_that_stored_it(tmp_path: Path) -> None:
+    stored = pickle.dumps(OnnxEncoder(tmp_path / "gone.onnx", tmp_path / "gone.txt", SHA256))
+
+    assert pickle.loads(stored).encode(TEXTS) == pytest.approx(PACKAGED.encode(TEXTS))  # noqa: S301  our own bytes
+
+
 @pytest.mark.parametrize(("name", "kind"), [("none", WordEncoder), ("packaged", OnnxEncoder)])
 def test_an_encoder_is_named_by_a_configuration(name: str, kind: type[Encoder]) -> None:
     assert isinstance(encoder_named(name), kind)
