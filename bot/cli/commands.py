@@ -221,12 +221,12 @@ def import_sheets(
     from bot.cli.opening import folder_of, open_settings, vectors
     from bot.cli.progress_bar import progress_bar
     from bot.wording.exchange import BUNDLED
-    from knowledge.loading.files import bundled_folder
+    from knowledge.loading.files import is_bundled
     from knowledge.service.folders import default_cache_folder
 
     settings = open_settings(config)
     folder = folder_of(facts, settings)
-    if folder.resolve() == bundled_folder().resolve():
+    if is_bundled(folder):
         fail(BUNDLED, USAGE)
     store = None if quick else vectors(settings, default_cache_folder())
     with progress_bar(Console(stderr=True)) as progress, problems_reported(folder):

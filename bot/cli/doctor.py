@@ -3,19 +3,17 @@
 import asyncio
 import os
 import platform
-import tempfile
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from bot.cli.opening import folder_of, open_base_or_raise
 from bot.cli.places import with_paths
-from bot.client.examination import Examination, examine
+from bot.client.access import Access, access_of
 from bot.client.login import StartError
 from bot.config import CONFIG, Config, ConfigError, load_config
-from bot.desk.desk import FILE
-from bot.process.running import default_state_folder
-from bot.store.opening import Store, StoreError, store_url
+from bot.process.running import state_of, store_of, unwritable
+from bot.store.opening import Store, StoreError
 from bot.wording import doctor as words
 from bot.wording.doctor import Finding
 from knowledge.decision.outcomes import Answer
@@ -61,25 +59,15 @@ def _base(config: Config) -> Iterator[Finding]:
 
 
 def _folders(config: Config) -> Iterator[Finding]:
-    facts, state = folder_of(None, config), config.state or default_state_folder()
-    yield words.folder("facts", str(facts), _unwritable(facts, make=False), "what editors teach")
-    yield words.folder("state", str(state), _unwritable(state), "what must outlast a restart")
+    facts, state = folder_of(None, config), state_of(config)
+    yield words.folder("facts", str(facts), unwritable(facts, make=False), "what editors teach")
+    yield words.folder("state", str(state), unwritable(state), "what must outlast a restart")
     cache = default_cache_folder()
-    yield words.folder("cache", str(cache), _unwritable(cache), "a quick start")
-
-
-def _unwritable(folder: Path, *, make: bool = True) -> str | None:
-    try:
-        if make:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return None
-    except OSError as error:
-        return error.strerror or str(error)
+    yield words.folder("cache", str(cache), unwritable(cache), "a quick start")
 
 
 def _store(config: Config) -> Finding:
-    url = store_url(config.store or f"sqlite:///{(config.state or default_state_folder()) / FILE}")
+    url = store_of(config)
     try:
         asyncio.run(_answers(Store(url)))
     except StoreError as error:
@@ -102,7 +90,7 @@ def _discord(config: Config) -> Iterator[Finding]:
         return
     named = [number for number in (config.desk_channel, *config.correction_channels) if number is not None]
     try:
-        seen = asyncio.run(examine(token, named))
+        seen = asyncio.run(access_of(token, named))
     except StartError as error:
         yield words.refused(str(error))
         return
@@ -112,7 +100,7 @@ def _discord(config: Config) -> Iterator[Finding]:
     yield from _channels(seen, config)
 
 
-def _channels(seen: Examination, config: Config) -> Iterator[Finding]:
+def _channels(seen: Access, config: Config) -> Iterator[Finding]:
     every = seen.channels.values()
     lacking = {f"{one.name} ({one.server})": one.lacks for one in every if one.lacks and not one.is_hidden}
     yield from words.channels(lacking, sum(one.is_hidden for one in every), len(every))
@@ -124,6 +112,6 @@ def _channels(seen: Examination, config: Config) -> Iterator[Finding]:
         yield _named("correction_channels", number, seen)
 
 
-def _named(key: str, number: int, seen: Examination) -> Finding:
+def _named(key: str, number: int, seen: Access) -> Finding:
     found = seen.channels.get(number)
     return words.named_channel(key, number, found.name if found else None, found.lacks if found else ())

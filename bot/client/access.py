@@ -34,7 +34,7 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Examination:
+class Access:
     """What Discord says: the bot's name, privileged intents that are allowed, servers, channels by id."""
 
     name: str
@@ -43,7 +43,7 @@ class Examination:
     channels: dict[int, Channel]
 
 
-async def examine(token: str, wanted: Collection[int]) -> Examination:
+async def access_of(token: str, wanted: Collection[int]) -> Access:
     """Return what Discord says of the bot; ``wanted`` are channels to look for beside those that a server lists.
 
     Raises:
@@ -60,7 +60,7 @@ async def examine(token: str, wanted: Collection[int]) -> Examination:
             channels |= await _thread(client, number)
     flags = application.flags
     names = [name for name in _PRIVILEGED if getattr(flags, name) or getattr(flags, f"{name}_limited")]
-    return Examination(str(client.user), tuple(names), tuple(server.name for server in servers), channels)
+    return Access(str(client.user), tuple(names), tuple(server.name for server in servers), channels)
 
 
 async def _channels(server: discord.Guild, client: discord.Client) -> dict[int, Channel]:

@@ -46,11 +46,15 @@ class Conversations:
         questions = questions_of(message)
         return tuple(Decided(question, self.decide(matcher, question, thread, asked_at)) for question in questions)
 
+    def decide_alone(self, matcher: Matcher, question: str) -> Outcome:
+        """Return the outcome of a question outside any conversation."""
+        return self._cache.decide(matcher, question)
+
     def decide(self, matcher: Matcher, question: str, thread: str, asked_at: datetime) -> Outcome:
         """Return the outcome of one question in the light of the conversation ``thread``."""
         context = self._context(thread, asked_at)
         if context is None:
-            outcome = self._cache.decide(matcher, question)
+            outcome = self.decide_alone(matcher, question)
         elif fact := _pick(matcher, question, context):
             self._keep(thread, replace(matcher.follow_ups.shown(context, fact, asked_at), offered=context.offered))
             return Answer(fact, PICKED, fact.question)

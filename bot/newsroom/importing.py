@@ -11,7 +11,7 @@ from bot.newsroom.newsroom import Newsroom
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError, Problem
 from knowledge.exchange.importing import Plan, carry_out, plan_import, rehearse
-from knowledge.loading.files import bundled_folder, fingerprint
+from knowledge.loading.files import fingerprint, is_bundled
 from knowledge.service.live import Change, LiveBase
 
 # Hexadecimal digits that stand for a content: that two of a million are alike has a chance of one in thirty million.
@@ -78,7 +78,7 @@ def _publish(live: LiveBase, upload: Upload, key: str, by: str, now: datetime) -
 
 def _refuse(folder: Path, served: str) -> None:
     """Refuse where nothing may be written, or where what is written would take along what nobody has served yet."""
-    if folder.resolve() == bundled_folder().resolve():
+    if is_bundled(folder):
         remedy = "name a folder of your own in the configuration, as `facts: ./facts`"
         raise FactBaseError((Problem(folder.name, 0, "the facts that come with the package are not changed", remedy),))
     if fingerprint(folder) != served:

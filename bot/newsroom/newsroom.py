@@ -105,8 +105,7 @@ class Newsroom:
 
     async def by_itself(self, question: str) -> Outcome:
         """Return the outcome of a question outside any conversation; nobody's question is counted."""
-        decide = partial(self.matcher.decide, question, precision=self.config.precision)
-        return await self._readers.read(question, "", decide)
+        return await self._readers.read(question, "", self._conversations.decide_alone, self.matcher, question)
 
     async def candidates(self, question: str) -> tuple[Candidate, ...]:
         """Return the best facts for a question as if nothing were refused, and what blocks each."""

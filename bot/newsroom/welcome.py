@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from bot.config import EXAMPLES
 from bot.limits import BUTTON_LABEL
 from bot.newsroom.newsroom import Newsroom
-from bot.newsroom.small_talk import SmallTalk, kind_of
 from knowledge.decision.outcomes import Answer
+from knowledge.language.small_talk import SmallTalk, kind_of
 from knowledge.model import Fact
 
 

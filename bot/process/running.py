@@ -11,10 +11,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from platformdirs import user_state_path
+from sqlalchemy import URL
 
 from bot.client.app import App
 from bot.client.login import StartError, close, start
-from bot.config import Config
+from bot.config import SQLITE, Config
 from bot.desk.desk import FILE, Desk, Settings
 from bot.newsroom.newsroom import Newsroom
 from bot.process.health import health_page
@@ -76,12 +77,22 @@ def make_newsroom(config: Config, read_again: Callable[[], Config] | None = None
     return Newsroom(live, config, desk, read_again)
 
 
+def state_of(config: Config) -> Path:
+    """Return the folder of what must outlast a restart."""
+    return config.state or default_state_folder()
+
+
+def store_of(config: Config) -> URL:
+    """Return where the store is: as the configuration says, or a file of the state folder."""
+    return store_url(config.store or f"{SQLITE}{state_of(config) / FILE}")
+
+
 def _desk_settings(config: Config) -> Settings:
-    folder = config.state or default_state_folder()
+    folder = state_of(config)
     _check_writable(folder)
     return Settings(
         folder=folder,
-        store=store_url(config.store or f"sqlite:///{folder / FILE}"),
+        store=store_of(config),
         retention=timedelta(days=config.retention_days),
         digest_hour=config.digest_hour,
         zone=config.time_zone,
@@ -90,13 +101,20 @@ def _desk_settings(config: Config) -> Settings:
 
 
 def _check_writable(folder: Path) -> None:
+    if reason := unwritable(folder):
+        what = f"state: {folder} is no folder that can be written ({reason})"
+        raise StartError(f"{what}; name another, or let the bot write there")
+
+
+def unwritable(folder: Path, *, make: bool = True) -> str | None:
+    """Return why nothing can be written in a folder, which is made if need be; None where all is well."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if make:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
-            pass
+            return None
     except OSError as error:
-        what = f"state: {folder} is no folder that can be written ({error.strerror})"
-        raise StartError(f"{what}; name another, or let the bot write there") from None
+        return error.strerror or str(error)
 
 
 def default_state_folder() -> Path:

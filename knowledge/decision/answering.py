@@ -53,6 +53,7 @@ class Answering:
         return self.unsure(found)
 
     def answer(self, found: CandidateSet, place: int, chance: float) -> Answer:
+        """Return the answer that a candidate's fact gives, or the one that sets its sides next to each other."""
         place = self._contested(found, place)
         fact = self._base.facts[int(found.retrieved.facts[place])]
         repairs = found.question.analysis.repairs
@@ -68,6 +69,7 @@ class Answering:
         return next((at for at in sides if not self._selector.block(found, at)), place)
 
     def unsure(self, found: CandidateSet) -> Outcome:
+        """Return the best candidates as suggestions, or why there is nothing to suggest."""
         near = [one for one in self._selector.ranked(found, self._judgement, SUGGESTED) if one[1] >= WORTH_SUGGESTING]
         if near:
             candidates = tuple(self._candidate(found, place, chance) for place, chance in near)

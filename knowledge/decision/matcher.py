@@ -28,7 +28,7 @@ from knowledge.language.encoder import packaged_encoder
 from knowledge.language.english import english
 from knowledge.language.languages import Languages
 from knowledge.language.remarks import is_bare, is_remark
-from knowledge.language.text import is_small_talk
+from knowledge.language.text import is_filler
 from knowledge.model import Fact, FactBase
 from knowledge.progress import Progress, no_progress
 from knowledge.reading.answerability import Answerability
@@ -43,8 +43,8 @@ from knowledge.retrieval.retriever import LeftOut, Retriever
 from knowledge.retrieval.sentences import Sentences
 from knowledge.retrieval.vector_store import VectorStore
 
-# What rehearsals and questions of readers bear out on the bundled base, where four of five questions are answered then;
-# at .98 one of four is.
+# What questions of readers bear out on the bundled base: of ninety that it has an answer to, written from the reports
+# alone, it answers seven of ten then, 94 % of its answers rightly; its rehearsals would let it answer far fewer at .98.
 PRECISION = 0.9
 EXACT = 0.99
 # A longer wording is no mere remark.
@@ -255,7 +255,7 @@ class Matcher:
         """Whether a question asks for nothing: a greeting, a thank-you, a judgement on what was said."""
         # Whoever names somebody has a question.
         names = analysis.entities or any(word.capitalize() in question for word in analysis.strangers)
-        if names or (self._has_remarks and not is_small_talk(question)):
+        if names or (self._has_remarks and not is_filler(question)):
             return False
         return is_remark(question) and not self._meanings.worded(analysis)
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.language.english import English, QuestionWord, english
+from knowledge.language.english import english
+from knowledge.language.english.lists import English, QuestionWord
 from knowledge.language.text import Word
 
 LONGEST_COUNTED = 3

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.language.english import english
-from knowledge.language.text import is_small_talk, split, words
+from knowledge.language.text import is_filler, split, words
 
 FILE = Path(__file__).parent / "english" / "remarks.txt"
 _WHOLE = "= "
@@ -33,7 +33,7 @@ def is_remark(text: str) -> bool:
     """Whether a text only greets, thanks or judges what was said, and so asks for nothing; names are not looked at."""
     every = [word.text for word in split(text)]
     told = [word.text for word in words(text)]
-    if is_small_talk(text) or {" ".join(every), " ".join(told)} & remarks().whole:
+    if is_filler(text) or {" ".join(every), " ".join(told)} & remarks().whole:
         return True
     lists = english()
     if not all(word in lists.function_words or word in remarks().judgements for word in told):

@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 
 import Stemmer
 
-from knowledge.language.english import English, english
+from knowledge.language.english import english
+from knowledge.language.english.lists import English
 from knowledge.language.figures import in_figures, scaled
 
 WORD_LIMIT = 64
@@ -122,7 +123,7 @@ def words(text: str) -> tuple[Word, ...]:
     return _without_fillers(every, english()) or every
 
 
-def is_small_talk(text: str) -> bool:
+def is_filler(text: str) -> bool:
     """Whether a text is nothing but greetings, thanks and fillers."""
     return not _without_fillers(split(text), english())
 

@@ -52,6 +52,11 @@ def bundled_folder() -> Path:
     return Path(__file__).parents[1] / "base"
 
 
+def is_bundled(folder: Path) -> bool:
+    """Whether a folder is that of the fact base that comes with the package, which nobody changes."""
+    return folder.resolve() == bundled_folder().resolve()
+
+
 def take_snapshot(folder: Path, overlay: Overlay = AS_IT_IS) -> Snapshot:
     """Return the files of the base in ``folder`` with those of ``overlay`` in their place; nothing is raised."""
     if fault := _no_folder(folder):

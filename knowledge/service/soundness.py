@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 NOWHERE = Location("", 0)
-# Wordings from which on a second process takes half of the facts: each takes a matcher's decision, tens of
-# milliseconds, and to start it takes no more than ten of them.
+# Wordings from which on a second process takes half of the facts: each takes a decision, some 35 ms on two busy cores,
+# and to fork a process of half a gigabyte there took 24 ms: a hundred decisions less are three seconds.
 LARGE = 200
 # Facts between two steps of the progress bar.
 STEP = 50

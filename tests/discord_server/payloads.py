@@ -163,3 +163,15 @@ def _interaction(kind: int, data: Payload, author: int, *, direct: bool, place: 
         return made | {"channel": where, "channel_id": str(DIRECT), "user": user(author), "context": 1}
     where = {"guild_id": str(GUILD), "channel": channel(place), "channel_id": str(place), "guild_locale": "en-US"}
     return made | where | {"member": member(author), "context": 0}
+
+
+def registered(sent: Payload) -> Payload:
+    """Return a command as Discord lists it after it was sent."""
+    filled = {
+        "id": snowflake(),
+        "application_id": "100",
+        "version": "1",
+        "default_member_permissions": None,
+        "description": "",
+    }
+    return filled | {key: value for key, value in sent.items() if value is not None}

@@ -5,6 +5,7 @@ import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -26,6 +27,7 @@ from tests.discord_server.payloads import (
     listed_guild,
     member,
     message,
+    registered,
     snowflake,
     user,
 )
@@ -170,11 +172,11 @@ class DiscordServer:
             "GET /users/@me": lambda *_: json_response(user(BOT, "factbot", bot=True)),
             "GET /oauth2/applications/@me": lambda *_: json_response(application()),
             "GET /gateway/bot": lambda *_: json_response(self._gateway()),
-            COMMANDS: lambda _, body: json_response([_registered(one) for one in body]),
-            GUILD_COMMANDS: lambda _, body: json_response([_registered(one) for one in body]),
+            COMMANDS: lambda _, body: json_response([registered(one) for one in body]),
+            GUILD_COMMANDS: lambda _, body: json_response([registered(one) for one in body]),
             CALLBACK: self._called_back,
             FOLLOWUP: self._followed_up,
-            ORIGINAL: self._edited_original,
+            ORIGINAL: partial(self._followed_up, is_edit=True),
             MESSAGES: self._posted,
             f"GET {MESSAGE}": lambda path, _: json_response(*self.kept.get(*_place(path))),
             f"PATCH {MESSAGE}": self._edited,
@@ -225,17 +227,8 @@ class DiscordServer:
             back["resource"] = {"type": body["type"], "message": shown}
         return json_response(back)
 
-    def _followed_up(self, path: str, body: Payload) -> web.Response:
-        self._judge(body)
-        replies = self._replies[path.split("/")[3]]
-        shown = self._shown(body, replies)
-        replies.bodies.append(body | {"message": shown})
-        if not replies.first.done():
-            replies.first.set_result(body | {"message": shown})
-        return json_response(shown)
-
-    def _edited_original(self, path: str, body: Payload) -> web.Response:
-        self._judge(body, is_edit=True)
+    def _followed_up(self, path: str, body: Payload, *, is_edit: bool = False) -> web.Response:
+        self._judge(body, is_edit=is_edit)
         replies = self._replies[path.split("/")[3]]
         shown = self._shown(body, replies)
         replies.bodies.append(body | {"message": shown})
@@ -299,14 +292,3 @@ async def _body(request: web.Request) -> tuple[Any, list[tuple[str, bytes]]]:
         return json.loads(str(form["payload_json"])), [(one.filename, one.file.read()) for one in files]
     text = await request.text()
     return (json.loads(text) if text else None), []
-
-
-def _registered(sent: Payload) -> Payload:
-    filled = {
-        "id": snowflake(),
-        "application_id": "100",
-        "version": "1",
-        "default_member_permissions": None,
-        "description": "",
-    }
-    return filled | {key: value for key, value in sent.items() if value is not None}

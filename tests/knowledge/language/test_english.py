@@ -2,7 +2,8 @@ from typing import get_args
 
 import pytest
 
-from knowledge.language.english import QuestionWord, english
+from knowledge.language.english import english
+from knowledge.language.english.lists import QuestionWord
 from knowledge.language.text import LONGEST_FILLER, fold
 
 

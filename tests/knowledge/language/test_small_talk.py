@@ -1,6 +1,6 @@
 import pytest
 
-from bot.newsroom.small_talk import kind_of
+from knowledge.language.small_talk import kind_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,192 @@
+"""The word lists of English, by what the words do in a sentence."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+QuestionWord = Literal["when", "where", "who", "why", "how many", "how long"]
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Months, weekdays and seasons.
+
+    ``months`` gives the number, 1 to 12, of a month's name or short form, ``month_names`` are the twelve names in
+    order, ``ambiguous_months`` those words that are more than a month. ``weekdays`` begin on Monday. ``seasons`` gives
+    the numbers of a season's months.
+    """
+
+    months: dict[str, int]
+    month_names: tuple[str, ...]
+    ambiguous_months: frozenset[str]
+    weekdays: tuple[str, ...]
+    seasons: dict[str, frozenset[int]]
+
+    def has(self, word: str) -> bool:
+        """Whether ``word`` names a month or a weekday."""
+        return word in self.months or word in self.weekdays
+
+
+@dataclass(frozen=True)
+class Pronouns:
+    """Pronouns by what they stand for; ``subjects`` are the forms that a sentence can have as its subject.
+
+    ``speaker`` is I and we, ``addressed`` you, ``person`` he, she and they, ``thing`` it, ``pointing`` this and those.
+    """
+
+    subjects: frozenset[str]
+    speaker: frozenset[str]
+    addressed: frozenset[str]
+    person: frozenset[str]
+    thing: frozenset[str]
+    pointing: frozenset[str]
+
+    @property
+    def of_people(self) -> frozenset[str]:
+        """The pronouns that stand for somebody."""
+        return self.speaker | self.addressed | self.person
+
+    @property
+    def referring(self) -> frozenset[str]:
+        """The pronouns that stand for what was named before."""
+        return self.person | self.thing | self.pointing
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Small words that tell how those beside them, or the whole question, are meant.
+
+    ``article`` may open a name. ``joining`` between two names says nothing of who acts. Before a word that may be a
+    month or a season ``month`` says that it is one; ``number`` before a figure that it counts, ``once`` before "once"
+    that it does. After ``name`` a name would stand, as after auxiliaries; but ``verb`` are those auxiliaries that have
+    a verb behind them more often. ``no_measure`` after "how" asks for no measure, nor does an auxiliary. Before
+    ``ends_name`` the name of a thing ends: "the title *of* the speech". ``passive`` makes a passive, with "by".
+    ``rank`` picks one of a row, as ordinals do. ``turning`` makes another question of it. ``opening`` begins a
+    follow-up, two words among them; ``source`` asks where an answer comes from. ``now`` asks for the present day.
+    After ``relative`` "who" opens a clause and asks for nobody.
+    """
+
+    article: frozenset[str]
+    joining: frozenset[str]
+    month: frozenset[str]
+    number: frozenset[str]
+    once: frozenset[str]
+    name: frozenset[str]
+    verb: frozenset[str]
+    no_measure: frozenset[str]
+    ends_name: frozenset[str]
+    passive: frozenset[str]
+    rank: frozenset[str]
+    turning: frozenset[str]
+    opening: frozenset[str]
+    source: frozenset[str]
+    now: frozenset[str]
+    relative: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a question speaks of its matter.
+
+    There are auxiliaries of the ``present`` and of the ``past``, words for ``now``, words that
+    address the bot, ``indefinite`` ones that mean nobody in particular, ``naming`` ones that ask for a name, and
+    ``causing`` verbs behind "what" that ask for a reason.
+    """
+
+    present: frozenset[str]
+    past: frozenset[str]
+    now: frozenset[str]
+    addressed: frozenset[str]
+    indefinite: frozenset[str]
+    naming: frozenset[str]
+    causing: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Words around the title of an office, by what they make of it.
+
+    Before it ``generic`` means any holder, ``deputy`` another office; ``candidate`` behind it does so too. ``former``,
+    ``current``, ``then``, ``coming``, ``first`` and ``later`` say which holder; ``manner`` says nothing of who it is.
+    ``succession`` is about another holder than the one who is named. Who holds a ``head`` leads whose it is, an
+    ``envoy`` is sent to others. ``body`` is something that has offices, without its name. ``preposition`` stands before
+    whose it is or where, ``belonging`` are those of them that tell whose, ``sent`` to whom. ``possessive`` refers to
+    somebody named before. What one is the object of by ``accusing`` verbs stands behind "of" as well. Beside the
+    name of a person ``namesake`` means a relative of the same name.
+
+    ``same`` gives all words for the same office, ``compounds`` the words that make something else of a title.
+    """
+
+    generic: frozenset[str]
+    deputy: frozenset[str]
+    candidate: frozenset[str]
+    former: frozenset[str]
+    current: frozenset[str]
+    then: frozenset[str]
+    coming: frozenset[str]
+    first: frozenset[str]
+    later: frozenset[str]
+    manner: frozenset[str]
+    succession: frozenset[str]
+    head: frozenset[str]
+    envoy: frozenset[str]
+    body: frozenset[str]
+    preposition: frozenset[str]
+    belonging: frozenset[str]
+    sent: frozenset[str]
+    possessive: frozenset[str]
+    accusing: frozenset[str]
+    namesake: frozenset[str]
+    same: dict[str, tuple[str, ...]]
+    compounds: dict[str, frozenset[str]]
+
+    def time(self, word: str) -> str | None:
+        """Return which holder ``word`` says is meant: "former", "current", "then", "coming", "first", "later"."""
+        kinds = ("former", "current", "then", "coming", "first", "later")
+        return next((kind for kind in kinds if word in getattr(self, kind)), None)
+
+
+@dataclass(frozen=True)
+class English:
+    """Lists of ordinary English: each maps or holds folded words, never names.
+
+    ``countries`` has the country by each name, people and capital, as tuples of words, ``country_names`` its names.
+    ``openers`` and ``closers`` are the first and last words of the ``fillers``: a quick way to see that there is
+    none. ``contractions`` gives the words in full, ``endings`` what an ending of any word stands for. ``sounds``
+    gives the word that a figure is typed for. ``ranks`` gives the number of an ordinal, "first" among them.
+    ``question_words`` gives what a word, or two with a space, asks for; ``open_question_words`` ask for what the word
+    behind them says, and ``asked_nouns`` gives what some such words ask for, ``asked_after_how`` what those behind
+    "how" do. ``holding`` are the words that an answer has which holds a kind of thing. ``american`` are parts of
+    British spellings, each with what American ones have in its place.
+    """
+
+    base_forms: dict[str, str]
+    slang: dict[str, tuple[str, ...]]
+    contractions: dict[str, tuple[str, ...]]
+    endings: dict[str, tuple[str, ...]]
+    sounds: dict[str, str]
+    fillers: frozenset[tuple[str, ...]]
+    interjections: frozenset[tuple[str, ...]]
+    openers: frozenset[str]
+    closers: frozenset[str]
+    opposites: dict[str, frozenset[str]]
+    numbers: dict[str, int]
+    ordinals: frozenset[str]
+    ranks: dict[str, int]
+    units: tuple[str, ...]
+    function_words: frozenset[str]
+    relations: frozenset[str]
+    asked_nouns: dict[str, str]
+    asked_after_how: dict[str, str]
+    holding: dict[str, frozenset[str]]
+    american: tuple[tuple[str, str], ...]
+    manner: Manner
+    auxiliaries: frozenset[str]
+    negations: frozenset[str]
+    question_words: dict[str, QuestionWord]
+    open_question_words: frozenset[str]
+    calendar: Calendar
+    pronouns: Pronouns
+    cues: Cues
+    countries: dict[tuple[str, ...], str]
+    country_names: dict[str, tuple[tuple[str, ...], ...]]
+    titles: Titles
