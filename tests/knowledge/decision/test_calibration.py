@@ -76,7 +76,7 @@ def test_what_lies_below_a_threshold_does_not_count_from_there_on() -> None:
 @pytest.mark.parametrize("kind", ["absent", "swapped"])
 def test_strangers_that_are_let_through_make_a_base_less_sure(kind: RehearsalKind) -> None:
     found = [
-        share(0.7, (0.9, int(PRIOR), 0), strange=rehearsed((0.9, 0, through), (0.1, 0, 20 - through), kind=kind))
+        share(0.7, (0.9, int(0.4 * PRIOR), 0), strange=rehearsed((0.9, 0, through), (0.1, 0, 20 - through), kind=kind))
         for through in (0, 5, 20)
     ]
 
@@ -153,8 +153,8 @@ def test_the_threshold_rises_with_the_precision() -> None:
 
 def test_more_wordings_answer_at_a_lower_threshold() -> None:
     thresholds = [
-        calibrate(JUDGEMENT, [*rehearsed((0.95, int(share * PRIOR), 0)), *QUIET]).threshold(0.93)
-        for share in (0, 0.2, 1, 5)
+        calibrate(JUDGEMENT, [*rehearsed((0.95, int(times * PRIOR), 0)), *QUIET]).threshold(0.93)
+        for times in (0, 0.2, 1, 5)
     ]
 
     assert thresholds == sorted(thresholds, reverse=True)
