@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from bot.config import Config, waiting_for_start, with_rights_of
 from bot.desk.desk import Desk
-from bot.desk.outdated import Outdated
+from bot.desk.outdated import Outdated, Standing
 from bot.desk.queue import Waiting
 from bot.newsroom.bearing import bearing_on
 from bot.newsroom.comparison import Difference, differences
@@ -222,6 +222,19 @@ class Newsroom:
             return ()
         self.owes_review = False
         return outdated
+
+    async def standing(self, now: datetime) -> Standing:
+        """Return how what was published stands to the base that is served by the time this is known.
+
+        Raises:
+            StoreError: the store is away.
+        """
+        while True:
+            base = self.matcher.base
+            found = await self.desk.corrections.standing(base, now)
+            # A slow store leaves time for a reload, of which what was read then knows nothing.
+            if base is self.matcher.base:
+                return found
 
     def _answering(self, question: str) -> str | None:
         outcome = self.matcher.decide(question, precision=self.config.precision)

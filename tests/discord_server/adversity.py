@@ -114,13 +114,15 @@ class Adversity:
 
     async def _reload(self) -> None:
         self.town.write()
+        self.town.asked_for = dict(self.town.answers)
         # One that is not answered in time may have been carried out all the same; the next tells.
         for _ in range(RELOADS):
             told = await self._press(command("facts reload", {}, ADMIN))
             if told is not None:
                 break
         if told and "Nothing was changed" not in told["content"]:
-            self.town.served = dict(self.town.answers)
+            self.town.served = self.town.asked_for
+        self.town.asked_for = None
 
     async def _trouble(self, faults: list[str]) -> None:
         for kind in faults:
@@ -205,9 +207,10 @@ class Adversity:
     async def _desk(self) -> Payload:
         """Return what the desk says of what was published, held against what people see."""
         while True:
+            serving = self.town.serving()
             told = await self._press(command("desk corrections", {}, ADMIN))
             if told is not None and "can't be reached" not in told["content"]:
-                self.town.judge(told)
+                self.town.judge(told, serving)
                 return told
             await asyncio.sleep(0.1)
 

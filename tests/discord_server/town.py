@@ -33,6 +33,7 @@ class Town:
     facts: Path
     answers: dict[str, str] = field(default_factory=dict)
     served: dict[str, str] = field(default_factory=dict)
+    asked_for: dict[str, str] | None = None  # what a reload under way may bring
     shown: dict[str, str] = field(default_factory=dict)  # public message: its subject
     watches: Counter[tuple[int, str]] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -53,11 +54,15 @@ class Town:
         self.facts.mkdir(exist_ok=True)
         (self.facts / "facts.yaml").write_text("\n".join(lines) + "\n", "utf-8")
 
-    def wrong(self) -> Iterator[str]:
+    def serving(self) -> list[dict[str, str]]:
+        """Return what the bot may be serving now: while it reloads, one or the other."""
+        return [self.served, *([self.asked_for] if self.asked_for is not None else [])]
+
+    def wrong(self, served: dict[str, str]) -> Iterator[str]:
         """Yield the subject of each public message that does not say what its fact says."""
         for number, subject in self.shown.items():
             message = self.server.kept.by_id.get(number)
-            if message and message["embeds"][0]["description"] != self.served.get(subject, WITHDRAWN):
+            if message and message["embeds"][0]["description"] != served.get(subject, WITHDRAWN):
                 yield subject
 
     def told(self) -> Counter[tuple[int, str, str]]:
@@ -70,18 +75,26 @@ class Town:
                 found[person, embed["title"], f"{embed['description']} {fields}"] += 1
         return found
 
-    def judge(self, told: Payload) -> None:
-        """Hold what the desk says of all that was published against what people see."""
-        content, wrong = told["content"], set(self.wrong())
+    def judge(self, told: Payload, serving: list[dict[str, str]]) -> None:
+        """Hold what the desk says of all that was published against what people see.
+
+        ``serving`` is what may have been served when the desk was asked: what it says must be true of that, or of
+        what is served now.
+        """
+        faults = [list(self._lies(told["content"], set(self.wrong(served)))) for served in [*serving, *self.serving()]]
+        fewest: list[str] = min(faults, key=len)
+        self.faults += fewest
+
+    def _lies(self, content: str, wrong: set[str]) -> Iterator[str]:
         if SENTENCE in content and wrong:
-            self.faults.append(f"the desk says that all is right, and {sorted(wrong)} are not")
+            yield f"the desk says that all is right, and {sorted(wrong)} are not"
         unlisted = [subject for subject in wrong if question_of(subject) not in content]
         if "Being put right" not in content and unlisted:
-            self.faults.append(f"{sorted(unlisted)} are wrong and not listed: {content}")
+            yield f"{sorted(unlisted)} are wrong and not listed: {content}"
 
     def judge_reasons(self, told: Payload) -> None:
         """Once everything has been tried, whatever is still wrong must be listed with a reason."""
-        for subject in sorted(set(self.wrong())):
+        for subject in sorted(set(self.wrong(self.served))):
             listed = re.search(rf"\*\*{re.escape(question_of(subject))}\*\*.*(?:\n(?!\d+\. ).*)*", told["content"])
             if listed is None or "\n-# " not in listed[0]:
                 self.faults.append(f"{subject} is wrong, and no reason is given: {told['content']}")

@@ -1,12 +1,16 @@
 """What was told otherwise: found after a change, put into runs, left alone on request."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+import pytest
 from sqlalchemy import func, select
 
+from bot.config import Config
 from bot.desk.outdated import Outdated, Standing
 from bot.desk.records import content_of
+from bot.newsroom.newsroom import Newsroom
 from bot.store.tables import DELIVERIES, RUNS, WATCHES
+from knowledge.model import FactBase
 from tests.bot.desk.conftest import ANN, BOB, NOON, Room
 from tests.conftest import FACTS
 
@@ -195,3 +199,20 @@ async def test_a_fact_that_is_gone_is_offered_to_be_withdrawn_once(room: Room) -
 
     assert await outdated(room) == ()
     assert await deliveries(room) == [("edit", 5, 70, None), ("tell", None, None, ANN)]
+
+
+async def test_a_reload_while_the_store_is_read_is_not_overlooked(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom = Newsroom(room.live, Config(), room.desk)
+    room.show(TOLL, message=70)
+    read = room.desk.corrections.standing
+    changes = iter([(OLD, NEW)])
+
+    async def read_slowly(base: FactBase, now: datetime) -> Standing:
+        found = await read(base, now)
+        for change in changes:
+            room.rewrite(*change)
+        return found
+
+    monkeypatch.setattr(room.desk.corrections, "standing", read_slowly)
+
+    assert [one.name for one in (await newsroom.standing(NOON)).outdated] == [TOLL]

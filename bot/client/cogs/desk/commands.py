@@ -119,8 +119,8 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     async def corrections(self, interaction: Interaction) -> None:
         """See which published answers have changed, and what is being put right."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        found = await self.desk.corrections.standing(self.newsroom.matcher.base, interaction.created_at)
         running = await self.desk.corrections.running()
+        found = await self.newsroom.standing(interaction.created_at)
         going = [words.run_in_words(run, _question(self.bot, run.fact)) for run in running]
         first, *more = pages("\n".join([standing_in_words(found), *going]), MESSAGE)
         view = outdated_view(found.outdated) if found.outdated else discord.utils.MISSING
