@@ -10,8 +10,7 @@ MESSAGE = 2000
 # https://discord.com/developers/docs/reference#uploading-files
 FILE_BYTES = 10 * 2**20
 
-EMBED_TITLE, EMBED_AUTHOR, EMBED_DESCRIPTION = 256, 256, 4096
-FIELD_NAME, FIELD_VALUE = 256, 1024
+EMBED_TITLE = 256
 # All texts of all embeds of one message together.
 EMBEDS = 6000
 

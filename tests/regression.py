@@ -49,8 +49,7 @@ def dump(folder: Path, files: list[Path]) -> Iterator[dict[str, Any]]:
             "outcome": type(outcome).__name__.lower(),
             "facts": [fact for fact, _ in found],
             "confidences": [confidence for _, confidence in found],
-            "text": reply.text,
-            "embed": reply.embed.to_dict(),
+            "text": reply.public,
         }
 
 

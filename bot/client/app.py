@@ -11,7 +11,8 @@ from bot.newsroom.newsroom import Newsroom
 from bot.repeating import alongside
 
 COGS = tuple(
-    f"bot.client.cogs.{name}" for name in ("ask", "messages", "help", "admin", "desk.commands", "privacy", "strays")
+    f"bot.client.cogs.{name}"
+    for name in ("ask", "messages", "help", "admin", "desk.commands", "privacy", "unreached", "strays")
 )
 
 

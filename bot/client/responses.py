@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -14,7 +13,6 @@ import discord
 from bot.client.bot import Interaction
 from bot.client.buttons import view_of
 from bot.client.rendering.replies import Reply
-from bot.client.rendering.several import buttons_of, embeds_of
 from bot.desk.desk import OpenQuestion, PublicMessage
 from bot.desk.records import Replied
 from bot.limits import MESSAGE
@@ -48,39 +46,22 @@ class Asked:
 
 
 async def respond(interaction: Interaction, reply: Reply, *, private: bool) -> Sent:
-    """Answer an interaction with a reply; as plain text where the bot may not embed links."""
-    (sent,) = await respond_all(interaction, [reply], private=private)
-    return sent
-
-
-async def respond_all(interaction: Interaction, replies: Sequence[Reply], *, private: bool) -> list[Sent]:
-    """Answer an interaction with replies: in one message, or each in its own where the bot may not embed links."""
-    if interaction.app_permissions.embed_links or interaction.guild_id is None:
-        view = view_of(buttons_of(replies)) or discord.utils.MISSING
-        embeds = embeds_of(replies)
-        if interaction.response.is_done():
-            shown = await interaction.followup.send(embeds=embeds, view=view, ephemeral=private, wait=True)
-            messages: list[int | None] = [shown.id] * len(replies)
-        else:
-            sent = await interaction.response.send_message(embeds=embeds, view=view, ephemeral=private)
-            messages = [sent.message_id] * len(replies)
-    else:
-        messages = [await _respond_as_text(interaction, reply, private=private) for reply in replies]
+    """Answer an interaction with a reply."""
+    message = await _shown(interaction, reply, private=private)
     # A bot that somebody brought along to a server that it is not in can't come back to what it said there.
     is_public = not private and interaction.guild_id is not None and interaction.client.get_guild(interaction.guild_id)
     channel = interaction.channel_id if is_public else None
-    places = [PublicMessage(channel, message) if channel and message else None for message in messages]
-    return [Sent(message, place) for message, place in zip(messages, places, strict=True)]
+    return Sent(message, PublicMessage(channel, message) if channel and message else None)
 
 
-async def _respond_as_text(interaction: Interaction, reply: Reply, *, private: bool) -> int | None:
-    view = view_of(reply.buttons(embeds=False)) or discord.utils.MISSING
+async def _shown(interaction: Interaction, reply: Reply, *, private: bool) -> int | None:
+    view = view_of(reply.buttons) or discord.utils.MISSING
     if interaction.response.is_done():
         followed = await interaction.followup.send(
-            reply.text, view=view, ephemeral=private, suppress_embeds=True, wait=True
+            reply.public, view=view, ephemeral=private, suppress_embeds=True, wait=True
         )
         return followed.id
-    sent = await interaction.response.send_message(reply.text, view=view, ephemeral=private, suppress_embeds=True)
+    sent = await interaction.response.send_message(reply.public, view=view, ephemeral=private, suppress_embeds=True)
     return sent.message_id
 
 

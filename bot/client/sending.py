@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
 from typing import Any, ParamSpec
 
 import aiohttp
@@ -13,11 +14,11 @@ import discord
 from bot.client.bot import FactBot
 from bot.client.buttons import view_of
 from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
+from bot.client.rendering.embeds import asked_in, corrected_embed, fitted
 from bot.client.rendering.replies import Reply, render_fact
-from bot.client.rendering.several import fitted
 from bot.desk.corrections import Run
 from bot.desk.outgoing import Changed, LaterError, Result
-from bot.limits import EMBED_TITLE
+from bot.limits import EMBED_TITLE, EMBEDS
 from bot.text import quoted, shortened
 from bot.wording.corrections import answer_taken_back
 from bot.wording.desk import report_in_words, run_in_words
@@ -55,6 +56,7 @@ def _later_or_never(error: Exception) -> Result:
         # A connection that never stood has brought nothing to Discord.
         raise LaterError(TROUBLE_SECONDS, was_taken=not isinstance(error, aiohttp.ClientConnectorError)) from error
     if error.code in CLOSED:
+        LOG.info("a direct message was refused; whom it was for is told at the next command")
         return "closed"
     if error.code in NOT_THERE:
         return "deleted"
@@ -82,31 +84,30 @@ class DiscordSender:
     async def edit(self, channel: int, message: int, changed: Changed) -> Result:
         """Put a public reply right, unless it is right already."""
         shown = await self._bot.get_partial_messageable(channel).fetch_message(message)
-        if shown.embeds:
-            return await self._edit_embeds(shown, changed)
-        reply = render_corrected(changed, self._bot.newsroom.matcher, _quoted(shown.content))
-        if shown.content != reply.text:
-            view = view_of(reply.buttons(embeds=False))
-            await shown.edit(content=reply.text, view=view, suppress=True, allowed_mentions=NOBODY)
+        # Replies were embeds once; a message of one becomes a text, which everybody sees.
+        if shown.content or len(shown.embeds) == 1:
+            return await self._edit_text(shown, changed)
+        return await self._edit_embeds(shown, changed)
+
+    async def _edit_text(self, shown: discord.Message, changed: Changed) -> Result:
+        asked = _quoted(shown.content) if shown.content else asked_in(shown.embeds[0])
+        reply = render_corrected(changed, self._bot.newsroom.matcher, asked)
+        if shown.content != reply.public:
+            view = view_of(reply.buttons)
+            await shown.edit(content=reply.public, embeds=[], view=view, suppress=True, allowed_mentions=NOBODY)
         return "done"
 
     async def _edit_embeds(self, shown: discord.Message, changed: Changed) -> Result:
-        """Put right each embed of a message that shows the fact."""
+        """Put right each embed of a message of several that shows the fact; the buttons below stay."""
         places = _places_of(changed, shown.embeds)
         if not places:
             LOG.warning("message %s shows nothing of %s", shown.id, changed.old.fact)
             return "failed"
-        matcher = self._bot.newsroom.matcher
-        replies = {at: render_corrected(changed, matcher, shown.embeds[at].author.name or "") for at in places}
-        if all(_is_same(shown.embeds[at], reply.embed) for at, reply in replies.items()):
-            return "done"
-        if len(shown.embeds) > 1:
-            # The buttons below several answers stay: they name their facts.
-            embeds = [replies[at].embed if at in replies else embed for at, embed in enumerate(shown.embeds)]
+        room, matcher = EMBEDS // len(shown.embeds), self._bot.newsroom.matcher
+        right = {at: corrected_embed(changed, matcher, shown.embeds[at], room) for at in places}
+        if any(shown.embeds[at].description != embed.description for at, embed in right.items()):
+            embeds = [right.get(at, embed) for at, embed in enumerate(shown.embeds)]
             await shown.edit(embeds=fitted(embeds), allowed_mentions=NOBODY)
-        else:
-            view = view_of(replies[0].buttons(embeds=True))
-            await shown.edit(embed=replies[0].embed, view=view, allowed_mentions=NOBODY)
         return "done"
 
     @_judged
@@ -127,7 +128,9 @@ class DiscordSender:
     async def answer(self, user: int, question: str | None, fact: Fact, nonce: str) -> Result:
         """Bring somebody the answer to a question of old, in a direct message."""
         reply = render_fact(fact, self._bot.newsroom.matcher)
-        await self._direct(user, reply, nonce, answer_heading(quoted(question, QUESTION) if question else None))
+        why = answer_heading(quoted(question, QUESTION) if question else None)
+        # The answer comes first, for that is what a notification shows.
+        await self._direct(user, replace(reply, text=f"{reply.text}\n-# {why}"), nonce)
         return "done"
 
     @_judged
@@ -203,10 +206,10 @@ class DiscordSender:
             return False
         return True
 
-    async def _direct(self, user: int, reply: Reply, nonce: str, heading: str | None = None) -> None:
+    async def _direct(self, user: int, reply: Reply, nonce: str) -> None:
         direct = await self._bot.create_dm(discord.Object(user))
-        view = view_of(reply.buttons(embeds=True)) or discord.utils.MISSING
-        await direct.send(heading or reply.text, embed=reply.embed, view=view, nonce=nonce)
+        view = view_of(reply.buttons) or discord.utils.MISSING
+        await direct.send(reply.direct, view=view, nonce=nonce, suppress_embeds=True)
 
     def _question(self, run: Run) -> str:
         fact = self._bot.newsroom.fact(run.fact)
@@ -215,8 +218,6 @@ class DiscordSender:
 
 def _places_of(changed: Changed, embeds: Sequence[discord.Embed]) -> list[int]:
     """Return which embeds of a message show a fact, by its question of now or of then."""
-    if len(embeds) == 1:
-        return [0]
     asked = [changed.old.question, changed.fact.question if changed.fact else None]
     titles = {shortened(question, EMBED_TITLE) for question in asked if question}
     return [at for at, embed in enumerate(embeds) if embed.title in titles]
@@ -225,8 +226,3 @@ def _places_of(changed: Changed, embeds: Sequence[discord.Embed]) -> list[int]:
 def _quoted(content: str) -> str:
     first = content.partition("\n")[0]
     return first.removeprefix("> ") if first.startswith("> ") else ""
-
-
-def _is_same(shown: discord.Embed, wanted: discord.Embed) -> bool:
-    fields = [[(field.name, field.value) for field in embed.fields] for embed in (shown, wanted)]
-    return (shown.title, shown.description, fields[0]) == (wanted.title, wanted.description, fields[1])

@@ -20,6 +20,7 @@ from bot.desk.outdated import OWED
 from bot.desk.outgoing import Changed, LaterError, Result, Sender
 from bot.desk.records import Content, content_of
 from bot.desk.settling import Ended, settle, wait_again
+from bot.desk.unreached import Unreached
 from bot.repeating import repeat
 from bot.store.opening import Store, StoreError
 from bot.store.tables import ASKINGS, DELIVERIES
@@ -48,6 +49,7 @@ class Deliverer:
         self._corrections = corrections
         self._fact = fact
         self._pause = pause
+        self.unreached = Unreached(store)
         self._due = asyncio.Event()
         self._tries: Counter[int] = Counter()
         self._shown_at: dict[int, datetime] = {}
@@ -74,6 +76,7 @@ class Deliverer:
     async def _deliver_all(self, sender: Sender) -> None:
         """Deliver what is owed, and wait until something may be owed again."""
         self._due.clear()
+        await self.unreached.load()
         while await self.step(sender):
             await asyncio.sleep(self._pause.total_seconds())
         await self._end_runs(sender)
@@ -101,6 +104,8 @@ class Deliverer:
         async with self._store.write() as connection:
             ended = Ended(delivery, result, None if delivery.kind == "retract" else says, datetime.now(UTC))
             await settle(connection, ended)
+        if result == "closed" and delivery.user is not None:
+            self.unreached.add(delivery.user)
         return True
 
     async def _next(self) -> Row[Any] | None:

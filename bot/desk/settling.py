@@ -36,8 +36,9 @@ async def settle(connection: AsyncConnection, ended: Ended) -> None:
         await _change(connection, ended.delivery.id, {"state": "waiting", "due_at": ended.at + TRY_AGAIN})
         return
     values: dict[str, Any] = {"state": result, "begun_at": ended.at, "told": ended.now.version if ended.now else None}
-    if result != "done":
-        # Who was told is known for a while, in case it is taken back; everybody else is forgotten.
+    if result not in ("done", "closed"):
+        # Who was told is known for a while, in case it is taken back, and who could not be, to be told at a command;
+        # everybody else is forgotten.
         values |= {"user": None, "asking": None}
     if not await _change(connection, ended.delivery.id, values):
         return

@@ -6,6 +6,7 @@ from bot.wording.facts import day_in_words
 
 EARLIER, EARLIER_STATUS = "Earlier answer", "Earlier status"
 CHANGED, CHANGED_STATUS = "The newsroom has changed this answer.", "The newsroom has changed the status of this answer."
+NEWS = "Changed"
 TOLD_OF_CHANGE = "You asked to be told: an answer that you got has been corrected."
 TOLD_OF_WITHDRAWAL = "You asked to be told: the newsroom no longer stands by an answer that you got."
 TOLD_OF_RETURN = "A correction that I told you of has been taken back: the answer is again as it was before."

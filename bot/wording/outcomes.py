@@ -26,7 +26,8 @@ EVEN_ODDS = 0.5
 # What a fact doesn't say where a question asks for all of a kind, or for others than the fact has.
 _ASKED_WORDS = {"in general": "how such things are in general", "else": "who or what else"}
 
-
+# Before the question, where that stands below its answer.
+YOU_ASKED = "You asked:"
 DID_YOU_MEAN = "Did you mean:"
 GONE_TO_EDITORS = "Your question has gone to the editors."
 TRY_OTHER_WORDS = "Try other words, or begin to type in /ask."

@@ -1,6 +1,6 @@
 """How each status is shown, the same everywhere: its words, its colour in Discord, its style in a terminal.
 
-Replies without a fact, and those of one that is gone, have their colours here too. Colours are 0xRRGGBB.
+What stands for a fact that is gone has its colour here too. Colours are 0xRRGGBB; Discord shows them on replies of old.
 """
 
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from typing import assert_never
 
 from knowledge.model import Status
 
-# Blue, which no status has; and the grey of what is not known.
-UNSURE_COLOUR, GONE_COLOUR = 0x1565C0, 0x546E7A
+# The grey of what is not known.
+GONE_COLOUR = 0x546E7A
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """What people ask about on a newsroom's day, and the books that somebody beside the bot keeps of it."""
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -36,7 +35,7 @@ class Books:
 
     def said_in_person(self, thing: str | None, reply: Payload) -> None:
         """Take in a reply to a direct message: nobody presses or picks anything there, so suggestions wait too."""
-        is_open = "None of these" in labels(reply) or "gone to the editors" in json.dumps(reply["embeds"])
+        is_open = "None of these" in labels(reply) or "gone to the editors" in reply["content"]
         if thing and is_open:
             self.open_questions[thing] += 1
 

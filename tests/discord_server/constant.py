@@ -31,7 +31,7 @@ class Constant(commands.AutoShardedBot):
         @self.tree.command(description="Show the same")
         async def show(interaction: discord.Interaction[discord.Client], question: str) -> None:
             view = view_of(reply.choices) or discord.utils.MISSING
-            await interaction.response.send_message(embed=reply.embed, view=view)
+            await interaction.response.send_message(reply.public, view=view)
 
         await self.tree.sync()
 

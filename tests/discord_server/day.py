@@ -228,12 +228,11 @@ class Day:
                 continue
             # Nobody asked after the last reload, so all replies of the second fact had its old status.
             is_old = subject == SECOND or (subject == FIRST and answer != self.answers[FIRST])
-            fields = [one["name"] for one in shown["embeds"][0]["fields"]]
-            earlier = fields.count("Earlier answer") + fields.count("Earlier status")
+            lines = shown["content"].splitlines()
+            earlier = sum(line.startswith(("Earlier answer: ", "Earlier status: ")) for line in lines)
             holds = earlier == int(is_old) == kept.edits[number]
-            books.check(f"{number} on {subject}: {fields}, {kept.edits[number]} edits", holds=holds)
-            right = shown["embeds"][0]["description"] == self.answers[subject]
-            books.check(f"{number} on {subject} says {shown['embeds'][0]['description']}", holds=right)
+            books.check(f"{number} on {subject}: {lines}, {kept.edits[number]} edits", holds=holds)
+            books.check(f"{number} on {subject} says {lines}", holds=self.answers[subject] in lines)
 
     def compare_direct(self) -> None:
         """Hold the books against what people were told in person."""

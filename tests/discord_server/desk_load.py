@@ -114,7 +114,7 @@ async def outage(kind: str) -> bool:
         async def ask(question: str, author: int) -> Payload:
             nonlocal asked_in_vain
             reply = await server.ask(question, author)
-            in_vain = "gone to the editors" in (reply["embeds"][0].get("description") or "")
+            in_vain = "gone to the editors" in reply["content"]
             # Suggestions that nobody picks are asked in vain as well.
             asked_in_vain += in_vain or "None of these" in json.dumps(reply["components"])
             return reply

@@ -1,13 +1,12 @@
 """The bot under load on the loopback: ``python -m tests.discord_server.load`` throughput, hostile or reloads.
 
 Bot and server are two processes. Throughput is counted with 32 questions under way, after a warm-up of 500, beside a
-bot of the same client that always says the same, a word or an embed with buttons; the pace of 50 a second is kept by
+bot of the same client that always says the same, a word or an answer with buttons; the pace of 50 a second is kept by
 the clock, whether or not replies have come.
 """
 
 import asyncio
 import itertools
-import json
 import random
 import statistics
 import sys
@@ -34,7 +33,7 @@ RELOADS, RELOAD_SECONDS, RELOAD_PACE = 100, 60, 200
 # Everybody asks once, so that nobody is asked to wait and nothing leans on what went before.
 AUTHORS = itertools.count(10_000)
 ROUNDS, SHARE, SLOWEST_SECONDS = 3, 0.75, 3.0
-SAME_WORD, SAME_EMBED = "always the same word", "always the same embed with buttons"
+SAME_WORD, SAME_ANSWER = "always the same word", "always the same answer with buttons"
 NEW, ASKED = "new questions", "questions asked before"
 MARKS = ("amber", "violet")
 QUESTIONS = (
@@ -94,7 +93,7 @@ def _told_of(rates: dict[str, list[float]]) -> dict[str, float]:
     """Print how many of each kind of reply came in a second, and return the medians."""
     medians = {kind: statistics.median(found) for kind, found in rates.items()}
     for kind, rate in medians.items():
-        shares = f"{rate / medians[SAME_WORD]:.0%} of a word, {rate / medians[SAME_EMBED]:.0%} of an embed"
+        shares = f"{rate / medians[SAME_WORD]:.0%} of a word, {rate / medians[SAME_ANSWER]:.0%} of an answer"
         say(f"{kind}: {rate:.0f} a second, {shares} {[round(one) for one in rates[kind]]}")
     return medians
 
@@ -115,7 +114,7 @@ async def throughput() -> bool:
 
             await together(server.ask, warm_up)
             rates[SAME_WORD].append(await together(server.ask, questions))
-            rates[SAME_EMBED].append(await together(show, questions))
+            rates[SAME_ANSWER].append(await together(show, questions))
         async with bot_of(None) as (server, _bot):
             await together(server.ask, warm_up)
             rates[NEW].append(await together(server.ask, questions))
@@ -226,7 +225,7 @@ async def reloads() -> bool:
 
             async def ask(question: str, author: int) -> Payload:
                 reply = await server.ask(question, author)
-                told = json.dumps(reply["embeds"])
+                told = reply["content"]
                 seen[" and ".join(mark for mark in MARKS if mark in told) or "neither"] += 1
                 return reply
 

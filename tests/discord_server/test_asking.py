@@ -16,7 +16,7 @@ async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, b
     server = discord_server
     async with running(server, tmp_path, base_folder):
         answer = await server.ask(TOLL, ALICE)
-        assert answer["embeds"][0]["title"] == "How much is the toll on North Bridge?"
+        assert "\n**How much is the toll on North Bridge?**\nCars pay" in answer["content"]
 
         private = await server.ask(TOLL, ALICE, private=True)
         assert private["flags"] & 64
@@ -25,24 +25,25 @@ async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, b
         assert completed["choices"][0]["name"] == "When did the ferry make its first trip?"
 
         direct = await server.say(TOLL, ALICE, DIRECT)
-        assert (await server.reply_to(direct))["embeds"][0]["title"] == answer["embeds"][0]["title"]
+        assert (await server.reply_to(direct))["content"].startswith("**How much is the toll on North Bridge?**\nCars")
 
         mention = {"guild_id": str(GUILD), "member": member(ALICE), "mentions": [user(BOT, "factbot", bot=True)]}
         said = await server.say(f"<@{BOT}> {TOLL}", ALICE, CHANNEL, **mention)
-        assert (await server.reply_to(said))["embeds"][0]["title"] == answer["embeds"][0]["title"]
+        assert (await server.reply_to(said))["content"] == answer["content"]
 
         for custom_id in ("fact:sources:north-bridge-toll", "fact:wrong:north-bridge-toll"):
             assert (await server.interact(click(answer["message"], custom_id, ALICE)))["content"]
         for name in ("sources", "about"):
             assert (await server.interact(command(name, {}, ALICE)))["content"]
-        assert (await server.interact(command("help", {}, ALICE)))["embeds"]
-        assert (await server.interact(command("fact", {"question": "ferry-first-trip"}, ALICE)))["embeds"]
+        assert (await server.interact(command("help", {}, ALICE)))["content"]
+        told = await server.interact(command("fact", {"question": "ferry-first-trip"}, ALICE))
+        assert "5 May 2021" in told["content"]
         checked = await server.interact(menu("Check against the reporting", said, ALICE))
         assert checked["components"][0]["components"][0]["label"] == "How much is the toll on North Bridge?"
 
         unsure = await server.ask("how much is the toll on south bridge", ALICE)
         picked = await server.interact(click(unsure["message"], "fact:pick:north-bridge-toll", ALICE))
-        assert picked["embeds"][0]["title"] == answer["embeds"][0]["title"]
+        assert picked["content"] == answer["content"].partition("\n")[2]
 
 
 async def test_admin_commands(discord_server: DiscordServer, tmp_path: Path, base_folder: Path) -> None:

@@ -84,7 +84,7 @@ async def test_what_discord_refuses_is_tried_again_or_counted_and_each_reply_is_
             "What is not put right is offered again by /desk corrections, with the reason."
         )
         seen = [server.kept.by_id.get(reply["message"]["id"]) for reply in replies]
-        edited = [one["embeds"][0]["description"].startswith(NEW) if one else None for one in seen]
+        edited = [f"\n{NEW}" in one["content"] if one else None for one in seen]
         assert edited == [None, False, True, True, False, True, True, False, True]
         assert len(server.kept.to_person(BOB)) == 1
         # Of the channel that is lost one message was asked for, and no other.
@@ -108,7 +108,7 @@ async def test_too_many_edits_of_old_messages_only_slow_it_down(
     async with running(server, tmp_path, base_folder, *SETTINGS):
         await desk_says(server, "^Corrected.*1 edited")
 
-    assert server.kept.by_id[reply["message"]["id"]]["embeds"][0]["description"].startswith(NEW)
+    assert f"\n{NEW}" in server.kept.by_id[reply["message"]["id"]]["content"]
     assert server.kept.edits[reply["message"]["id"]] == 1
 
 
@@ -218,7 +218,7 @@ async def test_forgotten_is_forgotten_in_every_file(
         bot.send(signal.SIGTERM)
         assert await bot.ended() == 0
         assert traces(tmp_path, bot) == []
-    assert cache_of(tmp_path).is_dir()
+    assert cache_of(tmp_path, base_folder).is_dir()
 
 
 def traces(folder: Path, bot: BotProcess) -> list[str]:

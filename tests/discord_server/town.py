@@ -62,7 +62,7 @@ class Town:
         """Yield the subject of each public message that does not say what its fact says."""
         for number, subject in self.shown.items():
             message = self.server.kept.by_id.get(number)
-            if message and message["embeds"][0]["description"] != served.get(subject, WITHDRAWN):
+            if message and served.get(subject, WITHDRAWN) not in message["content"].splitlines():
                 yield subject
 
     def told(self) -> Counter[tuple[int, str, str]]:
@@ -70,9 +70,8 @@ class Town:
         found: Counter[tuple[int, str, str]] = Counter()
         for person in {person for person, _ in self.watches}:
             for message in self.server.kept.to_person(person):
-                (embed,) = message["embeds"]
-                fields = " ".join(one["value"] for one in embed["fields"])
-                found[person, embed["title"], f"{embed['description']} {fields}"] += 1
+                title = re.search(r"\*\*(.+?)\*\*", message["content"])
+                found[person, title[1] if title else "", message["content"]] += 1
         return found
 
     def judge(self, told: Payload, serving: list[dict[str, str]]) -> None:

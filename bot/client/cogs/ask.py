@@ -20,7 +20,6 @@ from bot.client.responses import (
     remember,
     remember_shown,
     respond,
-    respond_all,
     send_pages,
     thread_of,
 )
@@ -73,9 +72,9 @@ class Ask(commands.Cog):
         is_public, config = not private and interaction.guild_id is not None, self.newsroom.config
         records = [note(self.newsroom, one, asked_by(interaction), is_public=is_public) for one in decisions]
         replies = [render(one, config, record=record) for one, record in zip(decisions, records, strict=True)]
-        sent = await respond_all(interaction, replies, private=private)
-        for decision, one in zip(decisions, sent, strict=True):
-            remember(self.newsroom, decision, one, asked_by(interaction))
+        for decision, reply in zip(decisions, replies, strict=True):
+            sent = await respond(interaction, reply, private=private)
+            remember(self.newsroom, decision, sent, asked_by(interaction))
 
     @ask.autocomplete("question")
     async def complete_question(self, interaction: Interaction, current: str) -> Choices:

@@ -13,8 +13,7 @@ from bot.client.bot import FactBot
 from bot.client.buttons import view_of
 from bot.client.greeting import acknowledge, welcome_of
 from bot.client.message_text import text_of, text_replied_to
-from bot.client.rendering.replies import Reply, render, render_candidates, render_words
-from bot.client.rendering.several import buttons_of, embeds_of
+from bot.client.rendering.replies import Reply, render, render_candidates
 from bot.client.responses import Asked, Sent, note, remember
 from bot.desk.desk import PublicMessage
 from bot.newsroom.bearing import has_link, without_links
@@ -63,7 +62,7 @@ class Messages(commands.Cog):
         if wait is not None:
             # Others read it too: once a minute is enough.
             if wait.is_news:
-                await self._send(message, [render_words(wait_in_words(wait.time))])
+                await self._send(message, Reply(text=wait_in_words(wait.time)))
             return
         asked = Asked(message.author.id, f"{message.author.id}:{message.channel.id}", at)
         if await self._is_small_talk(message, asked):
@@ -71,14 +70,14 @@ class Messages(commands.Cog):
         replied_to = text_replied_to(message, self.bot.user)
         decisions = await self.newsroom.decide(self._typed(message), asked.thread, at, replied_to)
         if instead := await self._instead(message, decisions, asked):
-            await self._send(message, [instead])
+            await self._send(message, instead)
             return
         is_public = message.guild is not None
         records = [note(self.newsroom, one, asked, is_public=is_public) for one in decisions]
         config = self.newsroom.config
         replies = [render(one, config, record=record) for one, record in zip(decisions, records, strict=True)]
-        for decision, sent in zip(decisions, await self._send(message, replies), strict=True):
-            remember(self.newsroom, decision, sent, asked)
+        for decision, reply in zip(decisions, replies, strict=True):
+            remember(self.newsroom, decision, await self._send(message, reply), asked)
 
     async def _is_small_talk(self, message: discord.Message, asked: Asked) -> bool:
         """Whether somebody only greets or thanks the bot; then it has been met with a welcome or a reaction."""
@@ -88,7 +87,7 @@ class Messages(commands.Cog):
         if kind == "thanks":
             await acknowledge(self.bot, message)
         elif kind == "greeting":
-            await self._send(message, [await welcome_of(self.newsroom, asked.thread, asked.at)])
+            await self._send(message, await welcome_of(self.newsroom, asked.thread, asked.at))
         return kind is not None
 
     async def _instead(self, message: discord.Message, decisions: Sequence[Decision], asked: Asked) -> Reply | None:
@@ -120,30 +119,19 @@ class Messages(commands.Cog):
             text = text.replace(mark, "")
         return text.strip()
 
-    async def _send(self, message: discord.Message, replies: Sequence[Reply]) -> list[Sent]:
-        """Reply to a message: in one, or each in its own where the bot may not embed links; return where each is."""
-        embeds = message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
+    async def _send(self, message: discord.Message, reply: Reply) -> Sent:
+        """Reply to a message; return where that is, nowhere where Discord does not let it through."""
         # Whoever has deleted the question in the meantime still gets the reply.
         reference = message.to_reference(fail_if_not_exists=False)
+        is_public, view = message.guild is not None, view_of(reply.buttons) or discord.utils.MISSING
+        text = reply.public if is_public else reply.direct
         try:
-            if embeds:
-                view = view_of(buttons_of(replies)) or discord.utils.MISSING
-                sent = await message.channel.send(embeds=embeds_of(replies), view=view, reference=reference)
-                messages = [sent.id] * len(replies)
-            else:
-                messages = [await _send_as_text(message, reply, reference) for reply in replies]
+            sent = await message.channel.send(text, view=view, reference=reference, suppress_embeds=True)
         except discord.HTTPException as error:
             # Asking again would only be refused again, and too many refusals get the bot banned.
             self.bot.log.warning("no reply in channel %s: %s", message.channel.id, error)
-            return [Sent(None, None)] * len(replies)
-        is_public = message.guild is not None
-        return [Sent(sent, PublicMessage(message.channel.id, sent) if is_public else None) for sent in messages]
-
-
-async def _send_as_text(message: discord.Message, reply: Reply, reference: discord.MessageReference) -> int:
-    view = view_of(reply.buttons(embeds=False)) or discord.utils.MISSING
-    sent = await message.channel.send(reply.text, view=view, reference=reference, suppress_embeds=True)
-    return sent.id
+            return Sent(None, None)
+        return Sent(sent.id, PublicMessage(message.channel.id, sent.id) if is_public else None)
 
 
 def _is_empty(decision: Decision) -> bool:
@@ -153,10 +141,10 @@ def _is_empty(decision: Decision) -> bool:
 def _nothing_to(message: discord.Message, *, is_shown: bool) -> Reply | None:
     """Return what is said where there is nothing to show: no fact bears on it, or Discord keeps the text back."""
     if is_shown:
-        return render_words(notices.NOTHING_BEARS) if _refers(message) else None
+        return Reply(text=notices.NOTHING_BEARS) if _refers(message) else None
     if message.reference is not None:
-        return render_words(notices.NOT_SHOWN)
-    return render_words(notices.ONLY_ROLE) if not message.content and message.role_mentions else None
+        return Reply(text=notices.NOT_SHOWN)
+    return Reply(text=notices.ONLY_ROLE) if not message.content and message.role_mentions else None
 
 
 def _refers(message: discord.Message) -> bool:

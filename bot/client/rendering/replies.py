@@ -1,50 +1,48 @@
-"""Outcomes -> what Discord shows: an embed within its limits, or plain text where embeds are not allowed."""
+"""Outcomes -> what Discord shows: a message that says it all in its text.
+
+Whoever has switched embeds and previews off sees a text, a phone shows it at full width and in the notification, and it
+needs no permission. What does not fit it is one button away.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 import discord
 
 from bot.config import Config
-from bot.limits import BUTTON_LABEL, EMBED_AUTHOR, EMBED_TITLE, FIELD_NAME, FIELD_VALUE, MESSAGE
+from bot.limits import BUTTON_LABEL, EMBED_TITLE, MESSAGE
 from bot.newsroom.newsroom import Decision
 from bot.text import on_one_line, shortened
 from bot.wording import labels
 from bot.wording.about import scope
-from bot.wording.facts import (
-    corrected_on,
-    correction_line,
-    day_in_words,
-    linked,
-    position_line,
-    sources_in_full,
-    status_line,
-    who,
-)
+from bot.wording.facts import correction_line, linked, position_line, sources_in_full, status_line
 from bot.wording.outcomes import (
     DID_YOU_MEAN,
     GONE_TO_EDITORS,
     TRY_OTHER_WORDS,
+    YOU_ASKED,
     abstention,
     not_as_asked,
     suggestion_intro,
     understood,
 )
-from bot.wording.statuses import UNSURE_COLOUR, look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Suggestions
 from knowledge.model import Fact
 
-# How many are shown, and characters of each: together within what the embeds of a message may hold; the rest is one
-# button away.
+# How many are shown, and characters of each; the rest is one button away.
 POSITIONS_SHOWN, CORRECTIONS_SHOWN, SOURCES_SHOWN = 4, 2, 6
-POSITION, ASKED = 280, EMBED_AUTHOR - len("“”")
-# Where there are no embeds, the answer leaves room in the message for its status and sources.
-ANSWER_AS_TEXT = 1100
-
+POSITION = 280
+# Characters of a question as it is shown, and of what a message has beside it.
+ASKED = 250
+ROOM = MESSAGE - ASKED - len(f"\n-# {YOU_ASKED} ")
+# An answer is cut to make room for its status and sources, but not beyond this: three sentences of two lines.
+LEAST_ANSWER = 500
+LONGEST_ANSWER = 1100
 _ESCAPED = re.compile(r"\\(.)")
+_SMALL = "-# "
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +56,31 @@ class ReplyButton:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What to send: the embed, the same as plain text, the buttons below either.
+    """What to send: a text, the question that it replies to as it may be shown, and the buttons below.
 
-    ``is_cut`` and ``is_text_cut`` say that the embed or the text lacks something, which ``whole`` is the button to.
+    ``is_cut`` says that the text lacks something, which ``whole`` is the button to.
     """
 
-    embed: discord.Embed
     text: str
+    asked: str = ""
     choices: tuple[ReplyButton, ...] = ()
     whole: ReplyButton | None = None
     is_cut: bool = False
-    is_text_cut: bool = False
 
-    def buttons(self, *, embeds: bool) -> tuple[ReplyButton, ...]:
-        """Return the buttons of the embed or of the text."""
-        is_cut = self.is_cut if embeds else self.is_text_cut
-        return (self.whole, *self.choices) if self.whole and is_cut else self.choices
+    @property
+    def buttons(self) -> tuple[ReplyButton, ...]:
+        """The buttons below the text."""
+        return (self.whole, *self.choices) if self.whole and self.is_cut else self.choices
+
+    @property
+    def public(self) -> str:
+        """The text where others read it, who have not seen the question."""
+        return f"> {self.asked}\n{self.text}" if self.asked else self.text
+
+    @property
+    def direct(self) -> str:
+        """The text for its asker alone: the answer comes first, for that is what a notification shows."""
+        return f"{self.text}\n{_SMALL}{YOU_ASKED} {self.asked}" if self.asked else self.text
 
 
 def render(decision: Decision, config: Config | None = None, *, record: str | None = None) -> Reply:
@@ -90,43 +97,27 @@ def render(decision: Decision, config: Config | None = None, *, record: str | No
             reply = _abstention(nothing, record, config)
         case _:
             assert_never(decision.outcome)
-    return _with_question(reply, on_one_line(decision.question))
+    return replace(reply, asked=shown_question(decision.question))
 
 
-def render_fact(fact: Fact, matcher: Matcher, note: str = "") -> Reply:
-    """Return the reply that shows a fact; ``note`` says how the question was understood."""
-    note = shortened(note, ASKED)
+def render_fact(fact: Fact, matcher: Matcher, note: str = "", room: int = ROOM) -> Reply:
+    """Return the reply that shows a fact in ``room`` characters; ``note`` says how the question was understood."""
     choices = [ReplyButton("sources", fact.id, labels.SOURCES)]
     if fact.related:
         choices.append(ReplyButton("related", fact.id, labels.RELATED))
     choices.append(ReplyButton("wrong", fact.id, labels.WRONG))
     choices.append(ReplyButton("watch", fact.id, labels.WATCH))
-    text = _fact_text(fact, matcher, note)
-    shown = shortened(text, MESSAGE - ASKED)
-    is_text_cut = shown != text or len(fact.answer) > ANSWER_AS_TEXT
+    text, is_cut = _fact_text(fact, matcher, shortened(note, ASKED), room)
     whole = ReplyButton("full", fact.id, labels.FULL)
-    return Reply(
-        embed=_fact_embed(fact, matcher, note),
-        text=shown,
-        choices=tuple(choices),
-        whole=whole,
-        is_cut=_is_cut(fact, matcher),
-        is_text_cut=is_text_cut,
-    )
+    return Reply(text=text, choices=tuple(choices), whole=whole, is_cut=is_cut)
 
 
 def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
     """Return a reply that offers facts under a heading, each as a button."""
     offered = tuple(facts)
     lines = "\n".join(f"{number}. {fact.question}" for number, fact in enumerate(offered, 1))
-    text = shortened(f"{heading}\n{lines}", MESSAGE - ASKED)
     choices = tuple(ReplyButton("pick", fact.id, shortened(fact.question, BUTTON_LABEL)) for fact in offered)
-    return Reply(embed=discord.Embed(description=text, colour=UNSURE_COLOUR), text=text, choices=choices)
-
-
-def render_words(text: str) -> Reply:
-    """Return a reply that only says something."""
-    return Reply(embed=discord.Embed(description=text, colour=UNSURE_COLOUR), text=text)
+    return Reply(text=shortened(f"{heading}\n{lines}", ROOM), choices=choices)
 
 
 def render_sources(fact: Fact, matcher: Matcher) -> str:
@@ -139,33 +130,31 @@ def await_button(record: str) -> ReplyButton:
     return ReplyButton("await", record, labels.AWAIT)
 
 
+def shown_question(question: str) -> str:
+    """Return what somebody asked as it may be shown: neither marked up nor like words of the newsroom."""
+    escaped = discord.utils.escape_markdown(on_one_line(question)[:ASKED], ignore_links=False)
+    return shortened(escaped, ASKED)
+
+
 def question_of(message: discord.Message, title: str = "") -> str:
     """Return the question that a reply of the bot's answers; empty where it shows none.
 
-    Of several in one message it is the one answered by the fact with ``title``; without, the one that no fact answers.
+    Earlier replies were embeds, several in one message: ``title`` is the question of the fact that is meant; without it
+    the one that no fact answers is.
     """
-    if message.embeds:
+    if message.embeds and not message.content:
         wanted = shortened(title, EMBED_TITLE) if title else None
         embed = next((one for one in message.embeds if one.title == wanted), message.embeds[0])
         return (embed.author.name or embed.title or "").strip("“”")
-    first = message.content.partition("\n")[0]
-    return _ESCAPED.sub(r"\1", first.removeprefix("> ")) if first.startswith("> ") else ""
-
-
-def _with_question(reply: Reply, question: str) -> Reply:
-    if not question:
-        return reply
-    reply.embed.set_author(name=f"“{shortened(question, ASKED - 2)}”")
-    # What somebody else wrote must not look like the newsroom's own words, nor be marked up as such.
-    quoted = shortened(discord.utils.escape_markdown(question[:ASKED], ignore_links=False), ASKED - len("> \n"))
-    return replace(reply, text=f"> {quoted}\n{reply.text}")
+    first, last = message.content.partition("\n")[0], message.content.rpartition("\n")[2]
+    for line, mark in ((first, "> "), (last, f"{_SMALL}{YOU_ASKED} ")):
+        if line.startswith(mark):
+            return _ESCAPED.sub(r"\1", line.removeprefix(mark))
+    return ""
 
 
 def _led(reply: Reply, lead: str) -> Reply:
-    if lead:
-        reply.embed.description = f"**{lead}**\n{reply.embed.description}"
-        return replace(reply, text=shortened(f"**{lead}**\n{reply.text}", MESSAGE - ASKED))
-    return reply
+    return replace(reply, text=shortened(f"**{lead}**\n{reply.text}", ROOM)) if lead else reply
 
 
 def _suggestions(decision: Decision, outcome: Suggestions) -> Reply:
@@ -178,46 +167,31 @@ def _abstention(outcome: Abstention, record: str | None, config: Config | None) 
     said = [abstention(outcome), scope(outcome, config) if config else ""]
     if outcome.reason != "empty question":
         said.append(GONE_TO_EDITORS if record else TRY_OTHER_WORDS)
-    text = " ".join(filter(None, said))
-    choices = (await_button(record),) if record else ()
-    return Reply(embed=discord.Embed(description=text, colour=UNSURE_COLOUR), text=text, choices=choices)
+    return Reply(text=" ".join(filter(None, said)), choices=(await_button(record),) if record else ())
 
 
-def _fact_embed(fact: Fact, matcher: Matcher, note: str) -> discord.Embed:
-    look = look_of(fact.status)
-    embed = discord.Embed(title=shortened(fact.question, EMBED_TITLE), description=fact.answer, colour=look.colour)
-    # A line of its own, so that the positions below stand side by side.
-    status = f"{look.words} · as of {day_in_words(fact.as_of)}"
-    embed.add_field(name=labels.STATUS_FIELD, value=status, inline=False)
-    for position in fact.positions[:POSITIONS_SHOWN]:
-        name = shortened(who(position, matcher), FIELD_NAME)
-        embed.add_field(name=name, value=shortened(position.says, POSITION), inline=True)
-    embed.add_field(name=labels.SOURCES_FIELD, value=_source_lines(fact, matcher), inline=False)
-    for correction in fact.corrections[-CORRECTIONS_SHOWN:]:
-        embed.add_field(name=corrected_on(correction), value=shortened(correction.note, POSITION), inline=False)
-    return embed.set_footer(text=note) if note else embed
+def _fact_text(fact: Fact, matcher: Matcher, note: str, room: int) -> tuple[str, bool]:
+    """Return a fact as text, and whether it lacks something: sources but the first are left out, then positions."""
+    question, ends = f"**{shortened(fact.question, EMBED_TITLE)}**", [f"*{note}*"] if note else []
+    corrections = [correction_line(correction) for correction in fact.corrections]
+    about = [status_line(fact), *(shortened(one, POSITION) for one in corrections[-CORRECTIONS_SHOWN:])]
+    positions = [position_line(position, matcher) for position in fact.positions]
+    sources = [f"{_SMALL}{number}. {linked(citation, matcher)}" for number, citation in enumerate(fact.citations, 1)]
+    left = room - _length([question, *about, *sources[:1], *ends])
+    answer = shortened(fact.answer, min(max(left - 1, LEAST_ANSWER), LONGEST_ANSWER))
+    left -= _length([answer])
+    says = _fitting([shortened(position, POSITION) for position in positions[:POSITIONS_SHOWN]], left)
+    more = _fitting(sources[1:SOURCES_SHOWN], left - _length(says))
+    text = shortened("\n".join([question, answer, *about, *says, *sources[:1], *more, *ends]), room)
+    parts = (fact.question, fact.answer, *corrections, *positions, *sources)
+    return text, not all(part in text for part in parts)
 
 
-def _is_cut(fact: Fact, matcher: Matcher) -> bool:
-    says = [position.says for position in fact.positions] + [correction.note for correction in fact.corrections]
-    too_many = len(fact.positions) > POSITIONS_SHOWN or len(fact.corrections) > CORRECTIONS_SHOWN
-    too_long = len(fact.question) > EMBED_TITLE or any(len(text) > POSITION for text in says)
-    return too_many or too_long or _source_lines(fact, matcher).endswith("…")
+def _length(lines: Iterable[str]) -> int:
+    """Return the characters of lines, each with a line break."""
+    return sum(len(line) + 1 for line in lines)
 
 
-def _source_lines(fact: Fact, matcher: Matcher) -> str:
-    lines = [f"{number}. {linked(citation, matcher)}" for number, citation in enumerate(fact.citations, 1)]
-    kept: list[str] = []
-    for line in lines[:SOURCES_SHOWN]:
-        if sum(map(len, kept)) + len(kept) + len(line) > FIELD_VALUE - len("\n…"):
-            break
-        kept.append(line)
-    return "\n".join(kept if len(kept) == len(lines) else [*kept, "…"])
-
-
-def _fact_text(fact: Fact, matcher: Matcher, note: str) -> str:
-    answer = shortened(fact.answer, ANSWER_AS_TEXT)
-    blocks = [f"**{shortened(fact.question, EMBED_TITLE)}**\n{answer}", status_line(fact)]
-    blocks += [position_line(position, matcher) for position in fact.positions]
-    blocks += [_source_lines(fact, matcher), *map(correction_line, fact.corrections)]
-    return "\n".join([*blocks, f"*{note}*"] if note else blocks)
+def _fitting(lines: Sequence[str], room: int) -> list[str]:
+    """Return the first lines that fit ``room`` together."""
+    return [line for number, line in enumerate(lines) if _length(lines[: number + 1]) <= room]

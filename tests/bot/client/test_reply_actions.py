@@ -25,7 +25,7 @@ async def test_suggestion_button_shows_the_fact(alice: simcord.MemberActor, chan
     result = await alice.click(offered.response, label="How much is the toll on North Bridge?")
 
     assert result.response is not None
-    assert result.response.embeds[0].title == "How much is the toll on North Bridge?"
+    assert result.response.content.startswith("**How much is the toll on North Bridge?**\nCars pay")
 
 
 async def test_none_of_these_goes_to_the_desk_before_the_thanks(
@@ -119,7 +119,7 @@ async def test_not_what_i_asked_offers_what_else_there_is_where_the_desk_cannot_
 
     assert result.response is not None
     assert result.ephemeral
-    assert (result.response.embeds[0].description or "").startswith("Perhaps one of these?")
+    assert result.response.content.startswith("Perhaps one of these?")
 
 
 async def test_related_button_offers_what_editors_call_related(

@@ -5,6 +5,7 @@ from bot.client.bot import FactBot
 from bot.newsroom.newsroom import Newsroom
 from tests.bot.client.support import TOLL, labels, waiting
 
+ANSWER = "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported."
 pytestmark = pytest.mark.simcord(shard_count=1)
 
 
@@ -14,14 +15,15 @@ async def test_answer_shows_status_date_and_linked_source(
     result = await alice.slash(channel, "ask", question=TOLL)
 
     assert result.response is not None
-    embed = result.response.embeds[0]
-    assert embed.title == "How much is the toll on North Bridge?"
-    assert embed.description == "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported."
-    assert {field.name: field.value for field in embed.fields} == {
-        "Status": "Confirmed · as of 1 March 2024",
-        "Sources": "1. [Northfield Gazette, “The bridge, the ferry and the mayor”](<https://gazette.example/bridge>),"
+    assert not result.response.embeds
+    assert result.response.content.splitlines() == [
+        f"> {TOLL}",
+        "**How much is the toll on North Bridge?**",
+        "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported.",
+        "*Confirmed, as of 1 March 2024.*",
+        "-# 1. [Northfield Gazette, “The bridge, the ferry and the mayor”](<https://gazette.example/bridge>),"
         " 1 March 2024",
-    }
+    ]
     assert not result.ephemeral
 
 
@@ -37,9 +39,9 @@ async def test_contested_fact_shows_who_says_what(alice: simcord.MemberActor, ch
     result = await alice.slash(channel, "ask", question="why was Lind sacked by Berg")
 
     assert result.response is not None
-    fields = {field.name: field.value for field in result.response.embeds[0].fields}
-    assert fields["Status"] == "Disputed · as of 1 March 2024"
-    assert fields["Tom Lind, 28 February 2024"] == "he paid every bill"
+    assert (
+        "*Disputed, as of 1 March 2024.*\n**Tom Lind, 28 February 2024**: he paid every bill" in result.response.content
+    )
 
 
 async def test_other_name_is_suggested_and_never_answered(
@@ -48,7 +50,7 @@ async def test_other_name_is_suggested_and_never_answered(
     result = await alice.slash(channel, "ask", question="how much is the toll on south bridge")
 
     assert result.response is not None
-    shown = result.response.embeds[0].description or ""
+    shown = result.response.content.partition("\n")[2]
     assert shown.startswith("I have this for North Bridge, not for South Bridge. Did you mean:")
     assert labels(result.response) == ["How much is the toll on North Bridge?", "None of these"]
 
@@ -59,16 +61,20 @@ async def test_unknown_question_is_stored_before_it_is_said_to_be(
     result = await alice.slash(channel, "ask", question="who invented the zeppelin")
 
     assert result.response is not None
-    assert "has gone to the editors" in (result.response.embeds[0].description or "")
+    assert "has gone to the editors" in result.response.content
     assert await waiting(newsroom) == [("who invented the zeppelin", "nothing near", None)]
 
 
-async def test_direct_message_is_a_question(simcord_env: simcord.Env, alice: simcord.MemberActor) -> None:
+async def test_direct_message_is_answered_with_the_answer_first(
+    simcord_env: simcord.Env, alice: simcord.MemberActor
+) -> None:
     await alice.send_dm(TOLL)
 
     sent = [entry.json for entry in simcord_env.http_requests if entry.method == "POST"]
     assert sent[-1] is not None
-    assert sent[-1]["embeds"][0]["title"] == "How much is the toll on North Bridge?"
+    lines = sent[-1]["content"].splitlines()
+    assert lines[:2] == ["**How much is the toll on North Bridge?**", ANSWER]
+    assert lines[-1] == f"-# You asked: {TOLL}"
 
 
 async def test_mention_is_answered_and_other_talk_is_not(
@@ -85,7 +91,7 @@ async def test_mention_is_answered_and_other_talk_is_not(
     second = channel.last_message
     assert second is not None
     assert second.author.id == simcord_bot.user.id
-    assert second.embeds[0].title == "How much is the toll on North Bridge?"
+    assert ANSWER in second.content
 
 
 async def test_follow_up_names_the_subject_it_assumed(
@@ -96,8 +102,7 @@ async def test_follow_up_names_the_subject_it_assumed(
     result = await alice.slash(channel, "ask", question="and why did she do it to him?")
 
     assert result.response is not None
-    footer = result.response.embeds[0].footer.text or ""
-    assert footer.startswith("Taking it that you mean")
+    assert result.response.content.splitlines()[-1].startswith("*Taking it that you mean")
 
 
 async def test_question_too_many_is_asked_to_wait(
@@ -125,7 +130,7 @@ async def test_fact_command_shows_the_picked_fact(alice: simcord.MemberActor, ch
     result = await alice.slash(channel, "fact", question="ferry-first-trip")
 
     assert result.response is not None
-    assert result.response.embeds[0].description == "The ferry first sailed on 5 May 2021."
+    assert "\nThe ferry first sailed on 5 May 2021.\n" in result.response.content
 
 
 async def test_message_menu_shows_what_bears_on_a_message(
@@ -182,7 +187,7 @@ async def test_picked_fact_is_what_the_next_question_leans_on(
     result = await alice.slash(channel, "ask", question="and why did she do it to him?")
 
     assert result.response is not None
-    assert result.response.embeds[0].footer.text == "Taking it that you mean Anna Berg, Tom Lind."
+    assert result.response.content.endswith("\n*Taking it that you mean Anna Berg, Tom Lind.*")
 
 
 async def test_message_menu_reads_sentence_by_sentence(
@@ -265,4 +270,4 @@ async def test_reply_to_the_bot_that_mentions_it_is_a_question(
 
     second = channel.last_message
     assert second is not None
-    assert second.embeds[0].description == "The ferry first sailed on 5 May 2021."
+    assert "The ferry first sailed on 5 May 2021." in second.content

@@ -29,10 +29,6 @@ def offered(message: discord.Message) -> list[str | None]:
     return [button.label for row in rows for button in row.children if isinstance(button, discord.Button)]
 
 
-def shown(message: discord.Message) -> str:
-    return "\n".join([message.content, *(embed.description or "" for embed in message.embeds)]).strip()
-
-
 def own_role(env: simcord.Env, bot: FactBot) -> int:
     """Return the role that Discord has made for the bot, which nobody else can have."""
     made = env.guild.create_role("factbot")
@@ -80,7 +76,7 @@ async def test_a_message_that_discord_keeps_back_is_said_to_be(
 
     await alice.send(channel, mention(simcord_bot), reply_to=claim)
 
-    assert shown(said_by(simcord_bot, channel)[-1]) == NOT_SHOWN
+    assert said_by(simcord_bot, channel)[-1].content == NOT_SHOWN
 
 
 async def test_a_mention_added_by_an_edit_counts_once(
@@ -107,9 +103,9 @@ async def test_a_ping_of_the_bots_own_role_counts(
     await alice.send(channel, f"<@&{own}> {TOLL}")
 
     # The text of such a message is kept back from a bot without a privileged intent.
-    assert [shown(one) for one in said_by(simcord_bot, channel)] == [ONLY_ROLE]
+    assert [one.content for one in said_by(simcord_bot, channel)] == [ONLY_ROLE]
     await alice.send(channel, f"<@&{own}> {mention(simcord_bot)} {TOLL}")
-    assert "Cars pay 4 dollars" in shown(said_by(simcord_bot, channel)[-1])
+    assert "Cars pay 4 dollars" in said_by(simcord_bot, channel)[-1].content
 
 
 async def test_pins_threads_and_webhooks_ask_nothing(
@@ -133,7 +129,7 @@ async def test_a_link_to_a_source_of_the_base_shows_what_rests_on_it(
 
     linked, strange = said_by(simcord_bot, channel)
     assert len(offered(linked)) == 3
-    assert shown(strange) == NOTHING_BEARS
+    assert strange.content == NOTHING_BEARS
 
 
 async def test_a_claim_at_the_end_of_a_long_text_is_found(
@@ -154,7 +150,7 @@ async def test_a_question_that_nothing_answers_goes_to_the_editors_whatever_it_r
 
     await alice.send(channel, f"{mention(simcord_bot)} who invented the zeppelin", reply_to=claim)
 
-    assert "gone to the editors" in shown(said_by(simcord_bot, channel)[-1])
+    assert "gone to the editors" in said_by(simcord_bot, channel)[-1].content
     assert ("who invented the zeppelin", "nothing near", None) in await waiting(newsroom)
 
 

@@ -3,20 +3,23 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import discord
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
+from bot.client.rendering.embeds import LEAST_DESCRIPTION, corrected_embed, fitted
 from bot.desk.outgoing import Changed
 from bot.desk.records import content_of, withdrawal_of
+from bot.limits import EMBEDS
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Correction, Fact, Position
 
 TODAY = date(2024, 3, 5)
 NOW = datetime(2024, 3, 5, tzinfo=UTC)
 OLD = "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported."
-ASKED = "“toll?”"
+ASKED = "toll?"
 
 
 def toll(town: Matcher) -> Fact:
@@ -30,42 +33,40 @@ def changed(fact: Fact, **more: object) -> Changed:
     return Changed(old=content_of(fact, NOW), now=content_of(other, NOW), fact=other, on=TODAY)
 
 
-def fields(town: Matcher, change: Changed) -> dict[str | None, str | None]:
-    return {field.name: field.value for field in render_corrected(change, town, ASKED).embed.fields}
+def shown(town: Matcher, change: Changed) -> list[str]:
+    return render_corrected(change, town, ASKED).public.splitlines()
 
 
 def test_another_answer_stands_above_the_one_struck_out(town: Matcher) -> None:
-    change = changed(toll(town), answer="It is free.")
+    lines = shown(town, changed(toll(town), answer="It is free."))
 
-    reply = render_corrected(change, town, ASKED)
-
-    assert (reply.embed.description, reply.embed.author.name) == ("It is free.", ASKED)
-    assert fields(town, change)["Earlier answer"] == f"~~{OLD}~~"
-    assert fields(town, change)["Changed on 5 March 2024"] == "The newsroom has changed this answer."
-    assert reply.text.startswith("> toll?\n**How much is the toll on North Bridge?**\nIt is free.")
-    assert reply.text.endswith(f"Earlier answer: ~~{OLD}~~")
+    assert lines[:3] == ["> toll?", "**How much is the toll on North Bridge?**", "It is free."]
+    assert lines[-2:] == [
+        "*Changed on 5 March 2024:* The newsroom has changed this answer.",
+        f"Earlier answer: ~~{OLD}~~",
+    ]
 
 
 def test_another_status_is_told_as_such(town: Matcher) -> None:
     change = changed(toll(town), status="disputed")
 
-    assert fields(town, change)["Earlier status"] == "~~Confirmed~~"
+    assert shown(town, change)[-1] == "Earlier status: ~~Confirmed~~"
     assert note_in_words(change).endswith("above. It is now: Disputed.")
 
 
 def test_both_changed_both_are_struck_out(town: Matcher) -> None:
     change = changed(toll(town), answer="It is free.", status="disputed")
 
-    assert fields(town, change)["Earlier answer"] == f"~~{OLD}~~\n~~Confirmed~~"
+    assert shown(town, change)[-2:] == [f"Earlier answer: ~~{OLD}~~", "~~Confirmed~~"]
 
 
 def test_what_the_editors_wrote_of_it_is_shown_and_nothing_else(town: Matcher) -> None:
     change = changed(toll(town), answer="It is free.", corrections=(Correction(TODAY, "It was never 4 dollars."),))
 
-    shown = fields(town, change)
+    lines = shown(town, change)
 
-    assert shown["Corrected on 5 March 2024"] == "It was never 4 dollars."
-    assert not any(name and name.startswith("Changed") for name in shown)
+    assert "*Corrected on 5 March 2024:* It was never 4 dollars." in lines
+    assert not any(line.startswith("*Changed") for line in lines)
     assert note_in_words(change).endswith("above. It was never 4 dollars.")
 
 
@@ -76,14 +77,27 @@ def test_without_a_note_of_the_editors_the_new_answer_is_told(town: Matcher) -> 
 def test_whoever_asked_to_be_told_reads_why(town: Matcher) -> None:
     told = render_change(changed(toll(town), answer="It is free."), town)
 
-    assert told.text == "You asked to be told: an answer that you got has been corrected."
-    assert told.embed.author.name is None
+    assert told.direct.startswith("Changed: **How much is the toll on North Bridge?**\nIt is free.\n")
+    assert told.direct.endswith("\n-# You asked to be told: an answer that you got has been corrected.")
+
+
+def check_embeds(change: Changed, town: Matcher, asked: str) -> None:
+    """Hold the limits of Discord's against a message of three embeds of old, one of which is put right."""
+    old = discord.Embed(title="t" * 256, description="d" * 1900)
+    old.set_author(name=f"“{asked}”").add_field(name="Status", value="s" * 60)
+    for _ in range(3):
+        old.add_field(name="n" * 256, value="v" * 280)
+    new = corrected_embed(change, town, old, EMBEDS // 3)
+    assert "\nEarlier " in (new.description or "")
+    embeds = fitted([new, old, old.copy()])
+    assert sum(map(len, embeds)) <= EMBEDS
+    assert all(len(embed.description or "") >= LEAST_DESCRIPTION for embed in embeds)
 
 
 LONG = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1)
 
 
-@pytest.mark.parametrize("asked", ["", "“" + "q" * 252 + "”"])
+@pytest.mark.parametrize("asked", ["", "q" * 250])
 @given(
     answer=LONG.map(lambda text: (text * 1500)[:1500]),
     old=LONG.map(lambda text: (text * 1500)[:1500]),
@@ -100,14 +114,14 @@ def test_whatever_a_fact_holds_a_correction_fits(  # noqa: PLR0913  what may var
 
     reply = render_corrected(change, town, asked)
 
-    assert len(reply.embed) <= 6000
-    assert all(0 < len(field.value or "") <= 1024 for field in reply.embed.fields)
-    assert len(reply.embed.fields) <= 25
-    assert 0 < len(reply.text) <= 2000
+    assert 0 < len(reply.public) <= 2000
+    assert 0 < len(render_change(change, town).direct) <= 2000
+    assert "\nEarlier " in reply.public
     assert len(note_in_words(change)) <= 2000
+    check_embeds(change, town, asked)
 
 
-@pytest.mark.parametrize("asked", ["", "“" + "q" * 252 + "”"])
+@pytest.mark.parametrize("asked", ["", "q" * 250])
 @given(old=LONG.map(lambda text: (text * 1500)[:1500]), note=LONG.map(lambda text: (text * 1000)[:1000]))
 @settings(max_examples=30, deadline=None)
 def test_a_withdrawal_fits_and_says_why(town: Matcher, asked: str, old: str, note: str) -> None:
@@ -116,11 +130,10 @@ def test_a_withdrawal_fits_and_says_why(town: Matcher, asked: str, old: str, not
 
     reply = render_corrected(change, town, asked)
 
-    assert reply.embed.description == "The newsroom no longer stands by this answer."
-    assert len(reply.embed) <= 6000
-    assert [field.name for field in reply.embed.fields] == ["Withdrawn on 5 March 2024", "Earlier answer"]
-    assert all(0 < len(field.value or "") <= 1024 for field in reply.embed.fields)
-    assert 0 < len(reply.text) <= 2000
-    assert not reply.buttons(embeds=True)
+    assert "\nThe newsroom no longer stands by this answer.\n*Withdrawn on 5 March 2024:* " in reply.public
+    assert "\nEarlier answer: ~~" in reply.public
+    assert 0 < len(reply.public) <= 2000
+    assert not reply.buttons
     assert len(note_in_words(change)) <= 2000
-    assert render_change(change, town).text.startswith("You asked to be told: the newsroom no longer stands by")
+    assert "You asked to be told: the newsroom no longer stands by" in render_change(change, town).direct
+    check_embeds(change, town, asked)

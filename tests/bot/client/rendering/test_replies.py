@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,18 +31,9 @@ def longest(fact: Fact) -> Fact:
 
 
 def check(reply: Reply) -> None:
-    embed = reply.embed
-    assert len(embed) <= 6000
-    assert len(embed.title or "") <= 256
-    assert len(embed.description or "") <= 4096
-    assert len(embed.author.name or "") <= 256
-    assert len(embed.fields) <= 25
-    assert all(0 < len(f.name or "") <= 256 and 0 < len(f.value or "") <= 1024 for f in embed.fields)
-    assert 0 < len(reply.text) <= MESSAGE
-    for embeds in (True, False):
-        buttons = reply.buttons(embeds=embeds)
-        assert len(buttons) <= 5
-        assert all(len(button.label) <= 80 and len(f"fact:{button.action}:{button.fact}") <= 100 for button in buttons)
+    assert all(0 < len(text) <= MESSAGE for text in (reply.public, reply.direct))
+    assert len(reply.buttons) <= 5
+    assert all(len(one.label) <= 80 and len(f"fact:{one.action}:{one.fact}") <= 100 for one in reply.buttons)
 
 
 @pytest.fixture
@@ -54,15 +45,39 @@ def test_the_longest_fact_is_cut_to_the_limits_with_a_way_to_all_of_it(town: Mat
     reply = render_fact(longest(toll), town, "Taking it that you mean Anna Berg. " * 20)
 
     check(reply)
-    assert next(button.action for button in reply.buttons(embeds=True)) == "full"
-    assert next(button.action for button in reply.buttons(embeds=False)) == "full"
+    assert reply.buttons[0].action == "full"
+    assert reply.text.splitlines()[1].startswith("So it was. ")
+    assert "\n-# 1. [Northfield Gazette" in reply.text
 
 
 def test_a_short_fact_needs_no_such_way(town: Matcher, toll: Fact) -> None:
     reply = render_fact(toll, town)
 
-    assert "full" not in [button.action for button in reply.buttons(embeds=True)]
-    assert "full" not in [button.action for button in reply.buttons(embeds=False)]
+    assert "full" not in [button.action for button in reply.buttons]
+
+
+def test_what_does_not_fit_is_left_out_line_by_line_and_the_first_source_stays(town: Matcher, toll: Fact) -> None:
+    said = tuple(Position(f"somebody {n}", "he said " * 30) for n in range(4))
+    full = replace(toll, answer="So it was. " * 55, positions=said, citations=longest(toll).citations)
+
+    lines = render_fact(full, town).text.splitlines()
+
+    assert sum(line.startswith("**somebody") for line in lines) == 3
+    assert [line[:5] for line in lines if line.startswith("-# ")][:1] == ["-# 1."]
+    assert render_fact(full, town).is_cut
+
+
+@pytest.mark.parametrize("lost", [{"question": "w" * 300}, {"corrections": (Correction(date(2024, 3, 1), "n" * 300),)}])
+def test_whatever_is_cut_is_one_button_away(town: Matcher, toll: Fact, lost: dict[str, Any]) -> None:
+    assert render_fact(replace(toll, **lost), town).is_cut
+
+
+def test_a_notification_shows_the_answer(town: Matcher, toll: Fact) -> None:
+    reply = render(Decision("toll?", Answer(toll, 0.99, toll.question), town))
+
+    assert reply.direct.startswith(f"**{toll.question}**\n{toll.answer}\n")
+    assert reply.direct.endswith("\n-# You asked: toll?")
+    assert reply.public.startswith(f"> toll?\n**{toll.question}**\n")
 
 
 @given(st.text(max_size=500))
@@ -81,12 +96,11 @@ def test_whatever_is_asked_the_reply_is_within_the_limits(town: Matcher, questio
 def test_markup_of_the_asker_is_shown_and_not_carried_out(town: Matcher) -> None:
     reply = render(Decision(HOSTILE, Abstention("nothing near"), town))
 
-    first = reply.text.partition("\n")[0]
-    assert first.startswith("> ")
-    assert "\\*\\*bold\\*\\*" in first
-    assert "\\[link](https" in first
-    assert "\u202e" not in first
-    assert "\u202e" not in (render(Decision(HOSTILE, Abstention("nothing near"), town)).embed.author.name or "")
+    for shown in (reply.public.partition("\n")[0], reply.direct.rpartition("\n")[2]):
+        assert shown.startswith(("> ", "-# You asked: "))
+        assert "\\*\\*bold\\*\\*" in shown
+        assert "\\[link](https" in shown
+        assert "\u202e" not in shown
 
 
 def test_what_happens_next_is_only_promised_when_it_is_true(town: Matcher) -> None:
@@ -94,17 +108,6 @@ def test_what_happens_next_is_only_promised_when_it_is_true(town: Matcher) -> No
 
     assert "gone to the editors" in render(decision, record="0" * 32).text
     assert "gone to the editors" not in render(decision).text
-
-
-@pytest.mark.parametrize("status", ["confirmed", "reported", "denied", "disputed", "unresolved"])
-def test_each_status_has_a_colour_of_its_own(town: Matcher, toll: Fact, status: str) -> None:
-    shown = {
-        other: render_fact(replace(toll, status=other), town).embed.colour
-        for other in ("confirmed", "reported", "denied", "disputed", "unresolved")
-    }
-
-    assert isinstance(shown[status], discord.Colour)
-    assert len(set(shown.values())) == len(shown)
 
 
 def test_candidates_are_numbered_and_each_has_its_button(town: Matcher) -> None:

@@ -3,21 +3,26 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import simcord
 
 from bot.client.bot import FactBot
 from bot.client.sending import DiscordSender
+from bot.desk.records import Replied
+from bot.limits import EMBEDS
 from bot.newsroom.newsroom import Newsroom
 from tests.bot.client.cogs.desk.support import (
     TOLL_QUESTION,
     last_of,
 )
-from tests.bot.client.support import rewrite, text_of
+from tests.bot.client.support import NOON, rewrite, text_of
 
 pytestmark = pytest.mark.simcord(shard_count=1)
 
+# As much as an answer of old could hold beside a short one.
+FIELDS = [{"name": f"Position {number}", "value": "p" * 500} for number in range(4)]
 OLD, NEW, NEWEST = "Cars pay 4 dollars", "Cars pay 5 dollars", "Cars pay 6 dollars"
 REST = "on North Bridge since March 2024, the Gazette reported."
 RIGHT = "Every public answer says what its fact says."
@@ -93,13 +98,12 @@ async def test_a_correction_is_offered_made_in_place_and_reported(  # noqa: PLR0
         assert "message by message" in text_of(await editor.click(offer, label="Correct 1"))
     assert "already" in text_of(await editor.click(offer, label="Correct 1"))
 
-    edited = channel.history()[0].embeds[0]
-    assert (edited.description or "").startswith("Cars pay 5 dollars")
-    fields = {field.name: field.value for field in edited.fields}
-    assert fields["Earlier answer"] == "~~Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported.~~"
-    assert edited.author.name == f"“{TOLL_QUESTION}”"
-    told = alice.user.dm_channel.history()[-1]
-    assert told.content == "You asked to be told: an answer that you got has been corrected."
+    edited = channel.history()[0].content.splitlines()
+    assert edited[:3] == [f"> {TOLL_QUESTION}", f"**{TOLL_QUESTION}**", f"{NEW} {REST}"]
+    assert edited[-1] == f"Earlier answer: ~~{OLD} {REST}~~"
+    told = alice.user.dm_channel.history()[-1].content
+    assert told.startswith(f"Changed: **{TOLL_QUESTION}**\n{NEW} {REST}\n")
+    assert told.endswith("\n-# You asked to be told: an answer that you got has been corrected.")
     report = editor.user.dm_channel.history()[-1].content
     assert report == f"Corrected: **{TOLL_QUESTION}**. 1 edited, 1 told in person."
     assert text_of(await editor.slash(channel, "desk corrections")) == "Every public answer says what its fact says."
@@ -155,7 +159,7 @@ async def test_with_a_channel_lost_and_back_its_replies_are_offered_again_and_pu
     async with delivering(asked.bot):
         await asked.editor.click(again, label="Correct 1")
 
-    assert (asked.channel.history()[0].embeds[0].description or "").startswith("Cars pay 5 dollars")
+    assert f"\n{NEW}" in asked.channel.history()[0].content
     assert text_of(await asked.editor.slash(asked.channel, "desk corrections")) == RIGHT
 
 
@@ -171,13 +175,13 @@ async def test_a_fact_that_is_gone_is_withdrawn_in_place_with_the_editor_s_note(
         await asked.editor.submit_modal(form, {"note": "We mixed up two bridges."})
 
     message = asked.channel.history()[0]
-    embed = message.embeds[0]
-    assert (embed.title, embed.description) == (TOLL_QUESTION, "The newsroom no longer stands by this answer.")
-    assert embed.author.name == f"“{TOLL_QUESTION}”"
-    assert [field.value for field in embed.fields] == ["We mixed up two bridges.", f"~~{OLD} {REST}~~"]
+    lines = message.content.splitlines()
+    assert lines[:3] == [f"> {TOLL_QUESTION}", f"**{TOLL_QUESTION}**", "The newsroom no longer stands by this answer."]
+    assert lines[3].endswith("We mixed up two bridges.")
+    assert lines[4:] == [f"Earlier answer: ~~{OLD} {REST}~~"]
     assert message.components == []
     told = asked.alice.user.dm_channel.history()[-1]
-    assert told.content == "You asked to be told: the newsroom no longer stands by an answer that you got."
+    assert told.content.endswith("\n-# You asked to be told: the newsroom no longer stands by an answer that you got.")
     assert text_of(await asked.editor.slash(asked.channel, "desk corrections")) == RIGHT
 
 
@@ -193,11 +197,38 @@ async def test_after_a_rollback_whoever_was_told_hears_that_it_was_taken_back(as
         await asked.editor.click(offer, label="Correct 1")
 
     told = asked.alice.user.dm_channel.history()
-    assert [one.content for one in told] == [
+    assert [one.content.rpartition("\n-# ")[2] for one in told] == [
         "You asked to be told: an answer that you got has been corrected.",
         "A correction that I told you of has been taken back: the answer is again as it was before.",
     ]
-    assert (told[-1].embeds[0].description or "").startswith("Cars pay 4 dollars")
+    assert told[-1].content.startswith(f"Changed: **{TOLL_QUESTION}**\n{OLD} {REST}")
+
+
+async def test_replies_of_old_go_on_being_corrected(asked: Asked, simcord_env: simcord.Env) -> None:
+    """A reply that was an embed becomes a text; of several embeds in one message, that of the fact is put right."""
+    assert asked.bot.user is not None
+    fact = asked.newsroom.fact("north-bridge-toll")
+    assert fact is not None
+    toll: dict[str, Any] = {"title": TOLL_QUESTION, "description": f"{OLD} {REST}", "author": {"name": "“toll?”"}}
+    ferry: dict[str, Any] = {"title": "When did the ferry sail?", "description": "f" * 3000, "fields": FIELDS}
+    for embeds in ([toll], [toll, ferry]):
+        old = simcord_env.backend.create_message(asked.channel.id, asked.bot.user.id, embeds=embeds)
+        replied = Replied(at=NOON, outcome="answer", channel=asked.channel.id, message=old.id)
+        asked.newsroom.desk.replied(replied, fact)
+    await rewrite(asked.newsroom, asked.folder, OLD, NEW)
+
+    async with delivering(asked.bot):
+        await asked.editor.click(await offer_after(asked.editor, asked.channel), label="Correct 1")
+
+    _, alone, together = asked.channel.history()
+    assert alone.content.startswith(f"> toll?\n**{TOLL_QUESTION}**\n{NEW} {REST}\n")
+    assert not alone.embeds
+    first, second = together.embeds
+    assert f"\n{NEW} {REST}\n" in (first.description or "")
+    assert f"~~{OLD} {REST}~~" in (first.description or "")
+    assert (first.author.name, second.title) == ("“toll?”", "When did the ferry sail?")
+    assert len(first) + len(second) <= EMBEDS
+    assert text_of(await asked.editor.slash(asked.channel, "desk corrections")) == RIGHT
 
 
 async def test_old_replies_can_be_left_as_they_are_and_are_not_said_to_be_right(asked: Asked) -> None:

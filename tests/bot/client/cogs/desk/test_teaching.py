@@ -33,7 +33,7 @@ async def test_a_taught_question_is_answered_from_then_on_and_who_approved_it_is
     assert "Approved by ed on " in told
     answer = (await alice.slash(channel, "ask", question=SLANG)).response
     assert answer is not None
-    assert answer.embeds[0].title == TOLL_QUESTION
+    assert f"**{TOLL_QUESTION}**" in answer.content
     assert SLANG in (base_folder / "learned.yaml").read_text("utf-8")
     assert (await shown_queue(editor, channel)).content == "No question waits for an answer."
     listed = text_of(await editor.slash(channel, "desk learned"))
@@ -116,8 +116,8 @@ async def test_the_asker_is_told_once_when_there_is_an_answer(
     await send_all(simcord_bot)
 
     (message,) = alice.user.dm_channel.history()
-    assert message.content == f"You asked to be told of an answer to “{SLANG}”. There is one now."
-    assert message.embeds[0].title == TOLL_QUESTION
+    assert message.content.startswith(f"**{TOLL_QUESTION}**\nCars pay")
+    assert message.content.endswith(f"\n-# You asked to be told of an answer to “{SLANG}”. There is one now.")
 
 
 async def taught_again(editor: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
@@ -188,7 +188,7 @@ async def test_undo_recalls_what_was_to_be_sent_and_tells_whoever_had_got_it(  #
     told = [message.content for message in alice.user.dm_channel.history()]
     if is_late:
         assert "1 person had been sent the answer and will be told that it was taken back." in undone
-        assert told[0] == f"You asked to be told of an answer to “{SLANG}”. There is one now."
+        assert told[0].endswith(f"\n-# You asked to be told of an answer to “{SLANG}”. There is one now.")
         assert told[1].startswith(f"The answer that I sent you to the question “{SLANG}” has been taken back")
         assert len(told) == 2
     else:
@@ -198,5 +198,5 @@ async def test_undo_recalls_what_was_to_be_sent_and_tells_whoever_had_got_it(  #
     await taught(editor, channel)
     await minute_passes(newsroom)
     await send_all(simcord_bot)
-    assert alice.user.dm_channel.history()[-1].content.startswith("You asked to be told")
+    assert alice.user.dm_channel.history()[-1].content.endswith("There is one now.")
     assert len(alice.user.dm_channel.history()) == len(told) + 1

@@ -1,0 +1,60 @@
+"""People who take no direct messages: what could not be sent is kept, so that they hear of it at their next command."""
+
+from sqlalchemy import select, update
+
+from bot.store.opening import Store
+from bot.store.tables import DELIVERIES
+
+
+class Unreached:
+    """Knows who is to be told; of one event loop. Until it has been loaded it knows of nobody."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        # Every command asks for its user, so the answer is nearly always no, and costs no look into the store.
+        self._people: set[int] = set()
+        self._is_loaded = False
+
+    async def load(self) -> None:
+        """Take up what a run before this one has left.
+
+        Raises:
+            StoreError: the store is away.
+        """
+        if self._is_loaded:
+            return
+        left = select(DELIVERIES.c.user).where(DELIVERIES.c.state == "closed", DELIVERIES.c.user.is_not(None))
+        async with self._store.read() as connection:
+            self._people.update((await connection.scalars(left.distinct())).all())
+        self._is_loaded = True
+
+    def add(self, user: int) -> None:
+        """Take note of somebody who could not be reached."""
+        self._people.add(user)
+
+    async def take(self, user: int) -> tuple[str, ...]:
+        """Return the facts that somebody was to be told of, by their ids, and let another call find nothing.
+
+        Raises:
+            StoreError: the store is away.
+        """
+        if user not in self._people:
+            return ()
+        self._people.discard(user)
+        missed = select(DELIVERIES.c.fact).where(DELIVERIES.c.state == "closed", DELIVERIES.c.user == user)
+        try:
+            async with self._store.read() as connection:
+                return tuple(dict.fromkeys((await connection.scalars(missed.order_by(DELIVERIES.c.id))).all()))
+        except BaseException:
+            self._people.add(user)
+            raise
+
+    async def told(self, user: int) -> None:
+        """Forget who it was.
+
+        Raises:
+            StoreError: the store is away.
+        """
+        own = (DELIVERIES.c.state == "closed") & (DELIVERIES.c.user == user)
+        async with self._store.write() as connection:
+            await connection.execute(update(DELIVERIES).where(own).values(user=None, asking=None))
