@@ -28,7 +28,7 @@ def source_in_words(source: Source) -> str:
 
 def fact_in_full(fact: Fact, matcher: Matcher) -> str:
     """Return all that the base has on a fact: answer, status, positions, sources, corrections."""
-    blocks = [f"**{fact.question}**\n{fact.answer}", status_line(fact)]
+    blocks = [f"**{fact.question}**", status_line(fact), fact.answer]
     blocks += [position_line(position, matcher) for position in fact.positions]
     blocks.append(sources_in_full(fact, matcher))
     blocks += [correction_line(correction) for correction in fact.corrections]
@@ -57,8 +57,8 @@ def sources_of_base(base: FactBase) -> str:
 
 
 def status_line(fact: Fact) -> str:
-    """Return the status in words and the day of the last check."""
-    return f"*{look_of(fact.status).words}, as of {day_in_words(fact.as_of)}.*"
+    """Return the status, told by its mark and in words, and the day of the last check."""
+    return f"{look_of(fact.status).at_a_glance}, as of {day_in_words(fact.as_of)}"
 
 
 def position_line(position: Position, matcher: Matcher) -> str:

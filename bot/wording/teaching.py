@@ -27,7 +27,7 @@ def proposal_in_words(shown: Shown) -> str:
     phrasing = quoted(shown.rehearsal.phrasing, PHRASING)
     lines = [f"Teach “{phrasing}” as a way to ask **{shortened(fact.question, QUESTION)}**?"]
     answer = " ".join(shortened(fact.answer, ANSWER).split())
-    lines += ["Whoever asks it is told:", f"> {answer}", f"> *{look_of(fact.status).words}*"]
+    lines += ["Whoever asks it is told:", f"> {look_of(fact.status).at_a_glance}", f"> {answer}"]
     lines += _doubts(shown.rehearsal)
     lines += _listed("Of the questions that wait it answers", (one.text for one in shown.moved))
     lines += _listed("Were they not stored, it would draw to it", shown.rehearsal.drawn)

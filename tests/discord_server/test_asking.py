@@ -16,7 +16,10 @@ async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, b
     server = discord_server
     async with running(server, tmp_path, base_folder):
         answer = await server.ask(TOLL, ALICE)
-        assert "\n**How much is the toll on North Bridge?**\nCars pay" in answer["content"]
+        assert (
+            "\n**How much is the toll on North Bridge?**\n🟢 Confirmed, as of 1 March 2024\nCars pay"
+            in answer["content"]
+        )
 
         private = await server.ask(TOLL, ALICE, private=True)
         assert private["flags"] & 64
@@ -25,7 +28,9 @@ async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, b
         assert completed["choices"][0]["name"] == "When did the ferry make its first trip?"
 
         direct = await server.say(TOLL, ALICE, DIRECT)
-        assert (await server.reply_to(direct))["content"].startswith("**How much is the toll on North Bridge?**\nCars")
+        assert (await server.reply_to(direct))["content"].startswith(
+            "**How much is the toll on North Bridge?**\n🟢 Confirmed, as of 1 March 2024\nCars"
+        )
 
         mention = {"guild_id": str(GUILD), "member": member(ALICE), "mentions": [user(BOT, "factbot", bot=True)]}
         said = await server.say(f"<@{BOT}> {TOLL}", ALICE, CHANNEL, **mention)

@@ -135,13 +135,15 @@ async def test_a_reply_in_plain_text_is_put_right_in_plain_text(
     async with running(server, tmp_path, base_folder, *SETTINGS):
         interaction = command("ask", {"question": QUESTION}, ALICE) | {"app_permissions": str(1 << 11)}
         reply = await server.interact(interaction)
-        assert reply["content"].startswith(f"> {QUESTION}\n**{QUESTION}**\nCars pay 4")
+        assert reply["content"].startswith(
+            f"> {QUESTION}\n**{QUESTION}**\n🟢 Confirmed, as of 1 March 2024\nCars pay 4"
+        )
         rewrite(base_folder, OLD, NEW)
         await press(server, await offer_after_reload(server), "Correct 1", ADMIN)
         await desk_says(server, "^Corrected")
 
     text = server.kept.by_id[reply["message"]["id"]]["content"]
-    assert text.startswith(f"> {QUESTION}\n**{QUESTION}**\nCars pay 5")
+    assert text.startswith(f"> {QUESTION}\n**{QUESTION}**\n🟢 Confirmed, as of 1 March 2024\nCars pay 5")
     assert text.endswith(f"Earlier answer: ~~{OLD} on North Bridge since March 2024, the Gazette reported.~~")
 
 

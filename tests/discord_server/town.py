@@ -12,7 +12,7 @@ from tests.discord_server.server import DiscordServer
 # As many as one message has offers.
 SUBJECTS = ("toll of the bridge", "timetable of the ferry", "price of the swimming pool", "age of the oldest oak")
 SENTENCE = "Every public answer says what its fact says."
-WITHDRAWN = "The newsroom no longer stands by this answer."
+WITHDRAWN = "⚫ The newsroom no longer stands by this answer."
 
 
 def question_of(subject: str) -> str:

@@ -7,7 +7,7 @@ from bot.desk.outgoing import Changed
 from bot.limits import EMBED_TITLE, MESSAGE
 from bot.text import shortened
 from bot.wording import corrections as words
-from bot.wording.statuses import look_of
+from bot.wording.statuses import GONE_MARK, look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact
 
@@ -76,7 +76,7 @@ def _what(changed: Changed) -> str:
 
 def _withdrawn(changed: Changed, room: int) -> Reply:
     question = shortened(changed.old.question or changed.old.fact, EMBED_TITLE)
-    head = f"**{question}**\n{words.WITHDRAWN}\n*{words.withdrawn_on(changed.on)}:* "
+    head = f"**{question}**\n{GONE_MARK} {words.WITHDRAWN}\n*{words.withdrawn_on(changed.on)}:* "
     return Reply(text=f"{head}{shortened(changed.now.answer, room - len(head))}")
 
 

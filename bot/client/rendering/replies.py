@@ -171,18 +171,21 @@ def _abstention(outcome: Abstention, record: str | None, config: Config | None) 
 
 
 def _fact_text(fact: Fact, matcher: Matcher, note: str, room: int) -> tuple[str, bool]:
-    """Return a fact as text, and whether it lacks something: sources but the first are left out, then positions."""
-    question, ends = f"**{shortened(fact.question, EMBED_TITLE)}**", [f"*{note}*"] if note else []
+    """Return a fact as text, and whether it lacks something: sources but the first are left out, then positions.
+
+    The status comes before the answer, for whoever reads no further has to know how sure it is.
+    """
+    head, ends = [f"**{shortened(fact.question, EMBED_TITLE)}**", status_line(fact)], [f"*{note}*"] if note else []
     corrections = [correction_line(correction) for correction in fact.corrections]
-    about = [status_line(fact), *(shortened(one, POSITION) for one in corrections[-CORRECTIONS_SHOWN:])]
+    about = [shortened(one, POSITION) for one in corrections[-CORRECTIONS_SHOWN:]]
     positions = [position_line(position, matcher) for position in fact.positions]
     sources = [f"{_SMALL}{number}. {linked(citation, matcher)}" for number, citation in enumerate(fact.citations, 1)]
-    left = room - _length([question, *about, *sources[:1], *ends])
+    left = room - _length([*head, *about, *sources[:1], *ends])
     answer = shortened(fact.answer, min(max(left - 1, LEAST_ANSWER), LONGEST_ANSWER))
     left -= _length([answer])
     says = _fitting([shortened(position, POSITION) for position in positions[:POSITIONS_SHOWN]], left)
     more = _fitting(sources[1:SOURCES_SHOWN], left - _length(says))
-    text = shortened("\n".join([question, answer, *about, *says, *sources[:1], *more, *ends]), room)
+    text = shortened("\n".join([*head, answer, *about, *says, *sources[:1], *more, *ends]), room)
     parts = (fact.question, fact.answer, *corrections, *positions, *sources)
     return text, not all(part in text for part in parts)
 

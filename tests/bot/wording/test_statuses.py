@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import String
 
 from bot.store.tables import CONTENTS
-from bot.wording.statuses import look_of
+from bot.wording.statuses import GONE_MARK, look_of
 from knowledge.loading.schema import FactRecord
 from knowledge.model import STATUSES, Status
 
@@ -23,8 +23,15 @@ def test_every_status_has_a_look(status: Status) -> None:
 def test_no_two_statuses_look_the_same() -> None:
     looks = [look_of(status) for status in STATUSES]
 
-    for values in zip(*((look.words, look.colour, look.style) for look in looks), strict=True):
+    for values in zip(*((look.words, look.mark, look.colour, look.style) for look in looks), strict=True):
         assert len(set(values)) == len(STATUSES)
+
+
+def test_a_status_is_told_by_its_mark_and_in_words() -> None:
+    told = [look_of(status).at_a_glance for status in STATUSES]
+
+    assert told[:2] == ["🟢 Confirmed", "🟡 Reported, not confirmed"]
+    assert not any(one.startswith(GONE_MARK) for one in told)
 
 
 def test_the_files_may_say_every_status() -> None:

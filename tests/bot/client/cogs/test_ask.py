@@ -19,8 +19,8 @@ async def test_answer_shows_status_date_and_linked_source(
     assert result.response.content.splitlines() == [
         f"> {TOLL}",
         "**How much is the toll on North Bridge?**",
+        "🟢 Confirmed, as of 1 March 2024",
         "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported.",
-        "*Confirmed, as of 1 March 2024.*",
         "-# 1. [Northfield Gazette, “The bridge, the ferry and the mayor”](<https://gazette.example/bridge>),"
         " 1 March 2024",
     ]
@@ -39,9 +39,9 @@ async def test_contested_fact_shows_who_says_what(alice: simcord.MemberActor, ch
     result = await alice.slash(channel, "ask", question="why was Lind sacked by Berg")
 
     assert result.response is not None
-    assert (
-        "*Disputed, as of 1 March 2024.*\n**Tom Lind, 28 February 2024**: he paid every bill" in result.response.content
-    )
+    lines = result.response.content.splitlines()
+    assert lines[2] == "🟣 Disputed, as of 1 March 2024"
+    assert lines[4] == "**Tom Lind, 28 February 2024**: he paid every bill"
 
 
 async def test_other_name_is_suggested_and_never_answered(
@@ -73,7 +73,7 @@ async def test_direct_message_is_answered_with_the_answer_first(
     sent = [entry.json for entry in simcord_env.http_requests if entry.method == "POST"]
     assert sent[-1] is not None
     lines = sent[-1]["content"].splitlines()
-    assert lines[:2] == ["**How much is the toll on North Bridge?**", ANSWER]
+    assert lines[:3] == ["**How much is the toll on North Bridge?**", "🟢 Confirmed, as of 1 March 2024", ANSWER]
     assert lines[-1] == f"-# You asked: {TOLL}"
 
 

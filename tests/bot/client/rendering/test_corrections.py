@@ -40,7 +40,8 @@ def shown(town: Matcher, change: Changed) -> list[str]:
 def test_another_answer_stands_above_the_one_struck_out(town: Matcher) -> None:
     lines = shown(town, changed(toll(town), answer="It is free."))
 
-    assert lines[:3] == ["> toll?", "**How much is the toll on North Bridge?**", "It is free."]
+    head = ["> toll?", "**How much is the toll on North Bridge?**", "🟢 Confirmed, as of 1 March 2024"]
+    assert lines[:4] == [*head, "It is free."]
     assert lines[-2:] == [
         "*Changed on 5 March 2024:* The newsroom has changed this answer.",
         f"Earlier answer: ~~{OLD}~~",
@@ -50,7 +51,10 @@ def test_another_answer_stands_above_the_one_struck_out(town: Matcher) -> None:
 def test_another_status_is_told_as_such(town: Matcher) -> None:
     change = changed(toll(town), status="disputed")
 
-    assert shown(town, change)[-1] == "Earlier status: ~~Confirmed~~"
+    lines = shown(town, change)
+
+    assert lines[2] == "🟣 Disputed, as of 1 March 2024"
+    assert lines[-1] == "Earlier status: ~~Confirmed~~"
     assert note_in_words(change).endswith("above. It is now: Disputed.")
 
 
@@ -77,7 +81,8 @@ def test_without_a_note_of_the_editors_the_new_answer_is_told(town: Matcher) -> 
 def test_whoever_asked_to_be_told_reads_why(town: Matcher) -> None:
     told = render_change(changed(toll(town), answer="It is free."), town)
 
-    assert told.direct.startswith("Changed: **How much is the toll on North Bridge?**\nIt is free.\n")
+    head = "Changed: **How much is the toll on North Bridge?**\n🟢 Confirmed, as of 1 March 2024\n"
+    assert told.direct.startswith(f"{head}It is free.\n")
     assert told.direct.endswith("\n-# You asked to be told: an answer that you got has been corrected.")
 
 
@@ -130,7 +135,7 @@ def test_a_withdrawal_fits_and_says_why(town: Matcher, asked: str, old: str, not
 
     reply = render_corrected(change, town, asked)
 
-    assert "\nThe newsroom no longer stands by this answer.\n*Withdrawn on 5 March 2024:* " in reply.public
+    assert "\n⚫ The newsroom no longer stands by this answer.\n*Withdrawn on 5 March 2024:* " in reply.public
     assert "\nEarlier answer: ~~" in reply.public
     assert 0 < len(reply.public) <= 2000
     assert not reply.buttons

@@ -15,6 +15,8 @@ from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Suggestions
 from knowledge.model import Citation, Correction, Fact, Position
 
+# Characters of a message that a notification shows, at the least: four lines on the smallest phones.
+SHOWN = 150
 HOSTILE = "@everyone <@&1> **bold** [link](https://evil.example) ||spoiler|| \u202e"
 
 
@@ -46,7 +48,7 @@ def test_the_longest_fact_is_cut_to_the_limits_with_a_way_to_all_of_it(town: Mat
 
     check(reply)
     assert reply.buttons[0].action == "full"
-    assert reply.text.splitlines()[1].startswith("So it was. ")
+    assert reply.text.splitlines()[2].startswith("So it was. ")
     assert "\n-# 1. [Northfield Gazette" in reply.text
 
 
@@ -75,7 +77,8 @@ def test_whatever_is_cut_is_one_button_away(town: Matcher, toll: Fact, lost: dic
 def test_a_notification_shows_the_answer(town: Matcher, toll: Fact) -> None:
     reply = render(Decision("toll?", Answer(toll, 0.99, toll.question), town))
 
-    assert reply.direct.startswith(f"**{toll.question}**\n{toll.answer}\n")
+    shown = reply.direct[:SHOWN]
+    assert shown.startswith(f"**{toll.question}**\n🟢 Confirmed, as of 1 March 2024\n{toll.answer[:40]}")
     assert reply.direct.endswith("\n-# You asked: toll?")
     assert reply.public.startswith(f"> toll?\n**{toll.question}**\n")
 

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.simcord(shard_count=1)
 
 # As much as an answer of old could hold beside a short one.
 FIELDS = [{"name": f"Position {number}", "value": "p" * 500} for number in range(4)]
+CONFIRMED = "🟢 Confirmed, as of 1 March 2024"
 OLD, NEW, NEWEST = "Cars pay 4 dollars", "Cars pay 5 dollars", "Cars pay 6 dollars"
 REST = "on North Bridge since March 2024, the Gazette reported."
 RIGHT = "Every public answer says what its fact says."
@@ -99,10 +100,10 @@ async def test_a_correction_is_offered_made_in_place_and_reported(  # noqa: PLR0
     assert "already" in text_of(await editor.click(offer, label="Correct 1"))
 
     edited = channel.history()[0].content.splitlines()
-    assert edited[:3] == [f"> {TOLL_QUESTION}", f"**{TOLL_QUESTION}**", f"{NEW} {REST}"]
+    assert edited[:4] == [f"> {TOLL_QUESTION}", f"**{TOLL_QUESTION}**", CONFIRMED, f"{NEW} {REST}"]
     assert edited[-1] == f"Earlier answer: ~~{OLD} {REST}~~"
     told = alice.user.dm_channel.history()[-1].content
-    assert told.startswith(f"Changed: **{TOLL_QUESTION}**\n{NEW} {REST}\n")
+    assert told.startswith(f"Changed: **{TOLL_QUESTION}**\n{CONFIRMED}\n{NEW} {REST}\n")
     assert told.endswith("\n-# You asked to be told: an answer that you got has been corrected.")
     report = editor.user.dm_channel.history()[-1].content
     assert report == f"Corrected: **{TOLL_QUESTION}**. 1 edited, 1 told in person."
@@ -176,7 +177,11 @@ async def test_a_fact_that_is_gone_is_withdrawn_in_place_with_the_editor_s_note(
 
     message = asked.channel.history()[0]
     lines = message.content.splitlines()
-    assert lines[:3] == [f"> {TOLL_QUESTION}", f"**{TOLL_QUESTION}**", "The newsroom no longer stands by this answer."]
+    assert lines[:3] == [
+        f"> {TOLL_QUESTION}",
+        f"**{TOLL_QUESTION}**",
+        "⚫ The newsroom no longer stands by this answer.",
+    ]
     assert lines[3].endswith("We mixed up two bridges.")
     assert lines[4:] == [f"Earlier answer: ~~{OLD} {REST}~~"]
     assert message.components == []
@@ -201,7 +206,7 @@ async def test_after_a_rollback_whoever_was_told_hears_that_it_was_taken_back(as
         "You asked to be told: an answer that you got has been corrected.",
         "A correction that I told you of has been taken back: the answer is again as it was before.",
     ]
-    assert told[-1].content.startswith(f"Changed: **{TOLL_QUESTION}**\n{OLD} {REST}")
+    assert told[-1].content.startswith(f"Changed: **{TOLL_QUESTION}**\n{CONFIRMED}\n{OLD} {REST}")
 
 
 async def test_replies_of_old_go_on_being_corrected(asked: Asked, simcord_env: simcord.Env) -> None:
@@ -221,7 +226,7 @@ async def test_replies_of_old_go_on_being_corrected(asked: Asked, simcord_env: s
         await asked.editor.click(await offer_after(asked.editor, asked.channel), label="Correct 1")
 
     _, alone, together = asked.channel.history()
-    assert alone.content.startswith(f"> toll?\n**{TOLL_QUESTION}**\n{NEW} {REST}\n")
+    assert alone.content.startswith(f"> toll?\n**{TOLL_QUESTION}**\n{CONFIRMED}\n{NEW} {REST}\n")
     assert not alone.embeds
     first, second = together.embeds
     assert f"\n{NEW} {REST}\n" in (first.description or "")

@@ -116,7 +116,7 @@ async def test_the_asker_is_told_once_when_there_is_an_answer(
     await send_all(simcord_bot)
 
     (message,) = alice.user.dm_channel.history()
-    assert message.content.startswith(f"**{TOLL_QUESTION}**\nCars pay")
+    assert message.content.startswith(f"**{TOLL_QUESTION}**\n🟢 Confirmed, as of 1 March 2024\nCars pay")
     assert message.content.endswith(f"\n-# You asked to be told of an answer to “{SLANG}”. There is one now.")
 
 
@@ -138,8 +138,8 @@ async def test_nothing_is_taught_before_it_was_shown_and_said_yes_to(
     assert shown.content.splitlines() == [
         f"Teach “{SLANG}” as a way to ask **{TOLL_QUESTION}**?",
         "Whoever asks it is told:",
+        "> 🟢 Confirmed",
         "> Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported.",
-        "> *Confirmed*",
         "Of the questions that wait it answers 1 question:",
         f"- “{SLANG}”",
         "1 person asked to be told, and gets this in a direct message a minute after you say yes; "
