@@ -11,8 +11,8 @@ from bot.client.login import log_in
 
 # What the replies and the desk need, as README's set-up asks for it.
 NEEDED = discord.Permissions(
-    view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, attach_files=True,
-    read_message_history=True, add_reactions=True,
+    view_channel=True, send_messages=True, send_messages_in_threads=True, attach_files=True, read_message_history=True,
+    add_reactions=True,
 )  # fmt: skip
 # What discord.py lists under a name of old.
 _SHOWN = {"read_messages": "view_channel"}

@@ -9,14 +9,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.service.folders import default_cache_folder
 from tests.discord_server.server import DiscordServer
 
 ROOT = Path(__file__).parents[2]
 ADMIN = 77
-# A start takes two seconds, or a minute where the machine has much else to do; but the bundled base is read for minutes
-# where no cache has it yet.
-START_SECONDS, BUNDLED_SECONDS = 180.0, 900.0
+# A start takes two seconds, or a minute where the machine has much else to do.
+START_SECONDS = 180.0
 
 
 @dataclass
@@ -68,10 +66,8 @@ async def start(
     return BotProcess(process, log)
 
 
-def cache_of(folder: Path, facts: Path | None) -> Path:
-    """Return the cache folder of a bot, made so that only its user can write it; of the bundled facts the usual one."""
-    if facts is None:
-        return default_cache_folder()
+def cache_of(folder: Path) -> Path:
+    """Return the cache folder of a bot, made so that only its user can write it."""
     cache = folder / "cache"
     cache.mkdir(mode=0o700, exist_ok=True)
     return cache
@@ -82,10 +78,10 @@ async def running(
     server: DiscordServer, folder: Path, facts: Path | None, *more: str, command: str = "launch run"
 ) -> AsyncIterator[BotProcess]:
     """Run a bot while the block runs, from its first READY on."""
-    before, seconds = server.gateway.identified, START_SECONDS if facts else BUNDLED_SECONDS
+    before = server.gateway.identified
     bot = await start(server, folder, facts, *more, command=command)
     try:
-        waiting = asyncio.create_task(server.gateway.wait_for(identified=before + 1, seconds=seconds))
+        waiting = asyncio.create_task(server.gateway.wait_for(identified=before + 1, seconds=180))
         ended = asyncio.create_task(bot.process.wait())
         await asyncio.wait({waiting, ended}, return_when=asyncio.FIRST_COMPLETED)
         if ended.done():

@@ -220,7 +220,7 @@ async def test_forgotten_is_forgotten_in_every_file(
         bot.send(signal.SIGTERM)
         assert await bot.ended() == 0
         assert traces(tmp_path, bot) == []
-    assert cache_of(tmp_path, base_folder).is_dir()
+    assert cache_of(tmp_path).is_dir()
 
 
 def traces(folder: Path, bot: BotProcess) -> list[str]:

@@ -25,7 +25,7 @@ async def test_what_is_lacking_in_a_channel_is_told(
     discord_server: DiscordServer, tmp_path: Path, base_folder: Path
 ) -> None:
     discord_server.denied = {
-        CHANNELS[1]: discord.Permissions(embed_links=True, add_reactions=True).value,
+        CHANNELS[1]: discord.Permissions(attach_files=True, add_reactions=True).value,
         CHANNELS[2]: discord.Permissions(view_channel=True).value,
     }
 
@@ -34,9 +34,9 @@ async def test_what_is_lacking_in_a_channel_is_told(
     )
 
     assert code == 1
-    assert f"FAULT permissions: #general-{CHANNELS[1]} (Newsroom) lacks Add Reactions, Embed Links; allow it" in told
+    assert f"FAULT permissions: #general-{CHANNELS[1]} (Newsroom) lacks Add Reactions, Attach Files; allow it" in told
     assert "ok    permissions: all that is needed in 5 of 7 channels; 1 channel it can't see" in told
-    assert f"FAULT desk_channel: #general-{CHANNELS[1]} lacks Add Reactions, Embed Links" in told
+    assert f"FAULT desk_channel: #general-{CHANNELS[1]} lacks Add Reactions, Attach Files" in told
     assert "FAULT correction_channels: 999 can't be found; copy its id in Discord, and let the bot see it" in told
 
 
