@@ -40,7 +40,8 @@ class Answering:
             return None
         place, chance = self._selector.ranked(found, self._judgement, 1)[0]
         block = self._selector.block(found, place)
-        return replace(self.answer(found, place, chance), premise=block) if block and block.kind == "number" else None
+        is_other_number = block is not None and block.kind == "number" and not self._selector.is_near_miss(found, place)
+        return replace(self.answer(found, place, chance), premise=block) if is_other_number else None
 
     def named(self, found: CandidateSet) -> Outcome:
         """Return who or what a bare name is, where a fact says just that; else what there is to choose from."""

@@ -226,10 +226,21 @@ class Matcher:
         said = question.mended(said)
         return self.selector.collect(question, said, self._witness.vector(said))
 
+    def exact(self, question: str) -> Fact | None:
+        """Return the fact that has the very words of a question among its wordings, and answers it for that."""
+        answer = self._exact(self._analyst.question(question))
+        return answer.fact if answer else None
+
+    def _exact(self, question: Analysis) -> Answer | None:
+        found = self._meanings.worded(question)
+        if not found or not self._is_told(question) or not self._is_sure(question, found[0]):
+            return None
+        fact = self.base.facts[found[0]]
+        return Answer(fact, EXACT, fact.wordings[found[1]])
+
     def _decide(self, question: Analysis, said: str, precision: float) -> Outcome:
-        if (exact := self._meanings.worded(question)) and self._is_told(question) and self._is_sure(question, exact[0]):
-            fact, wording = self.base.facts[exact[0]], exact[1]
-            return Answer(fact, EXACT, fact.wordings[wording])
+        if exact := self._exact(question):
+            return exact
         found = self._collect(question, said)
         chosen = self.selector.select(found, self._judgement)
         if len(question.entities) == 1 and not _content(question):

@@ -2,12 +2,16 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
+from knowledge.aside import aside
 from knowledge.decision.calibration import Rehearsal, RehearsalKind
 
 # Rehearsing more facts than these changes the outcome little, and takes time. Wordings of each fact likewise.
 FACTS, WORDINGS = 120, 4
+# Facts from which on a second process takes half of them: some ten questions a second are read.
+MANY = 20
 
 
 class Found(NamedTuple):
@@ -43,15 +47,24 @@ class Rehearser:
     def rehearse(self, progress: Callable[[int, int], None]) -> Iterator[Rehearsal]:
         """Yield what came of each rehearsal."""
         chosen = sorted(range(len(self._wordings)), key=lambda fact: draw(self._wordings[fact][0]))[:FACTS]
-        for done, fact in enumerate(chosen):
-            progress(done, len(chosen))
-            for text in sorted(self._wordings[fact], key=draw)[:WORDINGS]:
-                wording = list(self._wordings[fact]).index(text)
-                if len(self._wordings[fact]) > 1:
-                    yield from self._tried("wording", Question(text, fact, wording))
-                yield from self._tried("absent", Question(text, fact, absent=fact))
-            for text in self._swaps(fact, self._wordings[fact][0]):
-                yield from self._tried("swapped", Question(text, fact))
+        half = len(chosen) // 2 if len(chosen) > MANY else len(chosen)
+        with aside(partial(self._all, chosen[half:])) as rest:
+            for done, fact in enumerate(chosen[:half]):
+                progress(done, half)
+                yield from self._of(fact)
+            yield from rest()
+
+    def _all(self, facts: Sequence[int]) -> list[Rehearsal]:
+        return [one for fact in facts for one in self._of(fact)]
+
+    def _of(self, fact: int) -> Iterator[Rehearsal]:
+        wordings = list(self._wordings[fact])
+        for text in sorted(wordings, key=draw)[:WORDINGS]:
+            if len(wordings) > 1:
+                yield from self._tried("wording", Question(text, fact, wordings.index(text)))
+            yield from self._tried("absent", Question(text, fact, absent=fact))
+        for text in self._swaps(fact, wordings[0]):
+            yield from self._tried("swapped", Question(text, fact))
 
     def _tried(self, kind: RehearsalKind, question: Question) -> Iterator[Rehearsal]:
         found = self._ask(question)

@@ -136,8 +136,15 @@ class Selector:
         if place not in found.blocks:
             asked = found.question
             found.blocks[place] = self._guard.block(asked.analysis, asked.request, asked.folded, self._texts.of(fact))
-        near = float(found.signals[place, NEAR])
-        return found.blocks[place] or self._near_misses.block(fact, found.question.analysis, found.vector, near, skip)
+        return found.blocks[place] or self._near_miss(found, place, skip)
+
+    def is_near_miss(self, found: CandidateSet, place: int) -> bool:
+        """Whether editors have said that the question is none of the candidate at ``place``."""
+        return self._near_miss(found, place) is not None
+
+    def _near_miss(self, found: CandidateSet, place: int, skip: int = -1) -> Block | None:
+        fact, near = int(found.retrieved.facts[place]), float(found.signals[place, NEAR])
+        return self._near_misses.block(fact, found.question.analysis, found.vector, near, skip)
 
     def objection(self, question: Analysis, said: str, vector: Vectors, fact: int) -> Block | None:
         """Return what a question has that ``fact`` does not carry, or the ``not`` line of the fact that it is."""

@@ -1,20 +1,16 @@
 """What a base must show of itself before it is served: near misses refused, every fact found by its own question."""
 
-import contextlib
-import multiprocessing
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
 
+from knowledge.aside import aside
 from knowledge.decision.matcher import Matcher
-from knowledge.decision.outcomes import SUGGESTED, Answer
+from knowledge.decision.outcomes import SUGGESTED
 from knowledge.errors import Problem
 from knowledge.language.text import fold
 from knowledge.model import Fact, FactBase, Location
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
 
 NOWHERE = Location("", 0)
 # Wordings from which on a second process takes half of the facts: each takes a decision, some 35 ms on two busy cores,
@@ -58,8 +54,8 @@ def unsound(matcher: Matcher) -> list[Problem]:
         place = matcher.base.locations.get(fact.id, NOWHERE)
         asked = {fold(text) for text in fact.wordings}
         for at, line in enumerate(fact.not_):
-            outcome = matcher.decide(line)
-            if fold(line) in asked or (isinstance(outcome, Answer) and outcome.fact.id == fact.id):
+            # Every other near miss is refused, whatever fact it finds.
+            if fold(line) in asked or matcher.exact(line) is fact:
                 what = f"the near miss '{line}' gets the answer of '{fact.id}'"
                 where = place.near_misses[at] if place.near_misses else place.line
                 problems.append(Problem(place.file, where, what, "reword the phrasing that is too close to it"))
@@ -77,48 +73,13 @@ def lost_phrasings(matcher: Matcher, progress: Callable[[int, int], None]) -> It
     the right one. On a large base a second process takes half.
     """
     facts = matcher.base.facts
-    is_shared = sum(len(fact.wordings) for fact in facts) > LARGE and "fork" in multiprocessing.get_all_start_methods()
-    half = len(facts) // 2 if is_shared else len(facts)
-    with _aside(matcher, range(half, len(facts))) as rest:
+    half = len(facts) // 2 if sum(len(fact.wordings) for fact in facts) > LARGE else len(facts)
+    with aside(partial(_all_lost, matcher, range(half, len(facts)))) as rest:
         for number in range(half):
             if number % STEP == 0:
                 progress(number, half)
             yield from (_lost(matcher, *found) for found in _numbers_of_lost(matcher, number))
         yield from (_lost(matcher, *found) for found in rest())
-
-
-@contextlib.contextmanager
-def _aside(matcher: Matcher, facts: range) -> Iterator[Callable[[], list[tuple[int, int, str]]]]:
-    """Let another process look for what is lost of ``facts`` meanwhile; yield what waits for it."""
-    if not facts:
-        yield list
-        return
-    # A forked process shares the matcher's memory; nothing of it has to be sent.
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send_lost, args=(matcher, facts, sender), daemon=True)
-    process.start()
-    # The only end to write to is the other process's then, so its death is noticed.
-    sender.close()
-
-    def rest() -> list[tuple[int, int, str]]:
-        try:
-            found: list[tuple[int, int, str]] = receiver.recv()
-        except EOFError:  # it is gone, for want of memory perhaps
-            found = _all_lost(matcher, facts)
-        return found
-
-    try:
-        yield rest
-    finally:
-        process.terminate()
-        process.join()
-        receiver.close()
-
-
-def _send_lost(matcher: Matcher, facts: range, sender: "Connection[list[tuple[int, int, str]], None]") -> None:
-    sender.send(_all_lost(matcher, facts))
-    sender.close()
 
 
 def _all_lost(matcher: Matcher, facts: range) -> list[tuple[int, int, str]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fitting.fit import UNFITTED
+from knowledge.decision import rehearsing
 from knowledge.decision.calibration import Rehearsal
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.rehearsing import FACTS, WORDINGS, Found, Question, Rehearser, draw
@@ -85,6 +86,13 @@ def test_a_swapped_question_that_its_own_fact_would_answer_is_wrong() -> None:
 MANY = [[f"{fact} {at}" for at in range(WORDINGS + 3)] for fact in range(FACTS + 10)]
 
 
+@pytest.fixture
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no second process ask half of the questions, where the test would not hear them."""
+    monkeypatch.setattr(rehearsing, "MANY", len(MANY))
+
+
+@pytest.mark.usefixtures("_alone")
 def test_no_more_is_rehearsed_than_tells() -> None:
     ask, heard = Asking(), list[tuple[int, int]]()
 
@@ -94,6 +102,14 @@ def test_no_more_is_rehearsed_than_tells() -> None:
     assert heard == [(done, FACTS) for done in range(FACTS)]
 
 
+def test_two_processes_rehearse_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    together = rehearse(Asking(), MANY)
+    monkeypatch.setattr(rehearsing, "MANY", len(MANY))
+
+    assert together == rehearse(Asking(), MANY)
+
+
+@pytest.mark.usefixtures("_alone")
 def test_draws_depend_on_no_order() -> None:
     turned = [[texts[0], *texts[:0:-1]] for texts in MANY[::-1]]
     one, other = Asking(), Asking()

@@ -1,11 +1,11 @@
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from knowledge.decision.matcher import Matcher
+from knowledge.decision.matcher import PRECISION, Matcher
+from knowledge.decision.outcomes import Answer
 from knowledge.errors import FactBaseError, Problem
 from knowledge.loading.loader import load
 from knowledge.model import Citation, Fact, FactBase, Source
@@ -112,15 +112,10 @@ def test_a_phrasing_lost_to_a_related_fact_is_no_loss(write_base: WriteBase) -> 
     assert list(lost_phrasings(matcher, lambda done, total: None)) == []
 
 
-@pytest.mark.parametrize("is_gone", [False, True])
-def test_a_second_process_finds_what_one_alone_does_and_may_die(
-    odd_folder: Path, monkeypatch: pytest.MonkeyPatch, *, is_gone: bool
-) -> None:
+def test_a_second_process_finds_what_one_alone_does(odd_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     matcher = build(odd_folder)
     alone = list(lost_phrasings(matcher, lambda done, total: None))
     monkeypatch.setattr(soundness, "LARGE", 0)
-    if is_gone:
-        monkeypatch.setattr(soundness, "_send_lost", lambda *_: os._exit(1))
     heard: list[tuple[int, int]] = []
 
     together = list(lost_phrasings(matcher, lambda done, total: heard.append((done, total))))
@@ -200,3 +195,14 @@ def test_town_is_sound(town_folder: Path) -> None:
 
     assert isinstance(matcher, Matcher)
     assert len(matcher.base.facts) == 3
+
+
+@pytest.mark.parametrize("precision", [0.0, PRECISION])
+def test_another_number_than_the_facts_is_no_answer_where_editors_say_so(
+    town: Matcher, town_folder: Path, tmp_path: Path, precision: float
+) -> None:
+    line = "is there a fee of 9 dollars on the northern bridge"
+    matcher = build(with_near_miss(town_folder, tmp_path / "base", line))
+
+    assert isinstance(town.decide(line, precision=precision), Answer)
+    assert not isinstance(matcher.decide(line, precision=precision), Answer)
