@@ -1,7 +1,6 @@
 """Some work done by a second process meanwhile: what is read and weighed in Python takes one core otherwise."""
 
 import contextlib
-import multiprocessing
 import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +18,8 @@ def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     The work is done here, once it is waited for, where no process can be forked, where the second one dies, and beside
     the main thread: others may hold locks then that nobody in the second process would ever release.
     """
+    import multiprocessing  # which a question to a base that is kept need not wait for
+
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if not can_fork or threading.current_thread() is not threading.main_thread():
         yield work
