@@ -63,13 +63,15 @@ class Interpretation:
 class Reading:
     """The ways to read a question: with its pronouns filled in, and completed by the question before it.
 
-    ``leans`` says that it cannot be meant alone, so an answer to it alone does not count; ``is_open`` that it has a
-    pronoun for somebody, and nobody was named who fits.
+    ``leans`` says that it names nobody, so that in a conversation it is first read as part of that; ``is_part`` that it
+    says so itself, by a pronoun or an "and", and counts for nothing alone; ``is_open`` that it has a pronoun for
+    somebody, and nobody was named who fits.
     """
 
     filled: tuple[Interpretation, ...] = ()
     completed: tuple[Interpretation, ...] = ()
     leans: bool = False
+    is_part: bool = False
     is_open: bool = False
 
 
@@ -91,16 +93,13 @@ class FollowUps:
         words = [word for word in question.texts if word]
         bare = not any(self._is_telling(token) for token, _ in _own(asked[0].question))
         leans = bare or not question.entities or any(pronoun.must for pronoun in pronouns)
-        if (
-            context is None
-            or missing
-            or not _subject_of(context)
-            or not self._is_elliptic(question, words, bool(pronouns), bare=bare)
-        ):
-            return Reading(filled, (), leans, missing)
+        points = bool(pronouns) or _points(words)
+        is_part, is_elliptic = bare or points, points or self._is_elliptic(question, words, bare=bare)
+        if context is None or missing or not _subject_of(context) or not is_elliptic:
+            return Reading(filled, (), leans, is_part, missing)
         short = len(words) <= _SHORT and not question.entities
         completed = [one for way in asked for one in self._completed(way, question, context, bare=bare, short=short)]
-        return Reading(filled, tuple(completed), leans)
+        return Reading(filled, tuple(completed), leans, is_part)
 
     def after(self, context: Context | None, question: str, outcome: Outcome, at: datetime) -> Context | None:
         """Return the conversation after a question and its outcome; what asks for nothing leaves it as it is."""
@@ -177,14 +176,12 @@ class FollowUps:
         strangers = " ".join(word for word in text.strangers if word.capitalize() in source).title()
         return (Name(strangers), *found) if strangers else found
 
-    def _is_elliptic(self, question: Analysis, words: list[str], has_pronoun: bool, *, bare: bool) -> bool:  # noqa: FBT001
-        lists = english()
-        points = has_pronoun or not (lists.pronouns.pointing | lists.pronouns.thing).isdisjoint(words)
-        opens = not lists.cues.opening.isdisjoint((*words[:1], " ".join(words[:2])))
-        if points or opens:
-            return True
+    @staticmethod
+    def _is_elliptic(question: Analysis, words: list[str], *, bare: bool) -> bool:
+        """Whether a question that doesn't say so may lean on another: so few words, and no name."""
         if question.entities or not (bare or len(words) <= _SHORT):
             return False
+        lists = english()
         # "ok" and "thank you" ask nothing, and "who are you" asks after the bot.
         asking = lists.open_question_words | lists.auxiliaries | lists.cues.source
         asks = bool(question.claims.question_words) or not asking.isdisjoint(words)
@@ -231,6 +228,13 @@ class FollowUps:
             if rival:
                 missing.remove(rival)
         return [(token, "") for token in missing]
+
+
+def _points(words: list[str]) -> bool:
+    """Whether words say that a question is about what was said before: "that one", "and how much"."""
+    lists = english()
+    points = not (lists.pronouns.pointing | lists.pronouns.thing).isdisjoint(words)
+    return points or not lists.cues.opening.isdisjoint((*words[:1], " ".join(words[:2])))
 
 
 def _pairs(text: Analysis) -> Pairs:

@@ -110,9 +110,7 @@ class Matcher:
         if not (reading.filled or reading.completed or reading.is_open):
             # "why?" asks for something only after an answer.
             is_nothing = is_bare(analysis.texts) and not self._meanings.worded(analysis)
-            return (
-                Abstention("empty question") if is_nothing else self._in_context(question, analysis, reading, precision)
-            )
+            return Abstention("empty question") if is_nothing else self._decide(analysis, question, precision)
         outcome = self._in_context(question, analysis, reading, precision)
         if (
             context
@@ -135,7 +133,7 @@ class Matcher:
             if isinstance(best, Answer):
                 return best
         if reading.filled or reading.completed:
-            return best
+            return alone if isinstance(alone, Answer) and not reading.is_part else best
         return self._instead_of(alone, question) if isinstance(alone, Answer) else alone
 
     def _read(self, interpretation: Interpretation, precision: float) -> Outcome:

@@ -30,8 +30,8 @@ _FORMS = {form: form for form in _KINDS} | {
 _OBJECTS = frozenset({"him", "them"})
 _POSSESSIVE = frozenset("his her their its hers theirs".split())
 _SUBJECT_OF = {"him": "he", "her": "she", "them": "they"}
-# A pronoun for persons says nothing without one of them; the others are often mere grammar: "is it true that".
-_MUST = frozenset("he him she her they them".split())
+# What says nothing without somebody or something that it means; where "it" does, see ``_must_mean``.
+_MUST = frozenset("he him his she her hers them their theirs its".split())
 _CLAUSE = frozenset("before after when while because since that who which if although whether and but".split())
 _AHEAD = frozenset("in after before while during since until despite at on with by once".split())
 _BEING = frozenset("is was are were be been".split())
@@ -68,14 +68,29 @@ def open_pronouns(question: Analysis, kinds: Mapping[str, EntityKind]) -> tuple[
     """Return the pronouns of a question that mean nobody whom it names itself, in order; ``kinds`` are by entity."""
     texts = question.texts
     words: dict[str, set[str]] = {}
+    must: set[str] = set()
     for at, text in enumerate(texts):
         if text in _FORMS and not _is_closed(question, at, kinds):
             words.setdefault(_form(texts, at), set()).add(text)
+            if _must_mean(texts, at):
+                must.add(text)
     for form, subject in _SUBJECT_OF.items():
         # "his bills ... him" are one man, "did he pay him" two.
         if form in words and subject in words and words[subject] <= _POSSESSIVE:
             words[subject] |= words.pop(form)
-    return tuple(Pronoun(form, frozenset(of), _KINDS[form], form in _MUST) for form, of in words.items())
+    return tuple(Pronoun(form, frozenset(of), _KINDS[form], not must.isdisjoint(of)) for form, of in words.items())
+
+
+def _must_mean(texts: Sequence[str], at: int) -> bool:
+    """Whether a pronoun means somebody or something in particular.
+
+    "where did they find the car" means whoever did it, and "is it true", "does it matter" are mere grammar; but not
+    "how much do they pay for it".
+    """
+    if texts[at] != "it":
+        return texts[at] in _MUST
+    is_subject = at == 0 or texts[at - 1] in english().auxiliaries | _CLAUSE
+    return not is_subject and _BEING.isdisjoint(texts[at + 1 : at + 2])
 
 
 def bindings(

@@ -117,3 +117,23 @@ def test_what_asks_nothing_leans_on_nothing(town: Matcher, said: str) -> None:
     outcome = town.decide(said, context(town, "north-bridge-toll"), PRECISION)
 
     assert not isinstance(outcome, Answer)
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+@pytest.mark.parametrize(
+    "question", ["ferry first trip when", "when did the ferry first sail", "when did they start the ferry service"]
+)
+def test_a_question_without_a_name_is_answered_before_and_after_another(
+    town: Matcher, question: str, *, is_told: bool
+) -> None:
+    outcome = town.decide(question, context(town, "north-bridge-toll") if is_told else None)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.fact.id == "ferry-first-trip"
+
+
+@pytest.mark.parametrize(
+    "question", ["how much do drivers pay for it", "why did she dismiss the harbour master", "what does his ferry cost"]
+)
+def test_with_nobody_named_a_pronoun_gets_no_answer(town: Matcher, question: str) -> None:
+    assert not isinstance(town.decide(question, precision=PRECISION), Answer)
