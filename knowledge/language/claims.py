@@ -10,7 +10,8 @@ from knowledge.language.english.lists import English, QuestionWord
 from knowledge.language.text import Word
 
 LONGEST_COUNTED = 3
-_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
+# By sign: the stems under which a sum counts them.
+CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
 
 
 class Count(NamedTuple):
@@ -120,7 +121,7 @@ def _counts(words: Sequence[Word], skip: frozenset[int]) -> frozenset[Count]:
 
 def _counted(words: Sequence[Word], at: int, word: Word) -> frozenset[str]:
     """Return the stems of what stands behind a number up to the next small word: one of them is what it counts."""
-    if unit := _CURRENCIES.get(word.written[:1]):
+    if unit := CURRENCIES.get(word.written[:1]):
         return frozenset({unit})
     if word.text in ("once", "twice", "thrice"):
         return frozenset({"time"})

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
-from knowledge.language.claims import Claims, Day
+from knowledge.language.claims import CURRENCIES, Claims, Count, Day
 from knowledge.language.english import english
+from knowledge.language.text import stem
 from knowledge.model import Fact, Source
 from knowledge.reading.blocks import Block
 
@@ -58,12 +60,24 @@ def _dates(fact: Fact, sources: Iterable[Source]) -> Iterable[str]:
 
 
 def _number_block(question: Claims, held: Claims) -> Block | None:
-    counted = {count.number for count in held.counts}
     # A day of the month is no count, so a date of the fact doesn't carry a number of things.
-    for number in sorted(count.number for count in question.counts):
-        if number not in counted and f"20{number}" not in held.years:
-            return Block("number", number)
+    for count in sorted(question.counts, key=lambda count: count.number):
+        same = [other for other in held.counts if other.number == count.number]
+        if (not same and f"20{count.number}" not in held.years) or (same and _is_in_other_unit(count, same)):
+            return Block("number", count.number)
     return None
+
+
+def _is_in_other_unit(count: Count, same: Iterable[Count]) -> bool:
+    """Whether the same numbers all count something else, by units that can't be mistaken: 3 weeks, 3 years."""
+    unit = count.of & _units()
+    return bool(unit) and all(other.of & _units() and unit.isdisjoint(other.of) for other in same)
+
+
+@cache
+def _units() -> frozenset[str]:
+    """Return the stems of units of time and money."""
+    return frozenset(CURRENCIES.values()) | {stem(word) for word in english().holding["duration"]}
 
 
 def _date_block(question: Claims, held: Claims) -> Block | None:

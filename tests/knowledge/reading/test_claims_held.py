@@ -45,6 +45,10 @@ def test_a_fact_of_no_day_holds_what_its_texts_say() -> None:
     [
         pytest.param("the toll", None, id="no-number"),
         pytest.param("4 dollars in may 2021", None, id="as-it-is-told"),
+        pytest.param("4 us dollars", None, id="unit-in-other-words"),
+        pytest.param("4 cars", None, id="no-unit"),
+        pytest.param("€4", Block("number", "4"), id="other-money"),
+        pytest.param("4 weeks", Block("number", "4"), id="time-not-money"),
         pytest.param("on the 24 of december", None, id="day-it-began"),
         pytest.param("may 21", Block("date", "21 May"), id="another-day"),
         pytest.param("21 dollars", None, id="short-year"),
