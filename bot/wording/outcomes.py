@@ -23,8 +23,11 @@ _UNNAMED = "The nearest fact says nothing on that."
 # A fact as likely as not to be meant may be set against what was asked for.
 EVEN_ODDS = 0.5
 
-# What a fact doesn't say where a question asks for all of a kind, or for others than the fact has.
-_ASKED_WORDS = {"in general": "how such things are in general", "else": "who or what else"}
+# What a fact doesn't say where a question asks for all of a kind, for others than the fact has, or for another thing.
+_ASKED_WORDS = {
+    "in general": "how such things are in general", "else": "who or what else",
+    "why": "why", "duration": "for how long", "age": "how old",
+}  # fmt: skip
 
 # Before the question, where that stands below its answer.
 YOU_ASKED = "You asked:"
