@@ -31,7 +31,7 @@ _OBJECTS = frozenset({"him", "them"})
 _POSSESSIVE = frozenset("his her their its hers theirs".split())
 _SUBJECT_OF = {"him": "he", "her": "she", "them": "they"}
 # What says nothing without somebody or something that it means; where "it" does, see ``_must_mean``.
-_MUST = frozenset("he him his she her hers them their theirs its".split())
+_MUST = frozenset("he him his she her hers them their theirs".split())
 _CLAUSE = frozenset("before after when while because since that who which if although whether and but".split())
 _AHEAD = frozenset("in after before while during since until despite at on with by once".split())
 _BEING = frozenset("is was are were be been".split())
@@ -72,7 +72,7 @@ def open_pronouns(question: Analysis, kinds: Mapping[str, EntityKind]) -> tuple[
     for at, text in enumerate(texts):
         if text in _FORMS and not _is_closed(question, at, kinds):
             words.setdefault(_form(texts, at), set()).add(text)
-            if _must_mean(texts, at):
+            if _must_mean(question, at):
                 must.add(text)
     for form, subject in _SUBJECT_OF.items():
         # "his bills ... him" are one man, "did he pay him" two.
@@ -81,16 +81,17 @@ def open_pronouns(question: Analysis, kinds: Mapping[str, EntityKind]) -> tuple[
     return tuple(Pronoun(form, frozenset(of), _KINDS[form], not must.isdisjoint(of)) for form, of in words.items())
 
 
-def _must_mean(texts: Sequence[str], at: int) -> bool:
+def _must_mean(question: Analysis, at: int) -> bool:
     """Whether a pronoun means somebody or something in particular.
 
     "where did they find the car" means whoever did it, and "is it true", "does it matter" are mere grammar; but not
-    "how much do they pay for it".
+    "how much do they pay for it", unless something is named that this could be.
     """
-    if texts[at] != "it":
+    texts = question.texts
+    if texts[at] not in ("it", "its"):
         return texts[at] in _MUST
-    is_subject = at == 0 or texts[at - 1] in english().auxiliaries | _CLAUSE
-    return not is_subject and _BEING.isdisjoint(texts[at + 1 : at + 2])
+    is_subject = texts[at] == "it" and (at == 0 or texts[at - 1] in english().auxiliaries | _CLAUSE)
+    return not (question.entities or is_subject) and _BEING.isdisjoint(texts[at + 1 : at + 2])
 
 
 def bindings(
