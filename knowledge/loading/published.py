@@ -7,6 +7,7 @@ that says something else, nobody has seen the two beside each other, so neither 
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -27,6 +28,8 @@ PARTS = ("sources", "facts", PUBLISHED)
 _HEADING = """\
 # Facts that editors have published on Discord: the bot writes this file by itself, whole, each time.
 """
+# Outside of quotes; in what the bot writes every text with such a sign has them.
+_COMMENT = re.compile(r'(?:[^"]*\s)?#')
 
 
 class PublishedRecord(BaseModel):
@@ -75,6 +78,13 @@ def desk_file(records: Records, file: str) -> DeskFile:
             if record.value.fact in there
         },
     )
+
+
+def own_comment(content: bytes) -> int | None:
+    """Return the line of the first comment that somebody has added to the file, from 1; None where there is none."""
+    lines = content.decode("utf-8", "replace").splitlines()
+    known = _HEADING.splitlines()
+    return next((at for at, line in enumerate(lines, 1) if line not in known and _COMMENT.match(line)), None)
 
 
 def settle(records: Records, file: str) -> Iterator[Problem]:

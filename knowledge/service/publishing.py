@@ -13,7 +13,7 @@ from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError, Problem
 from knowledge.loading.files import Snapshot, fingerprint, is_bundled, take_snapshot, write_whole
 from knowledge.loading.loader import load_records
-from knowledge.loading.published import DESK, REPLACED, DeskFile, desk_file, version_of
+from knowledge.loading.published import DESK, REPLACED, DeskFile, desk_file, own_comment, version_of
 from knowledge.loading.records import Record, Records
 from knowledge.model import Fact
 from knowledge.service.live import Change, LiveBase
@@ -73,7 +73,9 @@ def rehearse(live: LiveBase, entry: Entry, by: tuple[str, ...], on: date) -> Pub
     version = live.served.matcher.base.version
     refuse_unserved(live.folder, version, "go on with the draft")
     file = Snapshot(live.folder.resolve().name, {}).shown(DESK)
-    records = load_records(take_snapshot(live.folder))
+    snapshot = take_snapshot(live.folder)
+    _refuse_comment(snapshot.files.get(DESK) or b"", file)
+    records = load_records(snapshot)
     place, old = _taken_place(records, entry.name, file)
     published: dict[str, Any] = {"by": list(by), "on": on.isoformat()}
     if old is not None:
@@ -119,6 +121,13 @@ def refuse_unserved(folder: Path, served: str, then: str) -> None:
     if fingerprint(folder) != served:
         what = "the files have changed since they were loaded"
         raise FactBaseError((Problem(folder.name, 0, what, f"have an admin use /facts reload, then {then}"),))
+
+
+def _refuse_comment(content: bytes, file: str) -> None:
+    """Refuse to write over a comment that somebody has added to the file: it is written whole."""
+    if line := own_comment(content):
+        what = "a comment, which would be lost, for the bot writes this file whole"
+        raise FactBaseError((Problem(f"{file}:{line}", 0, what, "move it to a curated file, and have it reloaded"),))
 
 
 def _taken_place(records: Records, name: str, file: str) -> tuple[str, str | None]:

@@ -129,6 +129,22 @@ def test_files_that_nobody_has_served_are_not_served_along(live: LiveBase) -> No
     assert not (live.folder / "desk.yaml").exists()
 
 
+@pytest.mark.parametrize("comment", ["# asked the council", "  # on a line of its own"])
+def test_a_comment_that_somebody_added_is_not_written_over(live: LiveBase, comment: str) -> None:
+    publish(live, tried(live, Entry({**PAINTED, "answer": 'It is "# no" comment'}, (SOURCE,))), "ed", NOON)
+    publish(live, tried(live, Entry(EDITED)), "ed", NOON)
+    file = live.folder / "desk.yaml"
+    text = file.read_text("utf-8").replace("    question: How much", f"{comment}\n    question: How much")
+    file.write_text(text.replace("on: 2024-03-02", f"on: 2024-03-02  {comment.strip()}"), "utf-8")
+    live.reload(NOON, "test")
+
+    (problem,) = problems_of(live, Entry({**EDITED, "answer": "Cars pay 6 dollars."}))
+
+    assert problem.startswith("base/desk.yaml:")
+    assert "a comment, which would be lost" in problem
+    assert comment in file.read_text("utf-8")
+
+
 def test_the_facts_of_the_package_are_not_changed() -> None:
     with pytest.raises(FactBaseError, match="the facts that come with the package are not changed"):
         refuse_unserved(bundled_folder(), "", "go on")
