@@ -155,6 +155,7 @@ class Config(BaseModel):
     admin_roles: tuple[Snowflake, ...] = ()
     editor_users: tuple[Snowflake, ...] = ()
     editor_roles: tuple[Snowflake, ...] = ()
+    sign_off: Annotated[int, BeforeValidator(_whole(1, 2, 2))] = 1
     questions_per_minute: Annotated[int, BeforeValidator(_whole(1, 600, 10))] = 10
     reload_on_change: YesOrNo = False
     log_format: Literal["text", "json"] = "text"

@@ -21,3 +21,6 @@ BUTTONS = ROWS * BUTTONS_OF_A_ROW
 # What a menu or autocomplete offers: how many, and how long each may be.
 MENU_OPTIONS, MENU_OPTION = 25, 100
 CHOICES, CHOICE = 25, 100
+
+# What a field of a form takes.
+FIELD = 4000

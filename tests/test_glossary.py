@@ -11,7 +11,7 @@ TOPS = (ROOT, ROOT / "bot", ROOT / "knowledge")
 ROOMS = [folder for top in TOPS[1:] for folder in top.rglob("*") if folder.is_dir()]
 NAMED = sorted(set(re.findall(r"`([\w./]+(?:\.py|\.yaml|/))`", GLOSSARY)))
 # The bot's own files, which are made where it runs.
-MADE = {"learned.yaml"}
+MADE = {"learned.yaml", "desk.yaml"}
 
 
 def is_there(name: str) -> bool:

@@ -14,7 +14,19 @@ from bot.desk.filing import Clerk
 from bot.desk.outdated import OWED, PURGED_BEFORE
 from bot.repeating import repeat
 from bot.store.opening import Store, StoreError, insert_new
-from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, FILED, NOTES, PROPOSALS, QUESTIONS, REPLIES, RUNS, WATCHES
+from bot.store.tables import (
+    ASKINGS,
+    CONTENTS,
+    DELIVERIES,
+    DRAFTS,
+    FILED,
+    NOTES,
+    PROPOSALS,
+    QUESTIONS,
+    REPLIES,
+    RUNS,
+    WATCHES,
+)
 
 LOG = logging.getLogger("factbot")
 # Between two looks: a digest comes within half a minute of its hour.
@@ -146,6 +158,7 @@ def _too_old(before: datetime) -> Iterator[tuple[Table, ColumnElement[bool]]]:
     yield DELIVERIES, (DELIVERIES.c.begun_at < before) & DELIVERIES.c.state.not_in(OWED)
     yield FILED, FILED.c.at < before
     yield PROPOSALS, PROPOSALS.c.at < before
+    yield DRAFTS, DRAFTS.c.at < before
     shown = select(REPLIES.c.content).where(REPLIES.c.fact == CONTENTS.c.fact, REPLIES.c.content.is_not(None))
     yield CONTENTS, CONTENTS.c.version.not_in(shown) & CONTENTS.c.version.not_in(_awaited())
 

@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL
 from bot.desk.corrections import Corrections
 from bot.desk.daily import Daily, Timetable
 from bot.desk.deliveries import Deliverer
+from bot.desk.drafts import Drafts
 from bot.desk.filing import Clerk
 from bot.desk.journal import Journal
 from bot.desk.privacy import Marks, Privacy
@@ -96,6 +97,7 @@ class Desk:
         self.clerk = Clerk(self._journal, self._store, matcher)
         self.queue = Queue(self._store, self.clerk)
         self.proposals = Proposals(self._store)
+        self.drafts = Drafts(self._store, self._marks)
         self.privacy = Privacy(self._store, self.clerk, self._marks)
         self.corrections = Corrections(self._store, self.clerk)
         pause = timedelta(minutes=1) / settings.corrections_per_minute

@@ -1,94 +1,197 @@
-"""From what an editor typed into a form to a YAML stub, checked by the loader as if it lay in the fact base."""
+"""A fact as an editor types it: kept as typed, and made an entry of the base when it is looked at."""
 
+import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-import yaml
-
-from knowledge.errors import FactBaseError, Problem
 from knowledge.language.text import fold
-from knowledge.loading.loader import load
-from knowledge.model import FactBase
+from knowledge.loading.lessons import LEARNED
+from knowledge.model import Fact, FactBase
+from knowledge.service.publishing import Entry
 
 # Characters of an id made from a question, of the 80 that an id may have; a number may be put behind it.
 LONGEST_ID = 60
-# Characters of a line of the file, as in the curated ones.
-WIDTH = 100
+# Hexadecimal digits that tell apart what a fact said when its draft was begun from what it says now.
+SEEN_DIGITS = 16
+# Sources that a draft may bring along: as many as have a button below a preview, with one more for the next.
+MOST_SOURCES = 3
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What an editor typed; ``source`` is the id of a source or "publisher; title; date; address".
+class NewSource:
+    """A report that a draft brings along, as typed."""
 
-    ``phrasings`` are the ways in which it has been asked.
+    publisher: str = ""
+    title: str = ""
+    published: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What an editor typed, field by field; of several lines each wording, near miss or topic has one.
+
+    ``cited`` are ids of sources of the base. ``of`` is the id of the fact that is edited, and ``seen`` stands for what
+    that said then; ``number`` is the question of the queue that it was drafted from, ``day`` the one it was written on.
     """
 
-    question: str
-    answer: str
-    status: str
-    source: str
-    phrasings: tuple[str, ...] = ()
+    question: str = ""
+    answer: str = ""
+    status: str = "reported"
+    cited: tuple[str, ...] = ()
+    sources: tuple[NewSource, ...] = ()
+    wordings: str = ""
+    near_misses: str = ""
+    happened: str = ""
+    as_of: str = ""
+    topics: str = ""
+    note: str = ""
+    of: str = ""
+    seen: str = ""
+    number: int | None = None
+    day: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        """Return the draft as JSON has it."""
+        return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Stub:
-    """A file for the fact base, and what the loader has to say of it."""
-
-    name: str
-    text: str
-    problems: tuple[Problem, ...]
+def draft_of(plain: Mapping[str, Any]) -> Draft:
+    """Return the draft that JSON has; keys that this version doesn't know are left out."""
+    known = {field.name: plain[field.name] for field in fields(Draft) if field.name in plain}
+    sources = tuple(NewSource(**source) for source in plain.get("sources", ()))
+    return Draft(**(known | {"cited": tuple(plain.get("cited", ())), "sources": sources}))
 
 
-def stub_of(draft: Draft, base: FactBase, folder: Path, today: date) -> Stub:
-    """Return the file that holds a draft, checked beside the files in ``folder``."""
-    name = _new_id(draft.question, {fact.id for fact in base.facts})
-    source, new = _source(draft.source, base)
-    fact: dict[str, Any] = {"id": name, "question": draft.question, "phrasings": _others(draft), "not": []}
-    fact |= {"answer": draft.answer, "status": draft.status, "as_of": today, "citations": [{"source": source}]}
-    content: dict[str, Any] = ({"sources": [new]} if new else {}) | {"facts": [fact]}
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=WIDTH)
-    return Stub(f"{name}.yaml", text, _problems(folder, f"{name}.yaml", text))
+def draft_from_queue(number: int, asked: Iterable[str], question: str) -> Draft:
+    """Return the draft that a question of the queue begins; the ways in which it was asked are its wordings."""
+    own = fold(question)
+    others = {fold(text): text for text in asked if fold(text) not in ("", own)}
+    return Draft(question=question, wordings="\n".join(others.values()), number=number)
 
 
-def _others(draft: Draft) -> list[str]:
-    """Return the wordings in which it was asked, each once and without that of the draft itself."""
-    own = fold(draft.question)
-    return list({fold(text): text for text in draft.phrasings if fold(text) not in ("", own)}.values())
+def draft_from_fact(fact: Fact, base: FactBase) -> Draft:
+    """Return a fact as a draft that changes nothing yet; what the bot was taught is no part of it."""
+    return Draft(
+        question=fact.question,
+        answer=fact.answer,
+        status=fact.status,
+        cited=tuple(citation.source for citation in fact.citations),
+        wordings="\n".join(_own_phrasings(fact, base)),
+        near_misses="\n".join(fact.not_),
+        happened=fact.happened or "",
+        as_of=fact.as_of.isoformat(),
+        topics="\n".join(fact.topics),
+        of=fact.id,
+        seen=seen_of(fact),
+    )
 
 
-def _problems(folder: Path, name: str, text: str) -> tuple[Problem, ...]:
-    try:
-        load(folder, overlay={name: text.encode("utf-8", "replace")})
-    except FactBaseError as error:
-        return error.problems
-    return ()
+def checked_today(draft: Draft, fact: Fact, base: FactBase) -> Draft:
+    """Return a draft with its own day as that of the last check, where it says something else than its fact."""
+    was = draft_from_fact(fact, base)
+    says = (draft.answer, draft.status, draft.cited, draft.sources)
+    is_changed = says != (was.answer, was.status, was.cited, was.sources)
+    return replace(draft, as_of=draft.day) if is_changed and draft.as_of == was.as_of else draft
 
 
-def _new_id(text: str, taken: set[str]) -> str:
+def seen_of(fact: Fact) -> str:
+    """Return what stands for all that a fact says."""
+    return hashlib.sha256(repr(fact).encode("utf-8", "replace")).hexdigest()[:SEEN_DIGITS]
+
+
+def entry_of(draft: Draft, base: FactBase) -> Entry:
+    """Return the entry that a draft is beside the facts of a base; of an edited fact what no form shows stays."""
+    old = next((fact for fact in base.facts if fact.id == draft.of), None)
+    kept = _written(old) if old else {}
+    by_url = {source.url: source.id for source in base.sources.values() if source.url}
+    sources = tuple(_named(draft.sources, by_url, set(base.sources)))
+    known = {citation["source"]: citation for citation in kept.get("citations", ())}
+    cited = dict.fromkeys([*draft.cited, *(source["id"] for source in sources)])
+    notes = [*kept.get("corrections", ()), *([{"on": draft.day, "note": draft.note}] if draft.note.strip() else [])]
+    fact = {
+        "id": draft.of or _new_id(draft.question, {fact.id for fact in base.facts}),
+        "question": draft.question,
+        "phrasings": lines_of(draft.wordings),
+        "not": lines_of(draft.near_misses),
+        "answer": draft.answer,
+        "status": draft.status,
+        "as_of": draft.as_of.strip() or draft.day,
+        "happened": draft.happened.strip(),
+        "entities": kept.get("entities", []),
+        "topics": lines_of(draft.topics),
+        "citations": [known.get(source, {"source": source}) for source in cited],
+        "positions": kept.get("positions", []),
+        "related": kept.get("related", []),
+        "corrections": notes,
+    }
+    # What is empty is left out, but for what no fact may lack: that is then told.
+    needed = ("id", "question", "answer")
+    new = [source for source in sources if source["id"] not in base.sources]
+    brought = tuple({key: text for key, text in source.items() if text} for source in new)
+    return Entry({key: value for key, value in fact.items() if value or key in needed}, brought)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a field that has several, without the empty ones."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def with_source(draft: Draft, typed: str, base: FactBase) -> Draft:
+    """Return a draft that cites what was typed as a source: an id, or "publisher; title; date; address"."""
+    if not typed.strip():
+        return draft
+    if typed.strip() in base.sources:
+        return replace(draft, cited=(*draft.cited, typed.strip()))
+    return replace(draft, sources=(*draft.sources, _source_typed(typed)))
+
+
+def _source_typed(typed: str) -> NewSource:
+    parts = [part.strip() for part in re.split(r"[;\n]", typed) if part.strip()]
+    url = next((part for part in parts if part.startswith(("https://", "http://"))), "")
+    published = next((part for part in parts if _DATE.fullmatch(part)), "")
+    publisher, *title = [part for part in parts if part not in (url, published)] or [""]
+    return NewSource(publisher=publisher, title="; ".join(title), published=published, url=url)
+
+
+def _named(sources: Iterable[NewSource], by_url: Mapping[str, str], taken: set[str]) -> Iterator[dict[str, str]]:
+    """Yield sources with their ids: that of the base where it has the address, else a new one."""
+    for source in sources:
+        name = by_url.get(source.url.strip()) or _new_id(f"{source.publisher} {source.published}", taken, "source")
+        taken.add(name)
+        yield {"id": name, **asdict(source)}
+
+
+def _own_phrasings(fact: Fact, base: FactBase) -> Iterator[str]:
+    """Yield the phrasings that stand with the fact: the bot was taught all others."""
+    place = base.locations.get(fact.id)
+    files = [file for file, _ in place.wordings] if place and place.wordings else [""] * len(fact.wordings)
+    for file, wording in list(zip(files, fact.wordings, strict=True))[1:]:
+        if not file.endswith(f"/{LEARNED}"):
+            yield wording
+
+
+def _written(fact: Fact) -> dict[str, Any]:
+    """Return what no form shows of a fact, as the format writes it."""
+
+    def plain(item: Any) -> dict[str, str]:
+        return {key: str(value) for key, value in asdict(item).items() if value is not None}
+
+    return {
+        "entities": list(fact.entities),
+        "related": list(fact.related),
+        "citations": [plain(citation) for citation in fact.citations],
+        "positions": [plain(position) for position in fact.positions],
+        "corrections": [plain(correction) for correction in fact.corrections],
+    }
+
+
+def _new_id(text: str, taken: set[str], otherwise: str = "new") -> str:
     bare = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    parts = re.findall(r"[a-z0-9]+", bare)
-    whole = "-".join(parts)[:LONGEST_ID].strip("-") or "new"
+    whole = "-".join(re.findall(r"[a-z0-9]+", bare))[:LONGEST_ID].strip("-") or otherwise
     return next(name for number in range(1, len(taken) + 3)
                 if (name := whole if number == 1 else f"{whole}-{number}") not in taken)  # fmt: skip
-
-
-def _source(typed: str, base: FactBase) -> tuple[str, dict[str, str] | None]:
-    """Return the id to cite, and the source to add where it is a new one."""
-    if typed.strip() in base.sources:
-        return typed.strip(), None
-    parts = [part.strip() for part in re.split(r"[;\n]", typed) if part.strip()]
-    url = next((part for part in parts if part.startswith(("https://", "http://"))), None)
-    published = next((part for part in parts if _DATE.fullmatch(part)), None)
-    for source in base.sources.values():
-        if url and source.url == url:
-            return source.id, None
-    plain = [part for part in parts if part not in (url, published)]
-    fields = dict(zip(("publisher", "title"), plain, strict=False))
-    name = _new_id(" ".join([fields.get("publisher", "source"), published or ""]), set(base.sources))
-    optional = {"published": published, "url": url}
-    return name, {"id": name, **fields, **{key: value for key, value in optional.items() if value}}

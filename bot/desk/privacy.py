@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk.filing import Clerk
 from bot.desk.outdated import OWED
 from bot.store.opening import Store
-from bot.store.tables import ASKINGS, DELIVERIES, QUESTIONS, RUNS, WATCHES
+from bot.store.tables import ASKINGS, DELIVERIES, DRAFTS, QUESTIONS, RUNS, WATCHES
 
 # Hexadecimal digits of a mark, half of the hash: no two people have the same.
 MARK_DIGITS = 32
@@ -36,16 +36,18 @@ class Marks:
 class Kept:
     """What is kept of a person: the questions for the editors, and what the person asked to be told of.
 
-    ``facts`` and ``told`` are ids of facts: those awaited to change, and those told of lately.
+    ``facts`` and ``told`` are ids of facts: those awaited to change, and those told of lately. ``drafts`` are the
+    questions of facts that the person is writing.
     """
 
     questions: tuple[str, ...]
     awaited: tuple[str, ...]
     facts: tuple[str, ...]
     told: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.questions or self.awaited or self.facts or self.told)
+        return bool(self.questions or self.awaited or self.facts or self.told or self.drafts)
 
 
 class Privacy:
@@ -71,11 +73,13 @@ class Privacy:
             owed = owed.where(DELIVERIES.c.user == user, DELIVERIES.c.state.in_(OWED), DELIVERIES.c.kind == "answer")
             told = select(DELIVERIES.c.fact).where(DELIVERIES.c.user == user, DELIVERIES.c.state == "done").distinct()
             facts = select(WATCHES.c.fact).where(WATCHES.c.user == user, WATCHES.c.fact.is_not(None))
+            drafts = select(DRAFTS.c.content).where(DRAFTS.c.author == self._marks.of(user)).order_by(DRAFTS.c.id)
             return Kept(
                 questions=tuple((await connection.scalars(asked)).all()),
                 awaited=(*(await connection.scalars(awaited)).all(), *(await connection.scalars(owed)).all()),
                 facts=tuple((await connection.scalars(facts)).all()),
                 told=tuple((await connection.scalars(told)).all()),
+                drafts=tuple(content["question"] for content in (await connection.scalars(drafts)).all()),
             )
 
     async def forget(self, user: int) -> None:
@@ -108,6 +112,10 @@ class Privacy:
             owed = theirs & DELIVERIES.c.state.in_(OWED)
             await connection.execute(update(DELIVERIES).where(owed).values(**forgotten))
             await connection.execute(update(DELIVERIES).where(theirs).values(user=None, asking=None))
+            mark = self._marks.of(user)
+            await connection.execute(delete(DRAFTS).where(DRAFTS.c.author == mark))
+            unsigned = {"key": None, "signer": None, "signed_by": None}
+            await connection.execute(update(DRAFTS).where(DRAFTS.c.signer == mark).values(unsigned))
             await connection.execute(update(RUNS).where(RUNS.c.editor == user).values(editor=None))
 
 

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from bot.newsroom.newsroom import Newsroom
 from knowledge.decision.matcher import Matcher
-from knowledge.errors import FactBaseError, Problem
 from knowledge.exchange.importing import Plan, carry_out, plan_import, rehearse
-from knowledge.loading.files import fingerprint, is_bundled
 from knowledge.service.live import Change, LiveBase
+from knowledge.service.publishing import refuse_unserved
 
 # Hexadecimal digits that stand for a content: that two of a million are alike has a chance of one in thirty million.
 KEY_DIGITS = 16
@@ -57,7 +56,7 @@ async def publish(newsroom: Newsroom, upload: Upload, key: str, by: str, now: da
 
 def _preview(live: LiveBase, upload: Upload) -> Preview:
     version = live.served.matcher.base.version
-    _refuse(live.folder, version)
+    refuse_unserved(live.folder, version, "import again")
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / upload.name
         path.write_bytes(upload.content)
@@ -74,13 +73,3 @@ def _publish(live: LiveBase, upload: Upload, key: str, by: str, now: datetime) -
     carry_out(found.plan)
     live.serve(found.matcher, now, by)
     return found, True
-
-
-def _refuse(folder: Path, served: str) -> None:
-    """Refuse where nothing may be written, or where what is written would take along what nobody has served yet."""
-    if is_bundled(folder):
-        remedy = "name a folder of your own in the configuration, as `facts: ./facts`"
-        raise FactBaseError((Problem(folder.name, 0, "the facts that come with the package are not changed", remedy),))
-    if fingerprint(folder) != served:
-        what = "the files have changed since they were loaded"
-        raise FactBaseError((Problem(folder.name, 0, what, "have an admin use /facts reload, then import again"),))

@@ -196,6 +196,21 @@ PROPOSALS = Table(
     sqlite_autoincrement=True,
 )
 
+# Facts that editors are writing; ``key`` stands for the change that ``signer``, a mark, has said yes to under a name.
+DRAFTS = Table(
+    "drafts",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("author", RECORD, nullable=False, index=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("key", String(32)),
+    Column("signer", RECORD),
+    Column("signed_by", Text),
+    sqlite_autoincrement=True,
+)
+
 # Wishes to be told that have been filed: what they asked for is gone once it is done, and must not be filed again.
 FILED = Table(
     "filed",

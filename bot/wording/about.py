@@ -12,8 +12,8 @@ _KEPT = (
     "**What I keep**: what came of each question and where I replied in public, but not who asked. The wording only "
     "of questions that I could not answer, to which I only had suggestions, or that you say I got wrong: editors read "
     "those, without your name. Who you are only where you ask to be told of something, until a week after you have "
-    "been told: then I can still tell you if it is taken back. For ten minutes I remember your last "
-    "answer, so that you can ask on. /privacy shows what is kept of you and erases it."
+    "been told: then I can still tell you if it is taken back. Of editors the facts that they are writing. For ten "
+    "minutes I remember your last answer, so that you can ask on. /privacy shows what is kept of you and erases it."
 )
 _LOGGED = {
     "public": "\nWhoever runs me also has the wording of questions asked in public in a log.",
@@ -28,7 +28,10 @@ _WAYS = (
     "- buttons below an answer: its sources in full, related questions, “Not what I asked”, “Tell me if this changes”\n"
     "- **/about** says what I keep and how to complain, **/privacy** shows and erases what is kept of you"
 )
-_EDITORS = "- for editors: **/desk** `queue`, `teach`, `learned`, `unlearn`, `corrections`, `import`, `export`"
+_EDITORS = (
+    "- for editors: **/desk** `queue`, `new`, `edit`, `drafts`, `teach`, `learned`, `unlearn`, `corrections`, "
+    "`import`, `export`"
+)
 _ADMINS = "- for admins: **/facts** `status`, `check`, `reload`, `rollback`, `why`"
 
 

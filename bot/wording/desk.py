@@ -189,6 +189,7 @@ def kept_in_words(kept: Kept, facts: Iterable[str], told: Iterable[str] = ()) ->
         ("You will be told of an answer to:", kept.awaited),
         ("You will be told when this changes:", tuple(facts)),
         ("You were told of this, and will hear of it if that is taken back within a week:", tuple(told)),
+        ("Facts that you are writing:", kept.drafts),
     ):
         if lines:
             shown = [f"- {quoted(line, QUESTION)}" for line in lines[:SHOWN_KEPT]]

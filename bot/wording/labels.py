@@ -19,11 +19,13 @@ PREVIOUS, NEXT = "◀ Previous", "Next ▶"
 UNDO, REOPEN = "Undo", "Put it back"
 CONFIRM, DROP = "Teach it", "Never mind"
 PUBLISH = "Publish"
+REWRITE, DETAILS, SOURCE, DISCARD = "Change the text", "Wordings and days", "Add a source", "Never mind"
+LOOK = "Look at it"
 # Of a button rebuilt from its id for a click on an old message: nobody sees it.
 UNSEEN = "…"
 _OF_A_LINE = {
     "teach": "Teach", "draft": "Draft", "dismiss": "Dismiss", "reopen": "Put back", "correct": "Correct",
-    "leave": "Leave", "withdraw": "Withdraw",
+    "leave": "Leave", "withdraw": "Withdraw", "look": "Look at", "source": "Change source",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from knowledge.service.live import Change, Served
 
 SERVING, BACK = "Now serving.", "Back to the facts of before."
 ATTACHED = "\n(all of it attached)"
-_NO_ANSWER = "no answer"
+NO_ANSWER = "no answer"
 
 
 def preview_in_words(change: Change, differences: Sequence[Difference]) -> str:
@@ -21,7 +21,7 @@ def preview_in_words(change: Change, differences: Sequence[Difference]) -> str:
     lines = [change_in_words(change, "A reload would do this.")]
     if differences:
         lines.append("These of the facts' own questions would answer differently:")
-        lines += [f"- {one.wording}: {one.before or _NO_ANSWER} → {one.after or _NO_ANSWER}" for one in differences]
+        lines += [f"- {one.wording}: {one.before or NO_ANSWER} → {one.after or NO_ANSWER}" for one in differences]
     return "\n".join(lines)
 
 

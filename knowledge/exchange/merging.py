@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from knowledge.exchange.entries import Cell, Entries, Entry
 from knowledge.exchange.places import Fault, Place
 from knowledge.exchange.tables import BY_NAME, Table
+from knowledge.loading.published import REPLACED
 from knowledge.loading.records import LISTS, Record, Records
 from knowledge.loading.schema import RECORDS
 
@@ -35,9 +36,11 @@ def merge(given: Entries, records: Records, file: str, faults: list[Fault], *, w
     """
     merged = Merged()
     for name in LISTS:
-        old = [record for record in records.get(name, ()) if record.file == file]
+        # What was imported stays in its file where an editor's fact is served in its place.
+        aside = records.get(REPLACED, ()) if name == "facts" else ()
+        old = [record for record in (*records.get(name, ()), *aside) if record.file == file]
         curated = {_name(one): one for one in records.get(name, ()) if one.file != file}
-        rows = list(_to_import(given.by_table.get(name, ()), curated, merged, faults))
+        rows = list(_to_import(given.by_table.get(name, ()), curated, {_name(one): one for one in old}, faults, merged))
         if not whole:
             faults += _lost(rows, old, given.keys.get(name, frozenset()))
         merged.by_table[name] = _joined(rows, old, merged, whole=whole)
@@ -71,13 +74,15 @@ def _value(entry: Entry) -> Any:
 
 
 def _to_import(
-    rows: Iterable[Entry], curated: dict[Any, Record], merged: Merged, faults: list[Fault]
+    rows: Iterable[Entry], curated: dict[Any, Record], old: dict[Any, Record], faults: list[Fault], merged: Merged
 ) -> Iterator[Entry]:
-    """Yield the rows that are not in a curated file already."""
+    """Yield the rows that are not in another file already."""
     for row in rows:
         other = curated.get(_name(row))
         if other is None:
             yield row
+        elif _name(row) in old and _value(row) in (old[_name(row)].value, other.value):
+            yield _kept(old[_name(row)])
         elif _value(row) == other.value:
             merged.unchanged += 1
         else:

@@ -1,6 +1,5 @@
 """Entries -> the lines of a YAML file, each with the cell that it came from: one value a line."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from pydantic import BaseModel
 
 from knowledge.exchange.entries import Cell, Entry
 from knowledge.exchange.places import Place
+from knowledge.loading.scalars import quoted_scalar, scalar
 from knowledge.loading.schema import (
     CitationRecord,
     CorrectionRecord,
@@ -19,11 +19,6 @@ from knowledge.loading.schema import (
 )
 
 _HEADING = "# What `factbot import` took over from a spreadsheet: it writes this file by itself, whole, each time."
-# What is read as itself without quotes, by this loader and by any other: a word, then nothing that YAML has a use for.
-_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.;()/&%$+'?!_-]|:(?=[^\s]))*(?<! )")
-_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?")
-_NOT_TEXT = frozenset("y n yes no on off true false null".split())
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _RECORDS: dict[str, type[BaseModel]] = {
     "facts": FactRecord,
     "citations": CitationRecord,
@@ -60,7 +55,7 @@ def yaml_lines(by_table: Mapping[str, Iterable[Entry]]) -> list[Line]:
 
 
 def _synonyms(entry: Entry) -> Iterator[Line]:
-    words = ", ".join(_quoted(cell.text) for cell in entry.lists["words"])
+    words = ", ".join(quoted_scalar(cell.text) for cell in entry.lists["words"])
     yield Line(f"  - [{words}]", entry.place, entry)
 
 
@@ -78,7 +73,7 @@ def _item(entry: Entry, indent: str) -> Iterator[Line]:
 def _value(entry: Entry, key: str, indent: str) -> Iterator[Line]:
     if key in entry.texts:
         cell = entry.texts[key]
-        yield Line(f"{indent}{key}: {_scalar(cell.text)}", cell.place, entry)
+        yield Line(f"{indent}{key}: {scalar(cell.text)}", cell.place, entry)
     elif key in entry.lists:
         yield Line(f"{indent}{key}:", entry.place, entry)
         yield from (_list_item(cell, indent, entry) for cell in entry.lists[key])
@@ -89,19 +84,4 @@ def _value(entry: Entry, key: str, indent: str) -> Iterator[Line]:
 
 
 def _list_item(cell: Cell, indent: str, entry: Entry) -> Line:
-    return Line(f"{indent}  - {_scalar(cell.text)}", cell.place, entry)
-
-
-def _scalar(text: str) -> str:
-    is_plain = _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT
-    return text if is_plain or _DATE.fullmatch(text) else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return f'"{"".join(map(_escaped, text))}"'
-
-
-def _escaped(character: str) -> str:
-    if character in _ESCAPES or character.isprintable():
-        return _ESCAPES.get(character, character)
-    return f"\\U{ord(character):08X}"
+    return Line(f"{indent}  - {scalar(cell.text)}", cell.place, entry)

@@ -16,12 +16,16 @@ from knowledge.loading.files import AS_IT_IS, Overlay, Snapshot, take_snapshot
 from knowledge.loading.lessons import KEY, LEARNED, LessonRecord, unfold
 from knowledge.loading.nearest import did_you_mean
 from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
+from knowledge.loading.published import DESK, PARTS, PUBLISHED, REPLACED, PublishedRecord, settle
 from knowledge.loading.records import LISTS, Ids, Record, Records
 from knowledge.loading.references import reference_problems
 from knowledge.loading.schema import RECORDS
 from knowledge.loading.schema_problems import schema_problems
 from knowledge.model import FactBase
 from knowledge.progress import Progress, no_progress
+
+# Of what only the bot's own files have.
+_OWN: dict[str, type[BaseModel]] = {KEY: LessonRecord, PUBLISHED: PublishedRecord}
 
 
 def load(folder: Path, progress: Progress = no_progress, overlay: Overlay = AS_IT_IS) -> FactBase:
@@ -56,6 +60,7 @@ def load_records(snapshot: Snapshot, progress: Progress = no_progress) -> Record
     problems, records = gathered.problems, gathered.records
     if not problems and not records["facts"]:
         problems.append(Problem(snapshot.name, 0, "no facts in this folder", "add a *.yaml file with a 'facts:' list"))
+    problems += settle(records, snapshot.shown(DESK))
     problems += reference_problems(records, gathered.known, complete=gathered.is_complete)
     if problems:
         raise FactBaseError(tuple(sorted(set(problems))))
@@ -67,7 +72,7 @@ class _Gathered:
     """What the files have given so far: problems, records that passed, all ids seen, and whether any may be missing."""
 
     problems: list[Problem]
-    records: Records = field(default_factory=lambda: {name: [] for name in (*LISTS, KEY)})
+    records: Records = field(default_factory=lambda: {name: [] for name in (*LISTS, KEY, PUBLISHED, REPLACED)})
     known: Ids = field(default_factory=lambda: {name: set() for name in LISTS})
     is_complete: bool = True
 
@@ -80,6 +85,8 @@ def _gather(content: bytes, path: str, file: str, gathered: _Gathered) -> bool:
     if path == LEARNED:
         _collect_lessons(root, file, records, problems)
         return len(problems) == faults
+    if path == DESK:
+        _collect_published(root, file, records, problems)
     is_whole = len(problems) == faults and root.keys() <= set(LISTS)
     for key in LISTS:
         gathered.known[key] |= _ids(root, key)
@@ -144,13 +151,35 @@ def _collect_lessons(root: YamlMap, file: str, records: Records, problems: list[
             records[KEY].append(Record(value, file, line, item))
 
 
+def _collect_published(root: YamlMap, file: str, records: Records, problems: list[Problem]) -> None:
+    """Take in who published what, and take it out of ``root``, which has nothing but lists from then on."""
+    for key in root.keys() - set(PARTS):
+        remedy = "move it to another file: this one is the bot's own"
+        problems.append(Problem(file, root.lines[key], f"'{key}' stands in {DESK}", remedy))
+    published = root.pop(PUBLISHED, None)
+    if published is None:
+        return
+    if not isinstance(published, YamlMap):
+        what = f"'{PUBLISHED}' says of no fact who published it"
+        problems.append(Problem(file, root.lines[PUBLISHED], what, "delete it; the bot writes it again"))
+        return
+    for fact, item in published.items():
+        line = published.lines[fact]
+        if isinstance(item, YamlMap):
+            item["fact"] = fact
+            item.lines["fact"] = line
+        value = _check(PUBLISHED, item, line, file, problems)
+        if value is not None:
+            records[PUBLISHED].append(Record(value, file, line, item))
+
+
 def _check(key: str, item: Any, line: int, file: str, problems: list[Problem]) -> Any:
     if key == "synonyms":
         return _check_synonyms(item, line, file, problems)
     if not isinstance(item, YamlMap):
         problems.append(Problem(file, line, f"an entry of '{key}' that is not a mapping", "write it as 'key: value'"))
         return None
-    model: type[BaseModel] = LessonRecord if key == KEY else RECORDS[key]
+    model = _OWN.get(key) or RECORDS[key]
     try:
         return model.model_validate(item)
     except ValidationError as error:

@@ -21,6 +21,13 @@ FOR_EDITORS = [
     "desk:publish:0a:0b:rows",
     "desk:publish:1",
     "desk:page:open",
+    "desk:release:1",
+    "desk:release:1:1:rows",
+    "desk:rewrite:a",
+    "desk:details:1:1",
+    "desk:source:1",
+    "desk:look:open",
+    "desk:discard:open",
 ]
 FOR_ALL = [
     "fact:nothing:north-bridge-toll",
@@ -31,7 +38,17 @@ FOR_ALL = [
     "deskfact:abc",
     "someone-elses-button",
 ]
-FORMS = ["deskform:erase:1", "deskform:draft:", "deskform:dismiss:1234567890123456789", "another"]
+FORMS = [
+    "deskform:erase:1",
+    "deskform:draft:",
+    "deskform:dismiss:1234567890123456789",
+    "deskform:new:1",
+    "deskform:edit:",
+    "deskform:text:1",
+    "deskform:source:1:1",
+    "another",
+]
+OPEN_FORMS = ["draft:1", "new:0", "edit:north-bridge-toll", "text:1:1", "details:1:1", "source:1:1:0"]
 WHOLE = {"question": "q", "answer": "a", "status": "reported", "source": "s"}
 
 
@@ -58,7 +75,8 @@ async def test_forged_buttons_menus_and_forms_are_refused_in_words(
             click(below("desk:teach:1"), "desk:teach:2", ADMIN),
             choose(below("deskfact:1"), "deskfact:1", "north-bridge-toll", ADMIN),
             submit("deskform:dismiss:1", {}, ADMIN),
-            submit("deskform:draft:1", {"question": "q"}, ADMIN),
+            *(submit(f"deskform:{form}", {"question": "q"}, ADMIN) for form in OPEN_FORMS),
+            submit("deskform:new:0", WHOLE | {"answer": "x" * 4001}, ADMIN),
             submit("deskform:dismiss:1", {}, ADMIN) | {"data": {"custom_id": "deskform:dismiss:1", "components": [{}]}},
         ]
         for interaction in odd:
@@ -74,8 +92,9 @@ async def test_whoever_has_no_right_hears_that_before_anything_is_read(
     async with running(server, tmp_path, base_folder) as bot:
         for custom_id in FOR_EDITORS:
             assert await told(server, click(below(custom_id), custom_id, STRANGER)) == NO_RIGHT, custom_id
-        for typed in ({}, {"question": "q"}, WHOLE):
-            assert await told(server, submit("deskform:draft:1", typed, STRANGER)) == NO_RIGHT
+        for form in OPEN_FORMS:
+            for typed in ({}, {"question": "q"}, WHOLE):
+                assert await told(server, submit(f"deskform:{form}", typed, STRANGER)) == NO_RIGHT
         broken = submit("deskform:dismiss:1", {}, STRANGER)
         broken["data"]["components"] = [{"type": 1}]
         assert await told(server, broken) == NO_RIGHT

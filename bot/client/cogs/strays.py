@@ -13,8 +13,8 @@ from discord.ext import commands
 from bot.client.bot import FactBot, Interaction
 from bot.client.buttons import FactButton
 from bot.client.cogs.admin import AdminButton
+from bot.client.cogs.desk.actions import FORM
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu
-from bot.client.cogs.desk.commands import FORM
 from bot.client.errors import NoSuchButtonError, told
 
 _PATTERNS = tuple(item.__discord_ui_compiled_template__ for item in (FactButton, AdminButton, DeskButton, FactMenu))

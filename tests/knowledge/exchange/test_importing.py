@@ -7,7 +7,9 @@ import pytest
 
 from knowledge.exchange.importing import carry_out, plan_import
 from knowledge.exchange.tables import SheetError
-from knowledge.loading.loader import load
+from knowledge.loading.files import take_snapshot
+from knowledge.loading.loader import load, load_records
+from knowledge.loading.published import DeskFile, version_of
 from tests.knowledge.exchange.support import CITATIONS, FACTS, faults_of, workbook
 
 FERRY = ["ferry", "When did the ferry first sail?", "In 2021."]
@@ -89,3 +91,21 @@ def test_a_folder_that_takes_no_file_is_told_and_left(folder: Path, tmp_path: Pa
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert (folder / "imported.yaml").read_bytes() == before
+
+
+def test_what_was_imported_stays_there_while_an_editors_fact_is_served_in_its_place(
+    folder: Path, tmp_path: Path
+) -> None:
+    (toll,) = [record.value for record in load_records(take_snapshot(folder))["facts"] if record.value.id == "toll"]
+    edited = {"id": "toll", "question": toll.question, "answer": "Cars pay 5.", "citations": [{"source": "gazette"}]}
+    entry = {"by": ["ed"], "on": "2024-03-02", "replaces": version_of(toll)}
+    (folder / "desk.yaml").write_bytes(DeskFile(facts=(edited,), published={"toll": entry}).content())
+    ferry = ["ferry", "When did the ferry first sail?", "In May 2021."]
+
+    for row in (FACTS[1], ["toll", toll.question, "Cars pay 5."]):
+        book = workbook(tmp_path / "c.xlsx", facts=[FACTS[0], row, ferry], citations=[*CITATIONS, ["ferry", "gazette"]])
+        carry_out(plan_import(book, folder))
+        assert {fact.answer for fact in load(folder).facts} == {"Cars pay 5.", "In May 2021."}
+
+    other = workbook(tmp_path / "d.xlsx", facts=[FACTS[0], ["toll", toll.question, "Cars pay 6."]])
+    assert "'toll' stands at facts/desk.yaml:4 and says something else" in faults_of(other, folder)[0]

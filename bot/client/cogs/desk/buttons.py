@@ -14,6 +14,8 @@ import discord
 from bot.client.bot import Interaction
 from bot.client.checks import is_editor
 from bot.client.errors import NoSuchButtonError, told
+from bot.desk.drafting import MOST_SOURCES
+from bot.desk.drafts import Kept
 from bot.desk.outdated import Outdated
 from bot.desk.queue import PAGE, Page
 from bot.desk.saving import UNANSWERED
@@ -24,16 +26,17 @@ from bot.wording.standing import SHOWN
 from knowledge.model import Fact
 
 _LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN, "confirm": labels.CONFIRM, "drop": labels.DROP,
-           "publish": labels.PUBLISH}  # fmt: skip
+           "publish": labels.PUBLISH, "release": labels.PUBLISH, "rewrite": labels.REWRITE, "details": labels.DETAILS,
+           "source": labels.SOURCE, "discard": labels.DISCARD, "look": labels.LOOK}  # fmt: skip
 _STYLES = {"withdraw": discord.ButtonStyle.danger} | dict.fromkeys(
-    ("teach", "confirm", "correct", "publish"), discord.ButtonStyle.primary
+    ("teach", "confirm", "correct", "publish", "release"), discord.ButtonStyle.primary
 )
 
 
 class DeskButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"desk:(?P<action>[a-z]{1,10}):(?P<value>[a-z0-9:-]{1,82})"
 ):
-    """A button for editors; ``value`` is the number of a question or of a lesson, an offer, or a page of the queue."""
+    """A button for editors; ``value`` is the number of a question, lesson or draft, an offer, a page of the queue."""
 
     def __init__(self, action: str, value: str, label: str = "", row: int | None = None) -> None:
         self.action = action
@@ -111,4 +114,26 @@ def outdated_view(outdated: Sequence[Outdated]) -> discord.ui.View:
     for row, one in enumerate(outdated[:SHOWN]):
         for action in ("correct" if one.fact else "withdraw", "leave"):
             view.add_item(DeskButton(action, one.offer, labels.of_a_line(action, row + 1), row))
+    return view
+
+
+def draft_view(kept: Kept, key: str = "") -> discord.ui.View:
+    """Return the buttons below a preview: to publish it where it may be, to change each part, and to let go of it."""
+    view, number = discord.ui.View(timeout=None), str(kept.number)
+    if key:
+        view.add_item(DeskButton("release", f"{number}:{kept.revision}:{key}", row=0))
+    for action in ("rewrite", "details", "discard"):
+        view.add_item(DeskButton(action, number, row=0))
+    for place in range(min(len(kept.draft.sources) + 1, MOST_SOURCES)):
+        is_new = place == len(kept.draft.sources)
+        label = "" if is_new else labels.of_a_line("source", place + 1)
+        view.add_item(DeskButton("source", f"{number}:{place}", label, 1))
+    return view
+
+
+def drafts_view(drafts: Sequence[Kept]) -> discord.ui.View:
+    """Return the buttons below a list of drafts: each leads to the preview of one."""
+    view = discord.ui.View(timeout=None)
+    for place, kept in enumerate(drafts):
+        view.add_item(DeskButton("look", str(kept.number), labels.of_a_line("look", place + 1)))
     return view

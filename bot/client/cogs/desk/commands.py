@@ -1,8 +1,7 @@
-"""The desk's commands: the queue, teaching, corrections, spreadsheets. For editors alone."""
+"""The desk's commands: the queue, teaching, publishing, corrections, spreadsheets. For editors alone."""
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal
 
 import discord
@@ -10,23 +9,16 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client.autocomplete import Choices, Question, facts_near
-from bot.client.bot import Action, FactBot, Interaction
-from bot.client.checks import audit, holds, is_editor
+from bot.client.bot import FactBot, Interaction
+from bot.client.checks import holds, is_editor
+from bot.client.cogs.desk.actions import ACTIONS, FORM
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
-from bot.client.cogs.desk.corrections import correct, leave, open_withdrawal
-from bot.client.cogs.desk.exchange import export, import_file, publish_shown
-from bot.client.cogs.desk.forms import open_dismissal, open_draft, submitted
-from bot.client.cogs.desk.teaching import (
-    confirm,
-    drop,
-    key_of,
-    offer_facts,
-    propose,
-    teach_chosen,
-    undo,
-    untaught,
-)
-from bot.client.errors import LONGEST_NUMBER, number_of
+from bot.client.cogs.desk.drafts import open_edit, open_new
+from bot.client.cogs.desk.exchange import export, import_file
+from bot.client.cogs.desk.forms import submitted
+from bot.client.cogs.desk.publishing import list_drafts
+from bot.client.cogs.desk.teaching import key_of, propose, untaught
+from bot.client.errors import LONGEST_NUMBER
 from bot.client.responses import send_pages
 from bot.desk.queue import Waiting
 from bot.limits import CHOICE, CHOICES, MESSAGE
@@ -34,8 +26,6 @@ from bot.newsroom.permissions import may_edit
 from bot.text import pages, shortened
 from bot.wording import desk as words
 from bot.wording.standing import standing_in_words
-
-FORM = re.compile(r"deskform:(?=draft:\d{1,18}$|dismiss:\d{1,18}$|withdraw:[0-9a-f]{16}$)([a-z]+):(.+)")
 
 
 @app_commands.default_permissions()
@@ -146,6 +136,27 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         """Get the facts as a spreadsheet, to change and import again."""
         await export(interaction)
 
+    @app_commands.command()
+    async def new(self, interaction: Interaction) -> None:
+        """Write a fact, see it as readers will, and publish it."""
+        await open_new(interaction)
+
+    @app_commands.command()
+    @app_commands.describe(fact="The fact to change")
+    async def edit(self, interaction: Interaction, fact: Question) -> None:
+        """Change a fact, see what differs, and publish it."""
+        await open_edit(interaction, fact)
+
+    @edit.autocomplete("fact")
+    async def complete_edited(self, interaction: Interaction, current: str) -> Choices:
+        """Offer facts by their questions; the id is what comes back."""
+        return facts_near(self.newsroom.matcher, current)
+
+    @app_commands.command()
+    async def drafts(self, interaction: Interaction) -> None:
+        """See the facts that are being written, and those that wait for a second yes."""
+        await list_drafts(interaction)
+
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
         """Take in the desk's forms, those from before a restart as well."""
@@ -157,21 +168,6 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
             await submitted(interaction, form[1], form[2], data)
 
 
-async def _turn_page(interaction: Interaction, value: str) -> None:
-    state, _, number = value.partition(":")
-    await interaction.response.defer()
-    page = await interaction.client.newsroom.desk.queue.page(number_of(number), state)
-    await interaction.edit_original_response(content=words.page_in_words(page, state), view=queue_view(page, state))
-
-
-async def _reopen(interaction: Interaction, value: str) -> None:
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    waiting = await interaction.client.newsroom.desk.queue.reopen(number_of(value))
-    audit(interaction, f"reopened question {value}" if waiting else f"reopen of {value}: it waits already or is gone")
-    text = words.reopened_in_words(waiting) if waiting else words.NOT_DISMISSED
-    await interaction.followup.send(text, ephemeral=True)
-
-
 def _choice(waiting: Waiting) -> app_commands.Choice[str]:
     return app_commands.Choice(name=shortened(waiting.text, CHOICE), value=str(waiting.number))
 
@@ -181,25 +177,8 @@ def _question(bot: FactBot, fact: str) -> str:
     return found.question if found else fact
 
 
-_ACTIONS: dict[str, Action] = {
-    "page": _turn_page,
-    "teach": offer_facts,
-    "choose": teach_chosen,
-    "confirm": confirm,
-    "drop": drop,
-    "undo": undo,
-    "draft": open_draft,
-    "dismiss": open_dismissal,
-    "reopen": _reopen,
-    "correct": correct,
-    "leave": leave,
-    "withdraw": open_withdrawal,
-    "publish": publish_shown,
-}
-
-
 async def setup(bot: FactBot) -> None:
     """Add the cog and its buttons."""
     bot.add_dynamic_items(DeskButton, FactMenu)
-    bot.desk_actions = _ACTIONS
+    bot.desk_actions = ACTIONS
     await bot.add_cog(DeskCog(bot))

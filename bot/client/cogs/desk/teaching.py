@@ -14,7 +14,7 @@ import discord
 from bot.client.bot import Interaction
 from bot.client.checks import audit
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu
-from bot.client.cogs.desk.forms import waiting_now
+from bot.client.cogs.desk.waiting import waiting_now
 from bot.client.errors import number_of
 from bot.desk.proposals import Proposal
 from bot.limits import MENU_OPTIONS

@@ -1,10 +1,8 @@
-from pathlib import Path
-
 import pytest
 import simcord
 
 from bot.client.bot import FactBot
-from tests.bot.client.cogs.desk.support import LIGHTHOUSE, TOLL_QUESTION, ask_in_vain, last_of, shown_queue
+from tests.bot.client.cogs.desk.support import LIGHTHOUSE, ask_in_vain, last_of, shown_queue
 from tests.bot.client.support import text_of
 
 pytestmark = pytest.mark.simcord(shard_count=1)
@@ -26,38 +24,6 @@ async def test_a_question_is_dismissed_with_a_reason_and_put_back(
     await editor.click(dismissed, label="Put back 1")
 
     assert LIGHTHOUSE in (await shown_queue(editor, channel)).content
-
-
-async def test_a_draft_comes_as_a_file_that_the_loader_takes(
-    editor: simcord.MemberActor, alice: simcord.MemberActor, channel: simcord.ChannelHandle, base_folder: Path
-) -> None:
-    await ask_in_vain(alice, channel, LIGHTHOUSE)
-    form = await editor.click(await shown_queue(editor, channel), label="Draft 1")
-    typed = {
-        "question": "Who painted the lighthouse?",
-        "answer": "Nobody: it is bare stone.",
-        "status": ["confirmed"],
-        "source": "Herald; The bare lighthouse; 2024-03-02; https://herald.example/bare",
-    }
-
-    result = await editor.submit_modal(form, typed)
-
-    (file,) = last_of(result).attachments
-    assert "The loader takes this file." in text_of(result)
-    assert file.filename == "who-painted-the-lighthouse.yaml"
-
-
-async def test_a_draft_with_faults_comes_with_what_the_loader_says(
-    editor: simcord.MemberActor, alice: simcord.MemberActor, channel: simcord.ChannelHandle
-) -> None:
-    await ask_in_vain(alice, channel, LIGHTHOUSE)
-    form = await editor.click(await shown_queue(editor, channel), label="Draft 1")
-    typed = {"question": TOLL_QUESTION, "answer": "It is free.", "status": ["denied"], "source": "Herald"}
-
-    text = text_of(await editor.submit_modal(form, typed))
-
-    assert "the entry has no 'title'; add a line 'title: ...'" in text
-    assert f"'{TOLL_QUESTION}' is already asked at" in text
 
 
 async def test_a_form_opened_before_a_restart_is_understood_after_it(

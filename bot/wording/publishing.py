@@ -1,0 +1,208 @@
+"""What an editor reads of a fact before and after it is published from Discord."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from bot.desk.drafts import Kept
+from bot.desk.queue import Waiting
+from bot.newsroom.publishing import Preview
+from bot.text import counted, quoted, shortened
+from bot.wording.facts import day_in_words
+from bot.wording.service import NO_ANSWER
+from bot.wording.statuses import look_of
+from knowledge.errors import FactBaseError
+from knowledge.model import Fact
+from knowledge.service.soundness import Lost
+
+ABOVE = "Above: the reply as readers will see it. Nothing is changed yet; attached is what would be written."
+ALL_PASSED = "Every check is passed."
+CHANGED_SINCE = "The draft or the facts have changed since that was shown, so nothing was done. As it is now:"
+HAS_CHANGED = "The fact has been changed since you began: look closely at what yours takes back."
+NO_DRAFT = "That draft is no longer there: it has been published, or somebody has let go of it."
+NO_DRAFTS = "Nobody is writing a fact. /desk new begins one."
+CHOOSE_FACT = "Choose a fact from the list."
+NOTHING_TO_PUBLISH = "The facts say all of it already, so there is nothing to publish."
+NOT_KEPT = "It could not be kept, so here is what you typed, as a file. Try again with it once that is mended."
+TOO_MANY = (
+    "There are too many drafts: publish some, or let go of them in /desk drafts. Here is what you typed, as a file."
+)
+OTHERS_CHANGE = "Somebody has changed that draft meanwhile, so yours is kept beside it. Both are in /desk drafts."
+SIGNED_ALREADY = "You have said yes to it already. Another editor has to, who finds it in /desk drafts."
+LET_GO = "Let go of it. Here is what it was, as a file."
+NOT_TAKEN_OUT = (
+    "It is published and served; the draft could not be taken out of /desk drafts. *Never mind* there does no harm."
+)
+# Characters of what a list has of each line, and lines of it.
+LINE, SHOWN = 150, 6
+# Characters that stay in sight on each side of what has changed.
+AROUND = 60
+# What a part of the form is called, by its key in the file.
+_FIELDS = {
+    "question": "Question", "answer": "Answer", "status": "Status", "citations": "Sources", "source": "Sources",
+    "phrasings": "Wordings", "not": "Near misses", "happened": "When it happened", "as_of": "Checked on",
+    "topics": "Topics", "corrections": "Note to readers", "note": "Note to readers", "publisher": "Source, publisher",
+    "title": "Source, title", "published": "Source, day", "url": "Source, address", "id": "Id",
+}  # fmt: skip
+
+
+def preview_in_words(preview: Preview, kept: Kept, answered: Sequence[tuple[Waiting, Fact]], sign_off: int) -> str:
+    """Return what publishing a draft would do, for a yes: what changes, what the checks say, what moves."""
+    lines = [ABOVE]
+    if preview.has_changed and kept.draft.of:
+        lines.append(f"**{HAS_CHANGED}**")
+    if preview.old:
+        lines += ["It changes:", *_differences(preview.old, preview.publication.fact)]
+    if preview.publication.place:
+        lines.append(_in_place(preview.publication.place))
+    lines += _checks(preview)
+    lines += _moves(preview)
+    lines += _answers(kept, answered)
+    lines += _signatures(kept, preview, sign_off)
+    return "\n".join(lines)
+
+
+def _in_place(place: str) -> str:
+    return (
+        f"The fact in `{place}` stays as it is, and this is served in its place. When somebody changes it there, a "
+        "reload is refused until one of the two is deleted, so that neither change is lost without a word."
+    )
+
+
+def _checks(preview: Preview) -> Iterator[str]:
+    if not preview.warnings:
+        yield ALL_PASSED
+        return
+    yield "It may be published; the checks warn:"
+    for warning in preview.warnings[:SHOWN]:
+        if isinstance(warning, Lost):
+            wording, winner = quoted(warning.phrasing, LINE), warning.winner
+            yield f"- were it not stored, “{wording}” would find `{winner}` instead of `{warning.fact.id}`"
+        else:
+            yield f"- {warning.what}; {warning.remedy}"
+    yield from _more(len(preview.warnings))
+
+
+def _moves(preview: Preview) -> Iterator[str]:
+    if preview.moved:
+        yield "These of the facts' own questions would be answered otherwise:"
+        for one in preview.moved[:SHOWN]:
+            yield f"- “{quoted(one.wording, LINE)}”: {one.before or NO_ANSWER} → {one.after or NO_ANSWER}"
+        yield from _more(len(preview.moved))
+
+
+def _answers(kept: Kept, answered: Sequence[tuple[Waiting, Fact]]) -> Iterator[str]:
+    if answered:
+        yield f"Of the questions that wait it answers {counted(len(answered), 'question')}:"
+        for one, fact in answered[:SHOWN]:
+            yield f"- “{quoted(one.text, LINE)}” → {shortened(fact.question, LINE)}"
+        yield from _more(len(answered))
+    if kept.draft.number is not None and kept.draft.number not in {one.number for one, _ in answered}:
+        yield "The question that it was drafted from would still wait: add it to the wordings."
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > SHOWN:
+        yield f"- … and {count - SHOWN} more"
+
+
+def _signatures(kept: Kept, preview: Preview, sign_off: int) -> Iterator[str]:
+    if sign_off < 2:
+        return
+    if kept.signature and kept.signature.key == preview.publication.key:
+        yield f"**{quoted(kept.signature.by, LINE)}** has said yes to just this; another editor's yes publishes it."
+    elif kept.signature:
+        yield f"What **{quoted(kept.signature.by, LINE)}** said yes to was something else, so two editors have to anew."
+    else:
+        yield "Two editors have to say yes."
+
+
+def _differences(old: Fact, new: Fact) -> Iterator[str]:
+    """Yield what differs between two versions of a fact: what goes struck out, what comes in bold."""
+    for name, was, now in _parts(old, new):
+        if was != now:
+            yield f"> {name}: {_marked(was, now)}"
+
+
+def _parts(old: Fact, new: Fact) -> Iterator[tuple[str, str, str]]:
+    yield "Question", old.question, new.question
+    yield "Answer", old.answer, new.answer
+    yield "Status", look_of(old.status).words, look_of(new.status).words
+    yield "Checked on", day_in_words(old.as_of), day_in_words(new.as_of)
+    yield "Happened", old.happened or "", new.happened or ""
+    yield "Wordings", " · ".join(old.phrasings), " · ".join(new.phrasings)
+    yield "Near misses", " · ".join(old.not_), " · ".join(new.not_)
+    yield "Topics", ", ".join(old.topics), ", ".join(new.topics)
+    yield "Sources", _cited(old), _cited(new)
+    yield "Notes to readers", _notes(old), _notes(new)
+
+
+def _cited(fact: Fact) -> str:
+    return ", ".join(citation.source for citation in fact.citations)
+
+
+def _notes(fact: Fact) -> str:
+    return " · ".join(correction.note for correction in fact.corrections)
+
+
+def _marked(was: str, now: str) -> str:
+    before, after = was.split(), now.split()
+    said = []
+    for kind, start, end, from_, to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, come = " ".join(before[start:end]), " ".join(after[from_:to])
+        if kind == "equal":
+            said.append(_middle(gone))
+        else:
+            said += [f"~~{_escaped(gone)}~~"] if gone else []
+            said += [f"**{_escaped(come)}**"] if come else []
+    return " ".join(said)
+
+
+def _middle(text: str) -> str:
+    """Return what is the same in both, its middle left out where that is long."""
+    if len(text) <= 2 * AROUND:
+        return _escaped(text)
+    return f"{_escaped(text[:AROUND])} … {_escaped(text[-AROUND:])}"
+
+
+def _escaped(text: str) -> str:
+    # Twice as long at the most: every sign with a backslash before it.
+    return quoted(text, 2 * len(text) + 2)
+
+
+def refused_in_words(error: FactBaseError) -> str:
+    """Return why a draft can't be published, by the parts of the form."""
+    lines = ["It can't be published yet. It is kept as you typed it: mend it with the buttons below."]
+    for problem in error.problems:
+        place = _FIELDS.get(problem.file, problem.file)
+        where = f"{place}, line {problem.line}" if problem.line else place
+        lines.append(f"- **{where}**: {quoted(problem.what, 3 * LINE)}; {problem.remedy}")
+    return "\n".join(lines)
+
+
+def signed_in_words(kept: Kept) -> str:
+    """Return that a first editor has said yes."""
+    question = quoted(kept.draft.question, LINE)
+    return f"Noted: you have said yes to “{question}”. Another editor has to, who finds it in /desk drafts."
+
+
+def second_wanted(kept: Kept, by: str) -> str:
+    """Return what the desk's channel says of a draft that a first editor has said yes to."""
+    question = quoted(kept.draft.question, LINE)
+    return f"**{quoted(by, LINE)}** has said yes to publishing “{question}”. Another editor has to look at it."
+
+
+def published_in_words(fact: Fact, *, is_new: bool) -> str:
+    """Return what was published."""
+    what = "Published" if is_new else "Published with your changes"
+    return f"{what}, and served from now on: **{shortened(fact.question, LINE)}** Whoever waits for an answer is told."
+
+
+def drafts_in_words(drafts: Iterable[Kept]) -> str:
+    """Return the drafts that are kept, newest first."""
+    lines = ["Facts that are being written:"]
+    for number, kept in enumerate(drafts, 1):
+        signed = f" · {quoted(kept.signature.by, LINE)} has said yes" if kept.signature else ""
+        edits = f" · edits `{kept.draft.of}`" if kept.draft.of else ""
+        lines.append(f"{number}. {quoted(kept.draft.question, LINE) or '…'}")
+        lines.append(f"-# last changed on {day_in_words(kept.at.date())}{edits}{signed}")
+    return "\n".join(lines)

@@ -1,0 +1,166 @@
+"""Publishing a fact: what an editor wrote is tried over what is served, then written to ``desk.yaml`` and served."""
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from knowledge.decision.matcher import Matcher
+from knowledge.errors import FactBaseError, Problem
+from knowledge.loading.files import Snapshot, fingerprint, is_bundled, take_snapshot, write_whole
+from knowledge.loading.loader import load_records
+from knowledge.loading.published import DESK, REPLACED, DeskFile, desk_file, own_comment, version_of
+from knowledge.loading.records import Record, Records
+from knowledge.model import Fact
+from knowledge.service.live import Change, LiveBase
+
+# Hexadecimal digits that stand for a content: that two of a million are alike has a chance of one in thirty million.
+KEY_DIGITS = 16
+# Keys of an entry as the file has them, and its id.
+_KEY = re.compile(r"(?: {4}|  - )(\w+):")
+_ID = re.compile(r"  - id: (\S+)")
+_MISSING = re.compile(r"the entry has no '(?:\w+\.\d+\.)?(\w+)'")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact and the sources that it brings along, as the format writes them."""
+
+    fact: Mapping[str, Any]
+    sources: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The id of the fact."""
+        return str(self.fact["id"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """An entry as it would be served: ``matcher`` with it, and the ``content`` of the file that holds it.
+
+    ``key`` stands for this change of this base, whoever publishes it. ``place`` is file and line of the fact in another
+    file that it takes the place of, "" where there is none.
+    """
+
+    name: str
+    content: bytes
+    matcher: Matcher
+    change: Change
+    key: str
+    place: str
+
+    @property
+    def fact(self) -> Fact:
+        """The fact as it would be served."""
+        fact = self.matcher.fact(self.name)
+        if fact is None:
+            raise LookupError(self.name)
+        return fact
+
+
+def rehearse(live: LiveBase, entry: Entry, by: tuple[str, ...], on: date) -> Publication:
+    """Return what it would be to publish an entry; nothing is written or served.
+
+    Raises:
+        FactBaseError: it is refused, with every reason; what is wrong with the entry has no line, but the name of what
+            is wrong as its file.
+    """
+    version = live.served.matcher.base.version
+    refuse_unserved(live.folder, version, "go on with the draft")
+    file = Snapshot(live.folder.resolve().name, {}).shown(DESK)
+    snapshot = take_snapshot(live.folder)
+    _refuse_comment(snapshot.files.get(DESK) or b"", file)
+    records = load_records(snapshot)
+    place, old = _taken_place(records, entry.name, file)
+    published: dict[str, Any] = {"by": list(by), "on": on.isoformat()}
+    if old is not None:
+        published["replaces"] = old
+    content = _with(desk_file(records, file), entry, published).content()
+    try:
+        change, matcher = live.preview({DESK: content})
+    except FactBaseError as error:
+        lines = content.decode("utf-8", "replace").splitlines()
+        own = {entry.name, *(source["id"] for source in entry.sources)}
+        raise FactBaseError(tuple(_named(problem, file, lines, own) for problem in error.problems)) from None
+    said = json.dumps([entry.fact, entry.sources, old], sort_keys=True).encode("utf-8", "replace")
+    key = f"{version}:{hashlib.sha256(said).hexdigest()[:KEY_DIGITS]}"
+    return Publication(name=entry.name, content=content, matcher=matcher, change=change, key=key, place=place)
+
+
+def publish(live: LiveBase, publication: Publication, by: str, now: datetime) -> None:
+    """Write what has been rehearsed over what is being served, whole, and serve it.
+
+    Raises:
+        FactBaseError: the files have changed since, or it could not be written; nothing is served then, and what was
+            there before is still there.
+    """
+    refuse_unserved(live.folder, live.served.matcher.base.version, "go on with the draft")
+    try:
+        write_whole(live.folder / DESK, publication.content)
+    except OSError as error:
+        what = f"cannot be written ({error.strerror})"
+        remedy = "let the bot write to the folder of the facts, and look at the room on the disk"
+        raise FactBaseError((Problem(DESK, 0, what, remedy),)) from None
+    live.serve(publication.matcher, now, by)
+
+
+def refuse_unserved(folder: Path, served: str, then: str) -> None:
+    """Refuse where nothing may be written, or where what is written would take along what nobody has served yet.
+
+    Raises:
+        FactBaseError: it is so; ``then`` is what to do once that is mended.
+    """
+    if is_bundled(folder):
+        remedy = "name a folder of your own in the configuration, as `facts: ./facts`"
+        raise FactBaseError((Problem(folder.name, 0, "the facts that come with the package are not changed", remedy),))
+    if fingerprint(folder) != served:
+        what = "the files have changed since they were loaded"
+        raise FactBaseError((Problem(folder.name, 0, what, f"have an admin use /facts reload, then {then}"),))
+
+
+def _refuse_comment(content: bytes, file: str) -> None:
+    """Refuse to write over a comment that somebody has added to the file: it is written whole."""
+    if line := own_comment(content):
+        what = "a comment, which would be lost, for the bot writes this file whole"
+        raise FactBaseError((Problem(f"{file}:{line}", 0, what, "move it to a curated file, and have it reloaded"),))
+
+
+def _taken_place(records: Records, name: str, file: str) -> tuple[str, str | None]:
+    """Return place and version of the fact in another file that one of this name takes the place of."""
+    others = [*records[REPLACED], *(record for record in records["facts"] if record.file != file)]
+    other: Record | None = next((record for record in others if record.value.id == name), None)
+    return (f"{other.file}:{other.line}", version_of(other.value)) if other else ("", None)
+
+
+def _with(held: DeskFile, entry: Entry, published: Mapping[str, Any]) -> DeskFile:
+    """Return the file with an entry in its place, or behind the others."""
+    facts = {fact["id"]: fact for fact in held.facts} | {entry.name: entry.fact}
+    sources = {source["id"]: source for source in held.sources} | {source["id"]: source for source in entry.sources}
+    return replace(
+        held,
+        facts=tuple(facts.values()),
+        sources=tuple(sources.values()),
+        published={**held.published, entry.name: published},
+    )
+
+
+def _named(problem: Problem, file: str, lines: list[str], own: Collection[str]) -> Problem:
+    """Return a problem of the file that would be written with the key that it concerns for a line.
+
+    Of what was published before, which is not among the ``own`` ids, the id stands there.
+    """
+    if problem.file != file or not problem.line:
+        return problem
+    above = lines[problem.line - 1 :: -1]
+    name = next(filter(None, map(_ID.match, above)), None)
+    key = next(filter(None, map(_KEY.match, above)), None)
+    if name and name[1] not in own:
+        return Problem(name[1], 0, problem.what, problem.remedy)
+    missing = _MISSING.match(problem.what)
+    where = missing[1] if missing else key[1] if key else DESK
+    return Problem(where, 0, problem.what, problem.remedy)
