@@ -30,6 +30,7 @@ ROOMS = (
     "bot.desk",
     "bot.newsroom",
     "bot.wording",
+    "bot.api",
     "bot.client",
     "bot.process",
     "bot.cli",

@@ -70,7 +70,8 @@ def chat(*, facts: FactsOption = None, config: ConfigOption = None) -> None:
 @app.command("facts")
 def list_facts(*, as_json: JsonOption = False, facts: FactsOption = None, config: ConfigOption = None) -> None:
     """List the fact base; with --json one fact a line."""
-    from bot.cli.json_output import listed_json, print_json
+    from bot.api.replies import listed_json
+    from bot.cli.json_output import print_json
     from bot.cli.opening import open_base, open_settings
     from bot.cli.terminal import show_facts
 
