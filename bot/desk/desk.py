@@ -43,14 +43,14 @@ LAST_SECONDS = 2.0
 class OpenQuestion:
     """A question without an answer: ``reason`` is what the asker or the bot said of it.
 
-    ``fact`` is the one that was not meant, ``message`` the reply that was of no help, ``offered`` the ids of the facts
-    that it only suggests.
+    ``asker`` is None where nobody knows who it was, ``fact`` is the one that was not meant, ``message`` the reply
+    that was of no help, ``offered`` the ids of the facts that it only suggests.
     """
 
     text: str
     reason: str
     asked_at: datetime
-    asker: int
+    asker: int | None
     fact: str | None = None
     message: int | None = None
     offered: tuple[str, ...] = ()
@@ -116,7 +116,7 @@ class Desk:
             record=new_id(),
             text=text,
             reason=on_one_line(question.reason)[:LONGEST_REASON],
-            asker=self._marks.of(question.asker),
+            asker=None if question.asker is None else self._marks.of(question.asker),
             fact=question.fact,
             message=question.message,
             offered=question.offered,
