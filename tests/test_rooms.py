@@ -31,6 +31,7 @@ ROOMS = (
     "bot.newsroom",
     "bot.wording",
     "bot.api",
+    "bot.charts",
     "bot.client",
     "bot.process",
     "bot.cli",

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import URL
 
+from bot.desk.accounts import Accounts
 from bot.desk.corrections import Corrections
 from bot.desk.daily import Daily, Timetable
 from bot.desk.deliveries import Deliverer
@@ -96,6 +97,7 @@ class Desk:
         self.clerk = Clerk(self._journal, self._store, matcher)
         self.queue = Queue(self._store, self.clerk)
         self.proposals = Proposals(self._store)
+        self.accounts = Accounts(self._store, self.clerk, settings.zone)
         self.privacy = Privacy(self._store, self.clerk, self._marks)
         self.corrections = Corrections(self._store, self.clerk)
         pause = timedelta(minutes=1) / settings.corrections_per_minute

@@ -28,7 +28,7 @@ _WAYS = (
     "- buttons below an answer: its sources in full, related questions, “Not what I asked”, “Tell me if this changes”\n"
     "- **/about** says what I keep and how to complain, **/privacy** shows and erases what is kept of you"
 )
-_EDITORS = "- for editors: **/desk** `queue`, `teach`, `learned`, `unlearn`, `corrections`, `import`, `export`"
+_EDITORS = "- for editors: **/desk** `queue`, `teach`, `learned`, `unlearn`, `corrections`, `import`, `export`, `stats`"
 _ADMINS = "- for admins: **/facts** `status`, `check`, `reload`, `rollback`, `why`"
 
 

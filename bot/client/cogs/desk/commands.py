@@ -16,6 +16,7 @@ from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, qu
 from bot.client.cogs.desk.corrections import correct, leave, open_withdrawal
 from bot.client.cogs.desk.exchange import export, import_file, publish_shown
 from bot.client.cogs.desk.forms import open_dismissal, open_draft, submitted
+from bot.client.cogs.desk.statistics import show_account
 from bot.client.cogs.desk.teaching import (
     confirm,
     drop,
@@ -28,6 +29,7 @@ from bot.client.cogs.desk.teaching import (
 )
 from bot.client.errors import LONGEST_NUMBER, number_of
 from bot.client.responses import send_pages
+from bot.desk.accounts import MOST_WEEKS, WEEKS
 from bot.desk.queue import Waiting
 from bot.limits import CHOICE, CHOICES, MESSAGE
 from bot.newsroom.permissions import may_edit
@@ -145,6 +147,12 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     async def export_(self, interaction: Interaction) -> None:
         """Get the facts as a spreadsheet, to change and import again."""
         await export(interaction)
+
+    @app_commands.command()
+    @app_commands.describe(weeks="How many weeks, this one included; 12 unless you say otherwise")
+    async def stats(self, interaction: Interaction, weeks: app_commands.Range[int, 1, MOST_WEEKS] = WEEKS) -> None:
+        """See what was asked week by week, and what came of it."""
+        await show_account(interaction, weeks)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
