@@ -1,13 +1,13 @@
 """Settings from a YAML file: every key checked, every fault with its line, nothing read from the environment."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from knowledge.decision.matcher import PRECISION
 from knowledge.errors import Problem, ProblemsError
@@ -17,7 +17,7 @@ SQLITE = "sqlite:///"
 CONFIG = Path("config.yaml")
 # A bot that is wrong more often than right answers nobody.
 LEAST_PRECISION = 0.5
-_MAY_HOLD_A_PASSWORD = ("store",)
+_MAY_HOLD_A_PASSWORD = ("store", "api_keys")
 # What a fault may show of the file: keys, and words too short for a token or a good password (Discord's tokens have 70
 # characters and more, and twelve is what password managers make at the least).
 HIDDEN = "…"
@@ -26,6 +26,10 @@ _HARMLESS = re.compile(r"[a-z_]+|.{1,11}")
 # Characters of what the newsroom says of itself, a line on a phone's screen or two; with three example questions, which
 # are the buttons below a greeting, it leaves most of a message to what the bot has to say.
 LONGEST_SAID, LONGEST_EXAMPLE, EXAMPLES = 120, 200, 3
+# A key of the API: 32 characters of base 64 are 24 bytes, more than anybody could guess. What has lower-case letters
+# alone was made up by somebody, and a fault might show it.
+_API_KEY = re.compile(r"(?![a-z_]*$)[A-Za-z0-9_~+/=.-]{32,200}")
+_ORIGIN = re.compile(r"\*|https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
 class ConfigError(ProblemsError):
@@ -127,6 +131,22 @@ def _examples(questions: tuple[str, ...]) -> tuple[str, ...]:
     return questions
 
 
+def _api_key(given: object) -> SecretStr:
+    text = given.get_secret_value() if isinstance(given, SecretStr) else given
+    if not isinstance(text, str) or not _API_KEY.fullmatch(text):
+        remedy = "make one with: python3 -c 'import secrets; print(secrets.token_urlsafe())'"
+        raise ValueError(f"no key of 32 letters, digits and signs or more; {remedy}")
+    return SecretStr(text)
+
+
+def _origin(text: object) -> str:
+    if not isinstance(text, str) or not _ORIGIN.fullmatch(text):
+        raise ValueError("not an origin; write for instance https://news.example, without a path")
+    return text.lower()
+
+
+ApiKey = Annotated[SecretStr, BeforeValidator(_api_key)]
+Origin = Annotated[str, BeforeValidator(_origin)]
 Said = Annotated[str, BeforeValidator(_line(LONGEST_SAID))]
 Example = Annotated[str, BeforeValidator(_line(LONGEST_EXAMPLE))]
 EncoderName = Annotated[str, BeforeValidator(_encoder)]
@@ -170,14 +190,17 @@ class Config(BaseModel):
     corrections_per_minute: Annotated[int, BeforeValidator(_whole(1, 6000, 60))] = 60
     health_port: Annotated[int, BeforeValidator(_whole(0, 65535, 8080))] = 0
     health_host: str = "127.0.0.1"
+    api_keys: tuple[ApiKey, ...] = ()
+    api_origins: tuple[Origin, ...] = ()
+    api_requests_per_minute: Annotated[int, BeforeValidator(_whole(1, 6000, 60))] = 60
 
 
 # Who may do what: read again at every reload. All else is taken up at the next start.
-RIGHTS = ("admin_users", "admin_roles", "editor_users", "editor_roles")
+RIGHTS = ("admin_users", "admin_roles", "editor_users", "editor_roles", "api_keys")
 
 
 def with_rights_of(config: Config, newer: Config) -> Config:
-    """Return ``config`` with the editors and admins of ``newer``."""
+    """Return ``config`` with the editors, admins and keys of ``newer``."""
     return config.model_copy(update={name: getattr(newer, name) for name in RIGHTS})
 
 
@@ -239,12 +262,21 @@ def _checked(root: YamlMap, path: Path) -> Config:
         config = Config.model_validate(dict(root))
     except ValidationError as error:
         raise ConfigError(tuple(_problem(fault, root, path) for fault in error.errors())) from None
-    if config.digest_hour is not None and config.desk_channel is None:
-        what = "digest_hour without a desk_channel, so nobody would see the digest"
-        raise ConfigError((Problem(str(path), root.lines["digest_hour"], what, "add desk_channel: and its id"),))
+    if lacking := tuple(_lacking(config, root, path)):
+        raise ConfigError(lacking)
     folders = {"facts": config.facts, "state": config.state}
     here = {name: path.parent / folder for name, folder in folders.items() if folder is not None}
     return config.model_copy(update=here | _store_here(config.store, path.parent))  # what is absolute stays as it is
+
+
+def _lacking(config: Config, root: YamlMap, path: Path) -> Iterator[Problem]:
+    """Yield what one key needs of another."""
+    if config.digest_hour is not None and config.desk_channel is None:
+        what = "digest_hour without a desk_channel, so nobody would see the digest"
+        yield Problem(str(path), root.lines["digest_hour"], what, "add desk_channel: and its id")
+    if config.api_keys and not config.health_port:
+        what = "api_keys without a health_port, so nobody could reach the API"
+        yield Problem(str(path), root.lines["api_keys"], what, "add for instance health_port: 8080")
 
 
 def _store_here(store: str | None, folder: Path) -> dict[str, str]:
@@ -260,6 +292,10 @@ def _problem(fault: Any, root: YamlMap, path: Path) -> Problem:
     if fault["type"] == "extra_forbidden":
         remedy = f"remove it or use one of {', '.join(Config.model_fields)}"
         return Problem(str(path), line, f"unknown key '{name}'", remedy)
+    if fault["type"] == "tuple_type" and name in _MAY_HOLD_A_PASSWORD:
+        return Problem(
+            str(path), line, f"{name} is no list", f"write each on a line of its own below {name}: after '- '"
+        )
     if fault["type"] == "tuple_type":
         return Problem(str(path), line, f"{name} is {root[name]}, not a list", f"write [{root[name]}]")
     if fault["type"] == "literal_error":

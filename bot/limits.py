@@ -6,6 +6,8 @@ https://discord.com/developers/docs/components/reference (rows below a message, 
 """
 
 MESSAGE = 2000
+# Of the description of an attached file, which a screen reader reads.
+ALT_TEXT = 1024
 # Of all files of a message together, where nobody has paid for more:
 # https://discord.com/developers/docs/reference#uploading-files
 FILE_BYTES = 10 * 2**20

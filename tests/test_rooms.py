@@ -30,6 +30,8 @@ ROOMS = (
     "bot.desk",
     "bot.newsroom",
     "bot.wording",
+    "bot.api",
+    "bot.charts",
     "bot.client",
     "bot.process",
     "bot.cli",

@@ -10,7 +10,8 @@ from typing import Any
 import typer
 from rich.console import Console
 
-from bot.cli.json_output import candidates_json, message_json, print_json
+from bot.api.replies import candidates_json, message_json
+from bot.cli.json_output import print_json
 from bot.cli.refusals import PROBLEMS
 from bot.cli.terminal import show, show_candidates
 from bot.newsroom.conversations import Conversations

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.cli import setting_up
+from bot.cli import counting, setting_up
 from bot.cli.refusals import PROBLEMS, USAGE, fail, problems_reported
 
 # Phrasings: those of one fact (see ``bench``).
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.callback()(setting_up.start)
 app.command()(setting_up.init)
 app.command()(setting_up.doctor)
+app.command()(counting.stats)
 
 FactsOption = Annotated[Path | None, typer.Option("--facts", help="Folder of the fact base.", show_default=False)]
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Configuration file.", show_default=False)]
@@ -70,7 +71,8 @@ def chat(*, facts: FactsOption = None, config: ConfigOption = None) -> None:
 @app.command("facts")
 def list_facts(*, as_json: JsonOption = False, facts: FactsOption = None, config: ConfigOption = None) -> None:
     """List the fact base; with --json one fact a line."""
-    from bot.cli.json_output import listed_json, print_json
+    from bot.api.replies import listed_json
+    from bot.cli.json_output import print_json
     from bot.cli.opening import open_base, open_settings
     from bot.cli.terminal import show_facts
 

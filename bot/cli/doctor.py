@@ -43,6 +43,7 @@ def findings(path: Path | None) -> Iterator[Finding]:
     yield words.watcher(is_on=config.reload_on_change, can_read=bool(fingerprint(folder_of(None, config))))
     admins, editors = (*config.admin_users, *config.admin_roles), (*config.editor_users, *config.editor_roles)
     yield words.people(len(admins), len(editors))
+    yield words.api(len(config.api_keys), config.health_host, config.health_port)
     yield from _discord(config)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -13,16 +12,15 @@ import discord
 from bot.client.bot import Interaction
 from bot.client.buttons import view_of
 from bot.client.rendering.replies import Reply
-from bot.desk.desk import OpenQuestion, PublicMessage
+from bot.desk.desk import PublicMessage
 from bot.desk.records import Replied
 from bot.limits import MESSAGE
 from bot.newsroom.newsroom import Decision, Newsroom
+from bot.newsroom.noting import Asker, log, note_suggestions, note_unanswered
 from bot.text import pages
 from bot.wording.service import ATTACHED
-from knowledge.decision.outcomes import Abstention, Answer, Suggestions
+from knowledge.decision.outcomes import Answer, Suggestions
 from knowledge.model import Fact
-
-LOG = logging.getLogger("factbot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +65,8 @@ async def _shown(interaction: Interaction, reply: Reply, *, private: bool) -> in
 
 def note(newsroom: Newsroom, decision: Decision, asked: Asked, *, is_public: bool) -> str | None:
     """Leave a line in the log, and what has no answer to the editors; return the record of the question then."""
-    outcome, logged = decision.outcome, newsroom.config.log_questions
-    words = f" {decision.question!r}" if logged == "all" or (logged == "public" and is_public) else ""
-    fact = f" {outcome.fact.id}" if isinstance(outcome, Answer) else ""
-    LOG.info("question%s: %s%s", words, type(outcome).__name__.lower(), fact)
-    if not isinstance(outcome, Abstention) or outcome.reason == "empty question":
-        return None
-    reason = f"{outcome.reason}: {outcome.block.what}" if outcome.block else outcome.reason
-    return newsroom.desk.note(
-        OpenQuestion(text=decision.question, reason=reason, asked_at=asked.at, asker=asked.person)
-    )
+    log(newsroom, decision, is_public=is_public)
+    return note_unanswered(newsroom, decision, Asker(asked.person, asked.at))
 
 
 def remember(newsroom: Newsroom, decision: Decision, sent: Sent, asked: Asked) -> None:
@@ -93,7 +83,10 @@ def remember(newsroom: Newsroom, decision: Decision, sent: Sent, asked: Asked) -
     kind: Literal["suggestions", "abstention"] = "suggestions" if isinstance(outcome, Suggestions) else "abstention"
     newsroom.desk.replied(Replied(at=asked.at, outcome=kind, channel=channel, message=message))
     if isinstance(outcome, Suggestions):
-        _note_suggestions(newsroom, decision.question, outcome, sent, asked)
+        asker = Asker(asked.person, asked.at)
+        offered = note_suggestions(newsroom, decision.question, outcome, asker, sent.message)
+        if sent.message is not None:
+            newsroom.suggested.note(asked.thread, sent.message, offered)
 
 
 def remember_shown(newsroom: Newsroom, fact: Fact, sent: Sent, at: datetime) -> None:
@@ -101,23 +94,6 @@ def remember_shown(newsroom: Newsroom, fact: Fact, sent: Sent, at: datetime) -> 
     channel, message = _numbers(sent)
     replied = Replied(at=at, outcome="shown", channel=channel, message=message)
     newsroom.desk.replied(replied, fact)
-
-
-def _note_suggestions(newsroom: Newsroom, question: str, outcome: Suggestions, sent: Sent, asked: Asked) -> None:
-    """Leave a question to the editors that only got suggestions: until one is picked, it has no answer."""
-    offered = tuple(candidate.fact.id for candidate in outcome.candidates)
-    newsroom.desk.note(
-        OpenQuestion(
-            text=question,
-            reason="only suggestions",
-            asked_at=asked.at,
-            asker=asked.person,
-            message=sent.message,
-            offered=offered,
-        )
-    )
-    if sent.message is not None:
-        newsroom.suggested.note(asked.thread, sent.message, offered)
 
 
 def _numbers(sent: Sent) -> tuple[int | None, int | None]:

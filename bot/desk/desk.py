@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import URL
 
+from bot.desk.accounts import Accounts
 from bot.desk.corrections import Corrections
 from bot.desk.daily import Daily, Timetable
 from bot.desk.deliveries import Deliverer
@@ -44,14 +45,14 @@ LAST_SECONDS = 2.0
 class OpenQuestion:
     """A question without an answer: ``reason`` is what the asker or the bot said of it.
 
-    ``fact`` is the one that was not meant, ``message`` the reply that was of no help, ``offered`` the ids of the facts
-    that it only suggests.
+    ``asker`` is None where nobody knows who it was, ``fact`` is the one that was not meant, ``message`` the reply
+    that was of no help, ``offered`` the ids of the facts that it only suggests.
     """
 
     text: str
     reason: str
     asked_at: datetime
-    asker: int
+    asker: int | None
     fact: str | None = None
     message: int | None = None
     offered: tuple[str, ...] = ()
@@ -98,6 +99,7 @@ class Desk:
         self.queue = Queue(self._store, self.clerk)
         self.proposals = Proposals(self._store)
         self.drafts = Drafts(self._store, self._marks)
+        self.accounts = Accounts(self._store, self.clerk, settings.zone)
         self.privacy = Privacy(self._store, self.clerk, self._marks)
         self.corrections = Corrections(self._store, self.clerk)
         pause = timedelta(minutes=1) / settings.corrections_per_minute
@@ -118,7 +120,7 @@ class Desk:
             record=new_id(),
             text=text,
             reason=on_one_line(question.reason)[:LONGEST_REASON],
-            asker=self._marks.of(question.asker),
+            asker=None if question.asker is None else self._marks.of(question.asker),
             fact=question.fact,
             message=question.message,
             offered=question.offered,

@@ -1,7 +1,7 @@
 """The questions that wait for the editors: pages of them, and what becomes of each."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -133,7 +133,7 @@ class Queue:
         async with self._store.write() as connection:
             numbers = list((await connection.scalars(select(QUESTIONS.c.id).where(there))).all())
             recalled, told = await take_back_answers(connection, numbers, fact, now)
-            again = {"state": "open", "note": None, "fact": None}
+            again = {"state": "open", "note": None, "fact": None, "answered_at": None}
             await connection.execute(update(QUESTIONS).where(QUESTIONS.c.id.in_(numbers)).values(again))
         self._clerk.forget_groups()
         return TakenBack(questions=len(numbers), recalled=recalled, told=told)
@@ -186,11 +186,12 @@ class Queue:
 
 
 async def _answered(
-    connection: AsyncConnection, number: int, fact: str, values: Mapping[str, str | None], due_at: datetime | None
+    connection: AsyncConnection, number: int, fact: str, values: dict[str, Any], due_at: datetime | None
 ) -> Waiting | None:
     """Close a question and owe an answer to everybody who waits for it, not before ``due_at``."""
     there = (QUESTIONS.c.id == number) & QUESTIONS.c.state.in_(WAITING)
-    moved = update(QUESTIONS).where(there).values(fact=fact, **values).returning(*QUESTIONS.c)
+    closed = values | {"fact": fact, "answered_at": datetime.now(UTC)}
+    moved = update(QUESTIONS).where(there).values(closed).returning(*QUESTIONS.c)
     row = (await connection.execute(moved)).one_or_none()
     if row is None:
         return None

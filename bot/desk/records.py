@@ -59,7 +59,7 @@ class Content(_Record):
 
 
 class Asked(_Record):
-    """A question for the editors; ``asker`` is a mark (see ``privacy``), ``fact`` the one that was not meant.
+    """A question for the editors; ``asker`` is a mark (see ``privacy``) or unknown, ``fact`` the one not meant.
 
     ``offered`` are the ids of the facts that were suggested, while nobody has said what is to be thought of them.
     """
@@ -67,7 +67,7 @@ class Asked(_Record):
     kind: Literal["asked"] = "asked"
     text: str
     reason: str
-    asker: str
+    asker: str | None
     fact: str | None = None
     message: int | None = None
     offered: tuple[str, ...] = ()

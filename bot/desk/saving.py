@@ -33,9 +33,11 @@ async def save_question(connection: AsyncConnection, groups: Groups, asked: list
             continue
         question = await _question_of(connection, groups, one)
         row = {"record": one.record, "question": question, "text": one.text, "asker": one.asker, "at": one.at}
+        is_said = one.message is not None and not one.offered
         row |= {"message": one.message, "offered": " ".join(one.offered) or None}
+        row |= {"feedback": _feedback(one) if is_said else None}
         await connection.execute(insert(ASKINGS).values(row))
-        if one.message is not None and not one.offered:
+        if is_said:
             await _note_feedback(connection, one)
 
 
@@ -54,7 +56,7 @@ async def _is_said_of_suggestions(connection: AsyncConnection, one: Asked) -> bo
         return False
     # A message may have suggested something to each of several questions; what it shows of one may be cut.
     same = next((asking for asking in asked if asking.text.startswith(one.text[:CUT])), asked[0])
-    said = {"record": one.record, "offered": None}
+    said = {"record": one.record, "offered": None, "feedback": _feedback(one)}
     await connection.execute(update(ASKINGS).where(ASKINGS.c.id == same.id).values(said))
     waits = {"state": _opened(), "reason": one.reason, "last_at": one.at}
     await connection.execute(update(QUESTIONS).where(QUESTIONS.c.id == same.question).values(waits))

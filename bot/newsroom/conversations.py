@@ -84,6 +84,11 @@ class Conversations:
             while self._last and next(iter(self._last.values())).is_stale(asked_at):
                 self._last.popitem(last=False)
 
+    def drop(self, thread: str) -> None:
+        """Drop the context of a conversation, if it has one."""
+        with self._changing:
+            self._last.pop(thread, None)
+
     def forget_person(self, user: int) -> None:
         """Drop every context of a person; a conversation's name begins with the id of who holds it."""
         with self._changing:

@@ -13,6 +13,7 @@ from bot.config import Config, waiting_for_start, with_rights_of
 from bot.desk.desk import Desk
 from bot.desk.outdated import Outdated, Standing
 from bot.desk.queue import Waiting
+from bot.desk.records import new_id
 from bot.newsroom.bearing import bearing_on
 from bot.newsroom.comparison import Difference, differences
 from bot.newsroom.conversations import Conversations
@@ -86,6 +87,14 @@ class Newsroom:
         self._conversations.forget(asked_at)
         return tuple(Decision(one.question, one.outcome, matcher) for one in decided)
 
+    async def decide_apart(self, message: str, asked_at: datetime) -> tuple[Decision, ...]:
+        """Return the decision on each question of a message that belongs to no conversation but its own."""
+        thread = new_id()
+        try:
+            return await self.decide(message, thread, asked_at)
+        finally:
+            self._conversations.drop(thread)
+
     def fact(self, name: str) -> Fact | None:
         """Return the fact with the id ``name`` in the base being served, if it is still there."""
         return self.matcher.fact(name)
@@ -138,7 +147,7 @@ class Newsroom:
         changed = with_rights_of(self.config, newer)
         if changed != self.config:
             self.config = changed
-            LOG.info("audit: who is an editor or admin has changed in the configuration")
+            LOG.info("audit: who is an editor or admin, or may use the API, has changed in the configuration")
 
     async def preview(self) -> tuple[Change, tuple[Difference, ...]]:
         """Return what a reload would change, and which of the facts' own questions would answer differently.

@@ -86,7 +86,7 @@ CONTENTS = Table(
 )
 
 # Questions that wait for the editors, each in all its wordings; ``state`` is open, suggested (nothing but suggestions
-# was shown, and none was picked), dismissed, taught or answered.
+# was shown, and none was picked), dismissed, taught or answered; ``answered_at`` is when it came to one of these two.
 QUESTIONS = Table(
     "questions",
     METADATA,
@@ -99,13 +99,15 @@ QUESTIONS = Table(
     Column("first_at", Moment, nullable=False),
     Column("last_at", Moment, nullable=False),
     Column("note", Text),
+    Column("answered_at", Moment),
     Index(None, "state", "asked", "id"),
     # A number is never given again: buttons and nonces of old would mean something else.
     sqlite_autoincrement=True,
 )
 
 # ``message`` is the reply of which somebody has said that it was of no help; with ``offered`` (ids of facts, a space
-# between two) the one that only had suggestions, while nobody has said anything of them.
+# between two) the one that only had suggestions, while nobody has said anything of them. ``feedback`` is what was said:
+# wrong (not what was asked) or none (none of the suggestions).
 ASKINGS = Table(
     "askings",
     METADATA,
@@ -117,6 +119,7 @@ ASKINGS = Table(
     Column("at", Moment, nullable=False, index=True),
     Column("message", BigInteger, index=True),
     Column("offered", Text),
+    Column("feedback", String(12)),
 )
 
 # People who asked to be told: of an answer to a question, or of a change of a fact.

@@ -30,7 +30,7 @@ _WAYS = (
 )
 _EDITORS = (
     "- for editors: **/desk** `queue`, `new`, `edit`, `drafts`, `teach`, `learned`, `unlearn`, `corrections`, "
-    "`import`, `export`"
+    "`import`, `export`, `stats`"
 )
 _ADMINS = "- for admins: **/facts** `status`, `check`, `reload`, `rollback`, `why`"
 

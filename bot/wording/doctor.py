@@ -8,6 +8,8 @@ from bot.text import counted
 
 State = Literal["well", "note", "fault", "unchecked"]
 _MARKS: dict[State, str] = {"well": "ok   ", "note": "note ", "fault": "FAULT", "unchecked": "?    "}
+# Addresses that only this machine reaches.
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 # Lines about channels; in a large server the first ones show what is wrong.
 CHANNELS_SHOWN = 20
 
@@ -95,6 +97,17 @@ def people(admins: int, editors: int) -> Finding:
         remedy = "add editor_users: or editor_roles: with their ids"
         return Finding("people", "note", "only admins may work at the desk", remedy)
     return Finding("people", "well", f"{counted(admins, 'id')} of admins and {counted(editors, 'id')} of editors")
+
+
+def api(keys: int, host: str, port: int) -> Finding:
+    """Return whether programs may ask, and whether others could read along."""
+    if not keys:
+        return Finding("API", "well", "off (no api_keys)")
+    words = f"on at {host} port {port}, {counted(keys, 'key')}"
+    if host in _LOOPBACK:
+        return Finding("API", "well", words)
+    remedy = "put a server with TLS before it, and let nobody else reach it"
+    return Finding("API", "note", f"{words}: without encryption, for whoever reaches that address", remedy)
 
 
 def unchecked(reason: str) -> Finding:

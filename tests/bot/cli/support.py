@@ -16,7 +16,10 @@ from typer.testing import Result
 
 SCRIPT = [str(Path(sys.executable).with_name("factbot"))]
 MODULE = [sys.executable, "-m", "bot"]
-KEYS = {"question", "outcome", "fact", "answer", "status", "as_of", "confidence", "citations", "suggestions", "reason"}
+KEYS = {
+    "question", "outcome", "fact", "fact_question", "answer", "status", "status_in_words", "as_of", "happened",
+    "confidence", "positions", "citations", "corrections", "related", "suggestions", "reason",
+}  # fmt: skip
 COLOUR = re.compile(r"\x1b\[[0-9;]*3[0-7]m")
 TOLL = "How much is the toll on North Bridge?"
 NEAR_MISS = "How much is the toll on South Bridge?"

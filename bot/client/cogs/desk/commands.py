@@ -17,9 +17,11 @@ from bot.client.cogs.desk.drafts import open_edit, open_new
 from bot.client.cogs.desk.exchange import export, import_file
 from bot.client.cogs.desk.forms import submitted
 from bot.client.cogs.desk.publishing import list_drafts
+from bot.client.cogs.desk.statistics import show_account
 from bot.client.cogs.desk.teaching import key_of, propose, untaught
 from bot.client.errors import LONGEST_NUMBER
 from bot.client.responses import send_pages
+from bot.desk.accounts import MOST_WEEKS, WEEKS
 from bot.desk.queue import Waiting
 from bot.limits import CHOICE, CHOICES, MESSAGE
 from bot.newsroom.permissions import may_edit
@@ -156,6 +158,12 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     async def drafts(self, interaction: Interaction) -> None:
         """See the facts that are being written, and those that wait for a second yes."""
         await list_drafts(interaction)
+
+    @app_commands.command()
+    @app_commands.describe(weeks="How many weeks, this one included; 12 unless you say otherwise")
+    async def stats(self, interaction: Interaction, weeks: app_commands.Range[int, 1, MOST_WEEKS] = WEEKS) -> None:
+        """See what was asked week by week, and what came of it."""
+        await show_account(interaction, weeks)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:

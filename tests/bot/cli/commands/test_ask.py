@@ -35,19 +35,28 @@ def test_json_of_an_answer(run: Run, town_folder: Path) -> None:
         "question": TOLL,
         "outcome": "answer",
         "fact": "north-bridge-toll",
+        "fact_question": TOLL,
         "answer": PAID,
         "status": "confirmed",
+        "status_in_words": "Confirmed",
         "as_of": "2024-03-01",
+        "happened": "2024-03",
+        "positions": [],
         "citations": [
             {
                 "source": "gazette-2024-03-01",
                 "publisher": "Northfield Gazette",
+                "relays": None,
+                "authors": [],
                 "title": "The bridge, the ferry and the mayor",
                 "published": "2024-03-01",
                 "url": "https://gazette.example/bridge",
                 "via": "the city council",
+                "supports": None,
             }
         ],
+        "corrections": [],
+        "related": [],
         "suggestions": [],
         "reason": None,
     }

@@ -97,3 +97,14 @@ def test_no_change_is_noticed_in_a_folder_that_is_not_there(run: Run) -> None:
     assert code == 1
     assert told["watcher"].startswith("FAULT the files of the facts can't be read")
     assert told["base"].startswith("FAULT ")
+
+
+def test_an_api_that_others_can_reach_is_noted(run: Run) -> None:
+    keys = f"facts: facts\nhealth_port: 8080\napi_keys: [{'Zq8' * 12}]\n"
+    off, here, there = (
+        lines(run, config)[1]["API"] for config in ("facts: facts\n", keys, f"{keys}health_host: 0.0.0.0\n")
+    )
+
+    assert off == "ok off (no api_keys)"
+    assert here == "ok on at 127.0.0.1 port 8080, 1 key"
+    assert there.startswith("note on at 0.0.0.0 port 8080, 1 key: without encryption")

@@ -22,7 +22,7 @@ def test_facts_as_json_one_a_line(run: Run, town_folder: Path) -> None:
     assert rows[0].items() >= {
         "question": TOLL, "answer": PAID, "status": "confirmed", "as_of": "2024-03-01",
     }.items()  # fmt: skip
-    assert set(rows[0]["citations"][0]) == {"source", "publisher", "title", "published", "url", "via"}
+    assert rows[0]["citations"][0].items() >= {"publisher": "Northfield Gazette", "via": "the city council"}.items()
 
 
 def test_facts_are_listed_in_their_own_characters(run: Run, loud_folder: Path) -> None:

@@ -1,22 +1,30 @@
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from bot.cli.json_output import candidates_json, citations_json, fact_json, reply_json
+from bot.api.replies import candidates_json, listed_json, reply_json
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
-from knowledge.model import Fact
+from knowledge.model import Citation, Correction, Fact
 from knowledge.reading.blocks import Block
 
 KEYS = [
     "question",
     "outcome",
     "fact",
+    "fact_question",
     "answer",
     "status",
+    "status_in_words",
     "as_of",
+    "happened",
     "confidence",
+    "positions",
     "citations",
+    "corrections",
+    "related",
     "suggestions",
     "reason",
 ]  # fmt: skip
@@ -24,6 +32,10 @@ KEYS = [
 
 def fact(matcher: Matcher, name: str) -> Fact:
     return next(fact for fact in matcher.base.facts if fact.id == name)
+
+
+def answer_to(value: Fact, matcher: Matcher) -> dict[str, Any]:
+    return reply_json("asked", Answer(value, 0.98765, value.question), matcher)
 
 
 def outcomes(matcher: Matcher) -> dict[str, Outcome]:
@@ -50,11 +62,17 @@ def test_an_answer_carries_the_fact_and_no_reason(town: Matcher) -> None:
         "question": "asked",
         "outcome": "answer",
         "fact": "north-bridge-toll",
+        "fact_question": "How much is the toll on North Bridge?",
         "answer": "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported.",
         "status": "confirmed",
+        "status_in_words": "Confirmed",
         "as_of": "2024-03-01",
+        "happened": "2024-03",
         "confidence": 0.9877,
+        "positions": [],
         "citations": [],
+        "corrections": [],
+        "related": [],
         "suggestions": [],
         "reason": None,
     }
@@ -76,7 +94,7 @@ def test_suggestions_name_fact_question_and_confidence_and_give_a_reason(town: M
 
 
 def test_an_abstention_has_nothing_but_its_reason(town: Matcher) -> None:
-    reply: dict[str, Any] = reply_json("asked", Abstention("unknown name", Block("unknown name", "zeppelin")), town)
+    reply = reply_json("asked", Abstention("unknown name", Block("unknown name", "zeppelin")), town)
 
     assert {key: value for key, value in reply.items() if value} == {
         "question": "asked",
@@ -86,31 +104,59 @@ def test_an_abstention_has_nothing_but_its_reason(town: Matcher) -> None:
 
 
 def test_a_citation_carries_all_that_is_known_of_its_source(town: Matcher) -> None:
-    assert citations_json(fact(town, "north-bridge-toll"), town) == [
+    source = replace(town.base.sources["gazette-2024-03-01"], relays="Reuters", authors=("Ann Ash",))
+    told = replace(town.base, sources={source.id: source})
+    toll = replace(fact(town, "north-bridge-toll"), citations=(Citation(source.id, "the price", "the city council"),))
+
+    reply = answer_to(toll, Matcher(told))
+
+    assert reply["citations"] == [
         {
             "source": "gazette-2024-03-01",
             "publisher": "Northfield Gazette",
+            "relays": "Reuters",
+            "authors": ["Ann Ash"],
             "title": "The bridge, the ferry and the mayor",
             "published": "2024-03-01",
             "url": "https://gazette.example/bridge",
             "via": "the city council",
+            "supports": "the price",
         }
     ]
 
 
 def test_a_citation_keeps_its_keys_where_nothing_is_known(town: Matcher) -> None:
-    ferry = fact(town, "ferry-first-trip")
+    (citation,) = answer_to(fact(town, "ferry-first-trip"), town)["citations"]
 
-    found = citations_json(ferry, town)
-
-    assert found[0]["via"] is None
+    assert [citation[key] for key in ("relays", "authors", "via", "supports")] == [None, [], None, None]
 
 
-def test_fact_json_is_what_a_reply_says_of_the_fact(town: Matcher) -> None:
-    toll = fact(town, "north-bridge-toll")
+def test_an_answer_carries_who_says_what_by_name(town: Matcher) -> None:
+    reply = answer_to(fact(town, "mayor-dismissed-lind"), town)
 
-    assert fact_json(toll, town).items() <= reply_json("asked", outcomes(town)["answer"], town).items()
-    assert set(fact_json(toll, town)) == {"fact", "answer", "status", "as_of", "citations"}
+    assert (reply["status"], reply["status_in_words"]) == ("disputed", "Disputed")
+    assert reply["positions"] == [
+        {"by": "tom-lind", "name": "Tom Lind", "says": "he paid every bill", "on": "2024-02-28",
+         "source": "gazette-2024-03-01"}
+    ]  # fmt: skip
+
+
+def test_an_answer_carries_its_corrections_and_the_related_facts_that_are_there(town: Matcher) -> None:
+    changed = (Correction(date(2024, 3, 2), "It said 3 dollars."),)
+    toll = replace(fact(town, "north-bridge-toll"), corrections=changed, related=("ferry-first-trip", "gone"))
+
+    reply = answer_to(toll, town)
+
+    assert reply["corrections"] == [{"on": "2024-03-02", "note": "It said 3 dollars."}]
+    assert reply["related"] == [{"fact": "ferry-first-trip", "question": "When did the ferry make its first trip?"}]
+
+
+def test_a_listed_fact_says_what_a_reply_says_of_it(town: Matcher) -> None:
+    value = fact(town, "mayor-dismissed-lind")
+    listed, reply = listed_json(value, town), answer_to(value, town)
+
+    assert (listed["id"], listed["question"], listed["topics"]) == (value.id, value.question, [])
+    assert {key: reply[key] for key in listed if key not in ("id", "question", "topics")}.items() <= listed.items()
 
 
 def test_candidates_keep_their_order_and_name_what_blocks_them(town: Matcher) -> None:

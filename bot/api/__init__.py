@@ -1,0 +1,1 @@
+"""What programs read: replies and facts as JSON, and the HTTP API that hands them out."""

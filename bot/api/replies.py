@@ -1,0 +1,134 @@
+"""Replies and facts as JSON: the keys that programs rely on, described in ``docs/api.md``."""
+
+from collections.abc import Sequence
+from typing import Any, assert_never
+
+from bot.newsroom.conversations import Decided
+from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, understood
+from bot.wording.statuses import look_of
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
+from knowledge.model import Citation, Fact, Position
+
+# Of a confidence, after the point: the third tells candidates apart, and more would only pretend to know.
+DIGITS = 4
+# Keys of a reply that has no answer: nothing stands there, or an empty list.
+_VALUES = ("outcome", "fact", "fact_question", "answer", "status", "status_in_words", "as_of", "happened", "confidence")
+_LISTS = ("positions", "citations", "corrections", "related", "suggestions")
+
+
+def message_json(message: str, decided: Sequence[Decided], matcher: Matcher) -> dict[str, Any]:
+    """Return the reply to a message: to its first question, and under ``more`` those to further ones, if it has any."""
+    first, *more = decided
+    replies = [reply_json(message, first.outcome, matcher)]
+    return with_more([*replies, *(reply_json(one.question, one.outcome, matcher) for one in more)])
+
+
+def with_more(replies: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the first reply, which has the others under ``more``, if there are any."""
+    first, *more = replies
+    return first | {"more": more} if more else first
+
+
+def reply_json(question: str, outcome: Outcome, matcher: Matcher) -> dict[str, Any]:
+    """Return the reply to ``question`` with the same keys for every outcome."""
+    return {"question": question} | nothing_json() | _outcome_json(outcome, matcher)
+
+
+def nothing_json() -> dict[str, Any]:
+    """Return every key of an outcome, in their order, with what stands there where nothing is said of it."""
+    empty: dict[str, Any] = dict.fromkeys(_VALUES)
+    return empty | {name: [] for name in _LISTS} | {"reason": None}
+
+
+def _outcome_json(outcome: Outcome, matcher: Matcher) -> dict[str, Any]:
+    match outcome:
+        case Answer(fact, confidence):
+            said = {"outcome": "answer", "confidence": _rounded(confidence), "reason": _note(outcome)}
+            return said | {"fact": fact.id, "fact_question": fact.question} | _said_json(fact, matcher)
+        case Suggestions(candidates):
+            suggestions = [_suggestion_json(one) for one in candidates]
+            reason = suggestion_intro(outcome, matcher.names)
+            first = suggestions[0]["confidence"]
+            return {"outcome": "suggestions", "suggestions": suggestions, "reason": reason, "confidence": first}
+        case Abstention():
+            return {"outcome": "abstention", "reason": abstention(outcome)}
+        case _:
+            assert_never(outcome)
+
+
+def _note(answer: Answer) -> str | None:
+    return " ".join(filter(None, (not_as_asked(answer), understood(answer)))) or None
+
+
+def _suggestion_json(candidate: Candidate) -> dict[str, Any]:
+    return named_json(candidate.fact) | {"confidence": _rounded(candidate.confidence)}
+
+
+def listed_json(fact: Fact, matcher: Matcher) -> dict[str, Any]:
+    """Return a fact as the list of all facts has it."""
+    first = {"id": fact.id, "question": fact.question}
+    return first | _said_json(fact, matcher) | {"topics": list(fact.topics)}
+
+
+def named_json(fact: Fact) -> dict[str, Any]:
+    """Return which fact is meant, for whoever is offered it."""
+    return {"fact": fact.id, "question": fact.question}
+
+
+def _said_json(fact: Fact, matcher: Matcher) -> dict[str, Any]:
+    """Return what a reply says of a fact, the editors' texts as they wrote them."""
+    related = (matcher.fact(name) for name in fact.related)
+    return {
+        "answer": fact.answer,
+        "status": fact.status,
+        "status_in_words": look_of(fact.status).words,
+        "as_of": fact.as_of.isoformat(),
+        "happened": fact.happened,
+        "positions": [_position_json(one, matcher) for one in fact.positions],
+        "citations": [_citation_json(one, matcher) for one in fact.citations],
+        "corrections": [{"on": one.on.isoformat(), "note": one.note} for one in fact.corrections],
+        "related": [named_json(one) for one in related if one],
+    }
+
+
+def _position_json(position: Position, matcher: Matcher) -> dict[str, Any]:
+    return {
+        "by": position.by,
+        "name": matcher.names.get(position.by, position.by),
+        "says": position.says,
+        "on": position.on,
+        "source": position.source,
+    }
+
+
+def _citation_json(citation: Citation, matcher: Matcher) -> dict[str, Any]:
+    source = matcher.base.sources[citation.source]
+    return {
+        "source": source.id,
+        "publisher": source.publisher,
+        "relays": source.relays,
+        "authors": list(source.authors),
+        "title": source.title,
+        "published": source.published,
+        "url": source.url,
+        "via": citation.via,
+        "supports": citation.supports,
+    }
+
+
+def candidates_json(candidates: tuple[Candidate, ...]) -> list[dict[str, Any]]:
+    """Return the best candidates, best first, as ``--explain`` shows them."""
+    return [
+        {
+            "fact": candidate.fact.id,
+            "confidence": _rounded(candidate.confidence),
+            "phrasing": candidate.phrasing,
+            "blocked_by": f"{candidate.block.kind}: {candidate.block.what}" if candidate.block else None,
+        }
+        for candidate in candidates
+    ]
+
+
+def _rounded(confidence: float) -> float:
+    return round(confidence, DIGITS)
