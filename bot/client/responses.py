@@ -67,16 +67,29 @@ async def _shown(interaction: Interaction, reply: Reply, *, private: bool) -> in
 
 def note(newsroom: Newsroom, decision: Decision, asked: Asked, *, is_public: bool) -> str | None:
     """Leave a line in the log, and what has no answer to the editors; return the record of the question then."""
+    log_question(newsroom, decision, is_public=is_public)
+    reason = reason_of(decision)
+    if reason is None:
+        return None
+    return newsroom.desk.note(
+        OpenQuestion(text=decision.question, reason=reason, asked_at=asked.at, asker=asked.person)
+    )
+
+
+def log_question(newsroom: Newsroom, decision: Decision, *, is_public: bool) -> None:
+    """Leave a line in the log, with the words of the question only where the configuration says so."""
     outcome, logged = decision.outcome, newsroom.config.log_questions
     words = f" {decision.question!r}" if logged == "all" or (logged == "public" and is_public) else ""
     fact = f" {outcome.fact.id}" if isinstance(outcome, Answer) else ""
     LOG.info("question%s: %s%s", words, type(outcome).__name__.lower(), fact)
+
+
+def reason_of(decision: Decision) -> str | None:
+    """Return why a question has no answer; None where it has one, where something is offered or nothing is asked."""
+    outcome = decision.outcome
     if not isinstance(outcome, Abstention) or outcome.reason == "empty question":
         return None
-    reason = f"{outcome.reason}: {outcome.block.what}" if outcome.block else outcome.reason
-    return newsroom.desk.note(
-        OpenQuestion(text=decision.question, reason=reason, asked_at=asked.at, asker=asked.person)
-    )
+    return f"{outcome.reason}: {outcome.block.what}" if outcome.block else outcome.reason
 
 
 def remember(newsroom: Newsroom, decision: Decision, sent: Sent, asked: Asked) -> None:

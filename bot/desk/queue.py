@@ -30,7 +30,7 @@ class Waiting:
     """A question that waits; ``fact`` is the one that was not meant, ``note`` why it was dismissed.
 
     Once it is answered or taught, ``fact`` is the one that answers it, and ``note`` the phrasing that was taught, also
-    where another phrasing than its own has answered it.
+    where another phrasing than its own has answered it. ``channel`` is the post of a forum that asked it last.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Waiting:
     last_at: datetime
     state: str
     note: str | None
+    channel: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +206,9 @@ async def _answered(
 
 
 def _ranked(*states: str) -> Any:
-    there = select(QUESTIONS).where(QUESTIONS.c.state.in_(states))
+    posts = select(ASKINGS.c.channel).where(ASKINGS.c.question == QUESTIONS.c.id, ASKINGS.c.channel.is_not(None))
+    newest = posts.order_by(ASKINGS.c.id.desc()).limit(1).scalar_subquery().label("channel")
+    there = select(QUESTIONS, newest).where(QUESTIONS.c.state.in_(states))
     return there.order_by(QUESTIONS.c.asked.desc(), QUESTIONS.c.id.desc())
 
 
@@ -219,4 +222,5 @@ def _waiting(row: Row[Any]) -> Waiting:
         last_at=row.last_at,
         state=row.state,
         note=row.note,
+        channel=getattr(row, "channel", None),
     )

@@ -33,7 +33,7 @@ async def save_question(connection: AsyncConnection, groups: Groups, asked: list
             continue
         question = await _question_of(connection, groups, one)
         row = {"record": one.record, "question": question, "text": one.text, "asker": one.asker, "at": one.at}
-        row |= {"message": one.message, "offered": " ".join(one.offered) or None}
+        row |= {"message": one.message, "offered": " ".join(one.offered) or None, "channel": one.channel}
         await connection.execute(insert(ASKINGS).values(row))
         if one.message is not None and not one.offered:
             await _note_feedback(connection, one)

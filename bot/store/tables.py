@@ -105,7 +105,8 @@ QUESTIONS = Table(
 )
 
 # ``message`` is the reply of which somebody has said that it was of no help; with ``offered`` (ids of facts, a space
-# between two) the one that only had suggestions, while nobody has said anything of them.
+# between two) the one that only had suggestions, while nobody has said anything of them. ``channel`` is the post of a
+# forum that asked.
 ASKINGS = Table(
     "askings",
     METADATA,
@@ -117,6 +118,7 @@ ASKINGS = Table(
     Column("at", Moment, nullable=False, index=True),
     Column("message", BigInteger, index=True),
     Column("offered", Text),
+    Column("channel", BigInteger),
 )
 
 # People who asked to be told: of an answer to a question, or of a change of a fact.

@@ -42,7 +42,10 @@ SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT = 5, 15, 20
 LONGEST_REFUSAL = 1500
 # Characters that are shown of a question in a list, of what was said of it, and of a wording that was taught.
 QUESTION, REASON, WORDING = 180, 80, 700
-_REASONS = {"nothing near": "no fact came near", "only suggestions": "only suggestions were shown"}
+_REASONS = {
+    "nothing near": "no fact came near", "only suggestions": "only suggestions were shown",
+    "unsure": "no answer was sure enough to post",
+}  # fmt: skip
 _ENDS = (
     ("edit done", "edited"), ("edit unneeded", "right already"), ("edit deleted", "deleted since"),
     ("edit forbidden", "in channels that I may no longer write in"), ("edit failed", "could not be edited"),
@@ -202,6 +205,7 @@ def _line(number: int, waiting: Waiting) -> str:
     said = _REASONS.get(waiting.reason, waiting.reason)
     tail = f" · a reader says that `{waiting.fact}` is not it" if waiting.fact else f" · {quoted(said, REASON)}"
     note = f" · {quoted(waiting.note, REASON)}" if waiting.note else ""
+    note += f" · in the post <#{waiting.channel}>" if waiting.channel else ""
     day = day_in_words(waiting.last_at.date())
     return f"{number}. {waiting_in_words(waiting)}\n-# asked {times} on {day}{tail}{note}"
 
