@@ -185,7 +185,8 @@ LEFT = Table(
     Column("content", VERSION, primary_key=True),
 )
 
-# Lessons that an editor has been shown and may say yes to, as they stand over the base of a version.
+# Lessons that an editor has been shown and may say yes to, as they stand over the base of a version; of several shown
+# together each phrasing has a line.
 PROPOSALS = Table(
     "proposals",
     METADATA,

@@ -1,7 +1,7 @@
 """What editors and people who asked to be told read of the desk, in words."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.desk.corrections import Run
 from bot.desk.privacy import Kept
@@ -93,10 +93,15 @@ def offer_in_words(waiting: Waiting) -> str:
     return f"Which fact answers {asked}? The nearest are below; /desk teach finds any other as you type."
 
 
-def taught_in_words(lesson: Lesson, fact: Fact) -> str:
-    """Return what has been taught, and who approved it."""
+def taught_in_words(lessons: Sequence[Lesson], fact: Fact) -> str:
+    """Return what has been taught together, and who approved it."""
+    lesson, question = lessons[0], shortened(fact.question, QUESTION)
+    head = f"Taught: “{quoted(lesson.phrasing, WORDING)}” now finds **{question}**"
+    if len(lessons) > 1:
+        listed = (f"{number}. “{quoted(one.phrasing, QUESTION)}”" for number, one in enumerate(lessons, 1))
+        head = "\n".join([f"Taught: these now find **{question}**", *listed])
     return (
-        f"Taught: “{quoted(lesson.phrasing, WORDING)}” now finds **{shortened(fact.question, QUESTION)}**\n"
+        f"{head}\n"
         f"Approved by {lesson.by} on {day_in_words(lesson.on)}. Whoever asked to be told gets the answer in a minute; "
         "until then *Undo* takes all of it back, and after that it tells them so."
     )

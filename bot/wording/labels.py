@@ -23,7 +23,7 @@ PUBLISH = "Publish"
 UNSEEN = "…"
 _OF_A_LINE = {
     "teach": "Teach", "draft": "Draft", "dismiss": "Dismiss", "reopen": "Put back", "correct": "Correct",
-    "leave": "Leave", "withdraw": "Withdraw",
+    "leave": "Leave", "withdraw": "Withdraw", "undo": "Undo",
 }  # fmt: skip
 
 

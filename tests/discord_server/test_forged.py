@@ -29,6 +29,7 @@ FOR_ALL = [
     "fact:pick:UPPER CASE",
     "desk:teach:",
     "deskfact:abc",
+    "deskwording:UPPER",
     "someone-elses-button",
 ]
 FORMS = ["deskform:erase:1", "deskform:draft:", "deskform:dismiss:1234567890123456789", "another"]
@@ -57,6 +58,7 @@ async def test_forged_buttons_menus_and_forms_are_refused_in_words(
         odd = [
             click(below("desk:teach:1"), "desk:teach:2", ADMIN),
             choose(below("deskfact:1"), "deskfact:1", "north-bridge-toll", ADMIN),
+            choose(below("deskwording:toll"), "deskwording:toll", "wording:toll", ADMIN),
             submit("deskform:dismiss:1", {}, ADMIN),
             submit("deskform:draft:1", {"question": "q"}, ADMIN),
             submit("deskform:dismiss:1", {}, ADMIN) | {"data": {"custom_id": "deskform:dismiss:1", "components": [{}]}},
