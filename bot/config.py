@@ -187,6 +187,7 @@ class Config(BaseModel):
     digest_hour: Hour = None
     time_zone: Zone = ZoneInfo("UTC")
     correction_channels: tuple[Snowflake, ...] = ()
+    forum_channels: tuple[Snowflake, ...] = ()
     corrections_per_minute: Annotated[int, BeforeValidator(_whole(1, 6000, 60))] = 60
     health_port: Annotated[int, BeforeValidator(_whole(0, 65535, 8080))] = 0
     health_host: str = "127.0.0.1"

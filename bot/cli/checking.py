@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.cli.places import from_here
 from bot.cli.progress_bar import Report
+from bot.wording.proposing import CLI_HELPS
 from bot.wording.service import expectation_in_words
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
@@ -27,7 +28,8 @@ def report(matcher: Matcher, folder: Path, progress: Report, most: int, precisio
         lines.append(f"... and {len(warnings) - most} more (--warnings {len(warnings)} shows all)")
     if lost:
         lines.append("give such facts more wordings of the kind, or move the wording to the fact that wins")
-    return [*lines, *_summary(matcher, len(lost)), *expectation_in_words(expectation(matcher, precision), precision)]
+    expected = expectation_in_words(expectation(matcher, precision), precision, CLI_HELPS)
+    return [*lines, *_summary(matcher, len(lost)), *expected]
 
 
 def _summary(matcher: Matcher, lost: int) -> Iterator[str]:

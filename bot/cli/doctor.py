@@ -89,7 +89,11 @@ def _discord(config: Config) -> Iterator[Finding]:
     if not token:
         yield words.unchecked(words.NO_TOKEN)
         return
-    named = [number for number in (config.desk_channel, *config.correction_channels) if number is not None]
+    named = [
+        *([config.desk_channel] if config.desk_channel else []),
+        *config.correction_channels,
+        *config.forum_channels,
+    ]
     try:
         seen = asyncio.run(access_of(token, named))
     except StartError as error:
@@ -111,6 +115,9 @@ def _channels(seen: Access, config: Config) -> Iterator[Finding]:
         yield _named("desk_channel", config.desk_channel, seen)
     for number in config.correction_channels:
         yield _named("correction_channels", number, seen)
+    for number in config.forum_channels:
+        finding, found = _named("forum_channels", number, seen), seen.channels.get(number)
+        yield words.forum(finding, found.name, is_forum=found.is_forum) if found and not found.lacks else finding
 
 
 def _named(key: str, number: int, seen: Access) -> Finding:

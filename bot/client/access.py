@@ -26,6 +26,7 @@ class Channel:
     server: str
     name: str
     lacks: tuple[str, ...]
+    is_forum: bool = False
 
     @property
     def is_hidden(self) -> bool:
@@ -69,7 +70,14 @@ async def _channels(server: discord.Guild, client: discord.Client) -> dict[int, 
     every = [
         one for one in await server.fetch_channels() if isinstance(one, discord.TextChannel | discord.ForumChannel)
     ]
-    return {one.id: Channel(server.name, one.name, _lacking(one.permissions_for(me))) for one in every}
+    found = {}
+    for one in every:
+        is_forum, has = isinstance(one, discord.ForumChannel), one.permissions_for(me)
+        if is_forum and not has.send_messages:
+            # There it means to begin a post, which the bot never does; discord.py takes it to deny files as well.
+            has.update(send_messages=True, attach_files=True)
+        found[one.id] = Channel(server.name, one.name, _lacking(has), is_forum)
+    return found
 
 
 async def _thread(client: discord.Client, number: int) -> dict[int, Channel]:

@@ -13,6 +13,7 @@ import discord
 
 from bot.client.bot import FactBot
 from bot.client.buttons import view_of
+from bot.client.posts import open_again
 from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
 from bot.client.rendering.embeds import asked_in, corrected_embed, fitted
 from bot.client.rendering.replies import Reply, render_fact
@@ -27,8 +28,8 @@ from knowledge.model import Fact
 
 LOG = logging.getLogger("factbot")
 # Discord's codes: messages to this user are closed; no such channel, server, message or user; too many edits of
-# messages older than an hour.
-CLOSED, NOT_THERE, OLD_EDITS = (50007, 50278), (10003, 10004, 10008, 10013), 30046
+# messages older than an hour; the thread is archived.
+CLOSED, NOT_THERE, OLD_EDITS, ARCHIVED = (50007, 50278), (10003, 10004, 10008, 10013), 30046, 50083
 # A token that is refused is seldom taken again within minutes; 10,000 refusals in ten minutes get an address banned.
 OLD_EDITS_SECONDS, TROUBLE_SECONDS, UNAUTHORISED_SECONDS = 60.0, 10.0, 300.0
 # Characters that are shown of the question which an answer comes to.
@@ -82,7 +83,15 @@ class DiscordSender:
 
     @_judged
     async def edit(self, channel: int, message: int, changed: Changed) -> Result:
-        """Put a public reply right, unless it is right already."""
+        """Put a public reply right, unless it is right already; a post of a forum is opened again for that."""
+        try:
+            return await self._edit(channel, message, changed)
+        except discord.HTTPException as error:
+            if error.code != ARCHIVED or not await open_again(self._bot, channel):
+                raise
+            return await self._edit(channel, message, changed)
+
+    async def _edit(self, channel: int, message: int, changed: Changed) -> Result:
         shown = await self._bot.get_partial_messageable(channel).fetch_message(message)
         # Replies were embeds once; a message of one becomes a text, which everybody sees.
         if shown.content or len(shown.embeds) == 1:

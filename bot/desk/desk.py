@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from bot.desk.deliveries import Deliverer
 from bot.desk.drafts import Drafts
 from bot.desk.filing import Clerk
 from bot.desk.journal import Journal
+from bot.desk.posts import Posts
 from bot.desk.privacy import Marks, Privacy
 from bot.desk.proposals import Proposals
 from bot.desk.queue import Queue
@@ -46,7 +47,8 @@ class OpenQuestion:
     """A question without an answer: ``reason`` is what the asker or the bot said of it.
 
     ``asker`` is None where nobody knows who it was, ``fact`` is the one that was not meant, ``message`` the reply
-    that was of no help, ``offered`` the ids of the facts that it only suggests.
+    that was of no help, ``offered`` the ids of the facts that it only suggests, ``channel`` the post of a forum that
+    asks. What has the same ``record`` is filed once.
     """
 
     text: str
@@ -56,6 +58,8 @@ class OpenQuestion:
     fact: str | None = None
     message: int | None = None
     offered: tuple[str, ...] = ()
+    channel: int | None = None
+    record: str = field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class Desk:
         self.proposals = Proposals(self._store)
         self.drafts = Drafts(self._store, self._marks)
         self.accounts = Accounts(self._store, self.clerk, settings.zone)
+        self.posts = Posts(self._store, self.clerk)
         self.privacy = Privacy(self._store, self.clerk, self._marks)
         self.corrections = Corrections(self._store, self.clerk)
         pause = timedelta(minutes=1) / settings.corrections_per_minute
@@ -117,13 +122,14 @@ class Desk:
             return None
         asked = Asked(
             at=question.asked_at,
-            record=new_id(),
+            record=question.record,
             text=text,
             reason=on_one_line(question.reason)[:LONGEST_REASON],
             asker=None if question.asker is None else self._marks.of(question.asker),
             fact=question.fact,
             message=question.message,
             offered=question.offered,
+            channel=question.channel,
         )
         return asked.record if self._journal.append(asked) else None
 

@@ -1,7 +1,8 @@
 """Lessons that an editor has been shown and may say yes to: kept in the store, so that a yes counts after a restart."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, insert
 
@@ -11,10 +12,13 @@ from bot.store.tables import PROPOSALS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A phrasing for a fact, as it was shown over a version of the base; ``question`` is that of the queue, if any."""
+    """Phrasings for a fact, each on one line, as they were shown together over a version of the base.
+
+    ``question`` is that of the queue, if any.
+    """
 
     fact: str
-    phrasing: str
+    phrasings: tuple[str, ...]
     question: int | None
     base: str
 
@@ -27,7 +31,12 @@ class Proposals:
 
     async def add(self, proposal: Proposal, now: datetime) -> int:
         """Keep a proposal and return its number."""
-        row = {**asdict(proposal), "at": now}
+        row: dict[str, Any] = {
+            "fact": proposal.fact,
+            "phrasing": "\n".join(proposal.phrasings),
+            "question": proposal.question,
+        }
+        row |= {"base": proposal.base, "at": now}
         async with self._store.write() as connection:
             added = await connection.execute(insert(PROPOSALS).values(row).returning(PROPOSALS.c.id))
             return int(added.scalar_one())
@@ -39,4 +48,4 @@ class Proposals:
             row = (await connection.execute(taken)).one_or_none()
         if row is None:
             return None
-        return Proposal(fact=row.fact, phrasing=row.phrasing, question=row.question, base=row.base)
+        return Proposal(fact=row.fact, phrasings=tuple(row.phrasing.split("\n")), question=row.question, base=row.base)

@@ -1,7 +1,7 @@
 """The questions that wait for the editors: pages of them, and what becomes of each."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from bot.desk.settling import take_back_answers
 from bot.limits import ROWS
 from bot.store.opening import Store
 from bot.store.tables import ASKINGS, DELIVERIES, QUESTIONS, WATCHES
+from knowledge.language.text import fold
 from knowledge.model import Lesson
 
 # Questions on a page: each has a row of buttons below it, and one row of the five turns the page.
@@ -30,7 +31,7 @@ class Waiting:
     """A question that waits; ``fact`` is the one that was not meant, ``note`` why it was dismissed.
 
     Once it is answered or taught, ``fact`` is the one that answers it, and ``note`` the phrasing that was taught, also
-    where another phrasing than its own has answered it.
+    where another phrasing than its own has answered it. ``channel`` is the post of a forum that asked it last.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Waiting:
     last_at: datetime
     state: str
     note: str | None
+    channel: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,12 +154,12 @@ class Queue:
         async with self._store.read() as connection:
             return int((await connection.execute(waiting)).scalar_one())
 
-    async def answer(self, answering: Callable[[str], str | None], lesson: Lesson | None = None) -> int:
+    async def answer(self, answering: Callable[[str], str | None], lessons: Sequence[Lesson] = ()) -> int:
         """Ask every waiting question again and return how many have an answer now.
 
         Args:
             answering: returns the id of the fact that answers a question, if one does; it is called in a thread.
-            lesson: what has been taught, where that is why: taken back, it takes these answers back too.
+            lessons: what has been taught, where that is why: taken back, they take these answers back too.
         """
         await self._clerk.settle()
         # Somebody may wait for what editors have dismissed.
@@ -167,12 +169,13 @@ class Queue:
             rows = list((await connection.execute(_ranked(*UNANSWERED).limit(ASKED_AGAIN))).all())
             rows += (await connection.execute(dismissed.limit(ASKED_AGAIN))).all()
         facts = await asyncio.to_thread(lambda: [answering(row.text) for row in rows])
+        texts = {row.id: row.text for row in rows}
         # With the very fact that was not meant nobody is answered.
         found = [(row.id, fact) for row, fact in zip(rows, facts, strict=True) if fact and fact != row.fact]
         async with self._store.write() as connection:
             for number, fact in found:
-                is_taught = lesson is not None and lesson.fact == fact
-                note, due_at = (lesson.phrasing, datetime.now(UTC) + UNDO) if lesson and is_taught else (None, None)
+                lesson = _lesson_behind([one for one in lessons if one.fact == fact], texts[number])
+                note, due_at = (lesson.phrasing, datetime.now(UTC) + UNDO) if lesson else (None, None)
                 await _answered(connection, number, fact, {"state": "answered", "note": note}, due_at)
         if found:
             self._clerk.forget_groups()
@@ -183,6 +186,21 @@ class Queue:
             moved = update(QUESTIONS).where(there).values(values).returning(*QUESTIONS.c)
             row = (await connection.execute(moved)).first()
         return _waiting(row) if row else None
+
+
+def _lesson_behind(lessons: Sequence[Lesson], text: str) -> Lesson | None:
+    """Return the lesson that has answered a question: the one in its words, else whichever was taught."""
+    return next((one for one in lessons if fold(one.phrasing) == fold(text)), lessons[0] if lessons else None)
+
+
+async def waiting_in(store: Store, most: int) -> tuple[Waiting, ...]:
+    """Return what waits in a store that another process may be at work on, the most asked first.
+
+    Raises:
+        StoreError: the store is away.
+    """
+    async with store.read() as connection:
+        return tuple(map(_waiting, (await connection.execute(_ranked(*UNANSWERED).limit(most))).all()))
 
 
 async def _answered(
@@ -206,7 +224,9 @@ async def _answered(
 
 
 def _ranked(*states: str) -> Any:
-    there = select(QUESTIONS).where(QUESTIONS.c.state.in_(states))
+    posts = select(ASKINGS.c.channel).where(ASKINGS.c.question == QUESTIONS.c.id, ASKINGS.c.channel.is_not(None))
+    newest = posts.order_by(ASKINGS.c.id.desc()).limit(1).scalar_subquery().label("channel")
+    there = select(QUESTIONS, newest).where(QUESTIONS.c.state.in_(states))
     return there.order_by(QUESTIONS.c.asked.desc(), QUESTIONS.c.id.desc())
 
 
@@ -220,4 +240,5 @@ def _waiting(row: Row[Any]) -> Waiting:
         last_at=row.last_at,
         state=row.state,
         note=row.note,
+        channel=getattr(row, "channel", None),
     )

@@ -62,6 +62,7 @@ class Asked(_Record):
     """A question for the editors; ``asker`` is a mark (see ``privacy``) or unknown, ``fact`` the one not meant.
 
     ``offered`` are the ids of the facts that were suggested, while nobody has said what is to be thought of them.
+    ``channel`` is the post of a forum that asks.
     """
 
     kind: Literal["asked"] = "asked"
@@ -71,6 +72,7 @@ class Asked(_Record):
     fact: str | None = None
     message: int | None = None
     offered: tuple[str, ...] = ()
+    channel: int | None = None
 
 
 class Picked(_Record):

@@ -34,7 +34,7 @@ async def save_question(connection: AsyncConnection, groups: Groups, asked: list
         question = await _question_of(connection, groups, one)
         row = {"record": one.record, "question": question, "text": one.text, "asker": one.asker, "at": one.at}
         is_said = one.message is not None and not one.offered
-        row |= {"message": one.message, "offered": " ".join(one.offered) or None}
+        row |= {"message": one.message, "offered": " ".join(one.offered) or None, "channel": one.channel}
         row |= {"feedback": _feedback(one) if is_said else None}
         await connection.execute(insert(ASKINGS).values(row))
         if is_said:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -27,7 +27,7 @@ from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer, Candidate, Outcome
 from knowledge.model import Fact, Lesson
 from knowledge.service.live import Change, LiveBase
-from knowledge.service.teaching import Rehearsal, rehearse, teach, unteach
+from knowledge.service.teaching import Rehearsal, rehearse_together, teach_together, unteach
 
 # So many questions of the queue are put to a lesson before it is taught: some seconds of reading.
 REHEARSED = 300
@@ -166,13 +166,13 @@ class Newsroom:
         async with self._changing:
             return await asyncio.to_thread(work)
 
-    async def rehearse(self, fact: Fact, phrasing: str, by: str, now: datetime) -> Rehearsal:
-        """Return what it would be to make ``phrasing`` a wording of ``fact``; nothing is changed.
+    async def rehearse(self, fact: Fact, phrasings: Sequence[str], by: str, now: datetime) -> tuple[Rehearsal, ...]:
+        """Return what it would be to make ``phrasings`` wordings of ``fact``, all together; nothing is changed.
 
         Raises:
-            TeachingError: it would be refused.
+            TeachingError: one of them would be refused.
         """
-        return await self.alone(partial(rehearse, self.live, fact, phrasing, by, now))
+        return await self.alone(partial(rehearse_together, self.live, fact, phrasings, by, now))
 
     async def moved(self, rehearsal: Rehearsal) -> tuple[Waiting, ...]:
         """Return which of the questions that wait a lesson would answer.
@@ -197,15 +197,15 @@ class Newsroom:
             if isinstance(outcome, Answer) and outcome.fact.id != one.fact
         )  # fmt: skip
 
-    async def teach(self, fact: Fact, phrasing: str, by: str, now: datetime) -> Lesson:
-        """Make ``phrasing`` a wording of ``fact`` and serve the base with it.
+    async def teach(self, fact: Fact, phrasings: Sequence[str], by: str, now: datetime) -> tuple[Lesson, ...]:
+        """Make ``phrasings`` wordings of ``fact`` and serve the base with all of them.
 
         Raises:
-            TeachingError: it is refused, or could not be written.
+            TeachingError: one is refused, or they could not be written.
         """
         async with self._changing:
-            rehearsal = await asyncio.to_thread(rehearse, self.live, fact, phrasing, by, now)
-            return await asyncio.to_thread(teach, self.live, rehearsal, by, now)
+            rehearsals = await asyncio.to_thread(rehearse_together, self.live, fact, phrasings, by, now)
+            return await asyncio.to_thread(teach_together, self.live, rehearsals, by, now)
 
     async def unteach(self, fact: str, phrasing: str, by: str, now: datetime) -> Lesson:
         """Take a lesson back and serve the base without it.
@@ -215,15 +215,15 @@ class Newsroom:
         """
         return await self.alone(partial(unteach, self.live, fact, phrasing, by, now))
 
-    async def review(self, now: datetime, lesson: Lesson | None = None) -> tuple[Outdated, ...]:
+    async def review(self, now: datetime, lessons: Sequence[Lesson] = ()) -> tuple[Outdated, ...]:
         """Look, after the base has changed, which waiting questions have an answer now and what was told otherwise.
 
-        ``lesson`` is what has been taught, where that is the change. Return what others were told otherwise. While the
-        store is away, nothing: the review is owed then.
+        ``lessons`` are what has been taught, where that is the change. Return what others were told otherwise. While
+        the store is away, nothing: the review is owed then.
         """
         self.owes_review = True
         try:
-            await self.desk.queue.answer(self._answering, lesson)
+            await self.desk.queue.answer(self._answering, lessons)
             self.desk.deliverer.wake()
             outdated = await self.desk.corrections.outdated(self.matcher.base, now)
         except StoreError as error:

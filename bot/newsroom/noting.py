@@ -27,12 +27,19 @@ def log(newsroom: Newsroom, decision: Decision, *, is_public: bool) -> None:
     LOG.info("question%s: %s%s", words, type(outcome).__name__.lower(), fact)
 
 
-def note_unanswered(newsroom: Newsroom, decision: Decision, asker: Asker) -> str | None:
-    """Leave a question that nothing answers to the editors; return its record where they have it."""
+def reason_of(decision: Decision) -> str | None:
+    """Return why a question has no answer; None where it has one, where something is offered or nothing is asked."""
     outcome = decision.outcome
     if not isinstance(outcome, Abstention) or outcome.reason == "empty question":
         return None
-    reason = f"{outcome.reason}: {outcome.block.what}" if outcome.block else outcome.reason
+    return f"{outcome.reason}: {outcome.block.what}" if outcome.block else outcome.reason
+
+
+def note_unanswered(newsroom: Newsroom, decision: Decision, asker: Asker) -> str | None:
+    """Leave a question that nothing answers to the editors; return its record where they have it."""
+    reason = reason_of(decision)
+    if reason is None:
+        return None
     question = OpenQuestion(text=decision.question, reason=reason, asked_at=asker.at, asker=asker.person)
     return newsroom.desk.note(question)
 

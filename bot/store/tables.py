@@ -107,7 +107,7 @@ QUESTIONS = Table(
 
 # ``message`` is the reply of which somebody has said that it was of no help; with ``offered`` (ids of facts, a space
 # between two) the one that only had suggestions, while nobody has said anything of them. ``feedback`` is what was said:
-# wrong (not what was asked) or none (none of the suggestions).
+# wrong (not what was asked) or none (none of the suggestions). ``channel`` is the post of a forum that asked.
 ASKINGS = Table(
     "askings",
     METADATA,
@@ -120,6 +120,7 @@ ASKINGS = Table(
     Column("message", BigInteger, index=True),
     Column("offered", Text),
     Column("feedback", String(12)),
+    Column("channel", BigInteger),
 )
 
 # People who asked to be told: of an answer to a question, or of a change of a fact.
@@ -186,7 +187,8 @@ LEFT = Table(
     Column("content", VERSION, primary_key=True),
 )
 
-# Lessons that an editor has been shown and may say yes to, as they stand over the base of a version.
+# Lessons that an editor has been shown and may say yes to, as they stand over the base of a version; of several shown
+# together each phrasing has a line.
 PROPOSALS = Table(
     "proposals",
     METADATA,

@@ -1,7 +1,7 @@
 """What editors and people who asked to be told read of the desk, in words."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.desk.corrections import Run
 from bot.desk.privacy import Kept
@@ -42,7 +42,10 @@ SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT = 5, 15, 20
 LONGEST_REFUSAL = 1500
 # Characters that are shown of a question in a list, of what was said of it, and of a wording that was taught.
 QUESTION, REASON, WORDING = 180, 80, 700
-_REASONS = {"nothing near": "no fact came near", "only suggestions": "only suggestions were shown"}
+_REASONS = {
+    "nothing near": "no fact came near", "only suggestions": "only suggestions were shown",
+    "unsure": "no answer was sure enough to post",
+}  # fmt: skip
 _ENDS = (
     ("edit done", "edited"), ("edit unneeded", "right already"), ("edit deleted", "deleted since"),
     ("edit forbidden", "in channels that I may no longer write in"), ("edit failed", "could not be edited"),
@@ -90,10 +93,15 @@ def offer_in_words(waiting: Waiting) -> str:
     return f"Which fact answers {asked}? The nearest are below; /desk teach finds any other as you type."
 
 
-def taught_in_words(lesson: Lesson, fact: Fact) -> str:
-    """Return what has been taught, and who approved it."""
+def taught_in_words(lessons: Sequence[Lesson], fact: Fact) -> str:
+    """Return what has been taught together, and who approved it."""
+    lesson, question = lessons[0], shortened(fact.question, QUESTION)
+    head = f"Taught: “{quoted(lesson.phrasing, WORDING)}” now finds **{question}**"
+    if len(lessons) > 1:
+        listed = (f"{number}. “{quoted(one.phrasing, QUESTION)}”" for number, one in enumerate(lessons, 1))
+        head = "\n".join([f"Taught: these now find **{question}**", *listed])
     return (
-        f"Taught: “{quoted(lesson.phrasing, WORDING)}” now finds **{shortened(fact.question, QUESTION)}**\n"
+        f"{head}\n"
         f"Approved by {lesson.by} on {day_in_words(lesson.on)}. Whoever asked to be told gets the answer in a minute; "
         "until then *Undo* takes all of it back, and after that it tells them so."
     )
@@ -203,6 +211,7 @@ def _line(number: int, waiting: Waiting) -> str:
     said = _REASONS.get(waiting.reason, waiting.reason)
     tail = f" · a reader says that `{waiting.fact}` is not it" if waiting.fact else f" · {quoted(said, REASON)}"
     note = f" · {quoted(waiting.note, REASON)}" if waiting.note else ""
+    note += f" · in the post <#{waiting.channel}>" if waiting.channel else ""
     day = day_in_words(waiting.last_at.date())
     return f"{number}. {waiting_in_words(waiting)}\n-# asked {times} on {day}{tail}{note}"
 

@@ -171,6 +171,15 @@ def named_channel(key: str, number: int, name: str | None, lacks: tuple[str, ...
     return Finding(key, "well", f"#{name} can be written in")
 
 
+def forum(finding: Finding, name: str, *, is_forum: bool) -> Finding:
+    """Return what is found of a channel of the configuration that is to be a forum and lacks nothing as a channel."""
+    if not is_forum:
+        remedy = "copy the id of a forum; in other channels the bot answers whoever mentions it"
+        return Finding(finding.subject, "fault", f"#{name} is no forum", remedy)
+    what = "a new post is answered by its title alone: its text reaches the bot only where it mentions it"
+    return Finding(finding.subject, finding.state, f"{finding.words}; {what}")
+
+
 def no_desk_channel() -> Finding:
     """Return that there is no channel of the desk."""
     remedy = "add desk_channel: with its id for a digest and for corrections"

@@ -25,7 +25,7 @@ LOOK = "Look at it"
 UNSEEN = "…"
 _OF_A_LINE = {
     "teach": "Teach", "draft": "Draft", "dismiss": "Dismiss", "reopen": "Put back", "correct": "Correct",
-    "leave": "Leave", "withdraw": "Withdraw", "look": "Look at", "source": "Change source",
+    "leave": "Leave", "withdraw": "Withdraw", "look": "Look at", "source": "Change source", "undo": "Undo",
 }  # fmt: skip
 
 

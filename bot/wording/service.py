@@ -6,6 +6,7 @@ from bot.newsroom.comparison import Difference
 from bot.newsroom.drift import Drift
 from bot.newsroom.statistics import Statistics
 from bot.text import counted
+from bot.wording.proposing import DESK_HELPS
 from knowledge.decision.outcomes import Candidate
 from knowledge.errors import ProblemsError
 from knowledge.service.expectations import Expectation, expectation
@@ -80,12 +81,12 @@ def status_in_words(served: Served, statistics: Statistics, precision: float, dr
         f"loaded {served.since:%Y-%m-%d %H:%M} UTC by {served.by}.\n"
         f"{differs}{statistics.questions} questions, {statistics.answered} answered ({share}); "
         f"a decision takes {p50:.1f} ms (p50), {p99:.1f} ms (p99).\n"
-        + "\n".join(line[0].upper() + line[1:] + "." for line in expectation_in_words(expected, precision))
+        + "\n".join(line[0].upper() + line[1:] + "." for line in expectation_in_words(expected, precision, DESK_HELPS))
     )
 
 
-def expectation_in_words(expected: Expectation, precision: float) -> Iterator[str]:
-    """Yield what to expect of a base, a line each."""
+def expectation_in_words(expected: Expectation, precision: float, helps: str) -> Iterator[str]:
+    """Yield what to expect of a base, a line each; ``helps`` says what helps with a fact that wants a wording."""
     if expected.asked:
         share, sure = expected.answered / expected.asked, f"{expected.least:.0%} to {expected.most:.0%}"
         rightly = f"{expected.right} of {expected.answered} rightly ({sure})"
@@ -98,4 +99,5 @@ def expectation_in_words(expected: Expectation, precision: float) -> Iterator[st
         remedy = "tell near facts apart by names and wordings, or write `not` lines"
         yield f"the promise of {precision:.0%} right answers can't be kept: {remedy}"
     if expected.wanting:
-        yield "another wording or a name would help most here: " + ", ".join(fact.id for fact in expected.wanting)
+        wanting = ", ".join(fact.id for fact in expected.wanting)
+        yield f"another wording or a name would help most here: {wanting}; {helps}"

@@ -26,6 +26,14 @@ _HEADING = """\
 """
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes out what several lessons have in common, their day for instance: the loader takes no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  as it is called
+        """Return that nothing is to be referred to."""
+        return True
+
+
 class LessonRecord(BaseModel):
     """One phrasing under the id of a fact."""
 
@@ -60,13 +68,13 @@ def written(lessons: Iterable[Lesson]) -> bytes:
     for lesson in lessons:
         entry = {"phrasing": lesson.phrasing, "by": lesson.by, "on": lesson.on}
         learned.setdefault(lesson.fact, []).append(entry)
-    text = yaml.safe_dump({KEY: learned}, allow_unicode=True, sort_keys=False, width=UNBROKEN)
+    text = yaml.dump({KEY: learned}, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=UNBROKEN)
     return (_HEADING + text).encode()
 
 
-def with_lesson(base: FactBase, fact: str, phrasing: str, by: str, on: date) -> bytes:
-    """Return the file with one lesson more than ``base`` has."""
-    return written([*base.lessons, Lesson(fact, phrasing, by, on)])
+def with_lessons(base: FactBase, fact: str, phrasings: Iterable[str], by: str, on: date) -> bytes:
+    """Return the file with some lessons more than ``base`` has."""
+    return written([*base.lessons, *(Lesson(fact, phrasing, by, on) for phrasing in phrasings)])
 
 
 def without_lesson(base: FactBase, lesson: Lesson) -> bytes:

@@ -1,6 +1,6 @@
 """Teaching: a phrasing that an editor approves is checked, written, and served at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from knowledge.errors import FactBaseError
 from knowledge.language.english import english
 from knowledge.language.text import fold
 from knowledge.loading.files import fingerprint, write_whole
-from knowledge.loading.lessons import LEARNED, with_lesson, without_lesson
+from knowledge.loading.lessons import LEARNED, with_lessons, without_lesson
 from knowledge.model import Fact, Lesson
 from knowledge.reading.blocks import Block, objection_of
 from knowledge.service.live import LiveBase
@@ -59,14 +59,32 @@ def rehearse(live: LiveBase, fact: Fact, phrasing: str, by: str, now: datetime) 
     Raises:
         TeachingError: it is refused.
     """
+    return rehearse_together(live, fact, [phrasing], by, now)[0]
+
+
+def rehearse_together(
+    live: LiveBase, fact: Fact, phrasings: Sequence[str], by: str, now: datetime
+) -> tuple[Rehearsal, ...]:
+    """Return the same of several phrasings, each as it is beside the others: whichever is taught, all of them are.
+
+    Raises:
+        TeachingError: one of them is refused.
+    """
     served = live.served.matcher
-    _refuse(served, fact, phrasing)
-    content = with_lesson(served.base, fact.id, phrasing, by, now.date())
+    for phrasing in phrasings:
+        refuse_at_once(served, fact, phrasing)
+    content = with_lessons(served.base, fact.id, phrasings, by, now.date())
     matcher = _checked(live, content)
+    return tuple(_rehearsed((served, matcher), fact, phrasing, content) for phrasing in phrasings)
+
+
+def _rehearsed(bases: tuple[Matcher, Matcher], fact: Fact, phrasing: str, content: bytes) -> Rehearsal:
+    """Return what a phrasing is over the base as it is served and as it would be."""
+    served, matcher = bases
     outcome = matcher.decide(phrasing)
     if not isinstance(outcome, Answer) or outcome.fact.id != fact.id:
         raise TeachingError("even as a phrasing it would not find that fact; choose a wording that says more")
-    drawn = dict(_drawn(served, matcher, fact, phrasing))
+    drawn = dict(drawn_by(served, matcher, fact, phrasing))
     if wording := next((wording for wording, is_alike in drawn.items() if is_alike), None):
         raise TeachingError(f"it would draw '{wording}' away from its own fact; choose a wording that tells them apart")
     block = served.objection(phrasing, fact)
@@ -87,12 +105,29 @@ def teach(live: LiveBase, rehearsal: Rehearsal, by: str, now: datetime) -> Lesso
     Raises:
         TeachingError: the files have changed since, or it could not be written; nothing is served then.
     """
+    return teach_together(live, [rehearsal], by, now)[0]
+
+
+def teach_together(live: LiveBase, rehearsals: Sequence[Rehearsal], by: str, now: datetime) -> tuple[Lesson, ...]:
+    """Write and serve lessons that have been rehearsed together.
+
+    Raises:
+        TeachingError: as for ``teach``.
+    """
     _refuse_changed(live)
-    _write(live.folder / LEARNED, rehearsal.content)
-    live.serve(rehearsal.matcher, now, by)
-    lessons = rehearsal.matcher.base.lessons
-    taught = [(lesson.fact, lesson.phrasing) for lesson in lessons]
-    return lessons[taught.index((rehearsal.fact.id, rehearsal.phrasing))]
+    _write(live.folder / LEARNED, rehearsals[0].content)
+    live.serve(rehearsals[0].matcher, now, by)
+    taught = {(lesson.fact, lesson.phrasing): lesson for lesson in rehearsals[0].matcher.base.lessons}
+    return tuple(taught[one.fact.id, one.phrasing] for one in rehearsals)
+
+
+def preview_with_lessons(live: LiveBase, content: bytes) -> Matcher:
+    """Return the matcher over the base that is served, with another ``learned.yaml``.
+
+    Raises:
+        FactBaseError: the files are broken, or would be.
+    """
+    return live.preview({LEARNED: content})[1]
 
 
 def unteach(live: LiveBase, fact: str, phrasing: str, by: str, now: datetime) -> Lesson:
@@ -112,7 +147,12 @@ def unteach(live: LiveBase, fact: str, phrasing: str, by: str, now: datetime) ->
     return lesson
 
 
-def _refuse(served: Matcher, fact: Fact, phrasing: str) -> None:
+def refuse_at_once(served: Matcher, fact: Fact, phrasing: str) -> None:
+    """Refuse what can be refused without reading the base anew.
+
+    Raises:
+        TeachingError: it is refused.
+    """
     if fold(phrasing) in map(fold, fact.wordings):
         raise TeachingError("it is already a phrasing of that fact")
     outcome = served.decide(phrasing)
@@ -155,7 +195,7 @@ def _checked(live: LiveBase, content: bytes) -> Matcher:
     """Return the matcher over what is being served, with another ``learned.yaml``."""
     _refuse_changed(live)
     try:
-        _, matcher = live.preview({LEARNED: content})
+        matcher = preview_with_lessons(live, content)
     except FactBaseError as error:
         what = " and ".join(problem.what for problem in error.problems)
         raise TeachingError(f"{what}; choose another wording, or another fact") from None
@@ -167,7 +207,7 @@ def _refuse_changed(live: LiveBase) -> None:
         raise TeachingError("the files have changed since they were loaded; reload the facts first, then teach")
 
 
-def _drawn(before: Matcher, after: Matcher, fact: Fact, phrasing: str) -> Iterator[tuple[str, bool]]:
+def drawn_by(before: Matcher, after: Matcher, fact: Fact, phrasing: str) -> Iterator[tuple[str, bool]]:
     """Yield each wording that, were it not stored, would find ``fact`` now and found its own before.
 
     Beside it stands whether it is like ``phrasing``: a wording that has nothing in common with what is taught changes

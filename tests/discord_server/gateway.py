@@ -31,6 +31,8 @@ class Gateway:
         self.identified = self.resumed = 0
         # Discord closes the next connection with this code, where it isn't 0.
         self.refusal = 0
+        # Posts of the forum that nobody has archived, by their ids.
+        self.posts: dict[str, Payload] = {}
         self._changed = asyncio.Condition()
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
@@ -102,7 +104,7 @@ class Gateway:
             "application": {"id": str(APPLICATION), "flags": 0},
         }  # fmt: skip
         await self.dispatch("READY", ready)
-        await self.dispatch("GUILD_CREATE", guild())
+        await self.dispatch("GUILD_CREATE", guild() | {"threads": [*self.posts.values()]})
         await self._count(identified=1)
 
     async def _resume(self, socket: web.WebSocketResponse, claim: dict[str, Any]) -> None:

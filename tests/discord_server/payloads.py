@@ -7,6 +7,7 @@ from typing import Any
 APPLICATION, BOT, OWNER = 100, 101, 102
 GUILD, CHANNEL, DIRECT = 200, 201, 202
 CHANNELS = (CHANNEL, 211, 212, 213, 214, 215, 216)
+FORUM = 221
 # All but that of an administrator, for whom no channel has rules of its own.
 EVERY_PERMISSION = str((1 << 50) - 1 - (1 << 3))
 EPOCH_MS = 1420070400000
@@ -49,7 +50,8 @@ def guild() -> Payload:
         "vanity_url_code": None, "description": None, "banner": None, "premium_tier": 0, "preferred_locale": "en-US",
         "public_updates_channel_id": None, "nsfw_level": 0, "premium_progress_bar_enabled": False, "large": False,
         "joined_at": "2024-01-01T00:00:00+00:00", "unavailable": False, "member_count": 2, "voice_states": [],
-        "members": [member(BOT, bot=True)], "channels": [channel(number) for number in CHANNELS], "threads": [],
+        "members": [member(BOT, bot=True)], "channels": [*(channel(number) for number in CHANNELS), forum(FORUM)],
+        "threads": [],
         "presences": [],
         "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
     }  # fmt: skip
@@ -72,6 +74,28 @@ def channel(number: int = CHANNEL) -> Payload:
         "id": str(number), "guild_id": str(GUILD), "type": 0, "name": f"general-{number}", "position": 0, "topic": None,
         "permission_overwrites": [], "nsfw": False, "last_message_id": None,
         "rate_limit_per_user": 0, "parent_id": None,
+    }  # fmt: skip
+
+
+def forum(number: int) -> Payload:
+    """Return a forum of the server."""
+    rest: Payload = {
+        "available_tags": [],
+        "default_reaction_emoji": None,
+        "default_sort_order": None,
+        "default_forum_layout": 0,
+    }
+    return channel(number) | {"type": 15, "name": f"forum-{number}", "flags": 0} | rest
+
+
+def post(number: str, title: str, author: int, forum: int) -> Payload:
+    """Return a post of a forum, which is a thread."""
+    times = {"archive_timestamp": "2024-01-01T00:00:00+00:00", "create_timestamp": "2024-01-01T00:00:00+00:00"}
+    return {
+        "id": number, "guild_id": str(GUILD), "parent_id": str(forum), "owner_id": str(author), "type": 11,
+        "name": title, "last_message_id": number, "message_count": 0, "member_count": 1, "rate_limit_per_user": 0,
+        "flags": 0, "total_message_sent": 0, "applied_tags": [],
+        "thread_metadata": {"archived": False, "auto_archive_duration": 1440, "locked": False} | times,
     }  # fmt: skip
 
 

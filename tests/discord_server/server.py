@@ -17,12 +17,14 @@ from tests.discord_server.messages import Messages
 from tests.discord_server.payloads import (
     BOT,
     CHANNELS,
+    FORUM,
     GUILD,
     Payload,
     application,
     channel,
     command,
     direct,
+    forum,
     guild,
     listed_guild,
     member,
@@ -31,6 +33,7 @@ from tests.discord_server.payloads import (
     snowflake,
     user,
 )
+from tests.discord_server.posts import Posts
 from tests.discord_server.responses import Fault, allowance, json_response
 
 API = "/api/v10"
@@ -64,6 +67,7 @@ class DiscordServer:
         self.violations: list[str] = []
         self.messages: list[Payload] = []
         self.kept = Messages()
+        self.posts = Posts(self)
         # Bits of the permissions that are denied to everybody in a channel.
         self.denied: dict[int, int] = {}
         # What the next requests of a route meet instead of an answer, or before it.
@@ -180,13 +184,14 @@ class DiscordServer:
             MESSAGES: self._posted,
             f"GET {MESSAGE}": lambda path, _: json_response(*self.kept.get(*_place(path))),
             f"PATCH {MESSAGE}": self._edited,
-            "GET /channels/{channel_id}": lambda path, _: _channel(int(path.split("/")[2])),
+            "GET /channels/{channel_id}": lambda path, _: self._channel(path.split("/")[2]),
             f"PUT {MESSAGE}/reactions/{{emoji_name}}/@me": lambda *_: web.Response(status=204),
             "GET /users/@me/guilds": lambda *_: json_response([listed_guild()]),
             "GET /guilds/{guild_id}": lambda *_: json_response(guild()),
             "GET /guilds/{guild_id}/channels": lambda *_: json_response(self._channels()),
             "GET /guilds/{guild_id}/members/{user_id}": lambda *_: json_response(member(BOT, bot=True)),
             DIRECTS: lambda _, body: json_response(direct(int(body["recipient_id"]))),
+            **self.posts.handlers(),
         }
         if operation.route not in handlers:
             self.violations.append(f"{operation.route}: this server does not know it")
@@ -194,12 +199,19 @@ class DiscordServer:
         return handlers[operation.route](path, body)
 
     def _channels(self) -> list[Payload]:
-        listed = [channel(number) for number in CHANNELS]
+        listed = [*(channel(number) for number in CHANNELS), forum(FORUM)]
         for one in listed:
             denied = self.denied.get(int(one["id"]))
             if denied:
                 one["permission_overwrites"] = [{"id": str(GUILD), "type": 0, "allow": "0", "deny": str(denied)}]
         return listed
+
+    def _channel(self, number: str) -> web.Response:
+        if int(number) in CHANNELS:
+            return json_response(channel(int(number)))
+        found = self.posts.get(number)
+        unknown = {"message": "Unknown Channel", "code": 10003}
+        return json_response(found) if found else json_response(unknown, 404)
 
     def _gateway(self) -> Payload:
         limit = {"total": 1000, "remaining": 999, "reset_after": 1000, "max_concurrency": 1}
@@ -270,12 +282,6 @@ class DiscordServer:
         faults = list(message_faults(body))
         # An edit may leave what it doesn't name as it is.
         self.violations += [fault for fault in faults if not (is_edit and fault == EMPTY)]
-
-
-def _channel(number: int) -> web.Response:
-    if number in CHANNELS:
-        return json_response(channel(number))
-    return json_response({"message": "Unknown Channel", "code": 10003}, 404)
 
 
 def _place(path: str) -> tuple[str, str]:

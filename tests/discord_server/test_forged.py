@@ -36,6 +36,7 @@ FOR_ALL = [
     "fact:pick:UPPER CASE",
     "desk:teach:",
     "deskfact:abc",
+    "deskwording:UPPER",
     "someone-elses-button",
 ]
 FORMS = [
@@ -74,6 +75,7 @@ async def test_forged_buttons_menus_and_forms_are_refused_in_words(
         odd = [
             click(below("desk:teach:1"), "desk:teach:2", ADMIN),
             choose(below("deskfact:1"), "deskfact:1", "north-bridge-toll", ADMIN),
+            choose(below("deskwording:toll"), "deskwording:toll", "wording:toll", ADMIN),
             submit("deskform:dismiss:1", {}, ADMIN),
             *(submit(f"deskform:{form}", {"question": "q"}, ADMIN) for form in OPEN_FORMS),
             submit("deskform:new:0", WHOLE | {"answer": "x" * 4001}, ADMIN),

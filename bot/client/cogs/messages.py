@@ -13,6 +13,7 @@ from bot.client.bot import FactBot
 from bot.client.buttons import view_of
 from bot.client.greeting import acknowledge, welcome_of
 from bot.client.message_text import text_of, text_replied_to
+from bot.client.posts import is_post
 from bot.client.rendering.replies import Reply, render, render_candidates
 from bot.client.responses import Asked, Sent, note, remember
 from bot.desk.desk import PublicMessage
@@ -36,9 +37,9 @@ class Messages(commands.Cog):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Answer direct messages and mentions."""
-        if self._is_to_me(message):
-            await self._answer(message, message.created_at)
+        """Answer direct messages and mentions; what opens a post of a chosen forum is the forum's to answer."""
+        if self._is_to_me(message) and not is_post(message, self.newsroom.config):
+            await self.answer(message, message.created_at)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, edit: discord.RawMessageUpdateEvent) -> None:
@@ -48,7 +49,7 @@ class Messages(commands.Cog):
         """
         before, message = edit.cached_message, edit.message
         if before is not None and not self._is_to_me(before) and self._is_to_me(message):
-            await self._answer(message, message.edited_at or discord.utils.utcnow())
+            await self.answer(message, message.edited_at or discord.utils.utcnow())
 
     def _is_to_me(self, message: discord.Message) -> bool:
         """Whether somebody has written a message to the bot, by its name or by the role that Discord gave it."""
@@ -57,7 +58,8 @@ class Messages(commands.Cog):
             return is_written
         return self.bot.user in message.mentions or message.guild.self_role in message.role_mentions
 
-    async def _answer(self, message: discord.Message, at: datetime) -> None:
+    async def answer(self, message: discord.Message, at: datetime) -> None:
+        """Answer what was said to the bot at a moment, if its author hasn't asked too much."""
         wait = self.newsroom.cooldown.wait(message.author.id, at)
         if wait is not None:
             # Others read it too: once a minute is enough.
@@ -68,7 +70,7 @@ class Messages(commands.Cog):
         if await self._is_small_talk(message, asked):
             return
         replied_to = text_replied_to(message, self.bot.user)
-        decisions = await self.newsroom.decide(self._typed(message), asked.thread, at, replied_to)
+        decisions = await self.newsroom.decide(self.typed(message), asked.thread, at, replied_to)
         if instead := await self._instead(message, decisions, asked):
             await self._send(message, instead)
             return
@@ -83,7 +85,7 @@ class Messages(commands.Cog):
         """Whether somebody only greets or thanks the bot; then it has been met with a welcome or a reaction."""
         # Nothing typed is no greeting where it points at something, or where Discord keeps the text back.
         is_bare = not _refers(message) and not (message.role_mentions and not message.content)
-        kind = await small_talk(self.newsroom, self._typed(message)) if is_bare else None
+        kind = await small_talk(self.newsroom, self.typed(message)) if is_bare else None
         if kind == "thanks":
             await acknowledge(self.bot, message)
         elif kind == "greeting":
@@ -98,7 +100,7 @@ class Messages(commands.Cog):
         """
         if any(isinstance(one.outcome, Answer) for one in decisions):
             return None
-        typed = self._typed(message)
+        typed = self.typed(message)
         asks_nothing = all(_is_empty(one) for one in decisions) or not without_links(typed).strip()
         if not (asks_nothing or len(typed) > LONGEST_QUESTION or has_link(typed)):
             return None
@@ -109,7 +111,8 @@ class Messages(commands.Cog):
             return render_candidates(notices.BEARING, facts)
         return _nothing_to(message, is_shown=any(texts)) if asks_nothing else None
 
-    def _typed(self, message: discord.Message) -> str:
+    def typed(self, message: discord.Message) -> str:
+        """Return what somebody typed beside the mention of the bot."""
         return self._without_me(message.content, message)
 
     def _without_me(self, text: str, message: discord.Message) -> str:

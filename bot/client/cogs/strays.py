@@ -15,9 +15,11 @@ from bot.client.buttons import FactButton
 from bot.client.cogs.admin import AdminButton
 from bot.client.cogs.desk.actions import FORM
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu
+from bot.client.cogs.desk.wording import WordingMenu
 from bot.client.errors import NoSuchButtonError, told
 
-_PATTERNS = tuple(item.__discord_ui_compiled_template__ for item in (FactButton, AdminButton, DeskButton, FactMenu))
+_ITEMS = (FactButton, AdminButton, DeskButton, FactMenu, WordingMenu)
+_PATTERNS = tuple(item.__discord_ui_compiled_template__ for item in _ITEMS)
 
 
 class Strays(commands.Cog):

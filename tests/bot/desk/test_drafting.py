@@ -17,7 +17,7 @@ from bot.desk.drafting import (
     entry_of,
     with_source,
 )
-from knowledge.loading.lessons import with_lesson
+from knowledge.loading.lessons import with_lessons
 from knowledge.loading.loader import load
 from knowledge.loading.published import DeskFile
 from knowledge.model import FactBase
@@ -85,7 +85,8 @@ def test_a_known_source_is_cited_by_its_id_or_its_address(base: FactBase) -> Non
 def test_a_draft_of_a_fact_that_changes_nothing_is_that_fact(base_folder: Path) -> None:
     """Positions, citations with whom they rely on, and all else that no form shows stay."""
     base = load(base_folder)
-    (base_folder / "learned.yaml").write_bytes(with_lesson(base, LIND, "why did the mayor do it", "ed", base.end))  # type: ignore[arg-type]
+    assert base.end is not None
+    (base_folder / "learned.yaml").write_bytes(with_lessons(base, LIND, ["why did the mayor do it"], "ed", base.end))
     base = load(base_folder)
     (fact,) = [fact for fact in base.facts if fact.id == LIND]
 

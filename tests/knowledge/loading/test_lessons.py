@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import FactBaseError
-from knowledge.loading.lessons import promotions, with_lesson, without_lesson, written
+from knowledge.loading.lessons import promotions, with_lessons, without_lesson, written
 from knowledge.loading.loader import load
 from knowledge.model import Lesson
 
@@ -34,7 +34,7 @@ def test_what_is_written_is_read_back(base_folder: Path) -> None:
 def test_with_and_without_a_lesson(base_folder: Path) -> None:
     base = load(base_folder)
     version = base.version
-    (base_folder / "learned.yaml").write_bytes(with_lesson(base, TOLL, LESSON.phrasing, LESSON.by, LESSON.on))
+    (base_folder / "learned.yaml").write_bytes(with_lessons(base, TOLL, [LESSON.phrasing], LESSON.by, LESSON.on))
     base = load(base_folder)
     assert base.lessons == (LESSON,)
     assert base.version != version

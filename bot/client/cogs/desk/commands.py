@@ -19,6 +19,7 @@ from bot.client.cogs.desk.forms import submitted
 from bot.client.cogs.desk.publishing import list_drafts
 from bot.client.cogs.desk.statistics import show_account
 from bot.client.cogs.desk.teaching import key_of, propose, untaught
+from bot.client.cogs.desk.wording import WordingMenu, offer_wordings
 from bot.client.errors import LONGEST_NUMBER
 from bot.client.responses import send_pages
 from bot.desk.accounts import MOST_WEEKS, WEEKS
@@ -28,6 +29,7 @@ from bot.newsroom.permissions import may_edit
 from bot.text import pages, shortened
 from bot.wording import desk as words
 from bot.wording.standing import standing_in_words
+from knowledge.service.expectations import expectation
 
 
 @app_commands.default_permissions()
@@ -80,6 +82,20 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     async def complete_fact(self, interaction: Interaction, current: str) -> Choices:
         """Offer facts by their questions; the id is what comes back."""
         return facts_near(self.newsroom.matcher, current)
+
+    @app_commands.command()
+    @app_commands.describe(fact="The fact that wants other wordings")
+    async def wording(self, interaction: Interaction, fact: Question) -> None:
+        """See what might be added to a fact: wordings, not lines, names; tick what you want."""
+        await offer_wordings(interaction, fact)
+
+    @wording.autocomplete("fact")
+    async def complete_wanting(self, interaction: Interaction, current: str) -> Choices:
+        """Offer facts, those that want a wording most before anything is typed."""
+        if current:
+            return facts_near(self.newsroom.matcher, current)
+        wanting = expectation(self.newsroom.matcher, self.newsroom.config.precision).wanting
+        return [app_commands.Choice(name=shortened(one.question, CHOICE), value=one.id) for one in wanting]
 
     @app_commands.command()
     async def learned(self, interaction: Interaction) -> None:
@@ -187,6 +203,6 @@ def _question(bot: FactBot, fact: str) -> str:
 
 async def setup(bot: FactBot) -> None:
     """Add the cog and its buttons."""
-    bot.add_dynamic_items(DeskButton, FactMenu)
+    bot.add_dynamic_items(DeskButton, FactMenu, WordingMenu)
     bot.desk_actions = ACTIONS
     await bot.add_cog(DeskCog(bot))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+from collections.abc import Sequence
 
 import discord
 
@@ -19,8 +20,9 @@ from bot.client.errors import number_of
 from bot.desk.proposals import Proposal
 from bot.limits import MENU_OPTIONS
 from bot.store.opening import StoreError
-from bot.text import on_one_line, without_mentions
+from bot.text import counted, on_one_line, without_mentions
 from bot.wording import desk as words
+from bot.wording import labels
 from bot.wording.teaching import Shown, proposal_in_words
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact, Lesson
@@ -66,22 +68,24 @@ async def propose(interaction: Interaction, number: int | None, wording: str | N
     if value is None or not phrasing:
         await interaction.followup.send(words.CHOOSE_BOTH, ephemeral=True)
         return
-    await _propose(interaction, value, phrasing, waiting.number if waiting else None)
+    await show_lessons(interaction, value, [phrasing], waiting.number if waiting else None)
 
 
-async def _propose(interaction: Interaction, fact: Fact, phrasing: str, number: int | None, first: str = "") -> None:
-    """Show what a lesson means; the interaction has been deferred."""
+async def show_lessons(
+    interaction: Interaction, fact: Fact, phrasings: Sequence[str], number: int | None = None, first: str = ""
+) -> None:
+    """Show what lessons mean that are taught together; the interaction has been deferred."""
     newsroom, now = interaction.client.newsroom, interaction.created_at
     base = newsroom.matcher.base.version
     try:
-        rehearsal = await newsroom.rehearse(fact, phrasing, str(interaction.user), now)
+        rehearsals = await newsroom.rehearse(fact, phrasings, str(interaction.user), now)
     except TeachingError as error:
         await _refused(interaction, error, fact)
         return
-    moved = await newsroom.moved(rehearsal)
+    moved = await newsroom.moved(rehearsals[0])
     numbers = {*(one.number for one in moved), *([number] if number is not None else [])}
-    shown = Shown(rehearsal, moved, await newsroom.desk.queue.watchers(numbers))
-    proposal = Proposal(fact=fact.id, phrasing=phrasing, question=number, base=base)
+    shown = Shown(rehearsals, moved, await newsroom.desk.queue.watchers(numbers))
+    proposal = Proposal(fact=fact.id, phrasings=tuple(phrasings), question=number, base=base)
     kept = await newsroom.desk.proposals.add(proposal, now)
     view = (
         discord.ui.View(timeout=None).add_item(DeskButton("confirm", str(kept))).add_item(DeskButton("drop", str(kept)))
@@ -100,15 +104,15 @@ async def confirm(interaction: Interaction, value: str) -> None:
         await interaction.followup.send(words.DEALT_WITH, ephemeral=True)
         return
     if proposal.base != newsroom.matcher.base.version:
-        await _propose(interaction, fact, proposal.phrasing, proposal.question, words.FACTS_CHANGED)
+        await show_lessons(interaction, fact, proposal.phrasings, proposal.question, words.FACTS_CHANGED)
         return
     try:
-        lesson = await newsroom.teach(fact, proposal.phrasing, str(interaction.user), now)
+        lessons = await newsroom.teach(fact, proposal.phrasings, str(interaction.user), now)
     except TeachingError as error:
         await _refused(interaction, error, fact)
         return
-    audit(interaction, f"taught a phrasing of {fact.id}")
-    await _told_of_lesson(interaction, lesson, fact, proposal.question)
+    audit(interaction, f"taught {counted(len(lessons), 'phrasing')} of {fact.id}")
+    await _told_of_lessons(interaction, lessons, fact, proposal.question)
 
 
 async def drop(interaction: Interaction, value: str) -> None:
@@ -124,17 +128,20 @@ async def _refused(interaction: Interaction, error: TeachingError, fact: Fact) -
     await interaction.followup.send(text, ephemeral=True)
 
 
-async def _told_of_lesson(interaction: Interaction, lesson: Lesson, fact: Fact, number: int | None) -> None:
+async def _told_of_lessons(interaction: Interaction, lessons: Sequence[Lesson], fact: Fact, number: int | None) -> None:
     """Close the question that was taught, and tell the editor; what was taught stays taught in any case."""
     newsroom = interaction.client.newsroom
-    text = words.taught_in_words(lesson, fact)
+    text = words.taught_in_words(lessons, fact)
     try:
         if number is not None:
-            await newsroom.desk.queue.taught(number, fact.id, lesson.phrasing)
+            await newsroom.desk.queue.taught(number, fact.id, lessons[0].phrasing)
     except StoreError:
         text = f"{text}\n{words.TAUGHT_UNNOTED}"
-    await newsroom.review(interaction.created_at, lesson)
-    view = discord.ui.View(timeout=None).add_item(DeskButton("undo", f"l-{key_of(lesson)}"))
+    await newsroom.review(interaction.created_at, lessons)
+    view = discord.ui.View(timeout=None)
+    for number_shown, lesson in enumerate(lessons, 1):
+        label = labels.of_a_line("undo", number_shown) if len(lessons) > 1 else ""
+        view.add_item(DeskButton("undo", f"l-{key_of(lesson)}", label))
     await interaction.followup.send(text, view=view, ephemeral=True)
 
 
