@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, assert_never
 
+from bot.newsroom.contrast import set_against
 from bot.newsroom.conversations import Decided
 from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, understood
 from knowledge.decision.matcher import Matcher
@@ -24,7 +25,7 @@ def message_json(message: str, decided: Sequence[Decided], matcher: Matcher) -> 
 
 def reply_json(question: str, outcome: Outcome, matcher: Matcher) -> dict[str, Any]:
     """Return the reply to ``question`` with the same keys for every outcome."""
-    return {"question": question} | _nothing_json() | _outcome_json(outcome, matcher)
+    return {"question": question} | _nothing_json() | _outcome_json(question, outcome, matcher)
 
 
 def _nothing_json() -> dict[str, Any]:
@@ -33,14 +34,14 @@ def _nothing_json() -> dict[str, Any]:
     return empty | {"citations": [], "suggestions": [], "reason": None}
 
 
-def _outcome_json(outcome: Outcome, matcher: Matcher) -> dict[str, Any]:
+def _outcome_json(question: str, outcome: Outcome, matcher: Matcher) -> dict[str, Any]:
     match outcome:
         case Answer(fact, confidence):
             said = {"outcome": "answer", "confidence": _rounded(confidence), "reason": _note(outcome)}
             return said | fact_json(fact, matcher)
         case Suggestions(candidates):
             suggestions = [_suggestion_json(one) for one in candidates]
-            reason = suggestion_intro(outcome, matcher.names)
+            reason = suggestion_intro(outcome, set_against(matcher, question, outcome))
             first = suggestions[0]["confidence"]
             return {"outcome": "suggestions", "suggestions": suggestions, "reason": reason, "confidence": first}
         case Abstention():
