@@ -12,7 +12,7 @@ from bot.repeating import alongside
 
 COGS = tuple(
     f"bot.client.cogs.{name}"
-    for name in ("ask", "messages", "help", "admin", "desk.commands", "privacy", "unreached", "strays")
+    for name in ("ask", "findings", "messages", "help", "admin", "desk.commands", "privacy", "unreached", "strays")
 )
 
 
