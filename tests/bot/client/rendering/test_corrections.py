@@ -38,14 +38,14 @@ def shown(town: Matcher, change: Changed) -> list[str]:
 
 
 def test_what_has_changed_stands_on_top_in_a_few_words(town: Matcher) -> None:
-    lines = shown(town, changed(toll(town), answer=OLD.replace("4", "5")))
+    lines = shown(town, changed(toll(town), answer=OLD.replace("4 dollars", "5 dollars")))
 
     assert lines[:5] == [
         "> toll?",
         "*Changed on 5 March 2024:* “4 dollars” is now “5 dollars”.",
         "**How much is the toll on North Bridge?**",
         "🟢 Confirmed · last checked 1 March 2024",
-        OLD.replace("4", "5"),
+        OLD.replace("4 dollars", "5 dollars"),
     ]
     assert "~~" not in "\n".join(lines)
 
@@ -73,7 +73,7 @@ def test_another_status_is_told_as_such(town: Matcher) -> None:
 
 
 def test_both_changed_both_are_told(town: Matcher) -> None:
-    change = changed(toll(town), answer=OLD.replace("4", "5"), status="disputed")
+    change = changed(toll(town), answer=OLD.replace("4 dollars", "5 dollars"), status="disputed")
 
     assert shown(town, change)[1:3] == [
         "*Changed on 5 March 2024:* “4 dollars” is now “5 dollars”.",
@@ -108,7 +108,7 @@ def test_without_a_note_of_the_editors_the_new_answer_is_told(town: Matcher) -> 
 
 
 def test_whoever_asked_to_be_told_reads_first_what_has_changed(town: Matcher) -> None:
-    told = render_change(changed(toll(town), answer=OLD.replace("4", "5")), town)
+    told = render_change(changed(toll(town), answer=OLD.replace("4 dollars", "5 dollars")), town)
 
     head = "*Changed on 5 March 2024:* “4 dollars” is now “5 dollars”.\n**How much is the toll on North Bridge?**\n"
     assert told.direct.startswith(head)
