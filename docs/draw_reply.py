@@ -1,6 +1,7 @@
 """Draws a reply as Discord shows it: ``python docs/draw_reply.py QUESTION > docs/reply.svg``.
 
-What is drawn is the real reply of the bot to the question, over the bundled base.
+What is drawn is the real reply of the bot to the question, over the bundled base; with ``--finding`` it is what the bot
+shows to whoever has a message checked that says so.
 """
 
 import re
@@ -10,8 +11,11 @@ from textwrap import wrap
 from typing import Any
 from xml.sax.saxutils import escape
 
+from bot.client.rendering.findings import render_findings
 from bot.client.rendering.replies import Reply, render
+from bot.newsroom.findings import find
 from bot.newsroom.newsroom import Decision
+from knowledge.decision.matcher import PRECISION
 from knowledge.loading.files import bundled_folder
 from knowledge.service.opening import open_matcher
 
@@ -87,5 +91,10 @@ def _buttons(reply: Reply, y: int) -> Iterator[str]:
 
 if __name__ == "__main__":
     matcher = open_matcher(bundled_folder())
-    asked = " ".join(sys.argv[1:])
-    sys.stdout.write(draw(render(Decision(asked, matcher.decide(asked), matcher))))
+    is_finding = sys.argv[1:2] == ["--finding"]
+    asked = " ".join(sys.argv[2:] if is_finding else sys.argv[1:])
+    if is_finding:
+        shown = render_findings(find(matcher, asked, PRECISION), may_post=True)
+    else:
+        shown = render(Decision(asked, matcher.decide(asked), matcher))
+    sys.stdout.write(draw(shown))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, assert_never
 
+from bot.newsroom.contrast import set_against
 from bot.newsroom.conversations import Decided
 from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, understood
 from bot.wording.statuses import look_of
@@ -32,7 +33,7 @@ def with_more(replies: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def reply_json(question: str, outcome: Outcome, matcher: Matcher) -> dict[str, Any]:
     """Return the reply to ``question`` with the same keys for every outcome."""
-    return {"question": question} | nothing_json() | _outcome_json(outcome, matcher)
+    return {"question": question} | nothing_json() | _outcome_json(question, outcome, matcher)
 
 
 def nothing_json() -> dict[str, Any]:
@@ -41,14 +42,14 @@ def nothing_json() -> dict[str, Any]:
     return empty | {name: [] for name in _LISTS} | {"reason": None}
 
 
-def _outcome_json(outcome: Outcome, matcher: Matcher) -> dict[str, Any]:
+def _outcome_json(question: str, outcome: Outcome, matcher: Matcher) -> dict[str, Any]:
     match outcome:
         case Answer(fact, confidence):
             said = {"outcome": "answer", "confidence": _rounded(confidence), "reason": _note(outcome)}
             return said | {"fact": fact.id, "fact_question": fact.question} | _said_json(fact, matcher)
         case Suggestions(candidates):
             suggestions = [_suggestion_json(one) for one in candidates]
-            reason = suggestion_intro(outcome, matcher.names)
+            reason = suggestion_intro(outcome, set_against(matcher, question, outcome))
             first = suggestions[0]["confidence"]
             return {"outcome": "suggestions", "suggestions": suggestions, "reason": reason, "confidence": first}
         case Abstention():

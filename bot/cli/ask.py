@@ -36,7 +36,7 @@ def answer(question: str, matcher: Matcher, precision: float, *, as_json: bool, 
         print_json(message_json(question, decided, matcher) | extra)
         return
     for one in decided:
-        show(one.outcome, matcher, Console())
+        show(one.outcome, matcher, Console(), one.question)
     if explain:
         show_candidates(candidates, Console())
 

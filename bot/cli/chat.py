@@ -24,7 +24,7 @@ def converse(matcher: Matcher, precision: float, console: Console) -> None:
             console.print(f"There are {offered} suggestions; type a number from 1 to {offered}.")
             continue
         for decided in conversations.decide_all(matcher, message, THREAD, datetime.now(UTC)):
-            show(decided.outcome, matcher, console)
+            show(decided.outcome, matcher, console, decided.question)
             console.print()
 
 

@@ -7,7 +7,8 @@ from typing import assert_never
 from rich.console import Console
 from rich.text import Text
 
-from bot.wording.facts import day_in_words, source_in_words
+from bot.newsroom.contrast import set_against
+from bot.wording.facts import checked_on, day_in_words, source_in_words
 from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, understood
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
@@ -20,10 +21,10 @@ WIDEST, NARROWEST = 100, 20
 Line = tuple[str, str]
 
 
-def show(outcome: Outcome, matcher: Matcher, console: Console) -> None:
-    """Print an outcome to ``console``, wrapped to its width."""
+def show(outcome: Outcome, matcher: Matcher, console: Console, question: str = "") -> None:
+    """Print the outcome of a question to ``console``, wrapped to its width."""
     width = min(console.width, WIDEST)
-    for text, style in _lines(outcome, matcher, width):
+    for text, style in _lines(outcome, matcher, width, question):
         console.print(Text(text, style=style), soft_wrap=True)
 
 
@@ -43,12 +44,12 @@ def show_facts(facts: Iterable[Fact], console: Console) -> None:
         console.print(f"{fact.id}: {fact.question}", markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
-def _lines(outcome: Outcome, matcher: Matcher, width: int) -> Iterator[Line]:
+def _lines(outcome: Outcome, matcher: Matcher, width: int, question: str) -> Iterator[Line]:
     match outcome:
         case Answer():
             yield from _answer(outcome, matcher, width)
         case Suggestions():
-            yield from _wrapped(suggestion_intro(outcome, matcher.names), width)
+            yield from _wrapped(suggestion_intro(outcome, set_against(matcher, question, outcome)), width)
             yield "Did you mean:", ""
             for number, candidate in enumerate(outcome.candidates, 1):
                 yield from _wrapped(candidate.fact.question, width, f"  {number}. ")
@@ -68,7 +69,7 @@ def _answer(outcome: Answer, matcher: Matcher, width: int) -> Iterator[Line]:
     yield from _wrapped(fact.answer, width)
     yield "", ""
     look = look_of(fact.status)
-    yield from _wrapped(f"{look.words}, as of {day_in_words(fact.as_of)}", width, style=look.style)
+    yield from _wrapped(f"{look.words} · {checked_on(fact)}", width, style=look.style)
     yield from _positions(fact, matcher, width)
     yield from _sources(fact, matcher, width)
     for correction in fact.corrections:

@@ -12,7 +12,18 @@ from bot.repeating import alongside
 
 COGS = tuple(
     f"bot.client.cogs.{name}"
-    for name in ("ask", "messages", "forums", "help", "admin", "desk.commands", "privacy", "unreached", "strays")
+    for name in (
+        "ask",
+        "findings",
+        "messages",
+        "forums",
+        "help",
+        "admin",
+        "desk.commands",
+        "privacy",
+        "unreached",
+        "strays",
+    )
 )
 
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import discord
 
 from bot.client.bot import Action, Interaction
-from bot.client.buttons import view_of
 from bot.client.errors import NoSuchButtonError
-from bot.client.rendering.replies import await_button, question_of, render_candidates, render_fact, render_sources
+from bot.client.rendering.replies import (
+    await_button,
+    picks_in,
+    question_of,
+    render_candidates,
+    render_fact,
+    render_sources,
+)
 from bot.client.responses import remember_shown, respond, send_pages, thread_of
 from bot.desk.desk import OpenQuestion
 from bot.limits import BUTTONS_OF_A_ROW
@@ -108,21 +115,28 @@ async def _note(interaction: Interaction, fact: str) -> None:
             message=message.id if message else None,
         )
     )
-    if not record:
-        await _offer_others(interaction, asked, fact)
-    else:
-        view = view_of([await_button(record)]) or discord.utils.MISSING
-        await interaction.response.send_message(STORED, view=view, ephemeral=True)
-
-
-async def _offer_others(interaction: Interaction, asked: str, fact: str) -> None:
-    near = await interaction.client.newsroom.candidates(asked)
-    others = [c.fact for c in near if c.fact.id != fact and c.confidence >= WORTH_SUGGESTING]
-    if others:
-        interaction.client.newsroom.offered(others[:SUGGESTED], thread_of(interaction), interaction.created_at)
-        await respond(interaction, render_candidates(OTHERS, others[:SUGGESTED]), private=True)
-    else:
+    others = await _others(interaction, asked, fact)
+    if not record and not others:
         await interaction.response.send_message(NOT_STORED, ephemeral=True)
+        return
+    said = [STORED] if record else []
+    reply = render_candidates(" ".join([*said, *([OTHERS] if others else [])]), others)
+    more = (await_button(record),) if record else ()
+    await respond(interaction, replace(reply, choices=(*reply.choices, *more)), private=True)
+
+
+async def _others(interaction: Interaction, asked: str, fact: str) -> list[Fact]:
+    """Return the facts that come next for a question, and take note that they are offered.
+
+    Left out are the one that was not meant and what the message has offered already.
+    """
+    newsroom = interaction.client.newsroom
+    shown = {fact, *(picks_in(interaction.message) if interaction.message else ())}
+    near = await newsroom.candidates(asked)
+    others = [c.fact for c in near if c.fact.id not in shown and c.confidence >= WORTH_SUGGESTING][:SUGGESTED]
+    if others:
+        newsroom.offered(others, thread_of(interaction), interaction.created_at)
+    return others
 
 
 async def _asker_of(interaction: Interaction) -> int | None:

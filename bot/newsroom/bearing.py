@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from bot.text import pages
@@ -25,17 +25,27 @@ _LINK = re.compile(r"https?://[^\s<>()\[\]\"']+", re.IGNORECASE)
 def bearing_on(matcher: Matcher, text: str, most: int) -> tuple[Fact, ...]:
     """Return the facts that bear on a text, surest first, and then those that rest on a report which it links to."""
     surest: dict[str, Candidate] = {}
-    for part in _claims(matcher, without_links(text)):
+    for part in _with_whole(matcher, without_links(text)):
         for candidate in matcher.candidates(part):
             before = surest.get(candidate.fact.id)
             is_surer = before is None or candidate.confidence > before.confidence
-            bears = candidate.block is None or objection_of(candidate.block.kind).contradicts
-            if bears and candidate.confidence >= BEARING and is_surer:
+            if is_surer and bears(candidate):
                 surest[candidate.fact.id] = candidate
     ranked = sorted(surest.values(), key=lambda candidate: -candidate.confidence)
     found = {candidate.fact.id: candidate.fact for candidate in ranked}
-    found |= {fact.id: fact for fact in _resting_on(matcher, _LINK.findall(text)) if fact.id not in found}
+    found |= {fact.id: fact for fact in resting_on(matcher, links_in(text)) if fact.id not in found}
     return tuple(found.values())[:most]
+
+
+def bears(candidate: Candidate) -> bool:
+    """Whether a candidate is about what was written: it may say otherwise, but not of another."""
+    contradicts = candidate.block is None or objection_of(candidate.block.kind).contradicts
+    return contradicts and candidate.confidence >= BEARING
+
+
+def links_in(text: str) -> list[str]:
+    """Return what a text links to."""
+    return _LINK.findall(text)
 
 
 def has_link(text: str) -> bool:
@@ -48,15 +58,27 @@ def without_links(text: str) -> str:
     return _LINK.sub(" ", text)
 
 
-def _claims(matcher: Matcher, text: str) -> Iterable[str]:
-    """Return the parts of a text that say something, each once; a short text is one of them as a whole."""
+def parts_of(matcher: Matcher, text: str) -> Iterator[str]:
+    """Return the sentences of a text that say something, each once; what runs on for longer is taken apart."""
+    return _telling(matcher, _parts(text))
+
+
+def _with_whole(matcher: Matcher, text: str) -> Iterator[str]:
+    """Return the sentences of a text; a short text is one of them as a whole."""
     whole = [text.strip()] if len(text) <= SENTENCE else []
-    parts = (part for sentence in _SENTENCE_END.split(text) for part in pages(sentence, SENTENCE))
-    telling = (part for part in islice(dict.fromkeys([*whole, *parts]), PARTS) if matcher.says_something(part))
+    return _telling(matcher, chain(whole, _parts(text)))
+
+
+def _parts(text: str) -> Iterator[str]:
+    return (part for sentence in _SENTENCE_END.split(text) for part in pages(sentence, SENTENCE))
+
+
+def _telling(matcher: Matcher, parts: Iterable[str]) -> Iterator[str]:
+    telling = (part for part in islice(dict.fromkeys(parts), PARTS) if matcher.says_something(part))
     return islice(telling, SENTENCES)
 
 
-def _resting_on(matcher: Matcher, links: Iterable[str]) -> Iterator[Fact]:
+def resting_on(matcher: Matcher, links: Iterable[str]) -> Iterator[Fact]:
     """Yield the facts that cite a report under one of some addresses."""
     linked = {address for link in links for address in _addresses(link)}
     sources = {source.id for source in matcher.base.sources.values() if linked.intersection(_addresses(source.url)[:1])}

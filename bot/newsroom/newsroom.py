@@ -19,6 +19,7 @@ from bot.newsroom.comparison import Difference, differences
 from bot.newsroom.conversations import Conversations
 from bot.newsroom.cooldown import Cooldown
 from bot.newsroom.drift import DriftWatch
+from bot.newsroom.findings import Finding, find, held_against
 from bot.newsroom.reading import Readers
 from bot.newsroom.statistics import Statistics
 from bot.newsroom.suggested import Suggested
@@ -126,6 +127,20 @@ class Newsroom:
             if facts := await self._readers.read(text, "", bearing_on, self.matcher, text, most):
                 return facts
         return ()
+
+    async def findings(self, texts: Iterable[str]) -> tuple[Finding, ...]:
+        """Return the claims of the first of some texts on which any fact bears, each beside it; else of the first."""
+        first: tuple[Finding, ...] = ()
+        for text in filter(None, texts):
+            found = await self._readers.read(text, "", find, self.matcher, text, self.config.precision)
+            if any(one.fact for one in found):
+                return found
+            first = first or found
+        return first
+
+    async def held_against(self, claim: str, fact: Fact) -> Finding:
+        """Return a claim beside a fact that bears on it, as the base has it now."""
+        return await self._readers.read(claim, "", held_against, self.matcher, claim, fact, self.config.precision)
 
     async def reload(self, now: datetime, by: str) -> Change:
         """Reload the base without holding up anybody's question, and who its editors and admins are.

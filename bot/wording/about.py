@@ -24,7 +24,7 @@ _INSTEAD = "For instance:"
 _WAYS = (
     "- **/ask**, a direct message, or a mention of me: a question; /ask offers questions while you type\n"
     "- **/fact** shows one fact picked from the list, **/sources** what all of them rest on\n"
-    "- *Apps → Check against the reporting* in the menu of a message: the facts that bear on it\n"
+    "- *Apps → Check against the reporting* in the menu of a message: its claims beside the facts that bear on them\n"
     "- buttons below an answer: its sources in full, related questions, “Not what I asked”, “Tell me if this changes”\n"
     "- **/about** says what I keep and how to complain, **/privacy** shows and erases what is kept of you"
 )

@@ -4,9 +4,8 @@ from datetime import date
 
 from bot.wording.facts import day_in_words
 
-EARLIER, EARLIER_STATUS = "Earlier answer", "Earlier status"
 CHANGED, CHANGED_STATUS = "The newsroom has changed this answer.", "The newsroom has changed the status of this answer."
-NEWS = "Changed"
+STANDS_AGAIN = "The newsroom stands by this answer again."
 TOLD_OF_CHANGE = "You asked to be told: an answer that you got has been corrected."
 TOLD_OF_WITHDRAWAL = "You asked to be told: the newsroom no longer stands by an answer that you got."
 TOLD_OF_RETURN = "A correction that I told you of has been taken back: the answer is again as it was before."
@@ -16,6 +15,11 @@ WITHDRAWN = "The newsroom no longer stands by this answer."
 def changed_on(day: date) -> str:
     """Return the heading of a change that no editor wrote a correction for."""
     return f"Changed on {day_in_words(day)}"
+
+
+def status_changed(old: str, new: str) -> str:
+    """Return the line that tells of another status, both in words."""
+    return f"Status: ~~{old}~~ → {new}"
 
 
 def correction_note(question: str, what: str) -> str:

@@ -10,7 +10,6 @@ from bot.limits import MESSAGE
 from bot.text import counted, quoted, shortened
 from bot.wording.facts import day_in_words
 from bot.wording.outcomes import refusal
-from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact, Lesson
 from knowledge.service.teaching import ObjectionError, TeachingError
 
@@ -107,12 +106,12 @@ def taught_in_words(lessons: Sequence[Lesson], fact: Fact) -> str:
     )
 
 
-def refused_in_words(error: TeachingError, fact: Fact, matcher: Matcher) -> str:
+def refused_in_words(error: TeachingError) -> str:
     """Return why something was not taught."""
     if isinstance(error, ObjectionError):
         if error.block.kind == "near miss":
             return "Not taught: by its `not` lines this fact does not answer such a question."
-        why = refusal(error.block, fact, matcher.names).replace("The nearest fact", "This fact")
+        why = refusal(error.block).replace("The nearest fact", "This fact")
         return f"Not taught. {why} If it should, write the wording into the curated file yourself."
     return f"Not taught: {shortened(str(error), LONGEST_REFUSAL)}."
 

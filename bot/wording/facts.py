@@ -1,5 +1,6 @@
 """A fact in words: its status, its days, its sources, and all of it as plain text."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.text import counted
@@ -58,7 +59,17 @@ def sources_of_base(base: FactBase) -> str:
 
 def status_line(fact: Fact) -> str:
     """Return the status, told by its mark and in words, and the day of the last check."""
-    return f"{look_of(fact.status).at_a_glance}, as of {day_in_words(fact.as_of)}"
+    return f"{look_of(fact.status).at_a_glance} · {checked_on(fact)}"
+
+
+def checked_on(fact: Fact) -> str:
+    """Return the day on which an editor last held the answer against its sources: its status may have changed since."""
+    return f"last checked {day_in_words(fact.as_of)}"
+
+
+def related_line(questions: Iterable[str]) -> str:
+    """Return the questions of related facts, as a reply names them."""
+    return f"See also: {' · '.join(questions)}"
 
 
 def position_line(position: Position, matcher: Matcher) -> str:

@@ -18,7 +18,7 @@ STATUS_FIELD, SOURCES_FIELD = "Status", "Sources"
 PREVIOUS, NEXT = "◀ Previous", "Next ▶"
 UNDO, REOPEN = "Undo", "Put it back"
 CONFIRM, DROP = "Teach it", "Never mind"
-PUBLISH = "Publish"
+PUBLISH, POST = "Publish", "Post this"
 REWRITE, DETAILS, SOURCE, DISCARD = "Change the text", "Wordings and days", "Add a source", "Never mind"
 LOOK = "Look at it"
 # Of a button rebuilt from its id for a click on an old message: nobody sees it.

@@ -1,9 +1,7 @@
 """Why a question gets no answer, in words."""
 
-from collections.abc import Mapping
-
+from bot.newsroom.contrast import Contrast
 from knowledge.decision.outcomes import Abstention, Answer, Suggestions
-from knowledge.model import Fact
 from knowledge.reading.blocks import Block, BlockKind
 
 # The one place for the sentence of a kind of block; a test holds that every kind has one.
@@ -20,9 +18,6 @@ _REFUSALS: dict[BlockKind, str] = {
 # Instead of a sentence that names what is lacking, where no word for it is known.
 _UNNAMED = "The nearest fact says nothing on that."
 
-# A fact as likely as not to be meant may be set against what was asked for.
-EVEN_ODDS = 0.5
-
 # What a fact doesn't say where a question asks for all of a kind, for others than the fact has, or for another thing.
 _ASKED_WORDS = {
     "in general": "how such things are in general", "else": "who or what else",
@@ -36,12 +31,10 @@ GONE_TO_EDITORS = "Your question has gone to the editors."
 TRY_OTHER_WORDS = "Try other words, or begin to type in /ask."
 
 
-def refusal(block: Block | None, nearest: Fact | None, names: Mapping[str, str]) -> str:
+def refusal(block: Block | None) -> str:
     """Return the sentence that says what kept the bot from answering."""
     if block is None:
         return "I am not sure which fact you mean."
-    if block.kind == "name" and (subject := _subject(nearest, names, block.what)):
-        return f"I have this for {subject}, not for {block.what}."
     sentence = _REFUSALS[block.kind]
     if not block.what and "{what}" in sentence:
         return _UNNAMED
@@ -77,18 +70,10 @@ def understood(answer: Answer) -> str:
     return " ".join(said)
 
 
-def suggestion_intro(outcome: Suggestions, names: Mapping[str, str]) -> str:
-    """Return the sentence before the suggested questions."""
-    first, block = outcome.candidates[0], outcome.block
-    if block and block.kind == "name" and first.confidence < EVEN_ODDS:
-        # Of a fact that is far off "I have this for ..." would be odd.
-        return f"I have no checked fact that says this of {block.what}."
-    return refusal(block, first.fact, names)
-
-
-def _subject(fact: Fact | None, names: Mapping[str, str], asked: str) -> str:
-    """Return whom the nearest fact is about, as its question names it first."""
-    if fact is None:
-        return ""
-    shown = [name for name in names.values() if name in fact.question and name != asked]
-    return min(shown, key=fact.question.index, default="")
+def suggestion_intro(outcome: Suggestions, contrast: Contrast | None) -> str:
+    """Return the sentence before the suggested questions; ``contrast`` is what the base lacks and has."""
+    if contrast is None:
+        return refusal(outcome.block)
+    if contrast.has:
+        return f"I have this for {contrast.has}, not for {contrast.lacks}."
+    return f"I have no checked fact that says this of {contrast.lacks}."

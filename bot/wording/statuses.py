@@ -37,7 +37,7 @@ def look_of(status: Status) -> Look:
         case "reported":
             return Look(words="Reported, not confirmed", mark="🟡", colour=0xF9A825, style="yellow")
         case "denied":
-            return Look(words="Denied", mark="🔴", colour=0xC62828, style="red")
+            return Look(words="A denial, not confirmed", mark="🔴", colour=0xC62828, style="red")
         case "disputed":
             return Look(words="Disputed", mark="🟣", colour=0x6A1B9A, style="magenta")
         case "unresolved":

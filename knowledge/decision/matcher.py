@@ -33,7 +33,7 @@ from knowledge.model import Fact, FactBase
 from knowledge.progress import Progress, no_progress
 from knowledge.reading.answerability import Answerability
 from knowledge.reading.blocks import Block
-from knowledge.reading.fact_text import FactTexts, sentences
+from knowledge.reading.fact_text import FactText, FactTexts, sentences
 from knowledge.reading.near_misses import NearMisses
 from knowledge.reading.weights import WordWeights
 from knowledge.retrieval.corpus import gather
@@ -192,6 +192,14 @@ class Matcher:
             return False
         is_told = any(self._meanings.is_telling(token) for token in analysis.tokens)
         return is_told or bool(analysis.entities or analysis.strangers)
+
+    def read(self, question: str) -> Analysis:
+        """Return a question, or another text of a reader's, taken apart in the light of the base."""
+        return self._analyst.question(question)
+
+    def texts_of(self, fact: Fact) -> FactText:
+        """Return the texts of a fact as questions are held against them."""
+        return self._texts.of(self._place_of[fact.id])
 
     def objection(self, question: str, fact: Fact) -> Block | None:
         """Return what a question has that ``fact`` does not carry, or the near miss of the fact that it is."""

@@ -229,7 +229,7 @@ class Day:
             # Nobody asked after the last reload, so all replies of the second fact had its old status.
             is_old = subject == SECOND or (subject == FIRST and answer != self.answers[FIRST])
             lines = shown["content"].splitlines()
-            earlier = sum(line.startswith(("Earlier answer: ", "Earlier status: ")) for line in lines)
+            earlier = sum(line.startswith(("*Changed on ", "*Corrected on ")) for line in lines)
             holds = earlier == int(is_old) == kept.edits[number]
             books.check(f"{number} on {subject}: {lines}, {kept.edits[number]} edits", holds=holds)
             books.check(f"{number} on {subject} says {lines}", holds=self.answers[subject] in lines)

@@ -17,7 +17,7 @@ async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, b
     async with running(server, tmp_path, base_folder):
         answer = await server.ask(TOLL, ALICE)
         assert (
-            "\n**How much is the toll on North Bridge?**\n🟢 Confirmed, as of 1 March 2024\nCars pay"
+            "\n**How much is the toll on North Bridge?**\n🟢 Confirmed · last checked 1 March 2024\nCars pay"
             in answer["content"]
         )
 
@@ -29,7 +29,7 @@ async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, b
 
         direct = await server.say(TOLL, ALICE, DIRECT)
         assert (await server.reply_to(direct))["content"].startswith(
-            "**How much is the toll on North Bridge?**\n🟢 Confirmed, as of 1 March 2024\nCars"
+            "**How much is the toll on North Bridge?**\n🟢 Confirmed · last checked 1 March 2024\nCars"
         )
 
         mention = {"guild_id": str(GUILD), "member": member(ALICE), "mentions": [user(BOT, "factbot", bot=True)]}
@@ -44,7 +44,8 @@ async def test_every_way_to_ask(discord_server: DiscordServer, tmp_path: Path, b
         told = await server.interact(command("fact", {"question": "ferry-first-trip"}, ALICE))
         assert "5 May 2021" in told["content"]
         checked = await server.interact(menu("Check against the reporting", said, ALICE))
-        assert checked["components"][0]["components"][0]["label"] == "How much is the toll on North Bridge?"
+        assert "1. **How much is the toll on North Bridge?**" in checked["content"]
+        assert checked["components"][0]["components"][0]["label"] == "1"
 
         unsure = await server.ask("how much is the toll on south bridge", ALICE)
         picked = await server.interact(click(unsure["message"], "fact:pick:north-bridge-toll", ALICE))

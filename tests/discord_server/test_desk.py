@@ -136,15 +136,17 @@ async def test_a_reply_in_plain_text_is_put_right_in_plain_text(
         interaction = command("ask", {"question": QUESTION}, ALICE) | {"app_permissions": str(1 << 11)}
         reply = await server.interact(interaction)
         assert reply["content"].startswith(
-            f"> {QUESTION}\n**{QUESTION}**\n🟢 Confirmed, as of 1 March 2024\nCars pay 4"
+            f"> {QUESTION}\n**{QUESTION}**\n🟢 Confirmed · last checked 1 March 2024\nCars pay 4"
         )
         rewrite(base_folder, OLD, NEW)
         await press(server, await offer_after_reload(server), "Correct 1", ADMIN)
         await desk_says(server, "^Corrected")
 
     text = server.kept.by_id[reply["message"]["id"]]["content"]
-    assert text.startswith(f"> {QUESTION}\n**{QUESTION}**\n🟢 Confirmed, as of 1 March 2024\nCars pay 5")
-    assert text.endswith(f"Earlier answer: ~~{OLD} on North Bridge since March 2024, the Gazette reported.~~")
+    asked, changed, *lines = text.splitlines()
+    assert asked == f"> {QUESTION}"
+    assert changed.endswith(":* “4 dollars” is now “5 dollars”.")
+    assert "\n".join(lines).startswith(f"**{QUESTION}**\n🟢 Confirmed · last checked 1 March 2024\nCars pay 5")
 
 
 async def test_without_a_channel_the_editor_hears_of_it_in_person(

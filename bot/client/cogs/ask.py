@@ -1,8 +1,7 @@
-"""Asking: by slash command, and by the menu of a message; what is said to the bot is in ``messages``."""
+"""Asking by slash command; what is said to the bot is in ``messages``, the menu of a message in ``findings``."""
 
 from __future__ import annotations
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -11,7 +10,6 @@ from bot.client.bot import FactBot, Interaction
 from bot.client.buttons import FactButton
 from bot.client.checks import must_wait
 from bot.client.greeting import welcome_of
-from bot.client.message_text import text_of, text_replied_to
 from bot.client.rendering.replies import render, render_candidates, render_fact
 from bot.client.reply_actions import reply_actions
 from bot.client.responses import (
@@ -26,7 +24,6 @@ from bot.client.responses import (
 from bot.newsroom.welcome import small_talk
 from bot.wording import notices
 from bot.wording.facts import sources_of_base
-from bot.wording.labels import MENU
 from knowledge.decision.outcomes import SUGGESTED
 
 
@@ -38,20 +35,6 @@ class Ask(commands.Cog):
     def __init__(self, bot: FactBot) -> None:
         self.bot = bot
         self.newsroom = bot.newsroom
-        self.menu = app_commands.ContextMenu(
-            name=MENU,
-            callback=self.check_message,
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
-        )
-
-    async def cog_load(self) -> None:
-        """Add the message menu, which a cog cannot declare by itself."""
-        self.bot.tree.add_command(self.menu)
-
-    async def cog_unload(self) -> None:
-        """Take the message menu away again."""
-        self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
 
     @app_commands.command()
     @app_commands.describe(question="What do you want to know?", private="Show the answer to you alone")
@@ -114,23 +97,9 @@ class Ask(commands.Cog):
             return
         await send_pages(interaction, sources_of_base(self.newsroom.matcher.base))
 
-    async def check_message(self, interaction: Interaction, message: discord.Message) -> None:
-        """Show the facts that bear on a message, to the asker alone."""
-        if await must_wait(interaction):
-            return
-        # A long text takes some seconds.
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        texts = (text_of(message), text_replied_to(message, self.bot.user))
-        bearing = await self.newsroom.bearing(texts, SUGGESTED)
-        if not bearing:
-            await interaction.followup.send(notices.NOTHING_BEARS, ephemeral=True)
-        else:
-            self.newsroom.offered(bearing, thread_of(interaction), interaction.created_at)
-            await respond(interaction, render_candidates(notices.BEARING, bearing), private=True)
-
 
 async def setup(bot: FactBot) -> None:
     """Add the cog and the buttons below replies."""
     bot.add_dynamic_items(FactButton)
-    bot.reply_actions = reply_actions()
+    bot.reply_actions = {**bot.reply_actions, **reply_actions()}
     await bot.add_cog(Ask(bot))

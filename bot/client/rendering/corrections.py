@@ -1,20 +1,18 @@
-"""A published reply put right: the new answer, what was corrected and when, and the old answer struck out."""
+"""A published reply put right: on top what was changed and when, in a few words, and below it the answer as it is."""
 
 from dataclasses import replace
 
-from bot.client.rendering.replies import ROOM, Reply, render_fact
+from bot.client.rendering.replies import CORRECTIONS_SHOWN, POSITION, ROOM, Reply, render_fact
 from bot.desk.outgoing import Changed
 from bot.limits import EMBED_TITLE, MESSAGE
 from bot.text import shortened
 from bot.wording import corrections as words
+from bot.wording.changes import in_few_words, it_said, struck
+from bot.wording.facts import correction_line
 from bot.wording.statuses import GONE_MARK, look_of
 from knowledge.decision.matcher import Matcher
-from knowledge.model import Fact
+from knowledge.model import Correction, Fact
 
-# Characters that are shown of an old answer: enough to know it again, and few enough that the new one stays whole.
-STRUCK = 400
-# What the marks of ten struck lines take; an answer of more lines is cut a little more.
-MARKS = len("~~~~") * 10
 # Characters of a note below a corrected reply: half a message, for the reply itself is right above it.
 LONGEST_NOTE = MESSAGE // 2
 
@@ -30,13 +28,13 @@ def render_corrected(changed: Changed, matcher: Matcher, asked: str) -> Reply:
 def render_change(changed: Changed, matcher: Matcher) -> Reply:
     """Return what somebody is told who asked to be told of a change, or was told of one that is taken back.
 
-    What the answer is now comes first, for that is what a notification shows.
+    What has changed comes first, for that is what a notification shows.
     """
     why = words.TOLD_OF_RETURN if changed.is_taken_back else words.TOLD_OF_CHANGE
     if changed.fact is None:
         why = words.TOLD_OF_WITHDRAWAL
     reply = corrected(changed, matcher)
-    return replace(reply, text=f"{words.NEWS}: {reply.text}\n-# {why}")
+    return replace(reply, text=f"{reply.text}\n-# {why}")
 
 
 def note_in_words(changed: Changed) -> str:
@@ -46,61 +44,62 @@ def note_in_words(changed: Changed) -> str:
 
 
 def corrected(changed: Changed, matcher: Matcher, room: int = ROOM) -> Reply:
-    """Return a fact as it is now, with what has changed, in ``room`` characters."""
+    """Return a fact as it is now below what has changed, in ``room`` characters."""
     fact = changed.fact
+    if fact is None:
+        return _withdrawn(changed, room)
     if changed.old.version == changed.now.version:
-        # Looked at because it was in doubt, and changed back meanwhile: there is nothing to strike out.
-        return render_fact(fact, matcher, room=room) if fact else _withdrawn(changed, room)
-    is_of_status = fact is not None and _is_of_status(changed, fact)
-    # Corrections that the editors wrote are in the reply; where they wrote none it still says that it changed.
-    is_told = fact is None or bool(_new_corrections(changed, fact))
-    what = words.CHANGED_STATUS if is_of_status else words.CHANGED
-    lines = [] if is_told else [f"*{words.changed_on(changed.on)}:* {what}"]
-    earlier = words.EARLIER_STATUS if is_of_status else words.EARLIER
-    lines.append(f"{earlier}: {_struck(changed, STRUCK)}")
-    below = "\n".join(lines)
-    left = room - len(below) - 1
-    reply = render_fact(fact, matcher, room=left) if fact else _withdrawn(changed, left)
-    return replace(reply, text=f"{reply.text}\n{below}")
+        # Looked at because it was in doubt, and changed back meanwhile: nothing is told of.
+        return render_fact(fact, matcher, room=room)
+    new = _new_corrections(changed, fact)
+    above = "\n".join([*_notes(changed, new), *_status_line(changed, fact)])
+    # What stands on top is not said again below.
+    older = replace(fact, corrections=tuple(one for one in fact.corrections if one not in new))
+    reply = render_fact(older, matcher, room=room - len(above) - 1)
+    is_cut = reply.is_cut or any(correction_line(one) not in above for one in new)
+    return replace(reply, text=f"{above}\n{reply.text}", is_cut=is_cut)
+
+
+def _notes(changed: Changed, new: list[Correction]) -> list[str]:
+    """Return what the editors wrote of a change; where they wrote nothing, what differs in the answer."""
+    if new:
+        return [shortened(correction_line(one), POSITION) for one in new[-CORRECTIONS_SHOWN:]]
+    old, now = changed.old, changed.now
+    if old.answer == now.answer and old.status != "withdrawn":
+        what = words.CHANGED_STATUS if old.status != now.status else words.CHANGED
+    else:
+        what = in_few_words(old.answer, now.answer) if old.status != "withdrawn" else words.STANDS_AGAIN
+    return [f"*{words.changed_on(changed.on)}:* {what}"]
+
+
+def _status_line(changed: Changed, fact: Fact) -> list[str]:
+    old = changed.old.status
+    if old == "withdrawn" or old == fact.status:
+        return []
+    return [words.status_changed(look_of(old).words, look_of(fact.status).words)]
 
 
 def _what(changed: Changed) -> str:
     if changed.fact is None:
         return f"{words.WITHDRAWN} {changed.now.answer}"
     if new := _new_corrections(changed, changed.fact):
-        return new[-1]
-    if _is_of_status(changed, changed.fact):
+        return new[-1].note
+    if changed.old.answer == changed.fact.answer and changed.old.status != changed.fact.status:
         return words.now_in_words(look_of(changed.fact.status).words)
     return changed.fact.answer
 
 
 def _withdrawn(changed: Changed, room: int) -> Reply:
     question = shortened(changed.old.question or changed.old.fact, EMBED_TITLE)
-    head = f"**{question}**\n{GONE_MARK} {words.WITHDRAWN}\n*{words.withdrawn_on(changed.on)}:* "
-    return Reply(text=f"{head}{shortened(changed.now.answer, room - len(head))}")
+    lines = [f"{GONE_MARK} {words.WITHDRAWN}", f"**{question}**"]
+    if changed.old.status != "withdrawn":
+        lines.append(it_said(struck(changed.old.answer)))
+    below = "\n".join(lines[1:])
+    head = f"{lines[0]}\n*{words.withdrawn_on(changed.on)}:* "
+    why = shortened(changed.now.answer, room - len(head) - len(below) - 1)
+    return Reply(text=f"{head}{why}\n{below}")
 
 
-def _is_of_status(changed: Changed, fact: Fact) -> bool:
-    return changed.old.answer == fact.answer and changed.old.status != fact.status
-
-
-def _new_corrections(changed: Changed, fact: Fact) -> list[str]:
+def _new_corrections(changed: Changed, fact: Fact) -> list[Correction]:
     known = set(changed.old.corrections)
-    return [one.note for one in fact.corrections if (one.on.isoformat(), one.note) not in known]
-
-
-def _struck(changed: Changed, room: int) -> str:
-    """Return the old answer, or the old status where only that has changed, struck out line by line."""
-    before = _before(changed)
-    lines = [line.replace("~~", "") for line in shortened(before, room - MARKS).splitlines() if line.strip()]
-    return shortened("\n".join(f"~~{line}~~" for line in lines), room)
-
-
-def _before(changed: Changed) -> str:
-    old, fact = changed.old, changed.fact
-    if old.status == "withdrawn":
-        return f"{words.WITHDRAWN}\n{old.answer}"
-    status = look_of(old.status).words
-    if fact is not None and _is_of_status(changed, fact):
-        return status
-    return old.answer if fact is None or old.status == fact.status else f"{old.answer}\n{status}"
+    return [one for one in fact.corrections if (one.on.isoformat(), one.note) not in known]

@@ -5,19 +5,20 @@ needs no permission. What does not fit it is one button away.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 import discord
 
 from bot.config import Config
-from bot.limits import BUTTON_LABEL, EMBED_TITLE, MESSAGE
+from bot.limits import EMBED_TITLE, MESSAGE
+from bot.newsroom.contrast import set_against
 from bot.newsroom.newsroom import Decision
 from bot.text import on_one_line, shortened
 from bot.wording import labels
 from bot.wording.about import scope
-from bot.wording.facts import correction_line, linked, position_line, sources_in_full, status_line
+from bot.wording.facts import correction_line, linked, position_line, related_line, sources_in_full, status_line
 from bot.wording.outcomes import (
     DID_YOU_MEAN,
     GONE_TO_EDITORS,
@@ -33,7 +34,7 @@ from knowledge.decision.outcomes import Abstention, Answer, Suggestions
 from knowledge.model import Fact
 
 # How many are shown, and characters of each; the rest is one button away.
-POSITIONS_SHOWN, CORRECTIONS_SHOWN, SOURCES_SHOWN = 4, 2, 6
+POSITIONS_SHOWN, CORRECTIONS_SHOWN, SOURCES_SHOWN, RELATED_SHOWN = 4, 2, 6, 3
 POSITION = 280
 # Characters of a question as it is shown, and of what a message has beside it.
 ASKED = 250
@@ -41,8 +42,11 @@ ROOM = MESSAGE - ASKED - len(f"\n-# {YOU_ASKED} ")
 # An answer is cut to make room for its status and sources, but not beyond this: three sentences of two lines.
 LEAST_ANSWER = 500
 LONGEST_ANSWER = 1100
+# A question that is offered has at least so many in its line, and besides these: a number of two figures and a break.
+LEAST_LINE, LINE_MARKS = 120, len("00. \n")
 _ESCAPED = re.compile(r"\\(.)")
 _SMALL = "-# "
+_PICK = re.compile(r"fact:pick:([a-z0-9-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +117,17 @@ def render_fact(fact: Fact, matcher: Matcher, note: str = "", room: int = ROOM) 
 
 
 def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
-    """Return a reply that offers facts under a heading, each as a button."""
+    """Return a reply that offers facts under a heading: their questions numbered, and a button for each number.
+
+    A phone cuts what stands on a button after some forty characters, so the questions stand in the text, each in sight.
+    """
     offered = tuple(facts)
-    lines = "\n".join(f"{number}. {fact.question}" for number, fact in enumerate(offered, 1))
-    choices = tuple(ReplyButton("pick", fact.id, shortened(fact.question, BUTTON_LABEL)) for fact in offered)
-    return Reply(text=shortened(f"{heading}\n{lines}", ROOM), choices=choices)
+    heading = shortened(heading, ROOM - min(len(offered) * LEAST_LINE, ROOM // 2))
+    room = (ROOM - len(heading)) // max(len(offered), 1) - LINE_MARKS
+    questions = (shortened(fact.question, room) for fact in offered)
+    lines = [f"{number}. {question}" for number, question in enumerate(questions, 1)]
+    choices = tuple(ReplyButton("pick", fact.id, str(number)) for number, fact in enumerate(offered, 1))
+    return Reply(text="\n".join([heading, *lines]), choices=choices)
 
 
 def render_sources(fact: Fact, matcher: Matcher) -> str:
@@ -149,8 +159,21 @@ def question_of(message: discord.Message, title: str = "") -> str:
     first, last = message.content.partition("\n")[0], message.content.rpartition("\n")[2]
     for line, mark in ((first, "> "), (last, f"{_SMALL}{YOU_ASKED} ")):
         if line.startswith(mark):
-            return _ESCAPED.sub(r"\1", line.removeprefix(mark))
+            return unescaped(line.removeprefix(mark))
     return ""
+
+
+def unescaped(shown: str) -> str:
+    """Return what somebody wrote, from how ``shown_question`` has it."""
+    return _ESCAPED.sub(r"\1", shown)
+
+
+def picks_in(message: discord.Message) -> Iterator[str]:
+    """Yield the ids of the facts that the buttons below a message of the bot's offer, in their order."""
+    for row in message.components:
+        for button in getattr(row, "children", ()):
+            if picked := _PICK.fullmatch(getattr(button, "custom_id", None) or ""):
+                yield picked[1]
 
 
 def _led(reply: Reply, lead: str) -> Reply:
@@ -158,7 +181,8 @@ def _led(reply: Reply, lead: str) -> Reply:
 
 
 def _suggestions(decision: Decision, outcome: Suggestions) -> Reply:
-    why = suggestion_intro(outcome, decision.matcher.names)
+    contrast = set_against(decision.matcher, decision.question, outcome)
+    why = suggestion_intro(outcome, contrast)
     reply = render_candidates(f"{why} {DID_YOU_MEAN}", (candidate.fact for candidate in outcome.candidates))
     return replace(reply, choices=(*reply.choices, ReplyButton("none", "", labels.NONE)))
 
@@ -179,15 +203,22 @@ def _fact_text(fact: Fact, matcher: Matcher, note: str, room: int) -> tuple[str,
     corrections = [correction_line(correction) for correction in fact.corrections]
     about = [shortened(one, POSITION) for one in corrections[-CORRECTIONS_SHOWN:]]
     positions = [position_line(position, matcher) for position in fact.positions]
+    see = [_SMALL + shortened(related_line(named), POSITION)] if (named := _related(fact, matcher)) else []
     sources = [f"{_SMALL}{number}. {linked(citation, matcher)}" for number, citation in enumerate(fact.citations, 1)]
     left = room - _length([*head, *about, *sources[:1], *ends])
     answer = shortened(fact.answer, min(max(left - 1, LEAST_ANSWER), LONGEST_ANSWER))
     left -= _length([answer])
     says = _fitting([shortened(position, POSITION) for position in positions[:POSITIONS_SHOWN]], left)
     more = _fitting(sources[1:SOURCES_SHOWN], left - _length(says))
-    text = shortened("\n".join([*head, answer, *about, *says, *sources[:1], *more, *ends]), room)
+    see = _fitting(see, left - _length(says) - _length(more))
+    text = shortened("\n".join([*head, answer, *about, *says, *sources[:1], *more, *see, *ends]), room)
     parts = (fact.question, fact.answer, *corrections, *positions, *sources)
     return text, not all(part in text for part in parts)
+
+
+def _related(fact: Fact, matcher: Matcher) -> list[str]:
+    """Return the questions that a reply names as related: what the button to them shows in full."""
+    return [other.question for name in fact.related[:RELATED_SHOWN] if (other := matcher.fact(name))]
 
 
 def _length(lines: Iterable[str]) -> int:

@@ -67,7 +67,7 @@ def test_an_answer_shows_question_answer_status_date_and_source(town: Matcher) -
         "",
         "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported.",
         "",
-        "Confirmed, as of 1 March 2024",
+        "Confirmed · last checked 1 March 2024",
         "",
         "Sources",
         "  [1] Northfield Gazette, “The bridge, the ferry and the mayor”, 1 March 2024,",

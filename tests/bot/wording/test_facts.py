@@ -13,7 +13,7 @@ def test_a_fact_in_full_holds_everything(town: Matcher) -> None:
 
     text = fact_in_full(fact, town)
 
-    assert text.startswith(f"**{fact.question}**\n🟣 Disputed, as of 1 March 2024\n{fact.answer}\n")
+    assert text.startswith(f"**{fact.question}**\n🟣 Disputed · last checked 1 March 2024\n{fact.answer}\n")
     assert "**Tom Lind, 28 February 2024**: he paid every bill" in text
     assert "1. [Northfield Gazette, “The bridge, the ferry and the mayor”](<https://gazette.example/bridge>)" in text
 

@@ -2,6 +2,7 @@ from typing import get_args
 
 import pytest
 
+from bot.newsroom.contrast import Contrast
 from bot.wording.outcomes import abstention, refusal, suggestion_intro
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, AbstentionReason, Candidate, Suggestions
@@ -10,55 +11,31 @@ from knowledge.reading.blocks import Block, BlockKind
 
 @pytest.mark.parametrize("kind", get_args(BlockKind))
 def test_every_refusal_names_what_the_fact_lacks(kind: BlockKind) -> None:
-    sentence = refusal(Block(kind, "whichever"), None, {})
+    sentence = refusal(Block(kind, "whichever"))
 
     assert sentence.endswith(".")
     assert "{" not in sentence
-    says_itself_what_differs = sentence == refusal(Block(kind, ""), None, {})
+    says_itself_what_differs = sentence == refusal(Block(kind, ""))
     assert ("whichever" in sentence) != says_itself_what_differs
 
 
 def test_refusals_tell_the_kinds_apart() -> None:
-    sentences = {refusal(Block(kind, "x"), None, {}) for kind in get_args(BlockKind)}
+    sentences = {refusal(Block(kind, "x")) for kind in get_args(BlockKind)}
 
     assert len(sentences) == len(get_args(BlockKind))
 
 
 def test_a_block_without_a_word_to_name_is_still_a_sentence() -> None:
-    assert refusal(Block("near miss", ""), None, {}) == "The nearest fact says nothing on that."
-    assert refusal(Block("roles", ""), None, {}).startswith("I have a fact about them, but with other roles")
+    assert refusal(Block("near miss", "")) == "The nearest fact says nothing on that."
+    assert refusal(Block("roles", "")).startswith("I have a fact about them, but with other roles")
 
 
 def test_refusal_of_others_is_a_whole_sentence() -> None:
-    assert refusal(Block("question word", "else"), None, {}).endswith("doesn't say who or what else.")
-
-
-def test_refusal_of_another_name_says_whom_the_fact_is_about(town: Matcher) -> None:
-    fact = next(fact for fact in town.base.facts if fact.id == "mayor-dismissed-lind")
-
-    sentence = refusal(Block("name", "Peter Stone"), fact, town.names)
-
-    assert sentence == "I have this for Anna Berg, not for Peter Stone."
-
-
-def test_refusal_never_says_for_berg_not_for_berg(town: Matcher) -> None:
-    fact = next(fact for fact in town.base.facts if fact.id == "mayor-dismissed-lind")
-
-    sentence = refusal(Block("name", "Anna Berg"), fact, town.names)
-
-    assert sentence == "I have this for Tom Lind, not for Anna Berg."
-
-
-def test_refusal_of_another_name_says_whom_a_fact_without_listed_entities_is_about(town: Matcher) -> None:
-    fact = next(fact for fact in town.base.facts if fact.id == "north-bridge-toll")
-
-    sentence = refusal(Block("name", "South Bridge"), fact, town.names)
-
-    assert sentence == "I have this for North Bridge, not for South Bridge."
+    assert refusal(Block("question word", "else")).endswith("doesn't say who or what else.")
 
 
 def test_no_refusal_means_not_sure() -> None:
-    assert refusal(None, None, {}) == "I am not sure which fact you mean."
+    assert refusal(None) == "I am not sure which fact you mean."
 
 
 @pytest.mark.parametrize("reason", get_args(AbstentionReason))
@@ -73,15 +50,23 @@ def test_suggestions_are_introduced_by_what_blocked_the_best(town: Matcher) -> N
     fact = next(fact for fact in town.base.facts if fact.id == "ferry-first-trip")
     block = Block("date", "1999")
 
-    sentence = suggestion_intro(Suggestions((Candidate(fact, 0.5, fact.question, block),), block), town.names)
+    sentence = suggestion_intro(Suggestions((Candidate(fact, 0.5, fact.question, block),), block), None)
 
     assert sentence == "The nearest fact says nothing of 1999."
 
 
-def test_a_far_off_fact_is_not_set_against_who_was_asked_for(town: Matcher) -> None:
+def test_what_the_base_lacks_is_set_against_what_it_has(town: Matcher) -> None:
     fact = town.base.facts[0]
-    block = Block("name", "Tom Lind")
+    block = Block("name", "South Bridge")
+    outcome = Suggestions((Candidate(fact, 0.6, fact.question, block),), block)
 
-    sentence = suggestion_intro(Suggestions((Candidate(fact, 0.2, fact.question, block),), block), town.names)
+    said = [
+        suggestion_intro(outcome, one)
+        for one in (Contrast("South Bridge", "North Bridge"), Contrast("South Bridge"), None)
+    ]
 
-    assert sentence == "I have no checked fact that says this of Tom Lind."
+    assert said == [
+        "I have this for North Bridge, not for South Bridge.",
+        "I have no checked fact that says this of South Bridge.",
+        "The nearest fact is not about South Bridge.",
+    ]

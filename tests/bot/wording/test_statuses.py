@@ -44,3 +44,8 @@ def test_the_store_has_room_for_every_status(status: Status) -> None:
 
     assert isinstance(kept_as, String)
     assert len(status) <= (kept_as.length or 0)
+
+
+def test_a_denial_is_not_said_to_be_denied() -> None:
+    # Of a fact that tells of a denial, "Denied" would say that nobody denied anything.
+    assert look_of("denied").words == "A denial, not confirmed"

@@ -124,7 +124,7 @@ async def drop(interaction: Interaction, value: str) -> None:
 
 async def _refused(interaction: Interaction, error: TeachingError, fact: Fact) -> None:
     audit(interaction, f"teach refused for {fact.id}")
-    text = words.refused_in_words(error, fact, interaction.client.newsroom.matcher)
+    text = words.refused_in_words(error)
     await interaction.followup.send(text, ephemeral=True)
 
 

@@ -21,7 +21,7 @@ def test_ask_prints_the_reply_as_a_person_reads_it(run: Run, town_folder: Path) 
     lines = run("ask", DISMISSED, "--facts", town_folder).stdout.splitlines()
 
     assert lines[0] == DISMISSED
-    assert "Disputed, as of 1 March 2024" in lines
+    assert "Disputed · last checked 1 March 2024" in lines
     assert "  - Tom Lind (28 February 2024): he paid every bill" in lines
 
 

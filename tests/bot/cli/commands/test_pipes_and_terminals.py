@@ -72,7 +72,7 @@ def test_a_terminal_gets_colour_unless_it_is_not_welcome(
 ) -> None:  # fmt: skip
     seen = on_a_terminal("ask", TOLL, "--facts", town_folder, **environment)
 
-    assert "Confirmed, as of 1 March 2024" in seen
+    assert "Confirmed · last checked 1 March 2024" in seen
     assert bool(COLOUR.search(seen)) == coloured
 
 

@@ -37,15 +37,26 @@ def shown(town: Matcher, change: Changed) -> list[str]:
     return render_corrected(change, town, ASKED).public.splitlines()
 
 
-def test_another_answer_stands_above_the_one_struck_out(town: Matcher) -> None:
-    lines = shown(town, changed(toll(town), answer="It is free."))
+def test_what_has_changed_stands_on_top_in_a_few_words(town: Matcher) -> None:
+    lines = shown(town, changed(toll(town), answer=OLD.replace("4 dollars", "5 dollars")))
 
-    head = ["> toll?", "**How much is the toll on North Bridge?**", "🟢 Confirmed, as of 1 March 2024"]
-    assert lines[:4] == [*head, "It is free."]
-    assert lines[-2:] == [
-        "*Changed on 5 March 2024:* The newsroom has changed this answer.",
-        f"Earlier answer: ~~{OLD}~~",
+    assert lines[:5] == [
+        "> toll?",
+        "*Changed on 5 March 2024:* “4 dollars” is now “5 dollars”.",
+        "**How much is the toll on North Bridge?**",
+        "🟢 Confirmed · last checked 1 March 2024",
+        OLD.replace("4 dollars", "5 dollars"),
     ]
+    assert "~~" not in "\n".join(lines)
+
+
+def test_an_answer_that_was_rewritten_is_brought_to_mind_by_its_beginning(town: Matcher) -> None:
+    old = replace(toll(town), answer=f"{OLD} " * 5)
+
+    above = shown(town, changed(old, answer="It is free."))[1]
+
+    assert above.startswith("*Changed on 5 March 2024:* The newsroom has rewritten this answer. It said: ~~Cars pay 4")
+    assert len(above) < 240
 
 
 def test_another_status_is_told_as_such(town: Matcher) -> None:
@@ -53,36 +64,54 @@ def test_another_status_is_told_as_such(town: Matcher) -> None:
 
     lines = shown(town, change)
 
-    assert lines[2] == "🟣 Disputed, as of 1 March 2024"
-    assert lines[-1] == "Earlier status: ~~Confirmed~~"
+    assert lines[1:3] == [
+        "*Changed on 5 March 2024:* The newsroom has changed the status of this answer.",
+        "Status: ~~Confirmed~~ → Disputed",
+    ]
+    assert lines[4] == "🟣 Disputed · last checked 1 March 2024"
     assert note_in_words(change).endswith("above. It is now: Disputed.")
 
 
-def test_both_changed_both_are_struck_out(town: Matcher) -> None:
-    change = changed(toll(town), answer="It is free.", status="disputed")
+def test_both_changed_both_are_told(town: Matcher) -> None:
+    change = changed(toll(town), answer=OLD.replace("4 dollars", "5 dollars"), status="disputed")
 
-    assert shown(town, change)[-2:] == [f"Earlier answer: ~~{OLD}~~", "~~Confirmed~~"]
+    assert shown(town, change)[1:3] == [
+        "*Changed on 5 March 2024:* “4 dollars” is now “5 dollars”.",
+        "Status: ~~Confirmed~~ → Disputed",
+    ]
 
 
-def test_what_the_editors_wrote_of_it_is_shown_and_nothing_else(town: Matcher) -> None:
-    change = changed(toll(town), answer="It is free.", corrections=(Correction(TODAY, "It was never 4 dollars."),))
+def test_what_the_editors_wrote_of_it_is_shown_on_top_and_only_there(town: Matcher) -> None:
+    earlier = replace(toll(town), corrections=(Correction(date(2024, 3, 2), "The day was wrong."),))
+    both = (*earlier.corrections, Correction(TODAY, "It was never 4 dollars."))
+    change = changed(earlier, answer="It is free.", corrections=both)
 
     lines = shown(town, change)
 
-    assert "*Corrected on 5 March 2024:* It was never 4 dollars." in lines
+    assert lines[1] == "*Corrected on 5 March 2024:* It was never 4 dollars."
+    assert lines[5] == "*Corrected on 2 March 2024:* The day was wrong."
     assert not any(line.startswith("*Changed") for line in lines)
     assert note_in_words(change).endswith("above. It was never 4 dollars.")
+
+
+def test_an_answer_that_was_withdrawn_and_is_back_says_so(town: Matcher) -> None:
+    fact = toll(town)
+    gone = withdrawal_of(content_of(fact, NOW), "We mixed up two bridges.", NOW)
+
+    lines = shown(town, Changed(old=gone, now=content_of(fact, NOW), fact=fact, on=TODAY))
+
+    assert lines[1] == "*Changed on 5 March 2024:* The newsroom stands by this answer again."
 
 
 def test_without_a_note_of_the_editors_the_new_answer_is_told(town: Matcher) -> None:
     assert note_in_words(changed(toll(town), answer="It is free.")).endswith("above. It is free.")
 
 
-def test_whoever_asked_to_be_told_reads_why(town: Matcher) -> None:
-    told = render_change(changed(toll(town), answer="It is free."), town)
+def test_whoever_asked_to_be_told_reads_first_what_has_changed(town: Matcher) -> None:
+    told = render_change(changed(toll(town), answer=OLD.replace("4 dollars", "5 dollars")), town)
 
-    head = "Changed: **How much is the toll on North Bridge?**\n🟢 Confirmed, as of 1 March 2024\n"
-    assert told.direct.startswith(f"{head}It is free.\n")
+    head = "*Changed on 5 March 2024:* “4 dollars” is now “5 dollars”.\n**How much is the toll on North Bridge?**\n"
+    assert told.direct.startswith(head)
     assert told.direct.endswith("\n-# You asked to be told: an answer that you got has been corrected.")
 
 
@@ -93,7 +122,7 @@ def check_embeds(change: Changed, town: Matcher, asked: str) -> None:
     for _ in range(3):
         old.add_field(name="n" * 256, value="v" * 280)
     new = corrected_embed(change, town, old, EMBEDS // 3)
-    assert "\nEarlier " in (new.description or "")
+    assert (new.description or "").startswith(("*Changed on ", "*Corrected on ", "⚫ "))
     embeds = fitted([new, old, old.copy()])
     assert sum(map(len, embeds)) <= EMBEDS
     assert all(len(embed.description or "") >= LEAST_DESCRIPTION for embed in embeds)
@@ -121,7 +150,9 @@ def test_whatever_a_fact_holds_a_correction_fits(  # noqa: PLR0913  what may var
 
     assert 0 < len(reply.public) <= 2000
     assert 0 < len(render_change(change, town).direct) <= 2000
-    assert "\nEarlier " in reply.public
+    first = 1 if asked else 0
+    assert reply.public.splitlines()[first].startswith(("*Changed on ", "*Corrected on "))
+    assert "Status: ~~Confirmed~~ → A denial, not confirmed\n" in reply.public
     assert len(note_in_words(change)) <= 2000
     check_embeds(change, town, asked)
 
@@ -135,8 +166,9 @@ def test_a_withdrawal_fits_and_says_why(town: Matcher, asked: str, old: str, not
 
     reply = render_corrected(change, town, asked)
 
-    assert "\n⚫ The newsroom no longer stands by this answer.\n*Withdrawn on 5 March 2024:* " in reply.public
-    assert "\nEarlier answer: ~~" in reply.public
+    head = "⚫ The newsroom no longer stands by this answer.\n*Withdrawn on 5 March 2024:* "
+    assert reply.public.removeprefix(f"> {asked}\n").startswith(head)
+    assert "\nIt said: ~~" in reply.public
     assert 0 < len(reply.public) <= 2000
     assert not reply.buttons
     assert len(note_in_words(change)) <= 2000

@@ -78,7 +78,7 @@ def test_a_notification_shows_the_answer(town: Matcher, toll: Fact) -> None:
     reply = render(Decision("toll?", Answer(toll, 0.99, toll.question), town))
 
     shown = reply.direct[:SHOWN]
-    assert shown.startswith(f"**{toll.question}**\n🟢 Confirmed, as of 1 March 2024\n{toll.answer[:40]}")
+    assert shown.startswith(f"**{toll.question}**\n🟢 Confirmed · last checked 1 March 2024\n{toll.answer[:40]}")
     assert reply.direct.endswith("\n-# You asked: toll?")
     assert reply.public.startswith(f"> toll?\n**{toll.question}**\n")
 
@@ -119,3 +119,14 @@ def test_candidates_are_numbered_and_each_has_its_button(town: Matcher) -> None:
     check(reply)
     assert reply.text.splitlines()[1] == f"1. {town.base.facts[0].question}"
     assert [button.fact for button in reply.choices] == [fact.id for fact in town.base.facts]
+    assert [button.label for button in reply.choices] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("heading", ["Pick:", "w" * 3000])
+def test_as_many_candidates_as_have_buttons_are_all_in_sight(toll: Fact, heading: str) -> None:
+    many = [replace(toll, question=f"{number} " + "w" * 400) for number in range(25)]
+
+    reply = render_candidates(heading, many)
+
+    assert len(reply.text) <= MESSAGE
+    assert [line.split()[0] for line in reply.text.splitlines()[1:]] == [f"{number}." for number in range(1, 26)]

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.simcord(shard_count=1)
 
 # As much as an answer of old could hold beside a short one.
 FIELDS = [{"name": f"Position {number}", "value": "p" * 500} for number in range(4)]
-CONFIRMED = "🟢 Confirmed, as of 1 March 2024"
+CONFIRMED = "🟢 Confirmed · last checked 1 March 2024"
 OLD, NEW, NEWEST = "Cars pay 4 dollars", "Cars pay 5 dollars", "Cars pay 6 dollars"
 REST = "on North Bridge since March 2024, the Gazette reported."
 RIGHT = "Every public answer says what its fact says."
@@ -100,10 +100,12 @@ async def test_a_correction_is_offered_made_in_place_and_reported(  # noqa: PLR0
     assert "already" in text_of(await editor.click(offer, label="Correct 1"))
 
     edited = channel.history()[0].content.splitlines()
-    assert edited[:4] == [f"> {TOLL_QUESTION}", f"**{TOLL_QUESTION}**", CONFIRMED, f"{NEW} {REST}"]
-    assert edited[-1] == f"Earlier answer: ~~{OLD} {REST}~~"
+    what = "“4 dollars” is now “5 dollars”."
+    assert edited[1].startswith("*Changed on ")
+    assert edited[1].endswith(f":* {what}")
+    assert [edited[0], *edited[2:5]] == [f"> {TOLL_QUESTION}", f"**{TOLL_QUESTION}**", CONFIRMED, f"{NEW} {REST}"]
     told = alice.user.dm_channel.history()[-1].content
-    assert told.startswith(f"Changed: **{TOLL_QUESTION}**\n{CONFIRMED}\n{NEW} {REST}\n")
+    assert f"{what}\n**{TOLL_QUESTION}**\n{CONFIRMED}\n{NEW} {REST}\n" in told
     assert told.endswith("\n-# You asked to be told: an answer that you got has been corrected.")
     report = editor.user.dm_channel.history()[-1].content
     assert report == f"Corrected: **{TOLL_QUESTION}**. 1 edited, 1 told in person."
@@ -177,13 +179,9 @@ async def test_a_fact_that_is_gone_is_withdrawn_in_place_with_the_editor_s_note(
 
     message = asked.channel.history()[0]
     lines = message.content.splitlines()
-    assert lines[:3] == [
-        f"> {TOLL_QUESTION}",
-        f"**{TOLL_QUESTION}**",
-        "⚫ The newsroom no longer stands by this answer.",
-    ]
-    assert lines[3].endswith("We mixed up two bridges.")
-    assert lines[4:] == [f"Earlier answer: ~~{OLD} {REST}~~"]
+    assert lines[:2] == [f"> {TOLL_QUESTION}", "⚫ The newsroom no longer stands by this answer."]
+    assert lines[2].endswith("We mixed up two bridges.")
+    assert lines[3:] == [f"**{TOLL_QUESTION}**", f"It said: ~~{OLD} {REST}~~"]
     assert message.components == []
     told = asked.alice.user.dm_channel.history()[-1]
     assert told.content.endswith("\n-# You asked to be told: the newsroom no longer stands by an answer that you got.")

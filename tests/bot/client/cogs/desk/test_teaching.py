@@ -60,7 +60,7 @@ async def test_a_wording_that_would_do_harm_is_refused_with_the_reason(
     swapped = await editor.slash(channel, "desk teach", question="how much is the toll on South Bridge", fact=TOLL)
     stolen = await editor.slash(channel, "desk teach", question="ferry maiden voyage date", fact=TOLL)
 
-    assert "Not taught. I have this for North Bridge, not for South Bridge." in text_of(swapped)
+    assert "Not taught. This fact is not about South Bridge." in text_of(swapped)
     assert "Not taught: 'ferry maiden voyage date' is already asked at base/facts.yaml" in text_of(stolen)
     assert not (base_folder / "learned.yaml").exists()
 
@@ -116,7 +116,7 @@ async def test_the_asker_is_told_once_when_there_is_an_answer(
     await send_all(simcord_bot)
 
     (message,) = alice.user.dm_channel.history()
-    assert message.content.startswith(f"**{TOLL_QUESTION}**\n🟢 Confirmed, as of 1 March 2024\nCars pay")
+    assert message.content.startswith(f"**{TOLL_QUESTION}**\n🟢 Confirmed · last checked 1 March 2024\nCars pay")
     assert message.content.endswith(f"\n-# You asked to be told of an answer to “{SLANG}”. There is one now.")
 
 

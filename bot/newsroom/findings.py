@@ -1,0 +1,101 @@
+"""A text that somebody wrote beside the reporting: each claim with the fact that bears on it, and what differs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.newsroom.bearing import bears, links_in, parts_of, resting_on, without_links
+from bot.newsroom.differences import Difference, differences
+from bot.newsroom.framing import clauses, unframed
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import Candidate
+from knowledge.model import Fact
+
+# Of a fact that is as likely as not about the same matter, but of another, the other's name is what the base lacks.
+LIKELY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim as it was made, with the ``fact`` that bears on it and what differs for certain.
+
+    Without a fact, ``lacks`` is the name or word that the base doesn't have, "" where no single one is to blame.
+    Without a claim, the fact rests on a report that the text links to.
+    """
+
+    claim: str
+    fact: Fact | None = None
+    differences: tuple[Difference, ...] = ()
+    lacks: str = ""
+
+
+def find(matcher: Matcher, text: str, precision: float) -> tuple[Finding, ...]:
+    """Return what the base has on each claim of a text, in its order, and then on the reports which it links to.
+
+    Claims on which nothing bears are among them where they name somebody or something, or a number or a day.
+    ``precision`` is the share of answers that must be right: below it no difference is named.
+    """
+    found: dict[tuple[str, str], Finding] = {}
+    for claim in _claims(matcher, text):
+        one = _finding(matcher, claim, precision)
+        if one is not None:
+            found.setdefault((one.fact.id if one.fact else "", unframed(claim).casefold()), one)
+    known = {one.fact.id for one in found.values() if one.fact}
+    linked = (Finding("", fact) for fact in resting_on(matcher, links_in(text)) if fact.id not in known)
+    return (*found.values(), *linked)
+
+
+def held_against(matcher: Matcher, claim: str, fact: Fact, precision: float) -> Finding:
+    """Return a claim beside a fact that is known to bear on it."""
+    ranked = matcher.candidates(unframed(claim))
+    sure = any(one.fact.id == fact.id and _is_sure(matcher, one, precision) for one in ranked)
+    return Finding(claim, fact, differences(matcher, unframed(claim), fact) if sure else ())
+
+
+def _claims(matcher: Matcher, text: str) -> Iterator[str]:
+    """Yield the claims of a text: its sentences, and the parts of one where each bears on a fact of its own."""
+    for sentence in parts_of(matcher, without_links(text)):
+        parts = clauses(sentence)
+        nearest = {best.fact.id for part in parts if (best := _best(matcher, part)) is not None}
+        yield from parts if len(nearest) > 1 else (sentence,)
+
+
+def _finding(matcher: Matcher, claim: str, precision: float) -> Finding | None:
+    best = _best(matcher, claim)
+    if best is not None:
+        sure = _is_sure(matcher, best, precision)
+        return Finding(claim, best.fact, differences(matcher, unframed(claim), best.fact) if sure else ())
+    said = matcher.read(unframed(claim))
+    is_checkable = bool(said.entities or said.strangers or said.claims.has_numbers)
+    return Finding(claim, lacks=_lacking(matcher, claim)) if is_checkable else None
+
+
+def _best(matcher: Matcher, claim: str) -> Candidate | None:
+    """Return the surest fact that bears on a claim, with what stands around it or without."""
+    texts = dict.fromkeys((unframed(claim), claim))
+    bearing = [one for text in texts for one in matcher.candidates(text) if bears(one)]
+    # An unknown name in the place of the one whom the fact names is just what a finding is about.
+    bearing += [one for one in matcher.candidates(unframed(claim)) if _names_another(matcher, claim, one)]
+    return max(bearing, key=lambda one: one.confidence, default=None)
+
+
+def _names_another(matcher: Matcher, claim: str, one: Candidate) -> bool:
+    is_of_name = one.block is not None and one.block.kind in ("name", "unknown name")
+    if not is_of_name or not bears(Candidate(one.fact, one.confidence, one.phrasing)):
+        return False
+    return any(difference.kind == "name" for difference in differences(matcher, unframed(claim), one.fact))
+
+
+def _is_sure(matcher: Matcher, one: Candidate, precision: float) -> bool:
+    return one.confidence >= matcher.threshold(precision)
+
+
+def _lacking(matcher: Matcher, claim: str) -> str:
+    """Return the name that keeps a claim from every fact, as it was written or as the base has it."""
+    said = matcher.read(unframed(claim))
+    if said.strangers:
+        wanted = said.strangers[0].casefold()
+        words = (word.strip(".,;:!?\"'“”()") for word in claim.split())
+        return next((word for word in words if word.casefold().removesuffix("'s") == wanted), said.strangers[0])
+    blocks = (one.block for one in matcher.candidates(unframed(claim)) if one.confidence >= LIKELY)
+    named = next((block.what for block in blocks if block and block.kind in ("name", "unknown name")), "")
+    return named or next(iter(said.unknown), "")
