@@ -73,8 +73,9 @@ def lost_phrasings(matcher: Matcher, progress: Callable[[int, int], None]) -> It
     the right one. On a large base a second process takes half.
     """
     facts = matcher.base.facts
-    half = len(facts) // 2 if sum(len(fact.wordings) for fact in facts) > LARGE else len(facts)
-    with aside(partial(_all_lost, matcher, range(half, len(facts)))) as rest:
+    is_much = sum(len(fact.wordings) for fact in facts) > LARGE
+    half = len(facts) // 2 if is_much else len(facts)
+    with aside(partial(_all_lost, matcher, range(half, len(facts))), is_much=is_much) as rest:
         for number in range(half):
             if number % STEP == 0:
                 progress(number, half)

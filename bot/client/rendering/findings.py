@@ -35,9 +35,11 @@ def render_findings(findings: Sequence[Finding], *, may_post: bool) -> Reply:
         lacking.pop()
     answer = min(max(_room(borne, lacking) // max(len(borne), 1), LEAST_ANSWER), LONGEST_ANSWER)
     shown = sorted([*borne, *lacking], key=findings.index)
-    blocks = ["\n".join(_block(one, borne.index(one) + 1 if one.fact else 0, answer)) for one in shown]
+    # Several claims may bear on one fact, which has one number and one button.
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(one.fact.id for one in borne if one.fact), 1)}
+    blocks = ["\n".join(_block(one, numbers[one.fact.id] if one.fact else 0, answer)) for one in shown]
     left = [left_out_in_words(len(findings) - len(shown))] if len(findings) > len(shown) else []
-    choices = [ReplyButton("pick", one.fact.id, str(at)) for at, one in enumerate(borne, 1) if one.fact]
+    choices = [ReplyButton("pick", name, str(number)) for name, number in numbers.items()]
     if may_post and any(one.claim for one in borne):
         choices.append(ReplyButton("post", "", POST))
     return Reply(text=shortened("\n\n".join([HEADING, *blocks, *left]), MESSAGE), choices=tuple(choices))

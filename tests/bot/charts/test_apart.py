@@ -27,7 +27,7 @@ async def test_the_picture_comes_back() -> None:
 def test_the_bot_itself_loads_nothing_that_draws() -> None:
     code = (
         "import sys, bot.cli.commands, bot.cli.statistics, bot.process.running, bot.client.cogs.desk.commands; "
-        "sys.exit(sorted({'matplotlib', 'PIL'} & set(sys.modules)) or 0)"
+        "sys.exit('matplotlib' in sys.modules)"
     )
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603  ours

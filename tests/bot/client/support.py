@@ -1,5 +1,6 @@
 """What the tests of the client ask, look at and change."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +28,11 @@ async def rewrite(newsroom: Newsroom, folder: Path, old: str, new: str) -> None:
 
 def labels(message: simcord.ResponseMessage) -> list[str]:
     return [button["label"] for row in message.components for button in row["components"]]
+
+
+def questions_in(text: str) -> list[str]:
+    """Return the questions that a text offers, each on a line with its number."""
+    return re.findall(r"^\d+\. (.+)$", text, re.MULTILINE)
 
 
 def text_of(result: simcord.InteractionResult) -> str:

@@ -1,11 +1,10 @@
 """Publishing: tried over what is served, written whole, and refused where it would take along what nobody has seen."""
 
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 
@@ -19,6 +18,7 @@ from knowledge.service.live import LiveBase
 from knowledge.service.opening import open_matcher
 from knowledge.service.publishing import Entry, Publication, publish, refuse_unserved, rehearse
 from tests.bot.desk.test_full_disk import full_disk
+from tests.knowledge.service.at_work import AtWork, Say
 from tests.knowledge.service.test_teaching import LEAST
 
 NOON, DAY = datetime(2024, 3, 2, 12, tzinfo=UTC), date(2024, 3, 2)
@@ -163,25 +163,6 @@ def test_on_a_full_disk_what_was_there_stays_and_goes_on_being_served(live: Live
     assert [path.name for path in live.folder.iterdir() if "draft" in path.name] == []
 
 
-PUBLISHER = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from knowledge.service.live import LiveBase
-from knowledge.service.publishing import Entry, publish, rehearse
-
-live = LiveBase(Path(sys.argv[1]), datetime.now(UTC), "start")
-fact = {"id": "north-bridge-toll", "question": "How much is the toll on the bridge?",
-        "citations": [{"source": "gazette"}]}
-number = sum("#" in one.answer for one in live.served.matcher.base.facts) and int(
-    live.served.matcher.fact("north-bridge-toll").answer.rpartition("#")[2])
-while True:
-    number += 1
-    entry = Entry({**fact, "answer": f"Cars pay dollars: #{number}"})
-    now = datetime.now(UTC)
-    publish(live, rehearse(live, entry, ("ed",), now.date()), "ed", now)
-    print(number, flush=True)
-"""
 KILLS = 50
 
 
@@ -194,31 +175,37 @@ def test_killed_at_any_moment_it_leaves_a_whole_file(write_base: Callable[..., P
     folder = write_base(facts=LEAST)
     curated = (folder / "facts.yaml").read_bytes()
     folders = [folder, Path(copytree(folder, tmp_path / "other"))]
-    publishers = [start(folder) for folder in folders]
+    open_matcher(folder)  # loads, once for all of them, what takes longer than publishing does
+    publishers = [AtWork(partial(publish_on, folder)) for folder in folders]
     for kill in range(KILLS):
         which = kill % 2
         said = last_said(publishers[which], draw.uniform(0.0, 1.0))
         (fact,) = load(folders[which]).facts
         assert fact.answer in (f"Cars pay dollars: #{said}", f"Cars pay dollars: #{said + 1}")
         assert (folders[which] / "facts.yaml").read_bytes() == curated
-        publishers[which] = start(folders[which])
+        publishers[which] = AtWork(partial(publish_on, folders[which]))
     for publisher in publishers:
         publisher.kill()
-        publisher.communicate()
 
 
-def start(folder: Path) -> "subprocess.Popen[str]":
-    line = [sys.executable, "-c", PUBLISHER, str(folder)]
-    return subprocess.Popen(line, stdout=subprocess.PIPE, text=True)  # noqa: S603  our own words
+def publish_on(folder: Path, say: Say) -> None:
+    """Publish another answer again and again, each with the number that follows the last one's."""
+    live = LiveBase(folder, datetime.now(UTC), "start")
+    fact = {"id": TOLL, "question": "How much is the toll on the bridge?", "citations": [{"source": "gazette"}]}
+    (served,) = live.served.matcher.base.facts
+    number = int(served.answer.rpartition("#")[2]) if "#" in served.answer else 0
+    while True:
+        number += 1
+        entry, now = Entry({**fact, "answer": f"Cars pay dollars: #{number}"}), datetime.now(UTC)
+        publish(live, rehearse(live, entry, ("ed",), now.date()), "ed", now)
+        say(number)
 
 
-def last_said(publisher: "subprocess.Popen[str]", moment: float) -> int:
+def last_said(publisher: AtWork, moment: float) -> int:
     """Kill a publisher at a moment of its third turn, 0 to 1; return the last number that it said was published."""
-    assert publisher.stdout is not None
-    first = int(publisher.stdout.readline())
+    first = int(publisher.next_line())
     begun = time.perf_counter()
-    second = int(publisher.stdout.readline())
+    second = int(publisher.next_line())
     assert second == first + 1
     time.sleep(moment * (time.perf_counter() - begun))  # picks the moment; what is asserted holds at any
-    publisher.kill()
-    return int((publisher.communicate()[0].split() or [str(second)])[-1])
+    return int((publisher.kill() or [str(second)])[-1])

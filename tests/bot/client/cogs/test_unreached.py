@@ -10,7 +10,7 @@ from bot.client.bot import FactBot
 from bot.client.sending import DiscordSender
 from bot.newsroom.newsroom import Newsroom
 from bot.wording.notices import UNREACHED
-from tests.bot.client.support import NOON, TOLL, labels, rewrite
+from tests.bot.client.support import NOON, TOLL, questions_in, rewrite
 
 pytestmark = pytest.mark.simcord(shard_count=1)
 
@@ -57,7 +57,7 @@ async def test_a_refused_direct_message_is_told_at_the_next_command(  # noqa: PL
 
     (told,) = first.followups
     assert told.content.startswith(UNREACHED)
-    assert labels(told) == ["How much is the toll on North Bridge?"]
+    assert questions_in(told.content) == ["How much is the toll on North Bridge?"]
     assert told.flags.ephemeral
     assert not second.followups
     kept = await newsroom.desk.privacy.show(alice.id)

@@ -204,7 +204,7 @@ async def test_after_a_rollback_whoever_was_told_hears_that_it_was_taken_back(as
         "You asked to be told: an answer that you got has been corrected.",
         "A correction that I told you of has been taken back: the answer is again as it was before.",
     ]
-    assert told[-1].content.startswith(f"Changed: **{TOLL_QUESTION}**\n{CONFIRMED}\n{OLD} {REST}")
+    assert f"“5 dollars” is now “4 dollars”.\n**{TOLL_QUESTION}**\n{CONFIRMED}\n{OLD} {REST}" in told[-1].content
 
 
 async def test_replies_of_old_go_on_being_corrected(asked: Asked, simcord_env: simcord.Env) -> None:
@@ -224,11 +224,12 @@ async def test_replies_of_old_go_on_being_corrected(asked: Asked, simcord_env: s
         await asked.editor.click(await offer_after(asked.editor, asked.channel), label="Correct 1")
 
     _, alone, together = asked.channel.history()
-    assert alone.content.startswith(f"> toll?\n**{TOLL_QUESTION}**\n{CONFIRMED}\n{NEW} {REST}\n")
+    assert alone.content.startswith("> toll?\n*Changed on ")
+    assert f"“4 dollars” is now “5 dollars”.\n**{TOLL_QUESTION}**\n{CONFIRMED}\n{NEW} {REST}\n" in alone.content
     assert not alone.embeds
     first, second = together.embeds
     assert f"\n{NEW} {REST}\n" in (first.description or "")
-    assert f"~~{OLD} {REST}~~" in (first.description or "")
+    assert "“4 dollars” is now “5 dollars”." in (first.description or "")
     assert (first.author.name, second.title) == ("“toll?”", "When did the ferry sail?")
     assert len(first) + len(second) <= EMBEDS
     assert text_of(await asked.editor.slash(asked.channel, "desk corrections")) == RIGHT
