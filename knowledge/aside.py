@@ -12,16 +12,17 @@ Result = TypeVar("Result")
 
 
 @contextlib.contextmanager
-def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
-    """Let a second process do ``work`` while the block runs; yield what waits for its result.
+def aside(work: Callable[[], Result], *, is_much: bool) -> Iterator[Callable[[], Result]]:
+    """Let a second process do ``work`` while the block runs, if it ``is_much``; yield what waits for its result.
 
-    The work is done here, once it is waited for, where no process can be forked, where the second one dies, and beside
-    the main thread: others may hold locks then that nobody in the second process would ever release.
+    The work is done here, once it is waited for, where it is little, where no process can be forked, where the second
+    one dies, and beside the main thread: others may hold locks then that nobody in the second process would ever
+    release.
     """
     import multiprocessing  # which a question to a base that is kept need not wait for
 
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    if not can_fork or threading.current_thread() is not threading.main_thread():
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and not multiprocessing.current_process().daemon
+    if not (is_much and can_fork and threading.current_thread() is threading.main_thread()):
         yield work
         return
     # A forked process shares the memory of this one; nothing of it has to be sent.

@@ -47,8 +47,9 @@ class Rehearser:
     def rehearse(self, progress: Callable[[int, int], None]) -> Iterator[Rehearsal]:
         """Yield what came of each rehearsal."""
         chosen = sorted(range(len(self._wordings)), key=lambda fact: draw(self._wordings[fact][0]))[:FACTS]
-        half = len(chosen) // 2 if len(chosen) > MANY else len(chosen)
-        with aside(partial(self._all, chosen[half:])) as rest:
+        is_much = len(chosen) > MANY
+        half = len(chosen) // 2 if is_much else len(chosen)
+        with aside(partial(self._all, chosen[half:]), is_much=is_much) as rest:
             for done, fact in enumerate(chosen[:half]):
                 progress(done, half)
                 yield from self._of(fact)

@@ -73,13 +73,22 @@ def lost_phrasings(matcher: Matcher, progress: Callable[[int, int], None]) -> It
     the right one. On a large base a second process takes half.
     """
     facts = matcher.base.facts
-    half = len(facts) // 2 if sum(len(fact.wordings) for fact in facts) > LARGE else len(facts)
-    with aside(partial(_all_lost, matcher, range(half, len(facts)))) as rest:
+    is_much = sum(len(fact.wordings) for fact in facts) > LARGE
+    half = len(facts) // 2 if is_much else len(facts)
+    with aside(partial(_all_lost, matcher, range(half, len(facts))), is_much=is_much) as rest:
         for number in range(half):
             if number % STEP == 0:
                 progress(number, half)
             yield from (_lost(matcher, *found) for found in _numbers_of_lost(matcher, number))
         yield from (_lost(matcher, *found) for found in rest())
+
+
+def lost_around(matcher: Matcher, name: str) -> Iterator[Lost]:
+    """Yield what is lost that concerns one fact: phrasings of its own, and those of others that would find it."""
+    for number in range(len(matcher.base.facts)):
+        for lost in (_lost(matcher, *found) for found in _numbers_of_lost(matcher, number)):
+            if name in (lost.fact.id, lost.winner):
+                yield lost
 
 
 def _all_lost(matcher: Matcher, facts: range) -> list[tuple[int, int, str]]:

@@ -8,8 +8,13 @@ from knowledge.aside import aside
 
 
 def test_another_process_does_the_work() -> None:
-    with aside(os.getpid) as result:
+    with aside(os.getpid, is_much=True) as result:
         assert result() != os.getpid()
+
+
+def test_a_little_work_is_done_here() -> None:
+    with aside(os.getpid, is_much=False) as result:
+        assert result() == os.getpid()
 
 
 def test_the_work_is_done_here_where_the_other_process_dies() -> None:
@@ -20,7 +25,7 @@ def test_the_work_is_done_here_where_the_other_process_dies() -> None:
             os._exit(1)
         return "done"
 
-    with aside(work) as result:
+    with aside(work, is_much=True) as result:
         assert result() == "done"
 
 
@@ -28,7 +33,7 @@ def test_a_thread_beside_the_main_one_forks_nothing() -> None:
     found: list[int] = []
 
     def work() -> None:
-        with aside(os.getpid) as result:
+        with aside(os.getpid, is_much=True) as result:
             found.append(result())
 
     thread = threading.Thread(target=work)
@@ -40,7 +45,7 @@ def test_a_thread_beside_the_main_one_forks_nothing() -> None:
 
 def test_whoever_does_not_wait_leaves_no_process_behind() -> None:
     reading, writing = os.pipe()
-    with pytest.raises(KeyError), aside(lambda: os.read(reading, 1)):
+    with pytest.raises(KeyError), aside(lambda: os.read(reading, 1), is_much=True):
         raise KeyError
 
     assert multiprocessing.active_children() == []

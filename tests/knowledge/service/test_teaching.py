@@ -1,11 +1,10 @@
 """Teaching: refused where it would do harm, written whole, served at once, taken back."""
 
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 
@@ -20,6 +19,7 @@ from knowledge.service.live import LiveBase
 from knowledge.service.opening import open_matcher
 from knowledge.service.teaching import ObjectionError, TeachingError, rehearse, unteach
 from knowledge.service.teaching import teach as teach_rehearsed
+from tests.knowledge.service.at_work import AtWork, Say
 
 NOON = datetime(2024, 3, 2, 12, tzinfo=UTC)
 TOLL, FERRY, LIND, NAMES = "north-bridge-toll", "ferry-first-trip", "mayor-dismissed-lind", "lind-identity"
@@ -194,25 +194,8 @@ def test_where_nothing_can_be_written_it_says_so_and_serves_what_it_served(
     assert [path.name for path in live.folder.iterdir() if "learned" in path.name] == []
 
 
-TEACHER = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from knowledge.service.live import LiveBase
-from knowledge.service.teaching import rehearse, teach, unteach
-
-live = LiveBase(Path(sys.argv[1]), datetime.now(UTC), "start")
-for wording in sys.argv[2:] * 1_000:
-    fact = live.served.matcher.fact("north-bridge-toll")
-    now = datetime.now(UTC)
-    if any(lesson.phrasing == wording for lesson in live.served.matcher.base.lessons):
-        unteach(live, fact.id, wording, "ed", now)
-    else:
-        teach(live, rehearse(live, fact, wording, "ed", now), "ed", now)
-    print("done", flush=True)
-"""
 TURNS = [f"slang {letter * 3} for the damage at the bridge up north" for letter in "abcdefghij"]
-KILLS = 20
+KILLS = 50
 # The least that can be taught: the more there is to rehearse, the fewer of the kills come while a file is written.
 LEAST = """
 sources:
@@ -233,7 +216,8 @@ def test_killed_at_any_moment_it_leaves_a_whole_file(write_base: Callable[..., P
     draw = random.Random(6)
     folder = write_base(facts=LEAST)
     folders = [folder, Path(copytree(folder, tmp_path / "other"))]
-    teachers = [start_teacher(folder) for folder in folders]
+    open_matcher(folder)  # loads, once for all of them, what takes longer than teaching does
+    teachers = [AtWork(partial(take_turns, folder)) for folder in folders]
     taught: list[set[str]] = [set(), set()]
     for kill in range(KILLS):
         which = kill % 2
@@ -241,26 +225,30 @@ def test_killed_at_any_moment_it_leaves_a_whole_file(write_base: Callable[..., P
         certain, possible = after(taught[which], done), after(taught[which], done + 1)
         taught[which] = {lesson.phrasing for lesson in load(folders[which]).lessons}
         assert taught[which] in (certain, possible)
-        teachers[which] = start_teacher(folders[which])
+        teachers[which] = AtWork(partial(take_turns, folders[which]))
     for teacher in teachers:
         teacher.kill()
-        teacher.communicate()
 
 
-def start_teacher(folder: Path) -> "subprocess.Popen[str]":
-    line = [sys.executable, "-c", TEACHER, str(folder), *TURNS]
-    return subprocess.Popen(line, stdout=subprocess.PIPE, text=True)  # noqa: S603  our own words
+def take_turns(folder: Path, say: Say) -> None:
+    """Teach each wording and take it back, turn by turn."""
+    live = LiveBase(folder, datetime.now(UTC), "start")
+    for wording in TURNS * 1_000:
+        about, now = fact(live, TOLL), datetime.now(UTC)
+        if any(lesson.phrasing == wording for lesson in live.served.matcher.base.lessons):
+            unteach(live, about.id, wording, "ed", now)
+        else:
+            teach_rehearsed(live, rehearse(live, about, wording, "ed", now), "ed", now)
+        say("done")
 
 
-def turns_until_killed(teacher: "subprocess.Popen[str]", moment: float) -> int:
+def turns_until_killed(teacher: AtWork, moment: float) -> int:
     """Kill a teacher at a moment of its second turn or later, 0 to 1; return how many turns it said to be done."""
-    assert teacher.stdout is not None
-    assert teacher.stdout.readline() == "done\n"
+    assert teacher.next_line() == "done"
     begun = time.perf_counter()
-    assert teacher.stdout.readline() == "done\n"
+    assert teacher.next_line() == "done"
     time.sleep(moment * (time.perf_counter() - begun))  # picks the moment; what is asserted holds at any
-    teacher.kill()
-    return 2 + teacher.communicate()[0].count("done\n")
+    return 2 + len(teacher.kill())
 
 
 def after(taught: set[str], turns: int) -> set[str]:
