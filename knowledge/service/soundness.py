@@ -83,14 +83,6 @@ def lost_phrasings(matcher: Matcher, progress: Callable[[int, int], None]) -> It
         yield from (_lost(matcher, *found) for found in rest())
 
 
-def lost_around(matcher: Matcher, name: str) -> Iterator[Lost]:
-    """Yield what is lost that concerns one fact: phrasings of its own, and those of others that would find it."""
-    for number in range(len(matcher.base.facts)):
-        for lost in (_lost(matcher, *found) for found in _numbers_of_lost(matcher, number)):
-            if name in (lost.fact.id, lost.winner):
-                yield lost
-
-
 def _all_lost(matcher: Matcher, facts: range) -> list[tuple[int, int, str]]:
     return [lost for number in facts for lost in _numbers_of_lost(matcher, number)]
 
