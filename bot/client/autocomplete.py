@@ -10,6 +10,8 @@ from knowledge.decision.matcher import Matcher
 
 # Characters: as long as a question in two sentences, and few enough that nobody pastes an article.
 LONGEST_QUESTION = 300
+# How many choices are offered: as many as Discord shows.
+OFFERED = CHOICES
 
 Question = app_commands.Range[str, 1, LONGEST_QUESTION]
 Choices = list[app_commands.Choice[str]]
@@ -17,13 +19,13 @@ Choices = list[app_commands.Choice[str]]
 
 def facts_near(matcher: Matcher, typed: str) -> Choices:
     """Return the facts whose questions come nearest to what has been typed; the id is what comes back."""
-    near = matcher.near(typed, CHOICES)
+    near = matcher.near(typed, OFFERED)
     return [app_commands.Choice(name=shortened(fact.question, CHOICE), value=fact.id) for fact in near]
 
 
 def questions_near(matcher: Matcher, typed: str) -> Choices:
     """Return the questions that come nearest to what has been typed, each whole, so that what is picked is asked."""
-    near = (_fitting(fact.wordings) for fact in matcher.near(typed, CHOICES))
+    near = (_fitting(fact.wordings) for fact in matcher.near(typed, OFFERED))
     return [app_commands.Choice(name=question, value=question) for question in near if question]
 
 

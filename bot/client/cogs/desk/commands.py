@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client.autocomplete import Choices, Question, facts_near
+from bot.client.autocomplete import OFFERED, Choices, Question, facts_near
 from bot.client.bot import Action, FactBot, Interaction
 from bot.client.checks import audit, holds, is_editor
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
@@ -29,7 +29,7 @@ from bot.client.cogs.desk.teaching import (
 from bot.client.errors import LONGEST_NUMBER, number_of
 from bot.client.responses import send_pages
 from bot.desk.queue import Waiting
-from bot.limits import CHOICE, CHOICES, MESSAGE
+from bot.limits import CHOICE, MESSAGE
 from bot.newsroom.permissions import may_edit
 from bot.text import pages, shortened
 from bot.wording import desk as words
@@ -82,7 +82,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         """Offer the questions that wait."""
         if not holds(interaction, may_edit):
             return []
-        return [_choice(waiting) for waiting in await self.desk.queue.search(current, CHOICES)]
+        return [_choice(waiting) for waiting in await self.desk.queue.search(current, OFFERED)]
 
     @teach_.autocomplete("fact")
     async def complete_fact(self, interaction: Interaction, current: str) -> Choices:
@@ -112,7 +112,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         if not holds(interaction, may_edit):
             return []
         lessons = self.newsroom.matcher.base.lessons[::-1]
-        fitting = [one for one in lessons if current.lower() in one.phrasing.lower()][:CHOICES]
+        fitting = [one for one in lessons if current.lower() in one.phrasing.lower()][:OFFERED]
         return [app_commands.Choice(name=shortened(one.phrasing, CHOICE), value=key_of(one)) for one in fitting]
 
     @app_commands.command()
