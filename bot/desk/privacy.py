@@ -36,16 +36,18 @@ class Marks:
 class Kept:
     """What is kept of a person: the questions for the editors, and what the person asked to be told of.
 
-    ``facts`` and ``told`` are ids of facts: those awaited to change, and those told of lately.
+    ``facts``, ``told`` and ``unreached`` are ids of facts: those awaited to change, those told of lately, and those
+    that could not be told.
     """
 
     questions: tuple[str, ...]
     awaited: tuple[str, ...]
     facts: tuple[str, ...]
     told: tuple[str, ...] = ()
+    unreached: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.questions or self.awaited or self.facts or self.told)
+        return bool(self.questions or self.awaited or self.facts or self.told or self.unreached)
 
 
 class Privacy:
@@ -69,13 +71,15 @@ class Privacy:
             awaited = awaited.where(WATCHES.c.user == user).order_by(WATCHES.c.id)
             owed = select(ASKINGS.c.text).join(DELIVERIES, DELIVERIES.c.asking == ASKINGS.c.record)
             owed = owed.where(DELIVERIES.c.user == user, DELIVERIES.c.state.in_(OWED), DELIVERIES.c.kind == "answer")
-            told = select(DELIVERIES.c.fact).where(DELIVERIES.c.user == user, DELIVERIES.c.state == "done").distinct()
+            sent = select(DELIVERIES.c.fact).where(DELIVERIES.c.user == user).distinct()
+            told, unreached = (sent.where(DELIVERIES.c.state == end) for end in ("done", "closed"))
             facts = select(WATCHES.c.fact).where(WATCHES.c.user == user, WATCHES.c.fact.is_not(None))
             return Kept(
                 questions=tuple((await connection.scalars(asked)).all()),
                 awaited=(*(await connection.scalars(awaited)).all(), *(await connection.scalars(owed)).all()),
                 facts=tuple((await connection.scalars(facts)).all()),
                 told=tuple((await connection.scalars(told)).all()),
+                unreached=tuple((await connection.scalars(unreached)).all()),
             )
 
     async def forget(self, user: int) -> None:
