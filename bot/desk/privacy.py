@@ -36,8 +36,8 @@ class Marks:
 class Kept:
     """What is kept of a person: the questions for the editors, and what the person asked to be told of.
 
-    ``facts`` and ``told`` are ids of facts: those awaited to change, and those told of lately. ``drafts`` are the
-    questions of facts that the person is writing.
+    ``facts``, ``told`` and ``unreached`` are ids of facts: those awaited to change, those told of lately, and those
+    that could not be told. ``drafts`` are the questions of facts that the person is writing.
     """
 
     questions: tuple[str, ...]
@@ -45,9 +45,10 @@ class Kept:
     facts: tuple[str, ...]
     told: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
+    unreached: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.questions or self.awaited or self.facts or self.told or self.drafts)
+        return any((self.questions, self.awaited, self.facts, self.told, self.drafts, self.unreached))
 
 
 class Privacy:
@@ -71,7 +72,8 @@ class Privacy:
             awaited = awaited.where(WATCHES.c.user == user).order_by(WATCHES.c.id)
             owed = select(ASKINGS.c.text).join(DELIVERIES, DELIVERIES.c.asking == ASKINGS.c.record)
             owed = owed.where(DELIVERIES.c.user == user, DELIVERIES.c.state.in_(OWED), DELIVERIES.c.kind == "answer")
-            told = select(DELIVERIES.c.fact).where(DELIVERIES.c.user == user, DELIVERIES.c.state == "done").distinct()
+            sent = select(DELIVERIES.c.fact).where(DELIVERIES.c.user == user).distinct()
+            told, unreached = (sent.where(DELIVERIES.c.state == end) for end in ("done", "closed"))
             facts = select(WATCHES.c.fact).where(WATCHES.c.user == user, WATCHES.c.fact.is_not(None))
             drafts = select(DRAFTS.c.content).where(DRAFTS.c.author == self._marks.of(user)).order_by(DRAFTS.c.id)
             return Kept(
@@ -80,6 +82,7 @@ class Privacy:
                 facts=tuple((await connection.scalars(facts)).all()),
                 told=tuple((await connection.scalars(told)).all()),
                 drafts=tuple(content["question"] for content in (await connection.scalars(drafts)).all()),
+                unreached=tuple((await connection.scalars(unreached)).all()),
             )
 
     async def forget(self, user: int) -> None:

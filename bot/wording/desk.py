@@ -183,10 +183,10 @@ def digest_in_words(page: Page, outdated: int) -> str | None:
     return shortened("\n".join(lines), MESSAGE) or None
 
 
-def kept_in_words(kept: Kept, facts: Iterable[str], told: Iterable[str] = ()) -> str:
+def kept_in_words(kept: Kept, facts: Iterable[str], told: Iterable[str] = (), unreached: Iterable[str] = ()) -> str:
     """Return what is kept of a person; ``facts`` are the questions of the facts that the person watches.
 
-    ``told`` are those of the facts that the person was told of lately.
+    ``told`` are those of the facts that the person was told of lately, ``unreached`` those that could not be told.
     """
     if not kept:
         return NOTHING_KEPT
@@ -197,6 +197,7 @@ def kept_in_words(kept: Kept, facts: Iterable[str], told: Iterable[str] = ()) ->
         ("You will be told when this changes:", tuple(facts)),
         ("You were told of this, and will hear of it if that is taken back within a week:", tuple(told)),
         ("Facts that you are writing:", kept.drafts),
+        ("You take no direct messages, so you hear of this after a command:", tuple(unreached)),
     ):
         if lines:
             shown = [f"- {quoted(line, QUESTION)}" for line in lines[:SHOWN_KEPT]]

@@ -96,10 +96,10 @@ class FollowUps:
         points = bool(pronouns) or _points(words)
         is_part, is_elliptic = bare or points, points or self._is_elliptic(question, words, bare=bare)
         if context is None or missing or not _subject_of(context) or not is_elliptic:
-            return Reading(filled, (), leans, is_part, missing)
+            return Reading(filled, leans=leans, is_part=is_part, is_open=missing)
         short = len(words) <= _SHORT and not question.entities
         completed = [one for way in asked for one in self._completed(way, question, context, bare=bare, short=short)]
-        return Reading(filled, tuple(completed), leans, is_part)
+        return Reading(filled, tuple(completed), leans=leans, is_part=is_part)
 
     def after(self, context: Context | None, question: str, outcome: Outcome, at: datetime) -> Context | None:
         """Return the conversation after a question and its outcome; what asks for nothing leaves it as it is."""

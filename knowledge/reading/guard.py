@@ -11,10 +11,10 @@ from knowledge.language.english import english
 from knowledge.reading.blocks import Block
 from knowledge.reading.claims_held import claims_block
 from knowledge.reading.fact_text import FactText
-from knowledge.reading.request import Request
+from knowledge.reading.request import Request, RequestKind
 
 # Kinds of thing of which words tell surely that an answer has none; an amount or a day may hide in any figure.
-TOLD_BY_WORDS = frozenset({"why", "duration", "age"})
+_TOLD_BY_WORDS: frozenset[RequestKind] = frozenset({"why", "duration", "age"})
 
 
 class Guard:
@@ -158,10 +158,9 @@ def _lacking_block(request: Request, fact: FactText) -> Block | None:
 
     On 58 bases, each with seventy questions of readers, this refuses seven wrong answers and a right one.
     """
-    if request.kind not in TOLD_BY_WORDS or request.kind in fact.holds:
+    if request.kind not in _TOLD_BY_WORDS or request.kind in fact.holds:
         return None
-    words = frozenset(word for word, kind in english().question_words.items() if kind == request.kind)
-    is_asked = any(request.kind == theirs.kind for theirs in fact.requests) or any(
-        words & asked for asked in fact.folded
-    )
+    asking = {word for word, kind in english().question_words.items() if kind == request.kind}
+    asked = zip(fact.requests, fact.folded, strict=True)
+    is_asked = any(theirs.kind == request.kind or asking & words for theirs, words in asked)
     return None if is_asked else Block("question word", request.kind)

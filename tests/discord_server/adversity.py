@@ -114,15 +114,15 @@ class Adversity:
 
     async def _reload(self) -> None:
         self.town.write()
-        self.town.asked_for = dict(self.town.answers)
+        self.town.reloading = dict(self.town.answers)
         # One that is not answered in time may have been carried out all the same; the next tells.
         for _ in range(RELOADS):
             told = await self._press(command("facts reload", {}, ADMIN))
             if told is not None:
                 break
         if told and "Nothing was changed" not in told["content"]:
-            self.town.served = self.town.asked_for
-        self.town.asked_for = None
+            self.town.served = self.town.reloading
+        self.town.reloading = None
 
     async def _trouble(self, faults: list[str]) -> None:
         for kind in faults:

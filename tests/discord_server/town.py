@@ -33,7 +33,7 @@ class Town:
     facts: Path
     answers: dict[str, str] = field(default_factory=dict)
     served: dict[str, str] = field(default_factory=dict)
-    asked_for: dict[str, str] | None = None  # what a reload under way may bring
+    reloading: dict[str, str] | None = None  # what a reload under way may bring
     shown: dict[str, str] = field(default_factory=dict)  # public message: its subject
     watches: Counter[tuple[int, str]] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -56,7 +56,7 @@ class Town:
 
     def serving(self) -> list[dict[str, str]]:
         """Return what the bot may be serving now: while it reloads, one or the other."""
-        return [self.served, *([self.asked_for] if self.asked_for is not None else [])]
+        return [self.served, *([self.reloading] if self.reloading is not None else [])]
 
     def wrong(self, served: dict[str, str]) -> Iterator[str]:
         """Yield the subject of each public message that does not say what its fact says."""

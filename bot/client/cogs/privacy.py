@@ -25,8 +25,8 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What i
         """See what is kept of you."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         kept = await self.newsroom.desk.privacy.show(interaction.user.id)
-        facts, told = self._questions(kept.facts), self._questions(kept.told)
-        await send_pages(interaction, words.kept_in_words(kept, facts, told))
+        facts, told, unreached = map(self._questions, (kept.facts, kept.told, kept.unreached))
+        await send_pages(interaction, words.kept_in_words(kept, facts, told, unreached))
 
     def _questions(self, names: Iterable[str]) -> list[str]:
         """Return the questions of facts by their ids; an id stands for itself where the fact is gone."""

@@ -78,6 +78,12 @@ def test_what_is_kept_of_a_person_is_listed_up_to_a_length() -> None:
     assert "- … and 10 more" in told
 
 
+def test_what_could_not_be_told_is_among_what_is_kept() -> None:
+    kept = Kept(questions=(), awaited=(), facts=(), unreached=("toll",))
+
+    assert "hear of this after a command:\n- The toll?" in words.kept_in_words(kept, (), unreached=("The toll?",))
+
+
 def test_lessons_come_newest_first() -> None:
     lessons = [Lesson("toll", f"wording {number}", "ed", date(2024, 3, 2)) for number in range(20)]
 

@@ -48,6 +48,7 @@ async def test_a_refused_direct_message_is_told_at_the_next_command(  # noqa: PL
         "a direct message was refused; whom it was for is told at the next command"
     ]
     assert str(alice.id) not in caplog.text
+    assert (await newsroom.desk.privacy.show(alice.id)).unreached == ("north-bridge-toll",)
     if restarted:
         newsroom.desk.deliverer.unreached = type(newsroom.desk.deliverer.unreached)(newsroom.desk._store)
         await newsroom.desk.deliverer.unreached.load()
