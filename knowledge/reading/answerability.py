@@ -46,27 +46,24 @@ class Answerability:
         hidden = hidden + weights["seg.weight"][segments] + weights["pos.weight"][np.minimum(positions, LAST)]
         hidden = np.concatenate([weights["cls"][None], self._norm("norm", hidden)])
         for layer in range(LAYERS):
-            hidden = self._layer(f"enc.layers.{layer}", hidden)
-        first = np.tanh(self._linear("out.1", self._norm("out.0", hidden[:1])))
+            # Of the last layer nothing is read but its first row.
+            hidden = self._layer(f"enc.layers.{layer}", hidden, rows=1 if layer == LAYERS - 1 else len(hidden))
+        first = np.tanh(self._linear("out.1", self._norm("out.0", hidden)))
         return float(self._linear("out.4", first)[0, 0])
 
-    def _layer(self, name: str, hidden: Array) -> Array:
-        normed = self._norm(f"{name}.norm1", hidden)
+    def _layer(self, name: str, hidden: Array, rows: int) -> Array:
+        """Return the first ``rows`` rows of what a layer makes of ``hidden``, shape (rows, size)."""
+        normed, first = self._norm(f"{name}.norm1", hidden), hidden[:rows]
         size = hidden.shape[1]
-        joined = (
-            normed @ self.weights[f"{name}.self_attn.in_proj_weight"].T + self.weights[f"{name}.self_attn.in_proj_bias"]
-        )
-        query, key, value = (
-            part.reshape(len(hidden), HEADS, -1).transpose(1, 0, 2) for part in np.split(joined, 3, axis=1)
-        )
+        weight, bias = (self.weights[f"{name}.self_attn.in_proj_{part}"] for part in ("weight", "bias"))
+        query = _heads(normed[:rows] @ weight[:size].T + bias[:size])
+        key, value = map(_heads, np.split(normed @ weight[size:].T + bias[size:], 2, axis=1))
         scores = query @ key.transpose(0, 2, 1) / np.sqrt(np.float32(size / HEADS))
         scores = np.exp(scores - scores.max(axis=2, keepdims=True))
         mixed = (scores / scores.sum(axis=2, keepdims=True)) @ value
-        hidden = hidden + self._linear(
-            f"{name}.self_attn.out_proj", mixed.transpose(1, 0, 2).reshape(len(hidden), size)
-        )
-        inner = _gelu(self._linear(f"{name}.linear1", self._norm(f"{name}.norm2", hidden)))
-        return np.asarray(hidden + self._linear(f"{name}.linear2", inner))
+        first = first + self._linear(f"{name}.self_attn.out_proj", mixed.transpose(1, 0, 2).reshape(rows, size))
+        inner = _gelu(self._linear(f"{name}.linear1", self._norm(f"{name}.norm2", first)))
+        return np.asarray(first + self._linear(f"{name}.linear2", inner))
 
     def _linear(self, name: str, values: Array) -> Array:
         return np.asarray(values @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"])
@@ -77,9 +74,14 @@ class Answerability:
         return np.asarray(centred / scale * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"])
 
 
+def _heads(values: Array) -> Array:
+    """Return values of shape (n, size) by head, shape (heads, n, size / heads)."""
+    return values.reshape(len(values), HEADS, -1).transpose(1, 0, 2)
+
+
 def _gelu(values: Array) -> Array:
     """Return the Gaussian error linear unit (Hendrycks and Gimpel 2016) in its form with a hyperbolic tangent."""
-    return np.asarray(0.5 * values * (1.0 + np.tanh(0.7978845608 * (values + 0.044715 * values**3))))
+    return np.asarray(0.5 * values * (1.0 + np.tanh(0.7978845608 * (values + 0.044715 * values * values * values))))
 
 
 def match_hints(question: States, answer: States, wording: States) -> Array:

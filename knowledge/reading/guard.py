@@ -91,10 +91,12 @@ class Guard:
     def _subject_block(self, question: Analysis, fact: FactText) -> Block | None:
         """Block a fact that says of one person what is asked of another: "was Berg fired" where Lind was."""
         mine, voice = _subject(question)
+        if self._kinds.get(mine) != "person":
+            return None
         theirs = {
-            subject for text in fact.analyses for subject, other in [_subject(text)] if subject and other == voice
+            subject for text in fact.analyses for subject, their in [_subject(text)] if subject and their == voice
         }
-        if self._kinds.get(mine) != "person" or not theirs or mine in theirs or theirs & question.entities:
+        if not theirs or mine in theirs or theirs & question.entities:
             return None
         return Block("roles", "") if all(self._kinds.get(other) == "person" for other in theirs) else None
 

@@ -26,8 +26,11 @@ class NearMisses:
     def __init__(self, facts: Sequence[Fact], analyst: Analyst, store: VectorStore) -> None:
         lines = [(place, line) for place, fact in enumerate(facts) for line in fact.not_]
         self.owners = np.array([place for place, _ in lines], dtype=np.int64)
+        self._bounds = np.searchsorted(self.owners, np.arange(len(facts) + 1))
         self.texts = tuple(line for _, line in lines)
-        self._gists = tuple(_gist(analyst.stored(line)) for line in self.texts)
+        self._places: dict[frozenset[str], list[int]] = {}
+        for place, line in enumerate(self.texts):
+            self._places.setdefault(_gist(analyst.stored(line)), []).append(place)
         self._vectors = store.vectors([as_question(line) for line in self.texts]) if lines else None
 
     def block(self, fact: int, question: Analysis, vector: Vectors, near: float, skip: int = -1) -> Block | None:
@@ -38,19 +41,20 @@ class NearMisses:
         """
         if self._vectors is None:
             return None
-        gist = _gist(question)
-        if any(line == gist for place, line in enumerate(self._gists) if place != skip):
+        if any(place != skip for place in self._places.get(_gist(question), ())):
             return Block("near miss", "")
         own = self.nearest(vector, skip, fact)
         return Block("near miss", "") if own is not None and own > max(near + MARGIN, NEAR) else None
 
     def nearest(self, vector: Vectors, skip: int = -1, fact: int = -1) -> float | None:
         """Return the cosine with the nearest ``not`` line, of any fact or of one; None where there are no lines."""
-        wanted = np.flatnonzero((self.owners == fact) if fact >= 0 else (self.owners >= 0))
-        wanted = wanted[wanted != skip]
-        if self._vectors is None or not len(wanted):
+        first, last = self._bounds[[fact, fact + 1]] if fact >= 0 else (0, len(self.texts))
+        if self._vectors is None or last - first - (first <= skip < last) < 1:
             return None
-        return float((self._vectors[wanted] @ vector).max())
+        cosines = self._vectors[first:last] @ vector
+        if first <= skip < last:
+            cosines[skip - first] = -1.0
+        return float(cosines.max())
 
 
 def _gist(text: Analysis) -> frozenset[str]:
