@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -199,7 +199,13 @@ def packaged_encoder() -> OnnxEncoder:
             PACKAGE, 0, "the package with the sentence encoder is missing", "install factbot again with pip"
         )
         raise EncoderError((problem,))
-    return OnnxEncoder(folder / FILE, WORD_PIECES, SHA256)
+    return _known(folder / FILE)
+
+
+@cache
+def _known(model: Path) -> OnnxEncoder:
+    # The same file whoever reads it, and opening it takes .6 s and 100 MB: the bases of one process share it.
+    return OnnxEncoder(model, WORD_PIECES, SHA256)
 
 
 def encoder_in(folder: Path) -> OnnxEncoder:

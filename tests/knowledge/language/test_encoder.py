@@ -185,6 +185,11 @@ def test_who_reads_a_stored_encoder_back_needs_no_file_of_the_installation_that_
     assert pickle.loads(stored).encode(TEXTS) == pytest.approx(PACKAGED.encode(TEXTS))  # noqa: S301  our own bytes
 
 
+def test_the_bases_of_one_process_share_the_packaged_encoder() -> None:
+    assert packaged_encoder() is PACKAGED
+    assert pickle.loads(pickle.dumps(PACKAGED)) is PACKAGED  # noqa: S301  our own bytes
+
+
 @pytest.mark.parametrize(("name", "kind"), [("none", WordEncoder), ("packaged", OnnxEncoder)])
 def test_an_encoder_is_named_by_a_configuration(name: str, kind: type[Encoder]) -> None:
     assert isinstance(encoder_named(name), kind)
