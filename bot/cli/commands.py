@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.cli import counting, setting_up, suggest
+from bot.cli import counting, promoting, setting_up, suggest
 from bot.cli.refusals import PROBLEMS, USAGE, fail, problems_reported
 
 # Phrasings: those of one fact (see ``bench``).
@@ -29,6 +29,7 @@ app.command()(setting_up.init)
 app.command()(setting_up.doctor)
 app.command()(counting.stats)
 app.command()(suggest.suggest)
+app.command()(promoting.promote)
 
 FactsOption = Annotated[Path | None, typer.Option("--facts", help="Folder of the fact base.", show_default=False)]
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Configuration file.", show_default=False)]

@@ -31,7 +31,7 @@ def exported(sheets: Iterable[Sheet], where: Path, taught: int) -> Iterator[str]
     counts = ", ".join(f"{len(sheet.rows) - 1} {sheet.name}" for sheet in sheets)
     yield f"{where}: {counts}"
     if taught:
-        yield f"not in it: {counted(taught, 'taught phrasing')} (`factbot learned --promote` prints them)"
+        yield f"not in it: {counted(taught, 'taught phrasing')} (`factbot promote` moves them into curated files)"
 
 
 def imported(merged: Merged, path: Path | None) -> str:

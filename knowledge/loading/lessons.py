@@ -22,7 +22,7 @@ KEY = "learned"
 UNBROKEN = 1000
 _HEADING = """\
 # Phrasings that editors have taught the bot on Discord: it writes this file by itself, whole, each time.
-# `factbot learned --promote` prints them as lines for the curated files.
+# `factbot promote` moves them into the curated files.
 """
 
 

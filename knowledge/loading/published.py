@@ -27,6 +27,7 @@ PUBLISHED, REPLACED = "published", "replaced"
 PARTS = ("sources", "facts", PUBLISHED)
 _HEADING = """\
 # Facts that editors have published on Discord: the bot writes this file by itself, whole, each time.
+# `factbot promote` moves them into the curated files.
 """
 # Outside of quotes; in what the bot writes every text with such a sign has them.
 _COMMENT = re.compile(r'(?:[^"]*\s)?#')

@@ -74,7 +74,7 @@ def rehearse(live: LiveBase, entry: Entry, by: tuple[str, ...], on: date) -> Pub
     refuse_unserved(live.folder, version, "go on with the draft")
     file = Snapshot(live.folder.resolve().name, {}).shown(DESK)
     snapshot = take_snapshot(live.folder)
-    _refuse_comment(snapshot.files.get(DESK) or b"", file)
+    refuse_comment(snapshot.files.get(DESK) or b"", file)
     records = load_records(snapshot)
     place, old = _taken_place(records, entry.name, file)
     published: dict[str, Any] = {"by": list(by), "on": on.isoformat()}
@@ -123,7 +123,7 @@ def refuse_unserved(folder: Path, served: str, then: str) -> None:
         raise FactBaseError((Problem(folder.name, 0, what, f"have an admin use /facts reload, then {then}"),))
 
 
-def _refuse_comment(content: bytes, file: str) -> None:
+def refuse_comment(content: bytes, file: str) -> None:
     """Refuse to write over a comment that somebody has added to the file: it is written whole."""
     if line := own_comment(content):
         what = "a comment, which would be lost, for the bot writes this file whole"

@@ -50,7 +50,7 @@ def test_what_was_taught_is_told_to_stay(base_folder: Path, run: Run) -> None:
 
     done = run("export", "--csv", "town", "--facts", str(base_folder))
 
-    assert "not in it: 1 taught phrasing (`factbot learned --promote` prints them)" in done.stdout
+    assert "not in it: 1 taught phrasing (`factbot promote` moves them into curated files)" in done.stdout
 
 
 def test_the_facts_of_the_package_are_not_imported_into(run: Run) -> None:
