@@ -250,7 +250,7 @@ def run(
     """Run the Discord bot; the token comes from DISCORD_TOKEN."""
     from bot.cli.opening import folder_of, open_settings
     from bot.client.login import StartError
-    from bot.config import config_at
+    from bot.config_file import config_at
     from bot.process.logs import set_up_logs
     from bot.process.running import run_bot
 

@@ -11,7 +11,8 @@ from bot.cli.opening import folder_of, open_base_or_raise
 from bot.cli.places import with_paths
 from bot.client.access import Access, access_of
 from bot.client.login import StartError
-from bot.config import CONFIG, Config, ConfigError, load_config
+from bot.config import Config
+from bot.config_file import CONFIG, ConfigError, load_config
 from bot.process.running import state_of, store_of, unwritable
 from bot.store.opening import Store, StoreError
 from bot.wording import doctor as words

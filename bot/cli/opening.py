@@ -6,7 +6,8 @@ from rich.console import Console
 
 from bot.cli.progress_bar import Report, progress_bar
 from bot.cli.refusals import problems_reported
-from bot.config import Config, config_at
+from bot.config import Config
+from bot.config_file import config_at
 from knowledge.decision.matcher import Matcher
 from knowledge.language.encoder import encoder_named
 from knowledge.loading.files import bundled_folder

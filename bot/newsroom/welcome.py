@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from bot.config import EXAMPLES
 from bot.limits import BUTTON_LABEL
 from bot.newsroom.newsroom import Newsroom
+from bot.setting_types import EXAMPLES
 from knowledge.decision.outcomes import Answer
 from knowledge.language.small_talk import SmallTalk, kind_of
 from knowledge.model import Fact

@@ -15,7 +15,8 @@ from sqlalchemy import URL
 
 from bot.client.app import App
 from bot.client.login import StartError, close, start
-from bot.config import SQLITE, Config
+from bot.config import Config
+from bot.config_file import SQLITE
 from bot.desk.desk import FILE, Desk, Settings
 from bot.newsroom.newsroom import Newsroom
 from bot.process.health import health_page

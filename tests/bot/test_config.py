@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config, ConfigError, load_config, waiting_for_start
+from bot.config import Config, waiting_for_start
+from bot.config_file import ConfigError, load_config
 from knowledge.decision.matcher import PRECISION
 
 

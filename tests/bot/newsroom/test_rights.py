@@ -6,7 +6,7 @@ from unittest.mock import create_autospec
 
 import pytest
 
-from bot.config import ConfigError, load_config
+from bot.config_file import ConfigError, load_config
 from bot.desk.desk import Desk
 from bot.newsroom.newsroom import Newsroom
 from bot.newsroom.permissions import Caller, may_edit

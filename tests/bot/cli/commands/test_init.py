@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import load_config
+from bot.config_file import load_config
 from knowledge.loading.loader import load
 from tests.bot.cli.support import Run, replies
 
