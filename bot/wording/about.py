@@ -26,11 +26,11 @@ _WAYS = (
     "- **/fact** shows one fact picked from the list, **/sources** what all of them rest on\n"
     "- *Apps → Check against the reporting* in the menu of a message: its claims beside the facts that bear on them\n"
     "- buttons below an answer: its sources in full, related questions, “Not what I asked”, “Tell me if this changes”\n"
-    "- **/about** says what I keep and how to complain, **/privacy** shows and erases what is kept of you"
+    "- **/about** says what I keep and how to complain, **/privacy** `show` what is kept of you, `forget` erases it"
 )
 _EDITORS = (
-    "- for editors: **/desk** `queue`, `new`, `edit`, `drafts`, `teach`, `learned`, `unlearn`, `corrections`, "
-    "`import`, `export`, `stats`"
+    "- for editors: **/desk** `queue`, `new`, `edit`, `drafts`, `wording`, `teach`, `learned`, `unlearn`, "
+    "`corrections`, `import`, `export`, `stats`"
 )
 _ADMINS = "- for admins: **/facts** `status`, `check`, `reload`, `rollback`, `why`"
 

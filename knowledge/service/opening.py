@@ -28,7 +28,7 @@ KEPT = 4
 # Digits of an encoder's key in the name of a cached matcher: a handful of encoders are told apart.
 ENCODER_DIGITS = 8
 # Packages whose words or numbers a matcher holds: another release of them is another matcher.
-HELD = ("numpy", "PyStemmer", "rapidfuzz", "text2num", "tokenizers", "wordllama")
+HELD = ("numpy", "PyStemmer", "rapidfuzz", "spylls", "text2num", "tokenizers", "wordllama")
 
 
 def open_matcher(

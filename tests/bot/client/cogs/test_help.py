@@ -1,5 +1,7 @@
 """Greetings, thanks, /help and /about."""
 
+import re
+
 import discord
 import pytest
 import simcord
@@ -118,6 +120,23 @@ async def test_help_tells_admins_of_their_commands(
     shown = result.response.content or ""
     assert "/desk" in shown
     assert "/facts" in shown
+
+
+async def test_help_names_every_command_and_menu(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, simcord_bot: FactBot, newsroom: Newsroom
+) -> None:
+    newsroom.config = newsroom.config.model_copy(update={"admin_users": (alice.id,)})
+
+    result = await alice.slash(channel, "help")
+
+    assert result.response is not None
+    shown = result.response.content or ""
+    named = set(re.findall(r"/(\w+)|`(\w+)`", shown))
+    menus = simcord_bot.tree.get_commands(type=discord.AppCommandType.message)
+    assert {menu.name for menu in menus} <= set(re.findall(r"Apps → ([^*]+)", shown))
+    commands = [*simcord_bot.tree.walk_commands(type=discord.AppCommandType.chat_input)]
+    assert commands
+    assert {command.name for command in commands} - {name for pair in named for name in pair} == {"help"}
 
 
 async def test_about_says_how_to_complain(alice: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
