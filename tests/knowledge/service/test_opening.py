@@ -312,7 +312,7 @@ def test_another_release_of_whatever_a_matcher_is_made_with_is_another_matcher()
 
 @pytest.mark.parametrize("name", HELD)
 def test_another_release_of_a_package_makes_another_matcher(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    before, known = opening._code_version.__wrapped__(), opening.version_of
+    before, known = opening._code_version.__wrapped__(), importlib.metadata.version
     monkeypatch.setattr(opening, "version_of", lambda package: "0" if package == name else known(package))
 
     assert opening._code_version.__wrapped__() != before
