@@ -20,11 +20,13 @@ async def test_a_post_is_answered_once_though_the_bot_is_killed_before_it_has_re
 ) -> None:
     server = discord_server
     async with running(server, tmp_path, base_folder, CHOSEN) as bot:
-        server.faults[MESSAGES].append(hang(asyncio.Event()))
+        ended = asyncio.Event()
+        server.faults[MESSAGES].append(hang(ended))
         sure = await server.posts.begin(TOLL, ALICE)
         await server.wait_for_requests(MESSAGES, 1)
         bot.send(signal.SIGKILL)
         await bot.ended()
+        ended.set()
     away = await server.posts.begin(TOLL, ALICE, is_told=False)
     for _ in range(2):
         async with running(server, tmp_path, base_folder, CHOSEN):
