@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.language.claims import Claims, claims_of
+from knowledge.language.doers import Deed, deeds_in
 from knowledge.language.english import english
 from knowledge.language.entities import EntityFinder, Mention, OfficeMention
 from knowledge.language.mending import Mender, is_slip
@@ -33,7 +34,7 @@ class Analysis:
     ``tokens`` are stems, with a name replaced by its entity as ``@id``; ``texts`` are the words behind them ("" for a
     name). ``strangers`` are unknown words that look like names, ``unknown`` all words that neither the base nor common
     English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons and organisations, who does
-    something to whom, as far as the order tells. ``offices`` are named, but by nothing that tells who is meant;
+    something to whom, as far as the order tells, ``deeds`` with the verb. ``offices`` are named, but by nothing that tells who is meant;
     ``names`` are other names that the base has, though no editor listed them, folded. ``repairs`` are words as they
     were written, each with what it was taken for.
     """
@@ -49,6 +50,7 @@ class Analysis:
     offices: tuple[OfficeMention, ...] = ()
     names: frozenset[str] = frozenset()
     repairs: tuple[tuple[str, str], ...] = ()
+    deeds: frozenset[Deed] = frozenset()
 
     @property
     def foreign(self) -> tuple[str, ...]:
@@ -140,6 +142,7 @@ class Analyst:
             offices,
             self._names_in(found, inside.union(*(range(office.start, office.end) for office in offices))),
             repairs,
+            deeds_in(found, self._actors(mentions)),
         )
 
     def _names_in(self, found: Sequence[Word], inside: frozenset[int]) -> frozenset[str]:
@@ -151,8 +154,11 @@ class Analyst:
             return False
         return word.capital or not is_english(word.text)
 
+    def _actors(self, mentions: Iterable[Mention]) -> list[Mention]:
+        return [mention for mention in mentions if self.finder.kinds[mention.entity] in ACTING]
+
     def _acts(self, found: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[tuple[str, str]]:
-        actors = [mention for mention in mentions if self.finder.kinds[mention.entity] in ACTING]
+        actors = self._actors(mentions)
         acts: set[tuple[str, str]] = set()
         for at, first in enumerate(actors):
             for second in actors[at + 1 :]:

@@ -39,6 +39,7 @@ class Guard:
             or self._turned_block(question, fact)
             or _actor_block(request, question, fact)
             or self._subject_block(question, fact)
+            or self._doer_block(question, fact)
             or _negation_block(request, question, fact)
             or _ordinal_block(folded, fact)
             or _now_block(question, folded, fact)
@@ -86,6 +87,16 @@ class Guard:
             theirs = [text.acts for text in fact.analyses if {(actor, other), (other, actor)} & text.acts]
             if theirs and not any((actor, other) in acts for acts in theirs) and (other, actor) not in question.acts:
                 return Block("roles", "")
+        return None
+
+    def _doer_block(self, question: Analysis, fact: FactText) -> Block | None:
+        """Block a fact that has it the other way round: "did Berg ask Lind" where Lind asked, and Berg nobody."""
+        for deed in question.deeds:
+            if self._kinds.get(deed.done_to) == "person":
+                done = (theirs for text in (*fact.analyses, *fact.told) for theirs in text.deeds)
+                doers = {theirs.doer for theirs in done if theirs.verb == deed.verb}
+                if deed.done_to in doers and deed.doer not in doers:
+                    return Block("roles", "")
         return None
 
     def _subject_block(self, question: Analysis, fact: FactText) -> Block | None:

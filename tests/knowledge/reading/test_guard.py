@@ -212,6 +212,21 @@ def test_who_does_it_to_whom_counts(question: str, block: Block | None) -> None:
     assert reading(SUIT).block(question) == block
 
 
+REPLY = fact("How did Anna Berg reply to Tom Lind?", answer="Asked by Tom Lind about the dues, Anna Berg said nothing.")
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        pytest.param("how did Anna Berg answer Tom Lind", None, id="what-nobody-else-does"),
+        pytest.param("what did Anna Berg ask Tom Lind", Block("roles", ""), id="what-the-other-does"),
+        pytest.param("what did Anna Berg ask about the dues of Tom Lind", None, id="not-done-to-the-other"),
+    ],
+)
+def test_who_does_it_counts_verb_by_verb(question: str, block: Block | None) -> None:
+    assert reading(REPLY).block(question) == block
+
+
 def test_of_three_people_the_order_tells_nothing() -> None:
     stored = fact("What did Anna Berg tell Tom Lind after Rosa Novak left?")
 
