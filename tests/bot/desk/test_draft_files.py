@@ -8,7 +8,8 @@ import pytest
 
 from bot.desk import draft_files
 from bot.desk.draft_entries import entry_of
-from bot.desk.draft_files import MOST_ITEMS, filled_from, with_wordings
+from bot.desk.draft_files import filled_from, with_wordings
+from bot.desk.draft_records import MOST_ITEMS
 from bot.desk.drafting import Draft, NewSource, draft_from_fact
 from bot.desk.sides import with_sides
 from knowledge.errors import FactBaseError
