@@ -1,8 +1,7 @@
-"""A fact as an editor types it: kept as typed, and made an entry of the base when it is looked at."""
+"""A fact as an editor types it, kept as typed; ``draft_entries`` makes an entry of the base of it."""
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
@@ -10,10 +9,11 @@ from typing import Any
 from knowledge.language.text import fold
 from knowledge.loading.lessons import LEARNED
 from knowledge.model import Fact, FactBase
-from knowledge.service.publishing import Entry
 
-# Characters of an id made from a question, of the 80 that an id may have; a number may be put behind it.
-LONGEST_ID = 60
+# Characters of what is typed as the source of a draft: an id, or four parts of which one is an address.
+LONGEST_SOURCE = 500
+# A day, or two with a stroke between; what is typed by mistake is kept to be mended.
+LONGEST_DAY = 40
 # Hexadecimal digits that tell apart what a fact said when its draft was begun from what it says now.
 SEEN_DIGITS = 16
 # Sources that a draft may bring along: as many as have a button below a preview, with one more for the next.
@@ -23,8 +23,9 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSource:
-    """A report that a draft brings along, as typed."""
+    """A report that a draft brings along, as typed; ``id`` is what citations and positions of the draft call it."""
 
+    id: str = ""
     publisher: str = ""
     title: str = ""
     published: str = ""
@@ -50,6 +51,11 @@ class Draft:
     as_of: str = ""
     topics: str = ""
     note: str = ""
+    entities: str | None = None
+    related: str | None = None
+    positions: str | None = None
+    citations: str | None = None
+    name: str = ""
     of: str = ""
     seen: str = ""
     number: int | None = None
@@ -80,7 +86,7 @@ def draft_from_fact(fact: Fact, base: FactBase) -> Draft:
         question=fact.question,
         answer=fact.answer,
         status=fact.status,
-        cited=tuple(citation.source for citation in fact.citations),
+        cited=tuple(dict.fromkeys(citation.source for citation in fact.citations)),
         wordings="\n".join(_own_phrasings(fact, base)),
         near_misses="\n".join(fact.not_),
         happened=fact.happened or "",
@@ -104,43 +110,6 @@ def seen_of(fact: Fact) -> str:
     return hashlib.sha256(repr(fact).encode("utf-8", "replace")).hexdigest()[:SEEN_DIGITS]
 
 
-def entry_of(draft: Draft, base: FactBase) -> Entry:
-    """Return the entry that a draft is beside the facts of a base; of an edited fact what no form shows stays."""
-    old = next((fact for fact in base.facts if fact.id == draft.of), None)
-    kept = _written(old) if old else {}
-    by_url = {source.url: source.id for source in base.sources.values() if source.url}
-    sources = tuple(_named(draft.sources, by_url, set(base.sources)))
-    known = {citation["source"]: citation for citation in kept.get("citations", ())}
-    cited = dict.fromkeys([*draft.cited, *(source["id"] for source in sources)])
-    notes = [*kept.get("corrections", ()), *([{"on": draft.day, "note": draft.note}] if draft.note.strip() else [])]
-    fact = {
-        "id": draft.of or _new_id(draft.question, {fact.id for fact in base.facts}),
-        "question": draft.question,
-        "phrasings": lines_of(draft.wordings),
-        "not": lines_of(draft.near_misses),
-        "answer": draft.answer,
-        "status": draft.status,
-        "as_of": draft.as_of.strip() or draft.day,
-        "happened": draft.happened.strip(),
-        "entities": kept.get("entities", []),
-        "topics": lines_of(draft.topics),
-        "citations": [known.get(source, {"source": source}) for source in cited],
-        "positions": kept.get("positions", []),
-        "related": kept.get("related", []),
-        "corrections": notes,
-    }
-    # What is empty is left out, but for what no fact may lack: that is then told.
-    needed = ("id", "question", "answer")
-    new = [source for source in sources if source["id"] not in base.sources]
-    brought = tuple({key: text for key, text in source.items() if text} for source in new)
-    return Entry({key: value for key, value in fact.items() if value or key in needed}, brought)
-
-
-def lines_of(text: str) -> list[str]:
-    """Return the lines of a field that has several, without the empty ones."""
-    return [line.strip() for line in text.split("\n") if line.strip()]
-
-
 def with_source(draft: Draft, typed: str, base: FactBase) -> Draft:
     """Return a draft that cites what was typed as a source: an id, or "publisher; title; date; address"."""
     if not typed.strip():
@@ -158,14 +127,6 @@ def _source_typed(typed: str) -> NewSource:
     return NewSource(publisher=publisher, title="; ".join(title), published=published, url=url)
 
 
-def _named(sources: Iterable[NewSource], by_url: Mapping[str, str], taken: set[str]) -> Iterator[dict[str, str]]:
-    """Yield sources with their ids: that of the base where it has the address, else a new one."""
-    for source in sources:
-        name = by_url.get(source.url.strip()) or _new_id(f"{source.publisher} {source.published}", taken, "source")
-        taken.add(name)
-        yield {"id": name, **asdict(source)}
-
-
 def _own_phrasings(fact: Fact, base: FactBase) -> Iterator[str]:
     """Yield the phrasings that stand with the fact: the bot was taught all others."""
     place = base.locations.get(fact.id)
@@ -173,25 +134,3 @@ def _own_phrasings(fact: Fact, base: FactBase) -> Iterator[str]:
     for file, wording in list(zip(files, fact.wordings, strict=True))[1:]:
         if not file.endswith(f"/{LEARNED}"):
             yield wording
-
-
-def _written(fact: Fact) -> dict[str, Any]:
-    """Return what no form shows of a fact, as the format writes it."""
-
-    def plain(item: Any) -> dict[str, str]:
-        return {key: str(value) for key, value in asdict(item).items() if value is not None}
-
-    return {
-        "entities": list(fact.entities),
-        "related": list(fact.related),
-        "citations": [plain(citation) for citation in fact.citations],
-        "positions": [plain(position) for position in fact.positions],
-        "corrections": [plain(correction) for correction in fact.corrections],
-    }
-
-
-def _new_id(text: str, taken: set[str], otherwise: str = "new") -> str:
-    bare = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    whole = "-".join(re.findall(r"[a-z0-9]+", bare))[:LONGEST_ID].strip("-") or otherwise
-    return next(name for number in range(1, len(taken) + 3)
-                if (name := whole if number == 1 else f"{whole}-{number}") not in taken)  # fmt: skip

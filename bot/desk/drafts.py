@@ -14,7 +14,8 @@ from bot.desk.privacy import Marks
 from bot.store.opening import Store
 from bot.store.tables import DRAFTS
 
-# So many at once are more than any desk works on, at most 20 KB each; what comes on top is handed back, not lost.
+# So many at once are more than any desk works on, each some KB, and no larger than its fields and a file that fills
+# them (``draft_files``): 100 MB in all. What comes on top is handed back, not lost.
 MOST = 500
 
 

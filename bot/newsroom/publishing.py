@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from bot.desk.drafting import Draft, entry_of, seen_of
+from bot.desk.draft_entries import entry_of
+from bot.desk.drafting import Draft, seen_of
+from bot.desk.sides import faults_of
 from bot.newsroom.comparison import Difference, differences
 from bot.newsroom.newsroom import Newsroom
 from knowledge.errors import FactBaseError, Problem
@@ -65,6 +67,8 @@ def _rehearsed(live: LiveBase, draft: Draft, by: tuple[str, ...]) -> Publication
     if draft.of and live.served.matcher.fact(draft.of) is None:
         what = "the fact that this draft edits is no longer there"
         raise FactBaseError((Problem(draft.of, 0, what, "draft it anew with /desk new"),))
+    if faults := tuple(faults_of(draft)):
+        raise FactBaseError(faults)
     return rehearse(live, entry_of(draft, base), by, date.fromisoformat(draft.day))
 
 

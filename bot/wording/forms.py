@@ -5,7 +5,8 @@ from bot.text import quoted
 from bot.wording.desk import waiting_in_words
 
 DISMISSAL, WITHDRAWAL = "Dismiss a question", "Withdraw an answer"
-NEW, EDIT, DETAILS, ADD_SOURCE = "A new fact", "Edit a fact", "Wordings and days", "A source"
+NEW, EDIT, DETAILS = "A new fact", "Edit a fact", "Wordings and days"
+SIDES, ADD_SOURCE = "Names and sides", "A source"
 # Of each field its name and what is asked for there.
 QUESTION = ("Question", "As a reader would ask it in full")
 ANSWER = ("Answer", "In your own words, complete in itself")
@@ -18,6 +19,11 @@ NEAR_MISSES = ("Near misses", "What it does not answer, each on a line of its ow
 HAPPENED = ("When it happened", "A year, month or day, as 2024-03; or start/end")
 AS_OF = ("Checked on", "The last day you held it against its sources, as 2024-03-01")
 TOPICS = ("Topics", "In lower case with hyphens, each on a line of its own")
+ENTITIES = ("Who and what it is about", "A line each: the id or the name of an entity of the base")
+RELATED = ("Related facts", "A line each: the id of a fact, or its question")
+POSITIONS = ("Positions", "A line each: who; what they say; day; source id. The last two may be left out")
+CITATIONS = ("What each source supports", "A line each: source id; supports …; via …. A line less cites it no more")
+FILE = ("A file", "A .txt with wordings, one a line; or a .yaml with the whole draft, as you got it")
 PUBLISHER = ("Publisher", "Who has published it; leave all empty to take the source out")
 TITLE = ("Title", "As it was printed")
 PUBLISHED = ("Day", "A year, month or day, as 2024-03-01")

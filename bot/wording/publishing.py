@@ -1,15 +1,14 @@
 """What an editor reads of a fact before and after it is published from Discord."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 
 from bot.desk.drafts import Kept
 from bot.desk.queue import Waiting
 from bot.newsroom.publishing import Preview
 from bot.text import counted, quoted, shortened
+from bot.wording.edits import edit_in_words
 from bot.wording.facts import day_in_words
 from bot.wording.service import NO_ANSWER
-from bot.wording.statuses import look_of
 from knowledge.errors import FactBaseError
 from knowledge.model import Fact
 from knowledge.service.soundness import Lost
@@ -34,14 +33,14 @@ NOT_TAKEN_OUT = (
 )
 # Characters of what a list has of each line, and lines of it.
 LINE, SHOWN = 150, 6
-# Characters that stay in sight on each side of what has changed.
-AROUND = 60
 # What a part of the form is called, by its key in the file.
 _FIELDS = {
     "question": "Question", "answer": "Answer", "status": "Status", "citations": "Sources", "source": "Sources",
     "phrasings": "Wordings", "not": "Near misses", "happened": "When it happened", "as_of": "Checked on",
-    "topics": "Topics", "corrections": "Note to readers", "note": "Note to readers", "publisher": "Source, publisher",
-    "title": "Source, title", "published": "Source, day", "url": "Source, address", "id": "Id",
+    "topics": "Topics", "entities": "Who and what it is about", "related": "Related facts", "positions": "Positions",
+    "by": "Positions", "says": "Positions", "corrections": "Note to readers", "note": "Note to readers",
+    "publisher": "Source, publisher", "title": "Source, title", "published": "Source, day", "url": "Source, address",
+    "id": "Id",
 }  # fmt: skip
 
 
@@ -51,7 +50,7 @@ def preview_in_words(preview: Preview, kept: Kept, answered: Sequence[tuple[Wait
     if preview.has_changed and kept.draft.of:
         lines.append(f"**{HAS_CHANGED}**")
     if preview.old:
-        lines += ["It changes:", *_differences(preview.old, preview.publication.fact)]
+        lines += ["It changes:", *edit_in_words(preview.old, preview.publication.fact)]
     if preview.publication.place:
         lines.append(_in_place(preview.publication.place))
     lines += _checks(preview)
@@ -114,59 +113,6 @@ def _signatures(kept: Kept, preview: Preview, sign_off: int) -> Iterator[str]:
         yield f"What **{quoted(kept.signature.by, LINE)}** said yes to was something else, so two editors have to anew."
     else:
         yield "Two editors have to say yes."
-
-
-def _differences(old: Fact, new: Fact) -> Iterator[str]:
-    """Yield what differs between two versions of a fact: what goes struck out, what comes in bold."""
-    for name, was, now in _parts(old, new):
-        if was != now:
-            yield f"> {name}: {_marked(was, now)}"
-
-
-def _parts(old: Fact, new: Fact) -> Iterator[tuple[str, str, str]]:
-    yield "Question", old.question, new.question
-    yield "Answer", old.answer, new.answer
-    yield "Status", look_of(old.status).words, look_of(new.status).words
-    yield "Checked on", day_in_words(old.as_of), day_in_words(new.as_of)
-    yield "Happened", old.happened or "", new.happened or ""
-    yield "Wordings", " · ".join(old.phrasings), " · ".join(new.phrasings)
-    yield "Near misses", " · ".join(old.not_), " · ".join(new.not_)
-    yield "Topics", ", ".join(old.topics), ", ".join(new.topics)
-    yield "Sources", _cited(old), _cited(new)
-    yield "Notes to readers", _notes(old), _notes(new)
-
-
-def _cited(fact: Fact) -> str:
-    return ", ".join(citation.source for citation in fact.citations)
-
-
-def _notes(fact: Fact) -> str:
-    return " · ".join(correction.note for correction in fact.corrections)
-
-
-def _marked(was: str, now: str) -> str:
-    before, after = was.split(), now.split()
-    said = []
-    for kind, start, end, from_, to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, come = " ".join(before[start:end]), " ".join(after[from_:to])
-        if kind == "equal":
-            said.append(_middle(gone))
-        else:
-            said += [f"~~{_escaped(gone)}~~"] if gone else []
-            said += [f"**{_escaped(come)}**"] if come else []
-    return " ".join(said)
-
-
-def _middle(text: str) -> str:
-    """Return what is the same in both, its middle left out where that is long."""
-    if len(text) <= 2 * AROUND:
-        return _escaped(text)
-    return f"{_escaped(text[:AROUND])} … {_escaped(text[-AROUND:])}"
-
-
-def _escaped(text: str) -> str:
-    # Twice as long at the most: every sign with a backslash before it.
-    return quoted(text, 2 * len(text) + 2)
 
 
 def refused_in_words(error: FactBaseError) -> str:

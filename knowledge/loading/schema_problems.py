@@ -18,6 +18,7 @@ WORDS = {
     "extra_forbidden": ("unknown key '{name}'", "remove it or fix its spelling"),
     "string_too_long": ("{name} has {length} characters, the limit is {max_length}", "shorten it or split the fact"),
     "string_too_short": ("{name} is empty or too short", "fill it in or remove the line"),
+    "too_long": ("{name} has {actual_length} items, the limit is {max_length}", "leave some out"),
     "too_short": ("{name} is empty", "add at least one"),
     "literal_error": ("{name} is {quoted}", "use one of {expected}"),
     "string_pattern_mismatch": ("{name} is {quoted}, not an id", "use lower-case letters, digits and hyphens"),

@@ -172,6 +172,15 @@ def submit(custom_id: str, typed: dict[str, str], author: int) -> Payload:
     return _interaction(5, {"custom_id": custom_id, "components": fields}, author, direct=False)
 
 
+def submit_file(custom_id: str, typed: dict[str, str], file: Payload, author: int) -> Payload:
+    """Return a form sent off with what was typed and with a file in its field of that name."""
+    sent = submit(custom_id, typed, author)
+    field = {"type": 19, "id": 90, "custom_id": "file", "values": [file["id"]]}
+    sent["data"]["components"].append({"type": 18, "id": 89, "component": field})
+    sent["data"]["resolved"] = {"attachments": {file["id"]: file}}
+    return sent
+
+
 def _place_of(shown: Payload) -> int:
     return int(shown["channel_id"]) if int(shown["channel_id"]) in CHANNELS else CHANNEL
 

@@ -25,6 +25,7 @@ FOR_EDITORS = [
     "desk:release:1:1:rows",
     "desk:rewrite:a",
     "desk:details:1:1",
+    "desk:sides:a",
     "desk:source:1",
     "desk:look:open",
     "desk:discard:open",
@@ -49,7 +50,7 @@ FORMS = [
     "deskform:source:1:1",
     "another",
 ]
-OPEN_FORMS = ["draft:1", "new:0", "edit:north-bridge-toll", "text:1:1", "details:1:1", "source:1:1:0"]
+OPEN_FORMS = ["draft:1", "new:0", "edit:north-bridge-toll", "text:1:1", "details:1:1", "sides:1:1", "source:1:1:0"]
 WHOLE = {"question": "q", "answer": "a", "status": "reported", "source": "s"}
 
 

@@ -4,7 +4,7 @@ import asyncio
 import signal
 from pathlib import Path
 
-from tests.discord_server.payloads import CHANNEL, Payload, click, command, submit
+from tests.discord_server.payloads import CHANNEL, GUILD, Payload, click, command, member, submit, submit_file
 from tests.discord_server.process import ADMIN, running
 from tests.discord_server.server import DiscordServer
 from tests.discord_server.test_forged import below
@@ -48,7 +48,7 @@ async def test_a_draft_outlives_a_kill_and_no_former_editor_publishes_it(
         typed = submit("deskform:new:0", TYPED, EDITOR)
         shown = await last(server, typed, 3)
         release = id_of(shown, "Publish")
-        for label in ("Change the text", "Wordings and days", "Add a source", "Change source 1"):
+        for label in ("Change the text", "Wordings and days", "Names and sides", "Add a source", "Change source 1"):
             opened = click(below(id_of(shown, label)), id_of(shown, label), EDITOR)
             assert len((await server.interact(opened, 60))["components"]) >= 4
         bot.send(signal.SIGKILL)
@@ -64,4 +64,33 @@ async def test_a_draft_outlives_a_kill_and_no_former_editor_publishes_it(
         assert "Published, and served" in await told(server, click(below(release), release, ADMIN))
         asked = command("ask", {"question": TYPED["question"]}, STRANGER, channel=CHANNEL)
         assert TYPED["answer"] in await told(server, asked)
+        assert "Traceback" not in bot.log.read_text("utf-8")
+
+
+async def test_a_file_comes_in_with_its_form_and_none_of_a_stranger_is_fetched(
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
+) -> None:
+    server, sides = discord_server, "deskform:sides:1:1"
+    wordings = server.file("more.txt", b"lighthouse paint\nwhose paint is on the lighthouse\n")
+    async with running(server, tmp_path, base_folder, f"editor_users: [{EDITOR}]") as bot:
+        await last(server, submit("deskform:new:0", TYPED, EDITOR), 3)
+        here = submit_file(sides, {}, wordings, STRANGER)
+        # Whoever runs another server, with a role of that one.
+        elsewhere = submit_file(sides, {}, wordings, STRANGER) | {"guild_id": str(GUILD + 99)}
+        for interaction in (here, elsewhere | {"member": member(STRANGER, roles=(9001,))}):
+            assert await told(server, interaction) == NO_RIGHT
+        forged = submit_file(sides, {}, wordings, EDITOR)
+        forged["data"]["resolved"] = {"attachments": {}}
+        assert (await told(server, forged)).startswith("I don't have that button or form any more.")
+        large = submit_file(sides, {"entities": "tom-lind"}, wordings | {"size": 10**12}, EDITOR)
+        assert "was not taken: it is larger than 128 KiB" in (await last(server, large, 3))["content"]
+        assert server.fetched.total() == 0
+
+        shown = await last(server, submit_file("deskform:sides:1:2", {}, wordings, EDITOR), 3)
+        assert shown["content"].startswith("**more.txt** adds 2 wordings.")
+        assert server.fetched.total() == 1
+        handed_out = shown["message"]["attachments"][0]["url"].removeprefix(server.address)
+        draft = server.file("draft.yaml", server.files[handed_out])
+        filled = await last(server, submit_file("deskform:sides:1:4", {}, draft, EDITOR), 4)
+        assert filled["content"].startswith("The draft says now what **draft.yaml** says")
         assert "Traceback" not in bot.log.read_text("utf-8")

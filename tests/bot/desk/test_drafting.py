@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.draft_entries import entry_of
 from bot.desk.drafting import (
     Draft,
     NewSource,
@@ -14,7 +15,6 @@ from bot.desk.drafting import (
     draft_from_fact,
     draft_from_queue,
     draft_of,
-    entry_of,
     with_source,
 )
 from knowledge.loading.lessons import with_lessons

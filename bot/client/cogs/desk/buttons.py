@@ -27,7 +27,7 @@ from knowledge.model import Fact
 
 _LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN, "confirm": labels.CONFIRM, "drop": labels.DROP,
            "publish": labels.PUBLISH, "release": labels.PUBLISH, "rewrite": labels.REWRITE, "details": labels.DETAILS,
-           "source": labels.SOURCE, "discard": labels.DISCARD, "look": labels.LOOK}  # fmt: skip
+           "sides": labels.SIDES, "source": labels.SOURCE, "discard": labels.DISCARD, "look": labels.LOOK}  # fmt: skip
 _STYLES = {"withdraw": discord.ButtonStyle.danger} | dict.fromkeys(
     ("teach", "confirm", "correct", "publish", "release"), discord.ButtonStyle.primary
 )
@@ -122,7 +122,7 @@ def draft_view(kept: Kept, key: str = "") -> discord.ui.View:
     view, number = discord.ui.View(timeout=None), str(kept.number)
     if key:
         view.add_item(DeskButton("release", f"{number}:{kept.revision}:{key}", row=0))
-    for action in ("rewrite", "details", "discard"):
+    for action in ("rewrite", "details", "sides", "discard"):
         view.add_item(DeskButton(action, number, row=0))
     for place in range(min(len(kept.draft.sources) + 1, MOST_SOURCES)):
         is_new = place == len(kept.draft.sources)

@@ -5,14 +5,16 @@ A field that is too long for a form, or that a form has no room for, stays as it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import discord
 
+from bot.client.cogs.desk.typed import Typed
 from bot.client.errors import NoSuchButtonError
-from bot.desk.drafting import MOST_SOURCES, Draft, NewSource, with_source
+from bot.desk.drafting import LONGEST_DAY, LONGEST_SOURCE, MOST_SOURCES, Draft, NewSource, with_source
+from bot.desk.sides import shown_sides, with_sides
 from bot.limits import FIELD, MENU_OPTION, MENU_OPTIONS
 from bot.text import shortened
 from bot.wording import forms
@@ -21,58 +23,13 @@ from bot.wording.statuses import look_of
 from knowledge.loading.schema import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT
 from knowledge.model import STATUSES, FactBase, Source
 
-# Characters of what is typed as the source of a draft: an id, or four parts of which one is an address.
-LONGEST_SOURCE = 500
-# A day, or two with a stroke between; what is typed by mistake is kept to be mended.
-LONGEST_DAY = 40
-
 Words = tuple[str, str]
 Field = tuple[Words, discord.ui.Item[Any]]
 
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What came back from a form, by the id of each field; of menus several values."""
-
-    values: Mapping[str, tuple[str, ...]]
-
-    def text(self, name: str) -> str:
-        """Return what was typed or chosen.
-
-        Raises:
-            NoSuchButtonError: the form has no such field, so this bot has not made it.
-        """
-        if name not in self.values:
-            raise NoSuchButtonError
-        return "".join(self.values[name][:1])
-
-    def or_kept(self, name: str, kept: str) -> str:
-        """Return what was typed; ``kept`` where the form has no such field."""
-        return self.text(name) if name in self.values else kept
-
-
-def typed_of(data: Mapping[str, Any]) -> Typed:
-    """Return what was typed or chosen in a form.
-
-    Raises:
-        NoSuchButtonError: it is put together as no form of this bot is.
-    """
-    try:
-        fields = [row.get("component") or row["components"][0] for row in data.get("components", ())]
-        return Typed({field["custom_id"]: tuple(map(_plain, _values(field))) for field in fields})
-    except (LookupError, TypeError, AttributeError):
-        raise NoSuchButtonError from None
-
-
-def _values(field: Mapping[str, Any]) -> Iterable[object]:
-    return (field["value"],) if field.get("value") else field.get("values") or ()
-
-
-def _plain(value: object) -> str:
-    text = str(value).replace("\r\n", "\n")
-    if len(text) > FIELD:
-        raise NoSuchButtonError
-    return text
+# The field of the form for names and sides that takes a file.
+FILE = "file"
+_SIDES = (("entities", forms.ENTITIES), ("related", forms.RELATED), ("positions", forms.POSITIONS),
+          ("citations", forms.CITATIONS))  # fmt: skip
 
 
 def text_form(draft: Draft, base: FactBase, title: str, custom_id: str) -> discord.ui.Modal:
@@ -137,6 +94,25 @@ def with_details(draft: Draft, typed: Typed) -> Draft:
     )
 
 
+def sides_form(draft: Draft, base: FactBase, custom_id: str) -> discord.ui.Modal:
+    """Return the form for names, sides and what each source supports, and for a file with wordings or a whole draft."""
+    shown = shown_sides(draft, base)
+    fields: list[Field] = [(words, _lines(name, shown[name], FIELD)) for name, words in _SIDES if name in shown]
+    file: discord.ui.FileUpload[Any] = discord.ui.FileUpload(custom_id=FILE, required=False, max_values=1)
+    return _form(forms.SIDES, custom_id, [*fields, (forms.FILE, file)])
+
+
+def with_sides_form(draft: Draft, typed: Typed, base: FactBase) -> Draft:
+    """Return a draft with what came back from the form for names and sides, but for the file.
+
+    Raises:
+        NoSuchButtonError: the form has other fields, so this bot has not made it.
+    """
+    if not typed.values.keys() <= {name for name, _ in _SIDES}:
+        raise NoSuchButtonError
+    return with_sides(draft, {name: typed.text(name) for name in typed.values}, base)
+
+
 def source_form(draft: Draft, place: int, custom_id: str) -> discord.ui.Modal:
     """Return the form for a source that the draft brings along."""
     source = draft.sources[place] if place < len(draft.sources) else NewSource()
@@ -154,10 +130,10 @@ def source_form(draft: Draft, place: int, custom_id: str) -> discord.ui.Modal:
 
 def with_source_form(draft: Draft, place: int, typed: Typed) -> Draft:
     """Return a draft with what came back from the form for a source; an empty one is taken out."""
-    names = ("publisher", "title", "published", "url")
-    source = NewSource(**{name: typed.text(name) for name in names})
-    sources = list(draft.sources)
-    sources[place : place + 1] = [source] if source != NewSource() else []
+    names, sources = ("publisher", "title", "published", "url"), list(draft.sources)
+    bare = NewSource(id=sources[place].id if place < len(sources) else "")
+    source = replace(bare, **{name: typed.text(name) for name in names})
+    sources[place : place + 1] = [source] if source != bare else []
     return replace(draft, sources=tuple(sources[:MOST_SOURCES]))
 
 

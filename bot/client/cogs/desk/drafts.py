@@ -14,17 +14,20 @@ from bot.client.bot import Interaction
 from bot.client.checks import audit
 from bot.client.cogs.desk.corrections import FORM_SECONDS
 from bot.client.cogs.desk.draft_forms import (
-    Typed,
     details_form,
+    sides_form,
     source_form,
     text_form,
     with_details,
+    with_sides_form,
     with_source_form,
     with_text,
 )
+from bot.client.cogs.desk.typed import Typed
 from bot.client.cogs.desk.waiting import waiting_now
 from bot.client.errors import NoSuchButtonError, number_of
-from bot.desk.drafting import Draft, checked_today, draft_from_fact, draft_from_queue, entry_of
+from bot.desk.draft_entries import entry_of
+from bot.desk.drafting import Draft, checked_today, draft_from_fact, draft_from_queue
 from bot.desk.drafts import Kept
 from bot.store.opening import StoreError
 from bot.wording import forms
@@ -76,6 +79,14 @@ async def open_details(interaction: Interaction, value: str) -> None:
         await interaction.response.send_modal(details_form(kept.draft, f"deskform:details:{_id(kept)}"))
 
 
+async def open_sides(interaction: Interaction, value: str) -> None:
+    """Open the form for names and sides of a draft, as it is kept."""
+    kept = await _kept_now(interaction, value)
+    if kept:
+        base = interaction.client.newsroom.matcher.base
+        await interaction.response.send_modal(sides_form(kept.draft, base, f"deskform:sides:{_id(kept)}"))
+
+
 async def open_source(interaction: Interaction, value: str) -> None:
     """Open the form for a source of a draft: ``value`` is its number and the place of the source."""
     number, _, place = value.partition(":")
@@ -122,18 +133,27 @@ async def changed(interaction: Interaction, action: str, value: str, typed: Type
     number, revision, *place = map(number_of, value.split(":"))
     try:
         kept = await newsroom.desk.drafts.get(number)
-        if kept is None:
-            draft = _changed(interaction, Draft(), action, place, typed)
-            await hand_back(interaction, draft, words.NO_DRAFT)
-            return None, ""
-        draft = _changed(interaction, kept.draft, action, place, typed)
-        after = await newsroom.desk.drafts.change(replace(kept, revision=revision), draft, interaction.created_at)
+    except StoreError:
+        await hand_back(interaction, _changed(interaction, Draft(), action, place, typed), words.NOT_KEPT)
+        raise
+    draft = _changed(interaction, kept.draft if kept else Draft(), action, place, typed)
+    if kept is None:
+        await hand_back(interaction, draft, words.NO_DRAFT)
+        return None, ""
+    return await keep(interaction, replace(kept, revision=revision), draft)
+
+
+async def keep(interaction: Interaction, kept: Kept, draft: Draft) -> tuple[Kept | None, str]:
+    """Keep a draft in the place of what it was, beside it where that has changed, with what is to be said then."""
+    drafts = interaction.client.newsroom.desk.drafts
+    try:
+        after = await drafts.change(kept, draft, interaction.created_at)
         if after:
-            audit(interaction, f"changed draft {number}")
+            audit(interaction, f"changed draft {kept.number}")
             return after, ""
         return await _added(interaction, draft), words.OTHERS_CHANGE
     except StoreError:
-        await hand_back(interaction, _changed(interaction, Draft(), action, place, typed), words.NOT_KEPT)
+        await hand_back(interaction, draft, words.NOT_KEPT)
         raise
 
 
@@ -144,6 +164,8 @@ def _changed(interaction: Interaction, draft: Draft, action: str, place: list[in
         draft = with_text(draft, typed, base)
     elif action == "details":
         draft = with_details(draft, typed)
+    elif action == "sides":
+        draft = with_sides_form(draft, typed, base)
     elif len(place) == 1:
         draft = with_source_form(draft, place[0], typed)
     else:

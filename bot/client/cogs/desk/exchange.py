@@ -10,12 +10,12 @@ import io
 import re
 from pathlib import Path
 
-import aiohttp
 import discord
 
 from bot.client.bot import Interaction
 from bot.client.checks import audit
 from bot.client.cogs.desk.announcements import review
+from bot.client.cogs.desk.attached import fetched, kind_of, name_of
 from bot.client.cogs.desk.buttons import DeskButton
 from bot.client.errors import NoSuchButtonError
 from bot.client.responses import send_text
@@ -29,9 +29,6 @@ from knowledge.loading.files import take_snapshot
 from knowledge.loading.loader import load_records
 
 KINDS = (".xlsx", ".csv")
-# Characters of a file's name that are kept: enough to know it by, and no more than any file system takes.
-LONGEST_NAME = 80
-_ODD = re.compile(r"[^\w .()-]")
 _WHOLE, _ROWS = "whole", "rows"
 _VALUE = re.compile(rf"(?P<key>[0-9a-f]+:[0-9a-f]+):(?P<extent>{_WHOLE}|{_ROWS})")
 
@@ -120,17 +117,15 @@ async def _upload(interaction: Interaction, file: discord.Attachment, *, whole: 
     if file.size > FILE_BYTES:
         await interaction.followup.send(words.TOO_LARGE, ephemeral=True)
         return None
-    try:
-        content = await file.read()
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        interaction.client.log.warning("an attached spreadsheet could not be fetched: %s", error)
+    content = await fetched(interaction, file)
+    if content is None:
         await interaction.followup.send(words.NOT_FETCHED, ephemeral=True)
         return None
-    return Upload(name=_ODD.sub("_", Path(file.filename).name)[-LONGEST_NAME:], content=content, whole=whole)
+    return Upload(name=name_of(file), content=content, whole=whole)
 
 
 def _is_sheet(file: discord.Attachment) -> bool:
-    return Path(file.filename).suffix.lower() in KINDS
+    return kind_of(file) in KINDS
 
 
 async def _refused(interaction: Interaction, error: ProblemsError) -> None:

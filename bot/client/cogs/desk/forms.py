@@ -14,8 +14,8 @@ from bot.client.bot import Interaction
 from bot.client.checks import audit, is_editor
 from bot.client.cogs.desk.buttons import DeskButton
 from bot.client.cogs.desk.corrections import withdraw
-from bot.client.cogs.desk.draft_forms import typed_of
 from bot.client.cogs.desk.publishing import drafted
+from bot.client.cogs.desk.typed import typed_of
 from bot.client.cogs.desk.waiting import waiting_now
 from bot.client.errors import number_of, told
 from bot.text import on_one_line

@@ -13,8 +13,10 @@ from bot.client.bot import Interaction
 from bot.client.checks import audit
 from bot.client.cogs.desk.announcements import review
 from bot.client.cogs.desk.buttons import draft_view, drafts_view
-from bot.client.cogs.desk.draft_forms import Typed
+from bot.client.cogs.desk.draft_forms import FILE
 from bot.client.cogs.desk.drafts import begun, changed, file_of, hand_back
+from bot.client.cogs.desk.typed import Typed
+from bot.client.cogs.desk.uploads import file_in, take_in
 from bot.client.errors import NoSuchButtonError, number_of
 from bot.client.rendering.replies import render_fact
 from bot.client.responses import send_text
@@ -27,19 +29,22 @@ from bot.wording import publishing as words
 from knowledge.errors import FactBaseError
 
 _VALUE = re.compile(r"(\d{1,18}):(\d{1,9}):([0-9a-f]+:[0-9a-f]+)")
-_BEGINS = ("new", "draft", "edit")
+_BEGINS, _TAKES_A_FILE = ("new", "draft", "edit"), "sides"
 
 
 async def drafted(interaction: Interaction, action: str, value: str, typed: Typed) -> None:
     """Keep what a form holds, and show what publishing it would do."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    first = ""
+    file = file_in(interaction, typed, FILE) if action == _TAKES_A_FILE else None
+    first = said = ""
     if action in _BEGINS:
         kept = await begun(interaction, action, value, typed)
     else:
         kept, first = await changed(interaction, action, value, typed)
+    if kept and file:
+        kept, said = await take_in(interaction, kept, file)
     if kept:
-        await _show(interaction, kept, first)
+        await _show(interaction, kept, "\n".join(filter(None, (first, said))))
 
 
 async def look(interaction: Interaction, value: str) -> None:

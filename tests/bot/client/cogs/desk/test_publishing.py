@@ -3,20 +3,27 @@
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import discord
 import pytest
 import simcord
 from discord import app_commands
-from simcord import InteractionResult as Result
-from simcord import ResponseMessage as Message
 
 from bot.client.bot import FactBot
 from bot.newsroom.newsroom import Newsroom
 from bot.newsroom.publishing import key_of, release
 from bot.store.opening import StoreError
 from knowledge.loading.loader import load
+from tests.bot.client.cogs.desk.drafting import (
+    ASKED,
+    PAINTED,
+    both,
+    drafted,
+    edited,
+    last_two,
+    mended,
+    prefilled,
+)
 from tests.bot.client.cogs.desk.support import (
     LIGHTHOUSE,
     TOLL,
@@ -30,50 +37,6 @@ from tests.bot.client.support import NOON, rewrite, text_of
 
 pytestmark = pytest.mark.simcord(shard_count=1)
 REFUSAL = "Only the editors of this fact base may do that."
-ASKED = "Who painted the lighthouse?"
-PAINTED = {
-    "question": ASKED,
-    "answer": "Nobody: it is bare stone.",
-    "status": ["confirmed"],
-    "source": "Herald; The bare lighthouse; 2024-03-02; https://herald.example/bare",
-}
-
-
-def prefilled(form: Result) -> dict[str, Any]:
-    """Return what stands in a form as it opens."""
-    fields = [row["component"] for row in (form.modal or {})["components"]]
-    return {
-        field["custom_id"]: field.get("value") or ""
-        if "options" not in field
-        else [option["value"] for option in field["options"] if option.get("default")]
-        for field in fields
-    }
-
-
-def last_two(result: Result) -> list[Message]:
-    """Return the last two messages."""
-    return [*([result.response] if result.response else []), *result.followups][-2:]
-
-
-def both(result: Result) -> list[str]:
-    """Return what the last two messages say: the reply as readers will see it, and what is said of it."""
-    return [message.content for message in last_two(result)]
-
-
-async def mended(editor: simcord.MemberActor, shown: Message, label: str, **typed: object) -> Result:
-    """Open the form below a preview, change some of it, and send it off."""
-    form = await editor.click(shown, label=label)
-    return await editor.submit_modal(form, prefilled(form) | typed)
-
-
-async def drafted(editor: simcord.MemberActor, channel: simcord.ChannelHandle, **typed: object) -> Result:
-    form = await editor.slash(channel, "desk new")
-    return await editor.submit_modal(form, PAINTED | typed)
-
-
-async def edited(editor: simcord.MemberActor, channel: simcord.ChannelHandle, **typed: object) -> Result:
-    form = await editor.slash(channel, "desk edit", fact=TOLL)
-    return await editor.submit_modal(form, prefilled(form) | typed)
 
 
 @pytest.fixture
@@ -109,11 +72,12 @@ async def test_a_former_editor_gets_no_further_by_any_form_or_button(
     shown = last_of(await drafted(editor, channel))
     mending = await editor.click(shown, label="Change the text")
     more = await editor.click(shown, label="Wordings and days")
+    sides = await editor.click(shown, label="Names and sides")
     source = await editor.click(shown, label="Change source 1")
     listed = last_of(await editor.slash(channel, "desk drafts"))
     newsroom.config = newsroom.config.model_copy(update={"editor_roles": ()})
 
-    for form, typed in ((open_form, PAINTED), (mending, {}), (more, {}), (source, {})):
+    for form, typed in ((open_form, PAINTED), (mending, {}), (more, {}), (sides, {}), (source, {})):
         assert text_of(await editor.submit_modal(form, prefilled(form) | typed)) == REFUSAL
     for row in labels(shown):
         for label in row:
@@ -140,7 +104,7 @@ async def test_a_draft_is_shown_as_readers_will_see_it_then_published_and_answer
     assert "Nobody: it is bare stone.\n-# 1. [Herald, “The bare lighthouse”](<https://herald.example/bare>)" in reply
     assert "Every check is passed." in shown.content
     assert f"answers 1 question:\n- “{LIGHTHOUSE}” → {ASKED}" in shown.content
-    assert labels(shown)[0] == ["Publish", "Change the text", "Wordings and days", "Never mind"]
+    assert labels(shown)[0] == ["Publish", "Change the text", "Wordings and days", "Names and sides", "Never mind"]
     assert newsroom.fact("who-painted-the-lighthouse") is None
 
     published = await editor.click(shown, label="Publish")
