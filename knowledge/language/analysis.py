@@ -34,9 +34,9 @@ class Analysis:
     ``tokens`` are stems, with a name replaced by its entity as ``@id``; ``texts`` are the words behind them ("" for a
     name). ``strangers`` are unknown words that look like names, ``unknown`` all words that neither the base nor common
     English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons and organisations, who does
-    something to whom, as far as the order tells, ``deeds`` with the verb. ``offices`` are named, but by nothing that tells who is meant;
-    ``names`` are other names that the base has, though no editor listed them, folded. ``repairs`` are words as they
-    were written, each with what it was taken for.
+    something to whom, as far as the order tells, ``deeds`` with the verb. ``offices`` are named, but by nothing that
+    tells who is meant; ``names`` are other names that the base has, though no editor listed them, folded. ``repairs``
+    are words as they were written, each with what it was taken for.
     """
 
     tokens: tuple[str, ...]

@@ -44,6 +44,7 @@ class Guard:
             or _ordinal_block(folded, fact)
             or _now_block(question, folded, fact)
             or _general_block(request, question, fact)
+            or _opinion_block(request, fact)
             or _else_block(folded, fact)
             or _lacking_block(request, fact)
         )
@@ -159,6 +160,13 @@ def _general_block(request: Request, question: Analysis, fact: FactText) -> Bloc
     if not request.is_general or question.entities or any(theirs.is_general for theirs in fact.requests):
         return None
     return Block("question word", "in general")
+
+
+def _opinion_block(request: Request, fact: FactText) -> Block | None:
+    """Block a fact, unless it is asked for just that, where somebody wants to know what to think of it."""
+    if not request.is_opinion or any(theirs.is_opinion for theirs in fact.requests):
+        return None
+    return Block("question word", "opinion")
 
 
 def _else_block(folded: frozenset[str], fact: FactText) -> Block | None:

@@ -10,8 +10,6 @@ from knowledge.loading.files import bundled_folder
 from knowledge.model import FactBase
 from knowledge.service.opening import open_matcher
 
-# A known shortfall of the reader, to be mended there.
-NEIGHBOUR = pytest.mark.xfail(reason="the fact on the report's date comes first")
 FRESH_IMPORT = """
 import importlib, pkgutil, sys
 opened = []
@@ -80,7 +78,6 @@ def test_every_shipped_fact_is_cited_and_no_source_is_idle(base: FactBase) -> No
             "who wrote the mother jones article about the grand bargain",
             "report-mother-jones-2018-authors",
             id="authors",
-            marks=NEIGHBOUR,
         ),
     ],
 )

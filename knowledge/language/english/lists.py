@@ -61,8 +61,8 @@ class Cues:
     a verb behind them more often. ``no_measure`` after "how" asks for no measure, nor does an auxiliary. Before
     ``ends_name`` the name of a thing ends: "the title *of* the speech". ``passive`` makes a passive, with "by".
     ``rank`` picks one of a row, as ordinals do. ``turning`` makes another question of it. ``opening`` begins a
-    follow-up, two words among them; ``source`` asks where an answer comes from. ``now`` asks for the present day.
-    After ``relative`` "who" opens a clause and asks for nobody.
+    follow-up, two words among them; ``source`` asks where an answer comes from. ``now`` asks for the present day,
+    ``opinion`` for a judgement. After ``relative`` "who" opens a clause and asks for nobody.
     """
 
     article: frozenset[str]
@@ -80,6 +80,7 @@ class Cues:
     opening: frozenset[str]
     source: frozenset[str]
     now: frozenset[str]
+    opinion: frozenset[str]
     relative: frozenset[str]
 
 

@@ -112,6 +112,8 @@ def test_equal_figures_are_folded_alike() -> None:
         pytest.param("who sails it these days", True, id="these-days"),
         pytest.param("is it currently at sea", True, id="currently"),
         pytest.param("the latest on the ferry", True, id="latest"),
+        pytest.param("who sails it this week", True, id="this-week"),
+        pytest.param("did it sail that week", False, id="that-week"),
     ],
 )
 def test_the_present_day(text: str, *, now: bool) -> None:

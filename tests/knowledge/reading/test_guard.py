@@ -84,6 +84,7 @@ CHAIR = fact("Who chaired the council under Anna Berg?", "who led it in Northfie
 TOLLS = fact("What is the toll?", "the price", answer="It costs 4 dollars since May 2021.", happened="2021-05-17")
 STORM = fact("Why did the ferry not sail?", "what kept the ferry from sailing", answer="A storm.")
 FIRST = fact("When did the ferry make its first trip?", answer="In 2021.")
+OUGHT = fact("Should the ferry sail?", answer="Yes, says the harbour master.")
 NOW = fact("Does the ferry still run?", answer="It does today.")
 ELSE = fact("Who else took the ferry?", answer="Nobody else did.")
 KIND = fact("What is a ferry?", answer="A boat that goes to and fro.")
@@ -248,6 +249,11 @@ def test_of_three_people_the_order_tells_nothing() -> None:
         pytest.param(FIRST, "how long did the ferry sail", Block("question word", "duration"), id="no-duration"),
         pytest.param(FIRST, "how old was the ferry", Block("question word", "age"), id="no-age"),
         pytest.param(FIRST, "what is the ferry", None, id="one-of-them"),
+        pytest.param(FIRST, "should the ferry sail", Block("question word", "opinion"), id="what-ought-to-be"),
+        pytest.param(
+            FIRST, "was it good that the ferry sailed imo", Block("question word", "opinion"), id="a-judgement"
+        ),
+        pytest.param(OUGHT, "should the ferry sail", None, id="a-judgement-that-it-gives"),
         pytest.param(KIND, "what is a ferry", None, id="a-definition-that-it-gives"),
     ],
 )

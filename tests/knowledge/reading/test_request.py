@@ -105,3 +105,21 @@ def test_a_thing_has_few_words() -> None:
 )
 def test_a_question_is_about_one_of_a_kind_or_about_all(question: str, *, general: bool) -> None:
     assert heard(question).is_general is general
+
+
+@pytest.mark.parametrize(
+    ("question", "is_opinion"),
+    [
+        ("should the mayor resign", True),
+        ("honestly should people pay", True),
+        ("do you think the mayor lied", True),
+        ("Is the toll too high, in your opinion?", True),
+        ("what do you guys reckon about the ferry", True),
+        ("should I take the ferry", False),
+        ("who should pay the toll", False),
+        ("what did the mayor think of the toll", False),
+        ("", False),
+    ],
+)
+def test_a_judgement_is_no_request_for_a_fact(question: str, *, is_opinion: bool) -> None:
+    assert heard(question).is_opinion is is_opinion
