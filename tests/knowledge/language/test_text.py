@@ -2,7 +2,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.language.text import CHARACTER_LIMIT, LONGEST_MARKS, LONGEST_WORD, WORD_LIMIT, fold, plain, split, stem, unmarked, words
+from knowledge.language.text import (
+    CHARACTER_LIMIT,
+    LONGEST_MARKS,
+    LONGEST_WORD,
+    WORD_LIMIT,
+    fold,
+    plain,
+    split,
+    stem,
+    unmarked,
+    words,
+)
 
 PLAIN_WORDS = st.lists(
     st.sampled_from("bridge toll ferry mayor council harbour sailed".split()), min_size=1, max_size=8
