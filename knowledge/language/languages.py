@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.language.english import english
-from knowledge.language.text import unmarked
+from knowledge.language.text import LONGEST_WORD, unmarked
 from knowledge.language.vectors import word_vectors
 
 FOLDER = Path(__file__).parent / "function_words"
@@ -151,6 +151,8 @@ def _read(text: str) -> Iterator[_Word]:
     plain = unmarked(text)
     is_shouted = plain.isupper()
     for at, found in enumerate(_parts(plain)):
+        # What is remembered of it has a bound: eight thousand words of any length may take a quarter of a gigabyte.
+        found = found[:LONGEST_WORD]
         yield _word(found.casefold() if is_shouted else found, at == 0)
 
 

@@ -146,14 +146,18 @@ async def _filed(url: str, wanted: int) -> tuple[int, int]:
     async with asyncio.timeout(60):
         while counts[0] < wanted:
             await asyncio.sleep(0.5)
-            async with store.read() as connection:
-                tables = (REPLIES, ASKINGS)
-                found = [
-                    (await connection.execute(select(func.count()).select_from(one))).scalar_one() for one in tables
-                ]
-            counts = (found[0], found[1])
+            counts = await filed_in(store)
     await store.close()
     return counts
+
+
+async def filed_in(store: Store) -> tuple[int, int]:
+    """Return how many replies and questions are in a store."""
+    async with store.read() as connection:
+        replies, askings = [
+            (await connection.execute(select(func.count()).select_from(one))).scalar_one() for one in (REPLIES, ASKINGS)
+        ]
+    return replies, askings
 
 
 async def million(kind: str) -> bool:

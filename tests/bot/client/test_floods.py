@@ -42,3 +42,14 @@ async def test_every_way_of_asking_counts(
         told.append(result.response.content.startswith(WAIT))
 
     assert told == [False] * ALLOWED + [True]
+
+
+async def test_the_menu_of_a_message_counts(alice: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+    message = await alice.send(channel, TOLL)
+    for _ in range(ALLOWED):
+        await alice.context_menu(channel, "Check against the reporting", message)
+
+    result = await alice.context_menu(channel, "Check against the reporting", message)
+
+    assert result.response is not None
+    assert result.response.content.startswith(WAIT)

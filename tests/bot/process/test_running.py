@@ -1,3 +1,4 @@
+import subprocess
 import sys
 from pathlib import Path
 
@@ -24,3 +25,21 @@ def test_state_folder_follows_the_environment(
         monkeypatch.setenv(name, value)
 
     assert default_state_folder() == expected
+
+
+def test_nothing_is_read_for_the_first_time_while_somebody_waits(town_folder: Path, tmp_path: Path) -> None:
+    program = f"""
+import subprocess
+import sys
+from bot.config import Config
+from bot.process.running import make_newsroom
+
+matcher = make_newsroom(Config(facts={str(town_folder)!r}, state={str(tmp_path / "state")!r})).matcher
+opened = []
+sys.addaudithook(lambda event, given: opened.append(given[0]) if event == "open" else None)
+matcher.decide("who told Brindlewick that the zorblaxer met qwimbles at the toll?")
+sys.exit(", ".join(map(str, opened)) or 0)
+"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
+
+    assert (ran.returncode, ran.stderr) == (0, "")

@@ -1,5 +1,7 @@
 """Which language a question is in: short ones, names, loans, other scripts; and what a base is written in."""
 
+import tracemalloc
+
 import pytest
 
 from knowledge.language.languages import Languages
@@ -95,3 +97,14 @@ def test_a_base_in_no_known_language_refuses_nothing(texts: list[str]) -> None:
     languages = Languages(texts, KNOWN.__contains__)
 
     assert not languages.foreign("Wer ist das denn?")
+
+
+def test_what_is_remembered_of_words_without_end_is_bounded() -> None:
+    base = Languages(["What is the toll of the bridge?"], lambda _: False)
+    tracemalloc.start()
+    for number in range(200):
+        base.foreign("\u0416" * (3000 + number))
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert kept < 2**19

@@ -2,7 +2,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.language.text import CHARACTER_LIMIT, LONGEST_WORD, WORD_LIMIT, fold, plain, split, stem, unmarked, words
+from knowledge.language.text import (
+    CHARACTER_LIMIT,
+    LONGEST_MARKS,
+    LONGEST_WORD,
+    WORD_LIMIT,
+    fold,
+    plain,
+    split,
+    stem,
+    unmarked,
+    words,
+)
 
 PLAIN_WORDS = st.lists(
     st.sampled_from("bridge toll ferry mayor council harbour sailed".split()), min_size=1, max_size=8
@@ -180,6 +191,12 @@ def test_a_text_of_nothing_but_fillers_keeps_them() -> None:
 @pytest.mark.parametrize("text", ["\ufdfa" * 4000, "\ufdfa " * 2000, "\u1e69\u0323" * 4000])
 def test_what_one_character_stands_for_is_cut_too(text: str) -> None:
     assert max(len(unmarked(text)), len(plain(text))) <= CHARACTER_LIMIT
+
+
+@pytest.mark.parametrize("marks", ["\u0301" * 3999, "\u0316\u0301" * 1999, ("\u0301" * 20 + "\u200d") * 190])
+def test_accents_without_end_are_cut_before_they_are_put_in_order(marks: str) -> None:
+    assert len(unmarked("a" + marks)) <= 1 + LONGEST_MARKS
+    assert plain("a" + marks) == "a"
 
 
 def test_a_word_without_end_is_cut() -> None:
