@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import os
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,10 +36,6 @@ from knowledge.service.opening import open_matcher
 SYNCED = "commands.sha256"
 # Whoever stops a service waits ten seconds before it is killed.
 LEAVE_SECONDS = 9.0
-# How long a thread that reads a message may go on while another waits, for a reply changes threads some five times.
-# Against Python's own 5 ms, beside a message that never ends: 95th percentile 13 to 8 and 24 to 18 ms in two runs on a
-# busy machine; no gain was seen in the 99th.
-SWITCH_SECONDS = 0.0005
 # Its last words are no English and in no base, so that they are looked up everywhere.
 FIRST_QUESTION = "Who has ever heard of a quaxvilbrin, or of Tolvenstrup?"
 LOG = logging.getLogger("factbot")
@@ -59,7 +54,6 @@ def run_bot(config: Config, read_again: Callable[[], Config], *, new_key: bool =
         FactBaseError: the fact base is broken.
     """
     token = _token()
-    sys.setswitchinterval(SWITCH_SECONDS)
     newsroom = make_newsroom(config, read_again, new_key=new_key)
     try:
         asyncio.run(_serve(newsroom, token))
@@ -76,7 +70,7 @@ def make_newsroom(config: Config, read_again: Callable[[], Config] | None = None
     """
     folder = config.facts or bundled_folder()
     live = LiveBase(folder, datetime.now(UTC), "start", _opener(config.encoder))
-    # What is read on first use, the dictionary and the encoder, takes two seconds: nobody's question need wait for it.
+    # What is read on first use, the dictionary and the encoder, takes a second or two: nobody's question need wait for it.
     live.served.matcher.decide(FIRST_QUESTION)
     # What has been built stays: the collector need not look through it again and again between replies.
     gc.collect()
