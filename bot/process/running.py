@@ -70,7 +70,7 @@ def make_newsroom(config: Config, read_again: Callable[[], Config] | None = None
     """
     folder = config.facts or bundled_folder()
     live = LiveBase(folder, datetime.now(UTC), "start", _opener(config.encoder))
-    # What is read on first use, the dictionary and the encoder, takes a second or two: nobody's question need wait for it.
+    # What is read on first use, dictionary and encoder, takes a second or two: nobody's question need wait for that.
     live.served.matcher.decide(FIRST_QUESTION)
     # What has been built stays: the collector need not look through it again and again between replies.
     gc.collect()
