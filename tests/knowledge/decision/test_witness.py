@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from knowledge.decision.matcher import Matcher
-from knowledge.decision.witness import Witness
+from knowledge.decision.witness import KEPT, Witness
 from knowledge.language.encoder import OnnxEncoder, States, Vectors, packaged_encoder
 from knowledge.reading.answerability import NOTHING, answerability
 from knowledge.retrieval.vector_store import VectorStore
@@ -84,3 +84,10 @@ def test_a_stored_witness_says_the_same(town: Matcher) -> None:
     recalled = pickle.loads(pickle.dumps(WITNESS))  # noqa: S301  our own bytes
 
     assert recalled.answers(toll.question, toll) == pytest.approx(WITNESS.answers(toll.question, toll), abs=1e-4)
+
+
+def test_what_is_remembered_has_a_bound_in_bytes() -> None:
+    states = WITNESS._read("word " * 200)[1]
+
+    assert states is not None
+    assert states.states.nbytes * KEPT < 80e6
