@@ -1,0 +1,54 @@
+"""A newsroom to draw from: over the facts that ``factbot init`` begins with, or over the base that comes along."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copytree
+from zoneinfo import ZoneInfo
+
+from bot.config import Config
+from bot.desk.desk import Desk, Settings
+from bot.newsroom.newsroom import Newsroom
+from bot.store.opening import store_url
+from drawing.stage import ED, EVA
+from knowledge.service.folders import default_cache_folder
+from knowledge.service.live import LiveBase
+from knowledge.service.opening import open_matcher
+
+NOON = datetime(2024, 3, 11, 12, tzinfo=UTC)
+EXAMPLES = Path(__file__).parents[2] / "bot" / "cli" / "new_base" / "facts"
+TOWN = Config(
+    newsroom="The Northfield Gazette",
+    subject="the North Bridge",
+    contact="desk@gazette.example",
+    editor_users=(ED.id, EVA.id),
+    questions_per_minute=100,
+)
+
+
+@asynccontextmanager
+async def newsroom_over(facts: Path, folder: Path, config: Config) -> AsyncIterator[Newsroom]:
+    """Give a newsroom over a folder of facts; what it keeps is in another."""
+    live = LiveBase(facts, NOON, "start", lambda path, over: open_matcher(path, default_cache_folder(), overlay=over))
+    settings = Settings(
+        folder=folder,
+        store=store_url(f"sqlite:///{folder / 'factbot.sqlite'}"),
+        retention=timedelta(days=30),
+        digest_hour=None,
+        zone=ZoneInfo("UTC"),
+        corrections_per_minute=6000,
+    )
+    desk = Desk(settings, lambda: live.served.matcher)
+    async with desk.open():
+        yield Newsroom(live, config, desk)
+
+
+@asynccontextmanager
+async def town_newsroom(folder: Path, facts: Path = EXAMPLES) -> AsyncIterator[Newsroom]:
+    """Give a newsroom over a copy of a small town's facts, which may be changed."""
+    copy = Path(copytree(facts, folder / "facts"))
+    async with newsroom_over(copy, folder / "state", TOWN) as newsroom:
+        yield newsroom
