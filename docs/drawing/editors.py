@@ -13,7 +13,7 @@ import matplotlib as mpl
 from bot.charts.drawing import figure_of
 from bot.client.cogs.admin import Admin
 from bot.client.cogs.desk.commands import DeskCog
-from bot.client.cogs.desk.draft_forms import details_form, source_form
+from bot.client.cogs.desk.draft_forms import details_form, sides_form, source_form
 from bot.client.cogs.desk.drafts import open_new
 from bot.client.cogs.desk.forms import open_dismissal
 from bot.client.cogs.desk.publishing import look
@@ -69,6 +69,8 @@ async def forms(newsroom: Newsroom) -> AsyncIterator[Scene]:
     yield _form(
         "form-details", "Wordings and days", "When it happened, checked on, wordings, near misses, topics.", details
     )
+    sides = Form(sides_form(_DRAFT, newsroom.matcher.base, "deskform:sides:1:1").to_dict())
+    yield _form("form-sides", "Names and sides", "Entities, related facts, positions, citations, and a file.", sides)
     source = Form(source_form(_DRAFT, 0, "deskform:source:1:1:0").to_dict())
     yield _form("form-source", "A source", "Publisher, title, day and address of a report, filled in.", source)
     waiting = await newsroom.desk.queue.search("", 1)

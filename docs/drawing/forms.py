@@ -9,7 +9,8 @@ from drawing.shown import Component, Form
 LEFT = 18
 SIZE, HEIGHT = 16, 21
 LONG = 2
-SUBMIT = "Submit"
+# Discord's own words, and its number for a field that takes a file.
+SUBMIT, CHOOSE, UPLOAD = "Submit", "Choose a file", 19
 
 
 def draw_form(canvas: Canvas, form: Form) -> None:
@@ -40,8 +41,17 @@ def _draw_field(canvas: Canvas, label: Component, right: float) -> None:
     canvas.y += 5
     if field["type"] == MENU:
         draw_menu(canvas, field, LEFT, right)
+    elif field["type"] == UPLOAD:
+        _draw_upload(canvas, right)
     else:
         _draw_typed(canvas, field, right)
+
+
+def _draw_upload(canvas: Canvas, right: float) -> None:
+    """Draw the place where a file is put."""
+    canvas.box((LEFT, canvas.y), (right - LEFT, HEIGHT + 27), canvas.theme.field, 8)
+    canvas.middle(CHOOSE, (canvas.width / 2, canvas.y + 30), SIZE, canvas.theme.text)
+    canvas.y += HEIGHT + 27
 
 
 def _draw_typed(canvas: Canvas, field: Component, right: float) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["plain", "quote", "small", "item", "code"]
 _TOKEN = re.compile(
@@ -64,7 +64,8 @@ def pieces_of(text: str) -> Iterator[Piece]:
         at = token.end()
         kind = token.lastgroup
         if kind in ("bold", "italic", "struck"):
-            style = replace(style, **{kind: not getattr(style, kind)})
+            turned: dict[str, Any] = {kind: not getattr(style, kind)}
+            style = replace(style, **turned)
         elif kind == "url":
             yield from (replace(piece, link=True) for piece in pieces_of(token["words"]))
         elif kind == "channel":
