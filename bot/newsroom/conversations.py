@@ -27,7 +27,7 @@ class Decided:
 
 
 class Conversations:
-    """Remembers one context a conversation; forgets it after ten minutes."""
+    """Remembers one context a conversation; forgets it when no follow-up may lean on it any more."""
 
     def __init__(self, precision: float) -> None:
         self._precision = precision

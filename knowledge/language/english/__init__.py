@@ -1,4 +1,4 @@
-"""What the matcher knows of English in general: every word list of the project, in files beside this one, read once."""
+"""What the matcher knows of English in general: word lists, in files beside this one, read once."""
 
 from collections.abc import Iterator
 from functools import cache
