@@ -21,10 +21,11 @@ def hold() -> None:
     SIGHUP is held by the kernel until ``attach`` lets it through, however long the start takes: the files may have
     been read already when they change. SIGTERM and SIGINT end the start at once, for nothing has been begun yet.
     """
-    # Threads that start later hold it too, so it always comes to the main thread.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
     for number in ENDING:
         signal.signal(number, _end)
+    # Last, so that whoever sees from outside that it is held knows that the others are, too. Threads that start later
+    # hold it as well, so it always comes to the main thread.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
 
 
 def attach(stop: asyncio.Event, hang_up: asyncio.Event) -> None:
