@@ -11,21 +11,26 @@ EVEN_ODDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Whom or what the base lacks an answer for, and the other that it ``has`` one for, "" where there is none."""
+    """Whom or what the base lacks an answer for, and the other that it ``has`` one for, "" where there is none.
 
-    lacks: str
+    It lacks nothing, "", where one of several suggestions is about whom the first is not about.
+    """
+
+    lacks: str = ""
     has: str = ""
 
 
 def set_against(matcher: Matcher, question: str, outcome: Suggestions) -> Contrast | None:
-    """Return what the base lacks, None where a suggestion may be about that after all.
+    """Return what the base lacks, None where nothing can be said of that.
 
     What it has instead is for one of the same kind, who alone stands in the place of the other: all else that the
     question names the fact has too, and the question does not name the one.
     """
     first, block = outcome.candidates[0], outcome.block
-    if block is None or block.kind != "name" or any(_is_about(matcher, one, block.what) for one in outcome.candidates):
+    if block is None or block.kind != "name":
         return None
+    if any(_is_about(matcher, one, block.what) for one in outcome.candidates):
+        return Contrast()
     if first.confidence < EVEN_ODDS:
         return Contrast(block.what)
     rival = _rival(matcher, matcher.read(question).entities, block.what, first)

@@ -72,8 +72,8 @@ def understood(answer: Answer) -> str:
 
 def suggestion_intro(outcome: Suggestions, contrast: Contrast | None) -> str:
     """Return the sentence before the suggested questions; ``contrast`` is what the base lacks and has."""
-    if contrast is None:
-        return refusal(outcome.block)
+    if contrast is None or not contrast.lacks:
+        return refusal(outcome.block if contrast is None else None)
     if contrast.has:
         return f"I have this for {contrast.has}, not for {contrast.lacks}."
     return f"I have no checked fact that says this of {contrast.lacks}."

@@ -72,7 +72,7 @@ class NameTable:
         if len(words) > 2 and words[0].text in english().cues.article:
             words = words[1:]
         keys = tuple(word.text for word in words)
-        self.add(ListedName(keys, entity.id, _is_everyday(entity, keys), _is_role(entity, keys)))
+        self.add(ListedName(keys, entity.id, _is_everyday(entity, words), _is_role(entity, keys)))
 
     def add_surname(self, entity: Entity, used: frozenset[str]) -> None:
         """Add the surname of a person; ``used`` are the words that the base has as names alone."""
@@ -105,10 +105,12 @@ class NameTable:
         return {key for names in self._names.values() for name in names for key in name.keys}
 
 
-def _is_everyday(entity: Entity, keys: tuple[str, ...]) -> bool:
-    # "the week" and "the times" mean a paper only where somebody writes them as one.
-    is_title = entity.kind in ("organisation", "work") and keys[:1] and keys[0] in english().cues.article
-    return bool(is_title) and all(map(word_vectors().is_common, keys))
+def _is_everyday(entity: Entity, words: Sequence[Word]) -> bool:
+    # "the week" and "the times" mean a paper only where somebody writes them as one; "the trust" is a body that editors
+    # write so themselves.
+    is_title = entity.kind in ("organisation", "work") and words[:1] and words[0].text in english().cues.article
+    is_capital = any(word.written[:1].isupper() for word in words[1:])
+    return bool(is_title) and is_capital and all(word_vectors().is_common(word.text) for word in words)
 
 
 def owns_behind(words: Sequence[Word], end: int) -> bool:

@@ -185,7 +185,9 @@ class QualifierReader:
         if by not in english().titles.preposition or at == len(words):
             return False
         asked.is_dated = asked.is_dated or (by in ("in", "of") and bool(moments(words[at : at + 2])))
-        at += words[at].text == "the" and at + 1 < len(words)
+        # An article may belong to the name, as in "the chair of the Trust", or stand before it.
+        whole = self._named_at(words, at)
+        at += words[at].text == "the" and at + 1 < len(words) and whole is None
         found = self._qualifier_at(words, at, by)
         # "the ambassador for Spain", but "the mayor for Spanish wine".
         if found is None or (by == "for" and _goes_on(words, found[1])):

@@ -91,7 +91,8 @@ def _month_block(question: Claims, held: Claims) -> Block | None:
     for year in sorted(question.years - held.years):
         return Block("date", year)
     for month in sorted(question.months - held.months):
-        return Block("date", _month(month))
+        years = sorted(year for of, year in question.dated if of == month)
+        return Block("date", " ".join([_month(month), *years[:1]]))
     for month, year in sorted(question.dated - held.dated):
         return Block("date", f"{_month(month)} {year}")
     return None

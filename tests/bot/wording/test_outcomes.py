@@ -62,11 +62,12 @@ def test_what_the_base_lacks_is_set_against_what_it_has(town: Matcher) -> None:
 
     said = [
         suggestion_intro(outcome, one)
-        for one in (Contrast("South Bridge", "North Bridge"), Contrast("South Bridge"), None)
+        for one in (Contrast("South Bridge", "North Bridge"), Contrast("South Bridge"), Contrast(), None)
     ]
 
     assert said == [
         "I have this for North Bridge, not for South Bridge.",
         "I have no checked fact that says this of South Bridge.",
+        "I am not sure which fact you mean.",
         "The nearest fact is not about South Bridge.",
     ]

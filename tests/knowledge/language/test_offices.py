@@ -169,3 +169,28 @@ SEVERAL = EntityFinder(
 def test_a_bare_head_noun_means_any_kind_of_it(text: str, entities: list[str], senses: list[str]) -> None:
     assert [mention.entity for mention in SEVERAL.find(split(text))] == entities
     assert [office.sense for office in SEVERAL.read(split(text))[1]] == senses
+
+
+TRUST = EntityFinder(
+    [
+        Entity("lido-trust", "Skelby Lido Trust", "organisation", ("the trust",)),
+        Entity("mara-dunn", "Mara Dunn", "person", (), (Office("chair", "lido-trust", "2023"),)),
+    ],
+    date(2025, 1, 31),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who is the chair of the trust",
+        "who is the chair of the Skelby Lido Trust",
+        "who is the trust's chair",
+        "what did the chair of the trust say",
+    ],
+)
+def test_a_name_with_an_article_of_its_own_says_whose_the_office_is(text: str) -> None:
+    mentions, found = TRUST.read(split(text))
+
+    assert "mara-dunn" in [mention.entity for mention in mentions]
+    assert [office for office in found if office.sense == "foreign"] == []
