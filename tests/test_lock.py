@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -56,6 +56,21 @@ def test_a_lock_holds_what_is_asked_for(lock: str, lines: list[str]) -> None:
 def test_a_lock_has_hashes_and_names_no_index(lock: str) -> None:
     assert [entry for entry in entries(lock) if "--hash=sha256:" not in entry] == []
     assert not re.search(r"://|^--|@ ", (ROOT / "requirements" / lock).read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("lock", ["run.txt", "postgres.txt", "dev.txt"])
+def test_what_another_package_asks_for_is_pinned_with_its_extras(lock: str) -> None:
+    """One that is pinned without gets the newest release from pip, which it then refuses for want of a hash."""
+    held = locked(lock)
+    for pinned in held.values():
+        try:
+            lines = requires(pinned.name) or []
+        except PackageNotFoundError:
+            continue  # not installed here: what it asks for nobody can tell
+        for wanted in map(Requirement, lines):
+            asked = [{"extra": extra} for extra in ("", *pinned.extras)]
+            if wanted.marker is None or any(map(wanted.marker.evaluate, asked)):
+                assert wanted.extras <= held[canonicalize_name(wanted.name)].extras, f"{pinned.name} asks for {wanted}"
 
 
 def test_the_locks_agree() -> None:
