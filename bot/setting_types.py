@@ -81,6 +81,8 @@ def _store(text: object) -> str:
 
 
 def _folder(text: object) -> Path:
+    if isinstance(text, Path):
+        return text  # given by code, which has read it from nowhere
     if not isinstance(text, str) or not text.strip():
         raise ValueError("not a folder; write a path or remove the line")
     return Path(text)

@@ -11,7 +11,7 @@ from typing import Literal
 from bot.newsroom.written import Written, date_of, dated, day_shown, numbers_in
 from knowledge.decision.matcher import Matcher
 from knowledge.language.analysis import ENTITY_MARK, Analysis
-from knowledge.language.claims import Claims, Day
+from knowledge.language.claims import CURRENCIES, Claims, Day
 from knowledge.language.english import english
 from knowledge.language.text import split, stem
 from knowledge.model import Fact
@@ -19,11 +19,6 @@ from knowledge.reading.fact_text import FactText
 from knowledge.reading.request import read_request
 
 Kind = Literal["number", "date", "name", "roles"]
-# What a currency's sign stands for is no word that the fact must have.
-_CURRENCIES = frozenset({"dollar", "euro", "pound"})
-# A day that bounds a time is not the day of something.
-_BOUNDS = frozenset({"before", "after", "until", "till", "by", "between", "from"})
-_PASSIVE = frozenset({"be", "been", "was", "were", "is", "are", "being", "got", "get", "gets"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,9 @@ def differences(matcher: Matcher, claim: str, fact: Fact) -> tuple[Difference, .
     words = frozenset(word.text for word in split(claim))
     if said.claims.negated or said.claims.now or "not" in words or _is_question(claim):
         return ()
-    found = [*_numbers(said, claim, texts, fact), *(_dates(said, texts, fact) if words.isdisjoint(_BOUNDS) else ())]
+    # A day that bounds a time is not the day of something.
+    dates = _dates(said, texts, fact) if words.isdisjoint(english().cues.bound) else ()
+    found = [*_numbers(said, claim, texts, fact), *dates]
     if not found:
         found = [*_names(matcher, said, claim, texts), *_roles(matcher, said, texts)]
     return tuple(found) if found and _is_carried(matcher, said, texts, found) else ()
@@ -141,7 +138,7 @@ def _roles(matcher: Matcher, said: Analysis, texts: FactText) -> Iterator[Differ
     if (
         len(verbs) == 1
         and verbs[0] not in english().function_words
-        and _PASSIVE.isdisjoint(between)
+        and english().cues.passive.isdisjoint(between)
         and (other, actor) in acts
     ):
         yield Difference("roles", matcher.names[actor], matcher.names[other])
@@ -153,7 +150,8 @@ def _is_carried(matcher: Matcher, said: Analysis, texts: FactText, found: list[D
     if said.strangers and "name" not in kinds:
         return False
     small = {*lists.function_words, *lists.calendar.months, *lists.calendar.weekdays, *lists.numbers}
-    differing = {word.stem for one in found if one.kind == "name" for word in split(one.said)} | _CURRENCIES
+    # What a currency's sign stands for is no word that the fact must have.
+    differing = {word.stem for one in found if one.kind == "name" for word in split(one.said)} | {*CURRENCIES.values()}
     for token, text in zip(said.tokens, said.texts, strict=True):
         if not text:
             if token.removeprefix(ENTITY_MARK) not in texts.names and "name" not in kinds:

@@ -56,6 +56,7 @@ def run_bot(config: Config, read_again: Callable[[], Config], *, new_key: bool =
     """
     token = _token()
     newsroom = make_newsroom(config, read_again, new_key=new_key)
+    make_ready(newsroom)
     try:
         asyncio.run(_serve(newsroom, token))
     except (InUseError, WrongKeyError) as error:
@@ -71,17 +72,17 @@ def make_newsroom(config: Config, read_again: Callable[[], Config] | None = None
     """
     folder = config.facts or bundled_folder()
     live = LiveBase(folder, datetime.now(UTC), "start", _opener(config.encoder))
-    # What is read on first use, dictionary and encoder, takes a second or two: nobody's question need wait for that.
-    live.served.matcher.decide(FIRST_QUESTION)
-    _settle()
     try:
-        desk = Desk(replace(_desk_settings(config), new_key=new_key), lambda: live.served.matcher)
+        desk = Desk(replace(desk_settings(config), new_key=new_key), lambda: live.served.matcher)
     except KeyFileError as error:
         raise StartError(str(error)) from None
     return Newsroom(live, config, desk, read_again)
 
 
-def _settle() -> None:
+def make_ready(newsroom: Newsroom) -> None:
+    """Do before anybody waits what the first question would wait for, and give back what only building needed."""
+    # What is read on first use, dictionary and encoder, takes a second or two.
+    newsroom.matcher.decide(FIRST_QUESTION)
     # What has been built stays: the collector need not look through it again and again between replies.
     gc.collect()
     gc.freeze()
@@ -100,7 +101,12 @@ def store_of(config: Config) -> URL:
     return store_url(config.store or f"{SQLITE}{state_of(config) / FILE}")
 
 
-def _desk_settings(config: Config) -> Settings:
+def desk_settings(config: Config) -> Settings:
+    """Return where the desk of a configuration keeps its files, and how it works; its folder is made if need be.
+
+    Raises:
+        StartError: nothing can be written there.
+    """
     folder = state_of(config)
     _check_writable(folder)
     return Settings(

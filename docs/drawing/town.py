@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
-from zoneinfo import ZoneInfo
 
 from bot.config import Config
-from bot.desk.desk import Desk, Settings
+from bot.desk.desk import Desk
 from bot.newsroom.newsroom import Newsroom
-from bot.store.opening import store_url
+from bot.process.running import desk_settings
 from drawing.stage import ED, EVA
 from knowledge.service.folders import default_cache_folder
 from knowledge.service.live import LiveBase
@@ -26,6 +25,7 @@ TOWN = Config(
     contact="desk@gazette.example",
     editor_users=(ED.id, EVA.id),
     questions_per_minute=100,
+    corrections_per_minute=6000,
 )
 
 
@@ -33,15 +33,7 @@ TOWN = Config(
 async def newsroom_over(facts: Path, folder: Path, config: Config) -> AsyncIterator[Newsroom]:
     """Give a newsroom over a folder of facts; what it keeps is in another."""
     live = LiveBase(facts, NOON, "start", lambda path, over: open_matcher(path, default_cache_folder(), overlay=over))
-    settings = Settings(
-        folder=folder,
-        store=store_url(f"sqlite:///{folder / 'factbot.sqlite'}"),
-        retention=timedelta(days=30),
-        digest_hour=None,
-        zone=ZoneInfo("UTC"),
-        corrections_per_minute=6000,
-    )
-    desk = Desk(settings, lambda: live.served.matcher)
+    desk = Desk(desk_settings(config.model_copy(update={"state": folder})), lambda: live.served.matcher)
     async with desk.open():
         yield Newsroom(live, config, desk)
 

@@ -1,5 +1,6 @@
 """What was published and taught on Discord -> the curated files: each fact beside those of its topic."""
 
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -136,10 +137,7 @@ class _Planner:
 
     def contents(self) -> dict[str, bytes]:
         """Return the files that have changed, as they are now."""
-        marks = {
-            path: b"\xef\xbb\xbf" for path, old in self._snapshot.files.items() if (old or b"")[:3] == b"\xef\xbb\xbf"
-        }
-        return {path: marks.get(path, b"") + text.text.encode() for path, text in self._texts.items()}
+        return {path: self._mark(path) + text.text.encode() for path, text in self._texts.items()}
 
     def move_published(self) -> Iterator[Move]:
         """Move what was published, and yield what went where."""
@@ -207,6 +205,10 @@ class _Planner:
 
     def _is_curated(self, record: Record) -> bool:
         return self._paths[record.file] not in (*OWN, IMPORTED)
+
+    def _mark(self, path: str) -> bytes:
+        """Return the mark that some programs begin a file with, where it has one."""
+        return BOM_UTF8 if (self._snapshot.files.get(path) or b"").startswith(BOM_UTF8) else b""
 
     def _text(self, path: str) -> YamlText:
         if path not in self._texts:

@@ -7,7 +7,7 @@ from knowledge.language.english import english
 from knowledge.language.entities import Mention
 from knowledge.language.text import Word
 
-# Words between "by" and a name: "by the harbour master Tom Lind".
+# Words from "by" on that may stand before a name, that one too: "by the harbour master Tom Lind" has as many.
 BEFORE_NAME = 4
 
 

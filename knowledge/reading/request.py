@@ -68,7 +68,7 @@ def _is_opinion(words: Sequence[str]) -> bool:
     """
     phrases = {" ".join(words[at : at + length]) for at in range(len(words)) for length in (1, 2, 3)}
     should = words.index("should") if "should" in words[:2] else -1
-    is_advice = words[should + 1 : should + 2] in (["i"], ["we"], ["you"], ["one"])
+    is_advice = not english().cues.advised.isdisjoint(words[should + 1 : should + 2])
     return not phrases.isdisjoint(english().cues.opinion) or (should >= 0 and not is_advice and _opens(words, should))
 
 

@@ -120,10 +120,8 @@ def _near(matcher: Matcher, text: str) -> list[Candidate]:
 
 def _with_other_names(matcher: Matcher, fact: Fact, texts: Iterable[str]) -> Iterator[str]:
     """Yield those of some texts that name somebody else than the fact's question: another word may make nonsense."""
-    own = matcher.gathered(fact.question).question.analysis.entities
-    for text in texts:
-        if matcher.gathered(text).question.analysis.entities != own:
-            yield text
+    own = matcher.read(fact.question).entities
+    return (text for text in texts if matcher.read(text).entities != own)
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:

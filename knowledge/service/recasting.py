@@ -24,13 +24,9 @@ _OPENINGS = (
 _NAMED = re.compile(r"(?:what|who) (?:is|was|are|were) (?:the|a|an) (?P<thing>\w.*)", re.IGNORECASE)
 # "Who founded the club": in the other voice, where the verb's form says by itself that it is of the past.
 _DONE_BY = re.compile(r"who (?P<verb>\w+ed) (?P<thing>(?:the |an? )?[^,;:]+)", re.IGNORECASE)
-# What follows the thing that something was done to would come to stand in the wrong place.
-_BEHIND = frozenset("in on at for from by with to after before during over because as about into and or when".split())
-# What a thing is called ends in none of these: "the man that she was talking to".
-_HANGING = _BEHIND | frozenset("of than".split())
-# Behind one of these stands a noun, whatever else the word may be.
-_BEFORE_NOUNS = frozenset("the a an his her its their our this that any no".split())
+# Words of a thing's name that say by themselves what is asked for: one may be anything.
 LEAST_WORDS = 2
+# Words that are read of a text of the base: more than any of its answers has.
 TEXT_LIMIT = 1000
 
 
@@ -61,7 +57,7 @@ def _nouns(words: Sequence[Word]) -> Iterator[int]:
     function = english().function_words
     for at in range(1, len(words)):
         is_last = at + 1 == len(words) or not words[at + 1].text.isalpha() or words[at + 1].text in function
-        if words[at - 1].text in _BEFORE_NOUNS and is_last and words[at].text not in function:
+        if words[at - 1].text in english().cues.determiner and is_last and words[at].text not in function:
             yield at
 
 
@@ -72,13 +68,16 @@ def _named(asked: str) -> Iterator[str]:
     # "What is the council planning" asks for no thing that is called so, and a bare name asks for nothing.
     is_done = bool(words) and words[-1].text.endswith(("ing", "ed"))
     is_common = any(not word.capital and word.text not in english().function_words for word in words)
-    if found and len(words) >= LEAST_WORDS and is_common and not is_done and words[-1].text not in _HANGING:
+    # "The man that she was talking to" is no name of a thing.
+    hanging = english().cues.complement | english().cues.hanging
+    if found and len(words) >= LEAST_WORDS and is_common and not is_done and words[-1].text not in hanging:
         yield found["thing"]
 
 
 def _passive(asked: str) -> Iterator[str]:
     found = _DONE_BY.fullmatch(asked)
-    if found and _BEHIND.isdisjoint(word.text for word in split(found["thing"])):
+    # What follows the thing that something was done to would come to stand in the wrong place.
+    if found and english().cues.complement.isdisjoint(word.text for word in split(found["thing"])):
         yield f"by whom was {found['thing']} {found['verb'].lower()}"
 
 

@@ -12,14 +12,15 @@ import json
 import random
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from bot.desk.desk import Desk, OpenQuestion, Settings
+from bot.config import Config
+from bot.desk.desk import Desk, OpenQuestion
 from bot.desk.records import Replied
+from bot.process.running import desk_settings
 from bot.store.opening import Store, store_url
 from bot.store.tables import REPLIES
 from knowledge.loading.files import bundled_folder
@@ -129,7 +130,7 @@ async def filing(kind: str) -> bool:
     matcher = open_matcher(bundled_folder(), default_cache_folder())
     texts, given = itertools.cycle(mixed(DIFFERENT)), 0
     async with database(kind) as (there, _, folder):
-        desk = Desk(_settings(folder, there.url), lambda: matcher)
+        desk = Desk(desk_settings(Config(state=folder / "state", store=there.url)), lambda: matcher)
         store, backlog, begun = Store(store_url(there.url)), 0, time.perf_counter()
         async with desk.open():
             while (passed := time.perf_counter() - begun) < FLOOD_SECONDS:
@@ -144,17 +145,6 @@ async def filing(kind: str) -> bool:
     say(f"{kind}: {given / passed:.0f} a second, {backlog} at the most waited to be filed,")
     say(f"{took:.1f} s to the end, {lost} not filed")
     return backlog <= BACKLOG and took <= STOP_SECONDS and lost == 0
-
-
-def _settings(folder: Path, url: str) -> Settings:
-    return Settings(
-        folder=folder / "state",
-        store=store_url(url),
-        retention=timedelta(days=1),
-        digest_hour=None,
-        zone=ZoneInfo("UTC"),
-        corrections_per_minute=60,
-    )
 
 
 def _write_down(desk: Desk, text: str, number: int) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
-from knowledge.language.english.lists import Calendar, Cues, English, Manner, Pronouns, QuestionWord, Titles
+from knowledge.language.english.lists import Calendar, Cues, English, Framing, Manner, Pronouns, QuestionWord, Titles
 
 FOLDER = Path(__file__).parent
 
@@ -53,6 +53,7 @@ def english() -> English:
             **groups("pronouns"),
         ),
         cues=Cues(**groups("cues")),
+        framing=Framing(**groups("framing")),
         countries={tuple(name.split()): names[0] for names, others in _countries() for name in (*names, *others)},
         country_names={names[0]: tuple(tuple(name.split()) for name in names) for names, _ in _countries()},
         titles=_titles(),

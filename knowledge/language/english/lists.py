@@ -62,7 +62,9 @@ class Cues:
     ``ends_name`` the name of a thing ends: "the title *of* the speech". ``passive`` makes a passive, with "by".
     ``rank`` picks one of a row, as ordinals do. ``turning`` makes another question of it. ``opening`` begins a
     follow-up, two words among them; ``source`` asks where an answer comes from. ``now`` asks for the present day,
-    ``opinion`` for a judgement. After ``relative`` "who" opens a clause and asks for nobody.
+    ``opinion`` for a judgement; who is ``advised`` behind "should" wants to know what to do. After ``relative`` "who"
+    opens a clause and asks for nobody. A day behind ``bound`` bounds a time. Behind a thing ``complement`` begins what
+    says more of it, and no thing's name ends in ``hanging``. Behind ``determiner`` stands a noun.
     """
 
     article: frozenset[str]
@@ -81,7 +83,39 @@ class Cues:
     source: frozenset[str]
     now: frozenset[str]
     opinion: frozenset[str]
+    advised: frozenset[str]
     relative: frozenset[str]
+    bound: frozenset[str]
+    complement: frozenset[str]
+    hanging: frozenset[str]
+    determiner: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Framing:
+    """What stands around a claim without being part of it.
+
+    An ``adverb`` opens it, a ``closing`` word ends it. A ``teller``, or somebody ``known`` behind ``whose``, has it by
+    a ``verb``, with words ``beside`` that and ``where`` it was. It may be ``seeming``, and ``judged`` so; ``asking``
+    opens it as a question, a ``rumour`` or a ``source`` has it. Those who ``passed`` it on stand at its end. At a
+    ``joint`` another claim begins.
+    """
+
+    adverb: frozenset[str]
+    closing: frozenset[str]
+    teller: frozenset[str]
+    whose: frozenset[str]
+    known: frozenset[str]
+    beside: frozenset[str]
+    verb: frozenset[str]
+    where: frozenset[str]
+    seeming: frozenset[str]
+    judged: frozenset[str]
+    asking: frozenset[str]
+    rumour: frozenset[str]
+    source: frozenset[str]
+    passed: frozenset[str]
+    joint: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -188,6 +222,7 @@ class English:
     calendar: Calendar
     pronouns: Pronouns
     cues: Cues
+    framing: Framing
     countries: dict[tuple[str, ...], str]
     country_names: dict[str, tuple[tuple[str, ...], ...]]
     titles: Titles

@@ -1,19 +1,18 @@
 """The API of a newsroom over the town's facts, at a real socket."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
 from pydantic import SecretStr
 
 from bot.config import Config
-from bot.desk.desk import Desk, Settings
+from bot.desk.desk import Desk
 from bot.newsroom.newsroom import Newsroom
 from bot.process.health import health_page
-from bot.store.opening import store_url
+from bot.process.running import desk_settings
 from knowledge.service.live import LiveBase
 from knowledge.service.opening import open_matcher
 from tests.bot.api.support import KEY, SITE, Client
@@ -37,15 +36,7 @@ async def newsroom(
 ) -> AsyncIterator[Newsroom]:
     cache = tmp_path_factory.getbasetemp() / "matchers"
     live = LiveBase(base_folder, datetime.now(UTC), "start", lambda path, over: open_matcher(path, cache, overlay=over))
-    settings = Settings(
-        folder=tmp_path / "state",
-        store=store_url(either_store),
-        retention=timedelta(days=30),
-        digest_hour=None,
-        zone=ZoneInfo("UTC"),
-        corrections_per_minute=60,
-    )
-    desk = Desk(settings, lambda: live.served.matcher)
+    desk = Desk(desk_settings(Config(state=tmp_path / "state", store=either_store)), lambda: live.served.matcher)
     async with desk.open():
         yield Newsroom(live, config, desk)
 

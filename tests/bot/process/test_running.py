@@ -32,9 +32,11 @@ def test_nothing_is_read_for_the_first_time_while_somebody_waits(town_folder: Pa
 import subprocess
 import sys
 from bot.config import Config
-from bot.process.running import make_newsroom
+from bot.process.running import make_newsroom, make_ready
 
-matcher = make_newsroom(Config(facts={str(town_folder)!r}, state={str(tmp_path / "state")!r})).matcher
+newsroom = make_newsroom(Config(facts={str(town_folder)!r}, state={str(tmp_path / "state")!r}))
+make_ready(newsroom)
+matcher = newsroom.matcher
 opened = []
 sys.addaudithook(lambda event, given: opened.append(given[0]) if event == "open" else None)
 matcher.decide("who told Brindlewick that the zorblaxer met qwimbles at the toll?")

@@ -13,7 +13,7 @@ def test_lists_are_read_once() -> None:
 
 def test_no_list_is_empty() -> None:
     lists = english()
-    parts = (lists, lists.calendar, lists.pronouns, lists.cues, lists.titles)
+    parts = (lists, lists.calendar, lists.pronouns, lists.cues, lists.framing, lists.titles)
 
     assert all(value for part in parts for value in vars(part).values())
     assert set(get_args(QuestionWord)) == set(lists.question_words.values())

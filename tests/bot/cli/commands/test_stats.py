@@ -1,14 +1,14 @@
 """``factbot stats``: beside a bot that runs, on a store that is not there, and with a picture."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.desk.desk import Desk, OpenQuestion, Settings
+from bot.config import Config
+from bot.desk.desk import Desk, OpenQuestion
 from bot.desk.records import Replied
-from bot.store.opening import store_url
+from bot.process.running import desk_settings
 from knowledge.decision.matcher import Matcher
 from tests.bot.cli.support import TOLL, Run, replies
 
@@ -23,15 +23,7 @@ def config(tmp_path: Path, town_folder: Path) -> Path:
 
 
 def desk_at(folder: Path, town: Matcher) -> Desk:
-    settings = Settings(
-        folder=folder,
-        store=store_url(f"sqlite:///{folder / 'factbot.sqlite'}"),
-        retention=timedelta(days=30),
-        digest_hour=None,
-        zone=ZoneInfo("UTC"),
-        corrections_per_minute=60,
-    )
-    return Desk(settings, lambda: town)
+    return Desk(desk_settings(Config(state=folder)), lambda: town)
 
 
 @pytest.fixture

@@ -1,14 +1,14 @@
 """``factbot suggest``: lines to paste, from the fact and from what readers asked; nothing is written."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import yaml
 
-from bot.desk.desk import FILE, Desk, OpenQuestion, Settings
-from bot.store.opening import store_url
+from bot.config import Config
+from bot.desk.desk import Desk, OpenQuestion
+from bot.process.running import desk_settings
 from knowledge.decision.matcher import Matcher
 from tests.bot.cli.support import NEAR_MISS, Run
 
@@ -17,11 +17,7 @@ SLANG = "what must drivers shell out to get over North Bridge"
 
 async def ask_in_vain(state: Path, matcher: Matcher) -> None:
     """Leave a question at the desk as a bot does that has been stopped since."""
-    settings = Settings(
-        folder=state, store=store_url(f"sqlite:///{state / FILE}"), retention=timedelta(days=30), digest_hour=None,
-        zone=ZoneInfo("UTC"), corrections_per_minute=60,
-    )  # fmt: skip
-    desk = Desk(settings, lambda: matcher)
+    desk = Desk(desk_settings(Config(state=state)), lambda: matcher)
     async with desk.open():
         desk.note(OpenQuestion(text=SLANG, reason="nothing near", asked_at=datetime.now(UTC), asker=1))
 
