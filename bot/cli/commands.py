@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.cli import counting, promoting, setting_up, suggest
+from bot.cli import counting, promoting, setting_up, sheets, suggest
 from bot.cli.refusals import PROBLEMS, USAGE, fail, problems_reported
 
 # Phrasings: those of one fact (see ``bench``).
@@ -30,6 +30,8 @@ app.command()(setting_up.doctor)
 app.command()(counting.stats)
 app.command()(suggest.suggest)
 app.command()(promoting.promote)
+app.command("export")(sheets.export_base)
+app.command("import")(sheets.import_sheets)
 
 FactsOption = Annotated[Path | None, typer.Option("--facts", help="Folder of the fact base.", show_default=False)]
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Configuration file.", show_default=False)]
@@ -185,56 +187,6 @@ def learned(
     folder = folder_of(facts, open_settings(config))
     with problems_reported(folder):
         lines = (promoted if promote else lessons)(folder)
-    for line in lines:
-        typer.echo(line)
-
-
-@app.command("export")
-def export_base(
-    *,
-    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Excel file to write.", show_default=False)] = None,
-    csv: Annotated[Path | None, typer.Option("--csv", help="Folder for CSV files.", show_default=False)] = None,
-    facts: FactsOption = None,
-    config: ConfigOption = None,
-) -> None:
-    """Write the curated facts as a spreadsheet, to be edited there and imported again."""
-    from bot.cli.exchange import export
-    from bot.cli.opening import folder_of, open_settings
-    from bot.wording.exchange import NO_TARGET
-
-    if (xlsx is None) == (csv is None):
-        fail(NO_TARGET, USAGE)
-    folder = folder_of(facts, open_settings(config))
-    with problems_reported(folder):
-        lines = export(folder, xlsx=xlsx, csv=csv)
-    for line in lines:
-        typer.echo(line)
-
-
-@app.command("import")
-def import_sheets(
-    file: Annotated[Path, typer.Argument(help="An .xlsx or .csv file, or a folder of .csv files.", show_default=False)],
-    *,
-    whole: Annotated[bool, typer.Option("--whole", help="Remove what was imported before and is not in it.")] = False,
-    quick: Annotated[bool, typer.Option("--quick", help="Leave out the rehearsal; run check afterwards.")] = False,
-    facts: FactsOption = None,
-    config: ConfigOption = None,
-) -> None:
-    """Take a spreadsheet over into imported.yaml, all of it or nothing; problems come with sheet, row and column."""
-    from bot.cli.exchange import import_file
-    from bot.cli.opening import folder_of, open_settings, vectors
-    from bot.cli.progress_bar import progress_bar
-    from bot.wording.exchange import BUNDLED
-    from knowledge.loading.files import is_bundled
-    from knowledge.service.folders import default_cache_folder
-
-    settings = open_settings(config)
-    folder = folder_of(facts, settings)
-    if is_bundled(folder):
-        fail(BUNDLED, USAGE)
-    store = None if quick else vectors(settings, default_cache_folder())
-    with progress_bar(Console(stderr=True)) as progress, problems_reported(folder):
-        lines = list(import_file(file, folder, store, progress, whole=whole))
     for line in lines:
         typer.echo(line)
 

@@ -16,7 +16,8 @@ def promote(
 ) -> None:
     """Move what editors published and taught on Discord into the curated files, by topic, ready to commit."""
     from bot.cli.opening import folder_of, open_settings
-    from bot.wording.promoting import BUNDLED, NOTHING, promoted_in_words
+    from bot.wording.exchange import BUNDLED
+    from bot.wording.promoting import NOTHING, promoted_in_words
     from knowledge.exchange.promoting import plan_promotion
     from knowledge.exchange.promoting import promote as carry_out
     from knowledge.loading.files import is_bundled

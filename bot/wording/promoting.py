@@ -6,7 +6,6 @@ from bot.text import counted
 from knowledge.exchange.promoting import Move
 
 NOTHING = "nothing has been published or taught on Discord: there is nothing to move"
-BUNDLED = "the facts that come with the package are not changed: name a folder of your own with --facts"
 _DONE = {
     "fact": "{file}: {name}, new",
     "change": "{file}: {name}, in the place of what stood there",

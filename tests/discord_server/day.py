@@ -5,7 +5,6 @@ the bot killed in the middle of the first. A second pair of eyes keeps the books
 """
 
 import asyncio
-import itertools
 import json
 import random
 import sys
@@ -229,12 +228,11 @@ class Day:
                 continue
             # Nobody asked after the last reload, so all replies of the second fact had its old status.
             is_old = subject == SECOND or (subject == FIRST and answer != self.answers[FIRST])
-            lines = shown["content"].splitlines()
+            lines, above = shown["content"].splitlines(), shown["content"].partition("\n**")[0]
             # What was put right stands on top; further down a fact has corrections from before the reply.
-            above = itertools.takewhile(lambda line: not line.startswith("**"), lines)
-            earlier = sum(line.startswith(("*Changed on ", "*Corrected on ")) for line in above)
-            holds = earlier == int(is_old) == kept.edits[number]
-            books.check(f"{number} on {subject}: {lines}, {kept.edits[number]} edits", holds=holds)
+            earlier = above.count("\n*Changed on ") + above.count("\n*Corrected on ")
+            edits = kept.edits[number]
+            books.check(f"{number} on {subject}: {lines}, {edits} edits", holds=earlier == int(is_old) == edits)
             books.check(f"{number} on {subject} says {lines}", holds=self.answers[subject] in lines)
 
     def compare_direct(self) -> None:
