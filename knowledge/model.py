@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, get_args
 
 Status = Literal["confirmed", "reported", "denied", "disputed", "unresolved"]
 # In the order in which they are offered.
 STATUSES: tuple[Status, ...] = get_args(Status)
+Audience = Literal["everyone", "staff"]
 EntityKind = Literal["person", "organisation", "place", "event", "law", "work"]
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """That its publisher took a report back, on which day, and why in a line for readers."""
+
+    on: date
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,7 @@ class Source:
     authors: tuple[str, ...] = ()
     url: str | None = None
     relays: str | None = None
+    retracted: Retraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +60,19 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What one source gives for an answer, and whom that source relies on."""
+    """What one source gives for an answer, and whom that source relies on.
+
+    ``quote`` is verbatim; ``where`` says in which paragraph, page or minute it stands; ``archive`` is the address of a
+    kept copy, ``accessed`` the day on which an editor read the report.
+    """
 
     source: str
     supports: str | None = None
     via: str | None = None
+    quote: str | None = None
+    where: str | None = None
+    archive: str | None = None
+    accessed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +100,9 @@ class Fact:
     ``as_of`` is the day an editor last checked the answer against its sources,
     not the day the file was saved. ``happened`` is an ISO 8601 year, month, day or start/end.
     ``not_`` lists near misses that must never get this answer.
+
+    ``review_by`` is the day by which it is to be checked again. Before ``publish_at``, in UTC, as a ``draft``,
+    or where its ``audience`` is the staff, it does not exist for anybody else.
     """
 
     id: str
@@ -98,6 +119,10 @@ class Fact:
     positions: tuple[Position, ...] = ()
     related: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    review_by: date | None = None
+    publish_at: datetime | None = None
+    draft: bool = False
+    audience: Audience = "everyone"
 
     @property
     def wordings(self) -> tuple[str, ...]:
@@ -130,7 +155,10 @@ class Lesson:
 
 @dataclass(frozen=True)
 class FactBase:
-    """All that was loaded from one folder; ``version`` is a hash of the files' content."""
+    """All that was loaded from one folder; ``version`` is a hash of the files' content.
+
+    ``review_after`` is the number of days after its ``as_of`` by which a fact without a ``review_by`` is to be checked.
+    """
 
     facts: tuple[Fact, ...]
     sources: Mapping[str, Source]
@@ -139,6 +167,7 @@ class FactBase:
     version: str = ""
     locations: Mapping[str, Location] = field(default_factory=dict, repr=False)
     lessons: tuple[Lesson, ...] = ()
+    review_after: int | None = None
 
     @property
     def end(self) -> date | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.api.requests import LARGEST_PAGE, LONGEST_QUESTION, PAGE
 from bot.api.schemas import SCHEMAS
-from knowledge.loading.schema import ID_LIMIT
+from knowledge.loading.values import ID_LIMIT
 
 _ABOUT = (
     "Answers questions from facts that editors have checked, with their sources, or says that it knows nothing. The "

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from pydantic import SecretStr
 
 from bot.wording import api as words
-from knowledge.loading.schema import QUESTION_LIMIT
+from knowledge.loading.values import QUESTION_LIMIT
 
 # Characters of a question, as many as one of the base may have: what is longer is cut before the editors get it.
 LONGEST_QUESTION = QUESTION_LIMIT

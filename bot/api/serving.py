@@ -29,7 +29,7 @@ from bot.api.requests import (
 from bot.newsroom.cooldown import Cooldown
 from bot.newsroom.newsroom import Newsroom
 from bot.wording import api as words
-from knowledge.loading.schema import ID_LIMIT
+from knowledge.loading.values import ID_LIMIT
 
 PREFIX = "/v1"
 # How long a browser need not ask again what it may send: an hour, so that a change of the configuration arrives.

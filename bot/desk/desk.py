@@ -30,7 +30,7 @@ from bot.store.opening import Store, StoreError
 from bot.store.watching import StoreWatch
 from bot.text import on_one_line, without_mentions
 from knowledge.decision.matcher import Matcher
-from knowledge.loading.schema import QUESTION_LIMIT
+from knowledge.loading.values import QUESTION_LIMIT
 from knowledge.model import Fact
 
 JOURNAL, KEY, FILE = "journal.jsonl", "people.key", "factbot.sqlite"

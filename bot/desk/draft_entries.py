@@ -36,6 +36,7 @@ def entry_of(draft: Draft, base: FactBase) -> Entry:
         "positions": kept["positions"] if draft.positions is None else _called(positions_in(draft.positions), brought),
         "related": kept["related"] if draft.related is None else _related(draft.related, base),
         "corrections": notes,
+        **_standing(fact_of(draft, base)),
     }
     # What is empty is left out, but for what no fact may lack: that is then told.
     needed = ("id", "question", "answer")
@@ -61,6 +62,18 @@ def written(fact: Fact | None) -> dict[str, list[Any]]:
         "citations": plain(fact.citations if fact else ()),
         "positions": plain(fact.positions if fact else ()),
         "corrections": plain(fact.corrections if fact else ()),
+    }
+
+
+def _standing(fact: Fact | None) -> dict[str, str]:
+    """Return what no form has yet and an edit must not take away: when it is due again, and who may know of it."""
+    if fact is None:
+        return {}
+    return {
+        "review_by": str(fact.review_by or ""),
+        "publish_at": str(fact.publish_at or ""),
+        "draft": "yes" if fact.draft else "",
+        "audience": fact.audience if fact.audience != "everyone" else "",
     }
 
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic import StringConstraints as Text
 
 from bot.desk.drafting import LONGEST_DAY, LONGEST_SOURCE, MOST_SOURCES
-from knowledge.loading.schema import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT, Id
+from knowledge.loading.values import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT, Id
 from knowledge.model import Status
 
 # Items of a list of a draft. More than twelve wordings bring little; each is asked of the whole base in every preview.

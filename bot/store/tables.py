@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from knowledge.loading.files import VERSION_DIGITS
-from knowledge.loading.schema import ID_LIMIT
+from knowledge.loading.values import ID_LIMIT
 
 METADATA = MetaData(
     naming_convention={

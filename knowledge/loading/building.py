@@ -9,9 +9,22 @@ from pydantic import BaseModel
 
 from knowledge.language.text import fold
 from knowledge.loading.lessons import KEY
-from knowledge.loading.records import Record, Records
+from knowledge.loading.records import SETTING, Record, Records
 from knowledge.loading.schema import CitationRecord, EntityRecord, FactRecord, SourceRecord
-from knowledge.model import Citation, Correction, Entity, Fact, FactBase, Lesson, Location, Office, Position, Source
+from knowledge.loading.settings import settings_of
+from knowledge.model import (
+    Citation,
+    Correction,
+    Entity,
+    Fact,
+    FactBase,
+    Lesson,
+    Location,
+    Office,
+    Position,
+    Retraction,
+    Source,
+)
 
 
 def build(records: Records, version: str) -> FactBase:
@@ -29,6 +42,7 @@ def build(records: Records, version: str) -> FactBase:
         version=version,
         locations={fact.id: place for fact, place in facts},
         lessons=tuple(Lesson(**_fields(r.value)) for r in records[KEY]),
+        **settings_of(records[SETTING]),
     )
 
 
@@ -57,7 +71,8 @@ def _fields(record: BaseModel) -> dict[str, Any]:
 
 
 def _source(record: SourceRecord) -> Source:
-    return Source(**_fields(record))
+    retracted = record.retracted and Retraction(**_fields(record.retracted))
+    return Source(**_fields(record) | {"retracted": retracted})
 
 
 def _entity(record: EntityRecord) -> Entity:

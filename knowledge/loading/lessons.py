@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.language.text import fold
 from knowledge.loading.nodes import YamlList, YamlMap
-from knowledge.loading.schema import CheckedDay, Id, Line, Question
+from knowledge.loading.values import CheckedDay, Id, Line, Question
 from knowledge.model import Fact, FactBase, Lesson
 
 LEARNED = "learned.yaml"

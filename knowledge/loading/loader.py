@@ -17,10 +17,11 @@ from knowledge.loading.lessons import KEY, LEARNED, LessonRecord, unfold
 from knowledge.loading.nearest import did_you_mean
 from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
 from knowledge.loading.published import DESK, PARTS, PUBLISHED, REPLACED, PublishedRecord, settle
-from knowledge.loading.records import LISTS, Ids, Record, Records
+from knowledge.loading.records import LISTS, SETTING, SETTINGS, Ids, Record, Records
 from knowledge.loading.references import reference_problems
 from knowledge.loading.schema import RECORDS
 from knowledge.loading.schema_problems import schema_problems
+from knowledge.loading.settings import read_settings, repeated_settings
 from knowledge.model import FactBase
 from knowledge.progress import Progress, no_progress
 
@@ -60,6 +61,7 @@ def load_records(snapshot: Snapshot, progress: Progress = no_progress) -> Record
     problems, records = gathered.problems, gathered.records
     if not problems and not records["facts"]:
         problems.append(Problem(snapshot.name, 0, "no facts in this folder", "add a *.yaml file with a 'facts:' list"))
+    problems += repeated_settings(records[SETTING])
     problems += settle(records, snapshot.shown(DESK))
     problems += reference_problems(records, gathered.known, complete=gathered.is_complete)
     if problems:
@@ -72,7 +74,7 @@ class _Gathered:
     """What the files have given so far: problems, records that passed, all ids seen, and whether any may be missing."""
 
     problems: list[Problem]
-    records: Records = field(default_factory=lambda: {name: [] for name in (*LISTS, KEY, PUBLISHED, REPLACED)})
+    records: Records = field(default_factory=lambda: {name: [] for name in (*LISTS, SETTING, KEY, PUBLISHED, REPLACED)})
     known: Ids = field(default_factory=lambda: {name: set() for name in LISTS})
     is_complete: bool = True
 
@@ -87,6 +89,7 @@ def _gather(content: bytes, path: str, file: str, gathered: _Gathered) -> bool:
         return len(problems) == faults
     if path == DESK:
         _collect_published(root, file, records, problems)
+    records[SETTING] += read_settings(root, file, problems)
     is_whole = len(problems) == faults and root.keys() <= set(LISTS)
     for key in LISTS:
         gathered.known[key] |= _ids(root, key)
@@ -125,7 +128,7 @@ def _collect(root: YamlMap, file: str, records: Records, problems: list[Problem]
     for key, items in root.items():
         line = root.lines[key]
         if key not in LISTS:
-            remedy = did_you_mean(key, LISTS, f"remove it or use one of {', '.join(LISTS)}")
+            remedy = did_you_mean(key, (*LISTS, *SETTINGS), f"remove it or use one of {', '.join(LISTS)}")
             problems.append(Problem(file, line, f"unknown key '{key}'", remedy))
         elif not isinstance(items, YamlList):
             problems.append(Problem(file, line, f"'{key}' is not a list", "begin each entry with '- '"))

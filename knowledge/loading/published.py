@@ -19,7 +19,8 @@ from knowledge.errors import Problem
 from knowledge.loading.files import VERSION_DIGITS
 from knowledge.loading.records import Record, Records
 from knowledge.loading.scalars import block
-from knowledge.loading.schema import CheckedDay, FactRecord, Id, Line
+from knowledge.loading.schema import FactRecord
+from knowledge.loading.values import CheckedDay, Id, Line
 
 DESK = "desk.yaml"
 PUBLISHED, REPLACED = "published", "replaced"

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 LISTS = ("sources", "entities", "synonyms", "facts")
+# What may stand beside the lists, once in a whole base, and the key of the records that they make.
+SETTINGS = ("review_after",)
+SETTING = "settings"
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import pytest
 
 from bot import limits
-from knowledge.loading.schema import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT
+from knowledge.loading.values import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT
 from tests.discord_server.description import Description
 
 MESSAGE = "IncomingWebhookInteractionRequest.content"

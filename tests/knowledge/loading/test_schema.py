@@ -4,17 +4,14 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from knowledge.loading.schema import (
+from knowledge.loading.schema import BaseFile, FactRecord, SourceRecord, json_schema
+from knowledge.loading.values import (
     ANSWER_LIMIT,
-    BaseFile,
     CheckedDay,
-    FactRecord,
     Id,
     PartialDate,
-    SourceRecord,
     Span,
     WebAddress,
-    json_schema,
 )
 
 LEAST_FACT = {"id": "toll", "question": "How much is it?", "answer": "4 dollars.", "citations": [{"source": "gazette"}]}
@@ -132,11 +129,11 @@ def test_records_are_frozen() -> None:
         source.title = "Ferries"
 
 
-def test_json_schema_names_its_dialect_and_the_four_lists() -> None:
+def test_json_schema_names_its_dialect_and_what_a_file_may_have() -> None:
     schema = json_schema()
 
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert set(schema["properties"]) == {"sources", "entities", "synonyms", "facts"}
+    assert set(schema["properties"]) == {"sources", "entities", "synonyms", "facts", "review_after"}
     assert schema["additionalProperties"] is False
 
 

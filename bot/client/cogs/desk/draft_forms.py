@@ -20,7 +20,7 @@ from bot.text import shortened
 from bot.wording import forms
 from bot.wording.facts import day_in_words
 from bot.wording.statuses import look_of
-from knowledge.loading.schema import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT
+from knowledge.loading.values import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT
 from knowledge.model import STATUSES, FactBase, Source
 
 Words = tuple[str, str]
