@@ -40,6 +40,7 @@ class Guard:
             or _actor_block(request, question, fact)
             or self._subject_block(question, fact)
             or self._doer_block(question, fact)
+            or self._owner_block(question, fact)
             or _negation_block(request, question, fact)
             or _ordinal_block(folded, fact)
             or _now_block(question, folded, fact)
@@ -98,6 +99,16 @@ class Guard:
                 doers = {theirs.doer for theirs in done if theirs.verb == deed.verb}
                 if deed.done_to in doers and deed.doer not in doers:
                     return Block("roles", "")
+        return None
+
+    def _owner_block(self, question: Analysis, fact: FactText) -> Block | None:
+        """Block a fact in which a thing is another's wherever it is anybody's: "Berg's lawyer" where it has Lind's."""
+        for mine in question.belongings:
+            theirs = (other for text in (*fact.analyses, *fact.told) for other in text.belongings)
+            owners = {other.owner for other in theirs if other.thing == mine.thing}
+            alike = {owner for owner in owners if self._kinds.get(owner) == self._kinds.get(mine.owner)}
+            if alike and mine.owner not in owners:
+                return Block("roles", "")
         return None
 
     def _subject_block(self, question: Analysis, fact: FactText) -> Block | None:

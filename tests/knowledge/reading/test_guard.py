@@ -228,6 +228,22 @@ def test_who_does_it_counts_verb_by_verb(question: str, block: Block | None) -> 
     assert reading(REPLY).block(question) == block
 
 
+COUNSEL = fact("Who is the lawyer of Tom Lind?", answer="Anna Berg, who knew Tom Lind's lawyer, Rosa Novak.")
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        pytest.param("who is Tom Lind's lawyer", None, id="the-owner"),
+        pytest.param("who is Anna Berg's lawyer", Block("roles", ""), id="another-in-the-fact"),
+        pytest.param("what is Anna Berg's boat", None, id="a-thing-that-is-nobody's"),
+        pytest.param("who is the Port Council's lawyer", None, id="an-owner-of-another-kind"),
+    ],
+)
+def test_whose_a_thing_is_counts(question: str, block: Block | None) -> None:
+    assert reading(COUNSEL).block(question) == block
+
+
 def test_of_three_people_the_order_tells_nothing() -> None:
     stored = fact("What did Anna Berg tell Tom Lind after Rosa Novak left?")
 
