@@ -51,7 +51,7 @@ def listed_words() -> frozenset[str]:
 
 def is_listed(word: str) -> bool:
     """Whether the dictionary has a folded word, in any of its forms."""
-    return bool(_dictionary().lookup(word))
+    return len(word) <= LONGEST and bool(_dictionary().lookup(word))
 
 
 def _is_british(word: str) -> bool:
