@@ -42,15 +42,14 @@ class NearMisses:
         """
         if self._vectors is None:
             return None
-        gist = _gist(question)
-        owners = {int(self.owners[place]) for place in self._places.get(gist, ()) if place != skip}
-        if fact in owners or (owners and not self._is_asked(fact, gist)):
+        owners = {int(self.owners[place]) for place in self._places.get(_gist(question), ()) if place != skip}
+        if fact in owners or (owners and not self._is_asked(fact, question)):
             return Block("near miss", "")
         own = self.nearest(vector, skip, fact)
         return Block("near miss", "") if own is not None and own > max(near + MARGIN, NEAR) else None
 
-    def _is_asked(self, fact: int, gist: frozenset[str]) -> bool:
-        return any(_gist(self._analyst.stored(text)) == gist for text in self._facts[fact].wordings)
+    def _is_asked(self, fact: int, question: Analysis) -> bool:
+        return any(self._analyst.stored(text).tokens == question.tokens for text in self._facts[fact].wordings)
 
     def nearest(self, vector: Vectors, skip: int = -1, fact: int = -1) -> float | None:
         """Return the cosine with the nearest ``not`` line, of any fact or of one; None where there are no lines."""
