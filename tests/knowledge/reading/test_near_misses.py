@@ -135,7 +135,7 @@ def test_a_base_without_lines_refuses_nothing_and_has_no_foil() -> None:
     ],
 )
 def test_what_is_no_question_for_one_fact_may_be_one_for_another(place: int, *, blocked: bool) -> None:
-    facts = (fact("toll", "What is the toll?", "who runs the ferry"), fact("run", "Who runs that ferry?"), MAYOR)
+    facts = (fact("toll", "What is the toll?", "who runs that ferry"), fact("run", "Who runs the ferry?"), MAYOR)
     analyst = Analyst(FactBase(facts, {"gazette": Source("gazette", "Gazette", "News", "2024")}))
     near_misses = NearMisses(facts, analyst, VectorStore(WordCounter()))
 
