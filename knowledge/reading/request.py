@@ -91,8 +91,9 @@ def _read(words: Sequence[str]) -> Request:
     nouns = _asked_nouns()
     if any(nouns.get(word) == "why" for word in words):
         return Request("why")
-    # "bridge opening date", but not "traffic compared with last year".
-    is_asked = len(words) > 1 and words[-2] not in english().function_words | english().cues.rank
+    # "bridge opening date", but neither "traffic compared with last year" nor "pay per week".
+    others = english().function_words | english().cues.rank | english().cues.rate
+    is_asked = len(words) > 1 and words[-2] not in others
     return Request(nouns.get(words[-1], "keywords") if is_asked else "keywords")
 
 

@@ -48,6 +48,7 @@ KIND_OF: list[tuple[str, RequestKind]] = [
     ("lanterns lost number", "count"),
     ("attendance compared with last year", "keywords"),
     ("litres of milk in a day", "keywords"),
+    ("organist pay per week", "keywords"),
     ("date", "keywords"),
     ("how about the dam", "keywords"),
     ("", "keywords"),
