@@ -21,7 +21,7 @@ _UNNAMED = "The nearest fact says nothing on that."
 # What a fact doesn't say where a question asks for all of a kind, for others than the fact has, or for another thing.
 _ASKED_WORDS = {
     "in general": "how such things are in general", "else": "who or what else", "opinion": "what to think of it",
-    "duration": "for how long", "age": "how old",
+    "duration": "for how long", "age": "how old", "amount": "how much", "count": "how many",
 }  # fmt: skip
 
 # Before the question, where that stands below its answer.

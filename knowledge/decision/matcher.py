@@ -239,7 +239,9 @@ class Matcher:
 
     def _exact(self, question: Analysis) -> Answer | None:
         found = self._meanings.worded(question)
-        if not found or not self._is_told(question) or not self._is_sure(question, found[0]):
+        # What editors stored is asked about something, however often a small base says it; "where?" alone is not.
+        is_about = bool(question.entities) or bool(_content(question))
+        if not found or not is_about or not self._is_sure(question, found[0]):
             return None
         fact = self.base.facts[found[0]]
         return Answer(fact, EXACT, fact.wordings[found[1]])

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from knowledge.language.belongings import Belonging, belongings_in
 from knowledge.language.claims import Claims, claims_of
 from knowledge.language.doers import Deed, deeds_in
 from knowledge.language.english import english
@@ -34,9 +35,9 @@ class Analysis:
     ``tokens`` are stems, with a name replaced by its entity as ``@id``; ``texts`` are the words behind them ("" for a
     name). ``strangers`` are unknown words that look like names, ``unknown`` all words that neither the base nor common
     English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons and organisations, who does
-    something to whom, as far as the order tells, ``deeds`` with the verb. ``offices`` are named, but by nothing that
-    tells who is meant; ``names`` are other names that the base has, though no editor listed them, folded. ``repairs``
-    are words as they were written, each with what it was taken for.
+    something to whom, as far as the order tells, ``deeds`` with the verb; ``belongings`` say whose a thing is.
+    ``offices`` are named, but by nothing that tells who is meant; ``names`` are other names that the base has, folded,
+    though no editor listed them. ``repairs`` are words as they were written, each with what it was taken for.
     """
 
     tokens: tuple[str, ...]
@@ -51,6 +52,7 @@ class Analysis:
     names: frozenset[str] = frozenset()
     repairs: tuple[tuple[str, str], ...] = ()
     deeds: frozenset[Deed] = frozenset()
+    belongings: frozenset[Belonging] = frozenset()
 
     @property
     def foreign(self) -> tuple[str, ...]:
@@ -143,6 +145,7 @@ class Analyst:
             self._names_in(found, inside.union(*(range(office.start, office.end) for office in offices))),
             repairs,
             deeds_in(found, self._actors(mentions)),
+            belongings_in(found, mentions),
         )
 
     def _names_in(self, found: Sequence[Word], inside: frozenset[int]) -> frozenset[str]:

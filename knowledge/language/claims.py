@@ -162,8 +162,21 @@ def _is_day(texts: list[str]) -> bool:
 def _is_now(texts: list[str], skip: frozenset[int]) -> bool:
     said = [text for at, text in enumerate(texts) if at not in skip]
     phrases = {" ".join(said[at : at + length]) for at in range(len(said)) for length in (1, 2, 3)}
-    # "now that he is gone" gives a reason.
-    return not phrases.isdisjoint(english().cues.now) and "now that" not in phrases
+    return not phrases.isdisjoint(english().cues.now) and not _is_reason(texts, skip)
+
+
+def _is_reason(texts: list[str], skip: frozenset[int]) -> bool:
+    """Whether "now" opens a clause that gives a reason: "now that he is gone", "... now the bridge is closed"."""
+    subjects = english().pronouns.subjects | english().cues.determiner
+    for at, text in enumerate(texts[:-1]):
+        if text != "now" or at in skip:
+            continue
+        if texts[at + 1] == "that":
+            return True
+        opens = at > 0 and texts[at - 1] not in english().auxiliaries and (at + 1 in skip or texts[at + 1] in subjects)
+        if opens and not english().auxiliaries.isdisjoint(texts[at + 2 :]):
+            return True
+    return False
 
 
 def _is_no_count(texts: list[str], at: int) -> bool:

@@ -87,11 +87,15 @@ class NameTable:
         self.add(ListedName((text,), entity.id, word_vectors().is_common(text), is_used=text in used))
 
     def longest(self, words: Sequence[Word], at: int, *, is_proper: bool = False) -> ListedName | None:
-        """Return the longest name that begins at a place; only a proper one, no title, if ``is_proper``."""
+        """Return the longest name that begins at a place; only a proper one, no title, if ``is_proper``.
+
+        "the bridge" is none where "bridge authority" is a longer one behind the article.
+        """
         first = words[at].text
         for name in self._names.get(first) or self._names.get(first.removesuffix("s")) or ():
             if not (is_proper and name.title) and name.is_at(words, at):
-                return name
+                behind = self.longest(words, at + 1, is_proper=True) if first in english().cues.article else None
+                return None if behind and len(behind.keys) >= len(name.keys) else name
         return None
 
     def within(self, words: Sequence[Word], whole: int) -> Iterator[ListedName]:

@@ -40,16 +40,23 @@ def is_english(word: str) -> bool:
     """Whether a folded word is an English word rather than a name: the dictionary has names with a capital only."""
     if len(word) > LONGEST:
         return False
-    return word_vectors().is_common(word) or _is_listed(word) or _is_british(word) or _is_compound(word)
+    return word_vectors().is_common(word) or is_listed(word) or _is_british(word) or _is_compound(word)
 
 
-def _is_listed(word: str) -> bool:
-    return bool(_dictionary().lookup(word))
+@cache
+def listed_words() -> frozenset[str]:
+    """Return the dictionary's words in their base form, without names and abbreviations."""
+    return frozenset(entry.stem for entry in _dictionary().dic.words if entry.stem.islower() and entry.stem.isalpha())
+
+
+def is_listed(word: str) -> bool:
+    """Whether the dictionary has a folded word, in any of its forms."""
+    return len(word) <= LONGEST and bool(_dictionary().lookup(word))
 
 
 def _is_british(word: str) -> bool:
     return any(
-        _is_listed(word[:at] + american + word[at + len(british) :])
+        is_listed(word[:at] + american + word[at + len(british) :])
         for british, american in english().american
         for at in range(len(word))
         if word.startswith(british, at)
@@ -58,4 +65,4 @@ def _is_british(word: str) -> bool:
 
 def _is_compound(word: str) -> bool:
     cuts = range(SHORTEST, len(word) - SHORTEST + 1)
-    return any(_is_listed(word[:at]) and _is_listed(word[at:]) for at in cuts)
+    return any(is_listed(word[:at]) and is_listed(word[at:]) for at in cuts)

@@ -25,6 +25,7 @@ class NearMisses:
 
     def __init__(self, facts: Sequence[Fact], analyst: Analyst, store: VectorStore) -> None:
         lines = [(place, line) for place, fact in enumerate(facts) for line in fact.not_]
+        self._facts, self._analyst = facts, analyst
         self.owners = np.array([place for place, _ in lines], dtype=np.int64)
         self._bounds = np.searchsorted(self.owners, np.arange(len(facts) + 1))
         self.texts = tuple(line for _, line in lines)
@@ -36,15 +37,19 @@ class NearMisses:
     def block(self, fact: int, question: Analysis, vector: Vectors, near: float, skip: int = -1) -> Block | None:
         """Return a block where a ``not`` line of ``fact`` fits better than its nearest wording (``near``) does.
 
-        So does the very line of another fact: what was foreseen as a near miss of one is hardly ever answered by
-        another.
+        So does the very line of another fact, unless this one is asked just so: what was foreseen as a near miss of one
+        is hardly ever answered by another.
         """
         if self._vectors is None:
             return None
-        if any(place != skip for place in self._places.get(_gist(question), ())):
+        owners = {int(self.owners[place]) for place in self._places.get(_gist(question), ()) if place != skip}
+        if fact in owners or (owners and not self._is_asked(fact, question)):
             return Block("near miss", "")
         own = self.nearest(vector, skip, fact)
         return Block("near miss", "") if own is not None and own > max(near + MARGIN, NEAR) else None
+
+    def _is_asked(self, fact: int, question: Analysis) -> bool:
+        return any(self._analyst.stored(text).tokens == question.tokens for text in self._facts[fact].wordings)
 
     def nearest(self, vector: Vectors, skip: int = -1, fact: int = -1) -> float | None:
         """Return the cosine with the nearest ``not`` line, of any fact or of one; None where there are no lines."""

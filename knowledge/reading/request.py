@@ -89,7 +89,12 @@ def _read(words: Sequence[str]) -> Request:
     if words and words[0] in english().auxiliaries:
         return Request("yes or no")
     nouns = _asked_nouns()
-    return Request("why") if any(nouns.get(word) == "why" for word in words) else Request("keywords")
+    if any(nouns.get(word) == "why" for word in words):
+        return Request("why")
+    # "bridge opening date", but neither "traffic compared with last year" nor "pay per week".
+    others = english().function_words | english().cues.rank | english().cues.rate
+    is_asked = len(words) > 1 and words[-2] not in others
+    return Request(nouns.get(words[-1], "keywords") if is_asked else "keywords")
 
 
 def _opens_clause(words: Sequence[str], at: int) -> bool:

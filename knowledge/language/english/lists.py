@@ -64,7 +64,9 @@ class Cues:
     follow-up, two words among them; ``source`` asks where an answer comes from. ``now`` asks for the present day,
     ``opinion`` for a judgement; who is ``advised`` behind "should" wants to know what to do. After ``relative`` "who"
     opens a clause and asks for nobody. A day behind ``bound`` bounds a time. Behind a thing ``complement`` begins what
-    says more of it, and no thing's name ends in ``hanging``. Behind ``determiner`` stands a noun.
+    says more of it, and no thing's name ends in ``hanging``. Behind ``rate`` stands the unit
+    of one, and ``time`` tells one without a date. Behind ``determiner``
+    stands a noun.
     """
 
     article: frozenset[str]
@@ -88,6 +90,8 @@ class Cues:
     bound: frozenset[str]
     complement: frozenset[str]
     hanging: frozenset[str]
+    rate: frozenset[str]
+    time: frozenset[str]
     determiner: frozenset[str]
 
 

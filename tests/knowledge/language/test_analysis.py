@@ -30,6 +30,9 @@ def test_a_name_becomes_its_entity_and_has_no_text(analyst: Analyst) -> None:
         pytest.param("the market", ("the", "market"), id="common-english-is-left-alone"),
         pytest.param("the bank", ("the", "bank"), id="word-of-a-near-miss-is-left-alone"),
         pytest.param("ferry x77", ("ferry", "x77"), id="not-letters"),
+        pytest.param("the tempestous ferry", ("the", "tempestuous", "ferry"), id="rare-word"),
+        pytest.param("forgo suspentions", ("forgo", "suspensions"), id="rare-word-in-another-form"),
+        pytest.param("did tempestous sail", ("did", "tempestous", "sail"), id="no-rare-word-where-a-name-stands"),
         pytest.param("since eleven", ("since", "eleven"), id="number-word"),
     ],
 )

@@ -174,3 +174,24 @@ def test_seasons(text: str, seasons: set[tuple[str, str]]) -> None:
 
 def test_a_text_that_claims_nothing() -> None:
     assert read("the northern bridge") == Claims()
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        pytest.param("where is the boat now", True, id="the-present"),
+        pytest.param("who is now the mayor", True, id="behind-its-auxiliary"),
+        pytest.param("who now runs the ferry", True, id="before-its-verb"),
+        pytest.param("now the mayor is who", True, id="at-the-beginning"),
+        pytest.param("who sails now that the harbour is closed", False, id="now-that"),
+        pytest.param("where do they sail now the harbour is closed", False, id="a-reason-without-that"),
+        pytest.param("where do they sail now it has closed", False, id="a-reason-with-a-pronoun"),
+        pytest.param("where do they sail now the boats", True, id="no-clause"),
+    ],
+)
+def test_now_asks_for_the_present_unless_it_gives_a_reason(text: str, *, now: bool) -> None:
+    assert read(text).now == now
+
+
+def test_now_gives_a_reason_before_a_name_too() -> None:
+    assert not claims_of(split("where do they sail now northfield is closed"), frozenset({5})).now

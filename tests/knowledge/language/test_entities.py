@@ -15,6 +15,8 @@ FINDER = EntityFinder(
         Entity("week", "The Week", "organisation"),
         Entity("gazette", "the Northfield Gazette", "organisation", ("the Kvlt",)),
         Entity("toll-act", "The Day", "law"),
+        Entity("pier", "Northfield Pier", "place", ("the pier",)),
+        Entity("pier-trust", "Northfield Pier Trust", "organisation", ("the pier trust",)),
     ]
 )
 
@@ -43,6 +45,8 @@ def found(text: str) -> list[str]:
         pytest.param("the Halvorsens", ["anna-halvorsen"], id="plural-of-a-surname"),
         pytest.param("Lindqvist's boat, the Halvorsens' boat", ["tom-lind", "anna-halvorsen"], id="possessive"),
         pytest.param("mayor of northfield of northfield", ["anna-halvorsen"], id="said-twice"),
+        pytest.param("what did the pier trust's chair say", ["pier-trust"], id="longer-name-behind-the-article"),
+        pytest.param("who trusts the pier", ["pier"], id="name-with-its-article"),
         pytest.param("nobody we know", [], id="nobody"),
         pytest.param("", [], id="empty"),
     ],

@@ -124,3 +124,21 @@ def test_skipping_a_line_changes_no_later_question() -> None:
 def test_a_base_without_lines_refuses_nothing_and_has_no_foil() -> None:
     assert NONE.block(0, ANALYST.question("who is mayor"), vector("mayor"), 0.0) is None
     assert NONE.nearest(vector("toll")) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "blocked"),
+    [
+        pytest.param(0, True, id="whose-line-it-is"),
+        pytest.param(1, False, id="whose-wording-it-is"),
+        pytest.param(2, True, id="a-third"),
+    ],
+)
+def test_what_is_no_question_for_one_fact_may_be_one_for_another(place: int, *, blocked: bool) -> None:
+    facts = (fact("toll", "What is the toll?", "who runs that ferry"), fact("run", "Who runs the ferry?"), MAYOR)
+    analyst = Analyst(FactBase(facts, {"gazette": Source("gazette", "Gazette", "News", "2024")}))
+    near_misses = NearMisses(facts, analyst, VectorStore(WordCounter()))
+
+    found = near_misses.block(place, analyst.question("who runs the ferry"), vector("who runs the ferry"), 1.0)
+
+    assert found == (REFUSED if blocked else None)

@@ -43,6 +43,13 @@ KIND_OF: list[tuple[str, RequestKind]] = [
     ("is the quarry flooded", "yes or no"),
     ("did the warden resign when the dam broke", "yes or no"),
     ("chapel lanterns", "keywords"),
+    ("mill closing date", "when"),
+    ("organ repair cost", "amount"),
+    ("lanterns lost number", "count"),
+    ("attendance compared with last year", "keywords"),
+    ("litres of milk in a day", "keywords"),
+    ("organist pay per week", "keywords"),
+    ("date", "keywords"),
     ("how about the dam", "keywords"),
     ("", "keywords"),
 ]
