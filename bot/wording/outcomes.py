@@ -22,6 +22,7 @@ _UNNAMED = "The nearest fact says nothing on that."
 _ASKED_WORDS = {
     "in general": "how such things are in general", "else": "who or what else", "opinion": "what to think of it",
     "duration": "for how long", "age": "how old", "amount": "how much", "count": "how many",
+    "before": "who came before", "after": "who came after",
 }  # fmt: skip
 
 # Before the question, where that stands below its answer.

@@ -12,6 +12,7 @@ from knowledge.reading.blocks import Block
 from knowledge.reading.claims_held import claims_block
 from knowledge.reading.fact_text import FactText
 from knowledge.reading.request import Request, RequestKind
+from knowledge.reading.succession import succession_block
 
 # Kinds of thing of which words and figures tell surely that an answer has none.
 _TOLD: frozenset[RequestKind] = frozenset({"why", "duration", "age", "when", "amount", "count"})
@@ -41,6 +42,7 @@ class Guard:
             or self._subject_block(question, fact)
             or self._doer_block(question, fact)
             or self._owner_block(question, fact)
+            or succession_block(question, (*fact.analyses, *fact.told))
             or _negation_block(request, question, fact)
             or _ordinal_block(folded, fact)
             or _now_block(question, folded, fact)

@@ -57,6 +57,7 @@ def english() -> English:
         countries={tuple(name.split()): names[0] for names, others in _countries() for name in (*names, *others)},
         country_names={names[0]: tuple(tuple(name.split()) for name in names) for names, _ in _countries()},
         titles=_titles(),
+        succession=groups("succession"),
     )
 
 

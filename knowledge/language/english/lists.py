@@ -195,7 +195,8 @@ class English:
     ``question_words`` gives what a word, or two with a space, asks for; ``open_question_words`` ask for what the word
     behind them says, and ``asked_nouns`` gives what some such words ask for, ``asked_after_how`` what those behind
     "how" do. ``holding`` are the words that an answer has which holds a kind of thing. ``american`` are parts of
-    British spellings, each with what American ones have in its place.
+    British spellings, each with what American ones have in its place. ``succession`` are the words that tell who came
+    "before" or "after" whom, and each "verb" before the one who came before.
     """
 
     base_forms: dict[str, str]
@@ -230,3 +231,4 @@ class English:
     countries: dict[tuple[str, ...], str]
     country_names: dict[str, tuple[tuple[str, ...], ...]]
     titles: Titles
+    succession: dict[str, frozenset[str]]
