@@ -37,9 +37,8 @@ def _asked(question: Analysis) -> tuple[Side, str] | None:
 def _is_last_of_clause(text: Analysis, at: int) -> bool:
     """Whether the clause ends at a place, or says no more than that somebody took over there."""
     behind = text.texts[at : at + 1]
-    return (
-        not behind or behind[0] in english().cues.joining or behind[0] in english().auxiliaries or behind[0] == "took"
-    )
+    ending = english().cues.joining | english().auxiliaries | english().succession["taking"]
+    return not behind or behind[0] in ending
 
 
 def _told(text: Analysis, whom: str) -> Iterator[tuple[Side, str]]:

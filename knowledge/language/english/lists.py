@@ -196,7 +196,7 @@ class English:
     behind them says, and ``asked_nouns`` gives what some such words ask for, ``asked_after_how`` what those behind
     "how" do. ``holding`` are the words that an answer has which holds a kind of thing. ``american`` are parts of
     British spellings, each with what American ones have in its place. ``succession`` are the words that tell who came
-    "before" or "after" whom, and each "verb" before the one who came before.
+    "before" or "after" whom: a "verb" stands before the one who came before, "taking" before an office.
     """
 
     base_forms: dict[str, str]
