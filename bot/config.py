@@ -46,6 +46,8 @@ class Config(BaseModel):
     admin_roles: tuple[Snowflake, ...] = ()
     editor_users: tuple[Snowflake, ...] = ()
     editor_roles: tuple[Snowflake, ...] = ()
+    staff_users: tuple[Snowflake, ...] = ()
+    staff_roles: tuple[Snowflake, ...] = ()
     sign_off: SignOff = 1
     questions_per_minute: QuestionsPerMinute = 10
     reload_on_change: YesOrNo = False
@@ -68,11 +70,11 @@ class Config(BaseModel):
 
 
 # Who may do what: read again at every reload. All else is taken up at the next start.
-RIGHTS = ("admin_users", "admin_roles", "editor_users", "editor_roles", "api_keys")
+RIGHTS = ("admin_users", "admin_roles", "editor_users", "editor_roles", "staff_users", "staff_roles", "api_keys")
 
 
 def with_rights_of(config: Config, newer: Config) -> Config:
-    """Return ``config`` with the editors, admins and keys of ``newer``."""
+    """Return ``config`` with the editors, admins, staff and keys of ``newer``."""
     return config.model_copy(update={name: getattr(newer, name) for name in RIGHTS})
 
 

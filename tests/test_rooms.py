@@ -17,6 +17,7 @@ ROOMS = (
     "knowledge.model",
     "knowledge.language",
     "knowledge.loading",
+    "knowledge.visibility",
     "knowledge.retrieval",
     "knowledge.reading",
     "knowledge.decision",

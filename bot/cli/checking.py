@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli.places import from_here
 from bot.cli.progress_bar import Report
+from bot.wording.hidden import hidden_in_words
 from bot.wording.proposing import CLI_HELPS
 from bot.wording.service import expectation_in_words
 from bot.wording.statuses import look_of
@@ -41,6 +43,8 @@ def _summary(matcher: Matcher, lost: int) -> Iterator[str]:
     yield f"{phrasings} wordings, {sum(len(fact.not_) for fact in base.facts)} near misses, all refused"
     yield f"{len(base.sources)} sources, {len(base.entities)} names, {len(base.synonyms)} groups of synonyms"
     yield f"{lost} wordings ({lost / phrasings:.1%}) would find an unrelated fact, were they not stored"
+    if hidden := hidden_in_words(base, datetime.now(UTC)):
+        yield hidden
     yield f"version {base.version}"
 
 

@@ -46,6 +46,7 @@ def ask(
     as_json: JsonOption = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Read one JSON object a line from standard input.")] = False,
     explain: ExplainOption = False,
+    staff: Annotated[bool, typer.Option("--staff", help="Over hidden facts too: drafts, embargoes, staff.")] = False,
     facts: FactsOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -56,7 +57,7 @@ def ask(
     from bot.cli.opening import open_base, open_settings
 
     settings = open_settings(config)
-    matcher = open_base(facts, settings)
+    matcher = open_base(facts, settings, staff=staff)
     if question is None:
         raise typer.Exit(answer_lines(matcher, settings.precision, explain=explain))
     answer(question, matcher, settings.precision, as_json=as_json, explain=explain)
@@ -104,7 +105,7 @@ def check(
     settings = open_settings(config)
     chosen = folder or folder_of(facts, settings)
     with progress_bar(Console(stderr=True)) as progress, problems_reported(chosen):
-        matcher = open_folder(chosen, settings, progress)
+        matcher = open_folder(chosen, settings, progress).full
         lines = report(matcher, chosen, progress, warnings, settings.precision)
     for line in lines:
         typer.echo(line)

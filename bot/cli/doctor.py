@@ -17,6 +17,7 @@ from bot.process.running import state_of, store_of, unwritable
 from bot.store.opening import Store, StoreError
 from bot.wording import doctor as words
 from bot.wording.doctor import Finding
+from bot.wording.hidden import hidden_in_words
 from knowledge.decision.outcomes import Answer
 from knowledge.errors import ProblemsError
 from knowledge.loading.files import fingerprint
@@ -50,14 +51,16 @@ def findings(path: Path | None) -> Iterator[Finding]:
 
 def _base(config: Config) -> Iterator[Finding]:
     try:
-        matcher = open_base_or_raise(None, config)
+        opened = open_base_or_raise(None, config)
     except ProblemsError as error:
         yield Finding("base", "fault", str(with_paths(error, folder_of(None, config))))
         return
-    facts = matcher.base.facts
+    matcher, facts = opened.matcher, opened.base.facts
     yield words.base(str(folder_of(None, config)), len(facts), sum(fact.id.startswith(EXAMPLE) for fact in facts))
     asked = {question: matcher.decide(question, precision=config.precision) for question in config.example_questions}
     yield from words.unanswered(question for question, outcome in asked.items() if not isinstance(outcome, Answer))
+    hidden = hidden_in_words(opened.base, opened.at)
+    yield words.hidden(hidden, len({*config.staff_users, *config.staff_roles}))
 
 
 def _folders(config: Config) -> Iterator[Finding]:

@@ -12,8 +12,9 @@ from knowledge.decision.matcher import Matcher
 from knowledge.language.encoder import encoder_named
 from knowledge.loading.files import bundled_folder
 from knowledge.retrieval.vector_store import VectorStore
+from knowledge.service import opening as service
 from knowledge.service.folders import default_cache_folder
-from knowledge.service.opening import open_matcher
+from knowledge.service.opening import Opened
 
 
 def open_settings(path: Path | None) -> Config:
@@ -27,14 +28,15 @@ def folder_of(facts: Path | None, settings: Config) -> Path:
     return facts or settings.facts or bundled_folder()
 
 
-def open_base(facts: Path | None, settings: Config) -> Matcher:
-    """Return the matcher over a fact base, from the cache where it is there."""
+def open_base(facts: Path | None, settings: Config, *, staff: bool = False) -> Matcher:
+    """Return the matcher over what everybody may know of a fact base, or over all of it for the ``staff``."""
     with problems_reported(folder_of(facts, settings)):
-        return open_base_or_raise(facts, settings)
+        opened = open_base_or_raise(facts, settings)
+    return opened.full if staff else opened.matcher
 
 
-def open_base_or_raise(facts: Path | None, settings: Config) -> Matcher:
-    """Return the matcher over a fact base, from the cache where it is there.
+def open_base_or_raise(facts: Path | None, settings: Config) -> Opened:
+    """Return a fact base as it is open now, from the cache where it is there.
 
     Raises:
         FactBaseError: the base is broken or unsound.
@@ -44,14 +46,14 @@ def open_base_or_raise(facts: Path | None, settings: Config) -> Matcher:
         return open_folder(folder, settings, progress)
 
 
-def open_folder(folder: Path, settings: Config, progress: Report) -> Matcher:
-    """Return the matcher over the fact base in a folder, from the cache, where only sound ones are kept.
+def open_folder(folder: Path, settings: Config, progress: Report) -> Opened:
+    """Return the fact base in a folder as it is open now, from the cache, where only sound ones are kept.
 
     Raises:
         FactBaseError: the base is broken or unsound.
     """
     cache = default_cache_folder()
-    return open_matcher(folder, cache, progress, store=vectors(settings, cache))
+    return service.open_base(folder, cache, progress, store=vectors(settings, cache))
 
 
 def vectors(settings: Config, cache: Path) -> VectorStore:

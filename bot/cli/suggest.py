@@ -22,7 +22,7 @@ def suggest(
     from knowledge.loading.nearest import did_you_mean
 
     settings = open_settings(config)
-    folder, matcher = folder_of(facts, settings), open_base(facts, settings)
+    folder, matcher = folder_of(facts, settings), open_base(facts, settings, staff=True)
     for name in names or ():
         if matcher.fact(name) is None:
             known = [fact.id for fact in matcher.base.facts]

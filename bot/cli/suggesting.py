@@ -19,7 +19,7 @@ from knowledge.loading.lessons import LEARNED
 from knowledge.model import Fact
 from knowledge.service.expectations import expectation
 from knowledge.service.folders import default_cache_folder
-from knowledge.service.opening import open_matcher
+from knowledge.service.opening import open_base
 from knowledge.service.proposing import propose
 
 
@@ -34,7 +34,7 @@ def lines_for(matcher: Matcher, facts: Iterable[Fact], folder: Path, settings: C
     cache = default_cache_folder()
 
     def preview(content: bytes) -> Matcher:
-        return open_matcher(folder, cache, progress, store=vectors(settings, cache), overlay={LEARNED: content})
+        return open_base(folder, cache, progress, {LEARNED: content}, vectors(settings, cache)).full
 
     lines: list[str] = []
     try:

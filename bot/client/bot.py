@@ -16,6 +16,7 @@ from discord.ext import commands
 
 from bot.client.errors import tell_of
 from bot.newsroom.newsroom import Newsroom
+from bot.newsroom.staff import StaffRoom
 from knowledge.loading.files import write_whole
 
 # How discord.py names the tasks in which it handles messages, commands and buttons.
@@ -53,6 +54,7 @@ class FactBot(commands.AutoShardedBot):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.newsroom = newsroom
+        self.staff = StaffRoom(newsroom)
         self.owners: frozenset[int] = frozenset()
         self.log = logging.getLogger("factbot")
         # What the buttons below replies do, and those of the desk; their cogs put it here.

@@ -20,6 +20,14 @@ from bot.client.rendering.replies import (
     render_sources,
 )
 from bot.client.responses import remember_shown, respond, send_pages, thread_of
+from bot.client.staff import (
+    hidden_fact,
+    hidden_in_full,
+    hidden_sources,
+    is_read_by_nobody_else,
+    related_of_hidden,
+    show_hidden,
+)
 from bot.desk.desk import OpenQuestion
 from bot.limits import BUTTONS_OF_A_ROW
 from bot.wording.facts import fact_in_full
@@ -31,25 +39,34 @@ from knowledge.model import Fact
 SHOWN_RELATED = BUTTONS_OF_A_ROW
 # Discord waits three seconds for a reply; the question that a click is about is looked for in half of them.
 FETCH_SECONDS = 1.5
+_Show = Callable[[Interaction, Fact], Awaitable[None]]
 _RECORD = re.compile(r"[0-9a-f]{32}")
 
 
 def reply_actions() -> dict[str, Action]:
     """Return what each button does, by the action in its id."""
     of_a_fact = {"sources": _sources, "full": _full, "related": _related, "pick": _pick, "watch": _watch}
-    return {name: _with_fact(show) for name, show in of_a_fact.items()} | {
+    hidden = {"sources": hidden_sources, "full": hidden_in_full, "related": related_of_hidden, "pick": show_hidden}
+    return {name: _with_fact(show, hidden.get(name)) for name, show in of_a_fact.items()} | {
         "await": _await,
         "wrong": _note,
         "none": _note,
     }
 
 
-def _with_fact(show: Callable[[Interaction, Fact], Awaitable[None]]) -> Action:
-    """Return the action that looks the fact up first: an old message may name one that is gone."""
+def _with_fact(show: _Show, show_hidden: _Show | None) -> Action:
+    """Return the action that looks the fact up first: an old message may name one that is gone.
+
+    A hidden one is as good as gone, but for the staff below a message that nobody else reads.
+    """
 
     async def act(interaction: Interaction, name: str) -> None:
         fact = interaction.client.newsroom.fact(name)
-        if fact is None:
+        is_alone = show_hidden and is_read_by_nobody_else(interaction)
+        hidden = hidden_fact(interaction, name) if is_alone else None
+        if hidden is not None and show_hidden:
+            await show_hidden(interaction, hidden)
+        elif fact is None:
             await interaction.response.send_message(GONE, ephemeral=True)
         else:
             await show(interaction, fact)

@@ -18,7 +18,7 @@ async def proposals_for(newsroom: Newsroom, fact: Fact) -> Proposals:
     """
     asked = asked_of(await newsroom.desk.queue.search("", REHEARSED), fact, newsroom.config.precision)
     preview = partial(preview_with_lessons, newsroom.live)
-    return await newsroom.alone(partial(propose, newsroom.matcher, fact, asked, preview))
+    return await newsroom.alone(partial(propose, newsroom.full, fact, asked, preview))
 
 
 def asked_of(waiting: Iterable[Waiting], fact: Fact, precision: float) -> Asked:

@@ -55,4 +55,4 @@ class DriftWatch:
 
     @property
     def _served(self) -> str:
-        return self._live.served.matcher.base.version
+        return self._live.served.base_of_files.version

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.newsroom.newsroom import Newsroom
 from knowledge.decision.matcher import Matcher
 from knowledge.exchange.importing import Plan, carry_out, plan_import, rehearse
-from knowledge.service.live import Change, LiveBase
+from knowledge.service.live import Change, LiveBase, Served
 from knowledge.service.publishing import refuse_unserved
 
 # Hexadecimal digits that stand for a content: that two of a million are alike has a chance of one in thirty million.
@@ -28,12 +28,17 @@ class Upload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What an upload would do; ``matcher`` serves the base with it, ``key`` stands for this change of this base."""
+    """What an upload would do and what would be ``served`` then; ``key`` stands for this change of this base."""
 
     plan: Plan
     change: Change
-    matcher: Matcher
+    served: Served
     key: str
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher with the upload over all facts, hidden ones too."""
+        return self.served.full
 
 
 async def preview(newsroom: Newsroom, upload: Upload) -> Preview:
@@ -55,15 +60,15 @@ async def publish(newsroom: Newsroom, upload: Upload, key: str, by: str, now: da
 
 
 def _preview(live: LiveBase, upload: Upload) -> Preview:
-    version = live.served.matcher.base.version
+    version = live.served.base_of_files.version
     refuse_unserved(live.folder, version, "import again")
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / upload.name
         path.write_bytes(upload.content)
         plan = plan_import(path, live.folder, whole=upload.whole)
-    change, matcher = rehearse(plan, lambda _, overlay: live.preview(overlay))
+    change, served = rehearse(plan, lambda _, overlay: live.preview(overlay))
     digest = hashlib.sha256(plan.content).hexdigest()[:KEY_DIGITS]
-    return Preview(plan=plan, change=change, matcher=matcher, key=f"{version}:{digest}")
+    return Preview(plan=plan, change=change, served=served, key=f"{version}:{digest}")
 
 
 def _publish(live: LiveBase, upload: Upload, key: str, by: str, now: datetime) -> tuple[Preview, bool]:
@@ -71,5 +76,5 @@ def _publish(live: LiveBase, upload: Upload, key: str, by: str, now: datetime) -
     if found.key != key or found.plan.changes_nothing:
         return found, False
     carry_out(found.plan)
-    live.serve(found.matcher, now, by)
+    live.serve(found.served, now, by)
     return found, True

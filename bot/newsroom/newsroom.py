@@ -70,8 +70,13 @@ class Newsroom:
 
     @property
     def matcher(self) -> Matcher:
-        """The matcher being served now."""
+        """The matcher being served now, over what everybody may know."""
         return self.live.served.matcher
+
+    @property
+    def full(self) -> Matcher:
+        """The matcher over all facts, hidden ones too: for the staff alone, and for those who write the facts."""
+        return self.live.served.full
 
     async def decide(self, message: str, thread: str, asked_at: datetime, replied_to: str = "") -> tuple[Decision, ...]:
         """Return the decision on each question of a message in the light of its conversation.
@@ -173,8 +178,8 @@ class Newsroom:
         return await self.alone(self._preview)
 
     def _preview(self) -> tuple[Change, tuple[Difference, ...]]:
-        change, matcher = self.live.preview()
-        return change, tuple(differences(self.matcher, matcher, self.config.precision))
+        change, found = self.live.preview()
+        return change, tuple(differences(self.full, found.full, self.config.precision))
 
     async def alone(self, work: Callable[[], Done]) -> Done:
         """Do in a thread what the base must not be changed amid."""
@@ -263,6 +268,22 @@ class Newsroom:
     def _answering(self, question: str) -> str | None:
         outcome = self.matcher.decide(question, precision=self.config.precision)
         return outcome.fact.id if isinstance(outcome, Answer) else None
+
+    async def prepare(self) -> None:
+        """Build what everybody may know from the next hour on, in a thread.
+
+        Raises:
+            FactBaseError: it is unsound.
+        """
+        await self.alone(self.live.prepare)
+
+    async def strike(self, now: datetime, by: str) -> Change:
+        """Serve what everybody may know by now, and return what has appeared; no file is read.
+
+        Raises:
+            FactBaseError: it is unsound; what was served goes on.
+        """
+        return await self.alone(partial(self.live.strike, now, by))
 
     async def rollback(self, now: datetime, by: str) -> Change | None:
         """Serve the base of before the last reload again; None where there was none."""

@@ -1,4 +1,4 @@
-"""Who may change and inspect the facts: checked anew at every call, on buttons too."""
+"""Who may change and inspect the facts, and see those that are hidden: checked anew at every call, on buttons too."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -28,3 +28,9 @@ def may_edit(caller: Caller, config: Config, owners: Collection[int]) -> bool:
     """Whether a caller may work at the desk: every admin may, and whom the configuration calls an editor."""
     is_editor = caller.user in config.editor_users or not caller.roles.isdisjoint(config.editor_roles)
     return is_editor or may_administer(caller, config, owners)
+
+
+def may_see_all(caller: Caller, config: Config, owners: Collection[int]) -> bool:
+    """Whether a caller may see drafts, facts for the staff and what waits for its hour: the staff, and every editor."""
+    is_staff = caller.user in config.staff_users or not caller.roles.isdisjoint(config.staff_roles)
+    return is_staff or may_edit(caller, config, owners)

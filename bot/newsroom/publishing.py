@@ -63,8 +63,8 @@ async def release(newsroom: Newsroom, draft: Draft, key: str, by: tuple[str, ...
 
 
 def _rehearsed(live: LiveBase, draft: Draft, by: tuple[str, ...]) -> Publication:
-    base = live.served.matcher.base
-    if draft.of and live.served.matcher.fact(draft.of) is None:
+    base = live.served.base_of_files
+    if draft.of and live.served.full.fact(draft.of) is None:
         what = "the fact that this draft edits is no longer there"
         raise FactBaseError((Problem(draft.of, 0, what, "draft it anew with /desk new"),))
     if faults := tuple(faults_of(draft)):
@@ -73,7 +73,7 @@ def _rehearsed(live: LiveBase, draft: Draft, by: tuple[str, ...]) -> Publication
 
 
 def _preview(live: LiveBase, draft: Draft, by: tuple[str, ...], precision: float) -> Preview:
-    served = live.served.matcher
+    served = live.served.full
     publication = _rehearsed(live, draft, by)
     matcher, name, old = publication.matcher, publication.name, served.fact(publication.name)
     alone = replace(matcher.base, facts=(publication.fact,))

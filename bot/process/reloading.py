@@ -32,7 +32,7 @@ class Reloader:
         self._reload = reload
         self._hang_up = hang_up
         # What the last look saw, and the last that was acted upon. Files that have changed since the start are new.
-        self._last = self._seen = newsroom.matcher.base.version
+        self._last = self._seen = newsroom.live.served.base_of_files.version
         self._told: datetime | None = None
 
     def chores(self) -> Iterator[Coroutine[Any, Any, NoReturn]]:
@@ -59,7 +59,8 @@ class Reloader:
         is_settled, self._last = on_disk == self._last, on_disk
         if is_settled and on_disk != self._seen:
             self._seen = on_disk
-            if self._newsroom.config.reload_on_change and on_disk != self._newsroom.matcher.base.version:
+            served = self._newsroom.live.served.base_of_files.version
+            if self._newsroom.config.reload_on_change and on_disk != served:
                 await self._reload("change of files")
         return pause_seconds
 

@@ -21,9 +21,10 @@ from bot.config_file import SQLITE
 from bot.desk.desk import FILE, Desk, Settings
 from bot.newsroom.newsroom import Newsroom
 from bot.process.health import health_page
-from bot.process.reloading import Reloader
+from bot.process.hours import HourWatch
+from bot.process.reloading import AGAIN_SECONDS, Reloader
 from bot.process.signals import attach, leave_by
-from bot.repeating import alongside
+from bot.repeating import alongside, repeat
 from bot.store.keys import KeyFileError, WrongKeyError
 from bot.store.lock import InUseError
 from bot.store.opening import store_url
@@ -32,7 +33,7 @@ from knowledge.loading.files import bundled_folder
 from knowledge.retrieval.vector_store import VectorStore
 from knowledge.service.folders import NAME, chosen_folder, default_cache_folder, home_of
 from knowledge.service.live import LiveBase, Opener
-from knowledge.service.opening import open_matcher
+from knowledge.service.opening import open_base
 
 SYNCED = "commands.sha256"
 # Whoever stops a service waits ten seconds before it is killed.
@@ -146,7 +147,7 @@ def _opener(encoder: str) -> Opener:
     """Return what opens a base: every reload encodes only what is new."""
     cache = default_cache_folder()
     store = VectorStore(encoder_named(encoder), cache)
-    return lambda folder, overlay: open_matcher(folder, cache, overlay=overlay, store=store)
+    return lambda folder, overlay: open_base(folder, cache, overlay=overlay, store=store)
 
 
 async def sync_commands(config: Config, guild: int | None) -> int:
@@ -177,7 +178,10 @@ async def _serve(newsroom: Newsroom, token: str) -> None:
     async with (
         newsroom.desk.open(),
         health_page(newsroom, bot.is_ready),
-        alongside(*Reloader(newsroom, app.announcer.reload, hang_up).chores()),
+        alongside(
+            *Reloader(newsroom, app.announcer.reload, hang_up).chores(),
+            repeat(HourWatch(newsroom, app.announcer.strike).look, "looking at the clock", again_seconds=AGAIN_SECONDS),
+        ),
         start(bot, token) as running,
     ):
         stopped = asyncio.create_task(stop.wait())

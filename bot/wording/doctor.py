@@ -99,6 +99,12 @@ def people(admins: int, editors: int) -> Finding:
     return Finding("people", "well", f"{counted(admins, 'id')} of admins and {counted(editors, 'id')} of editors")
 
 
+def hidden(facts: str, staff: int) -> Finding:
+    """Return what not everybody may know, and who may; ``facts`` says how many are hidden, "" for none."""
+    who = f"seen by {counted(staff, 'id')} of staff, and by editors and admins"
+    return Finding("hidden facts", "well", f"{facts}; {who}" if facts else f"none; they would be {who}")
+
+
 def api(keys: int, host: str, port: int) -> Finding:
     """Return whether programs may ask, and whether others could read along."""
     if not keys:

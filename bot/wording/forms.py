@@ -6,7 +6,7 @@ from bot.wording.desk import waiting_in_words
 
 DISMISSAL, WITHDRAWAL = "Dismiss a question", "Withdraw an answer"
 NEW, EDIT, DETAILS = "A new fact", "Edit a fact", "Wordings and days"
-SIDES, ADD_SOURCE = "Names and sides", "A source"
+SIDES, ADD_SOURCE, ACCESS = "Names and sides", "A source", "Who may know"
 # Of each field its name and what is asked for there.
 QUESTION = ("Question", "As a reader would ask it in full")
 ANSWER = ("Answer", "In your own words, complete in itself")
@@ -24,6 +24,9 @@ RELATED = ("Related facts", "A line each: the id of a fact, or its question")
 POSITIONS = ("Positions", "A line each: who; what they say; day; source id. The last two may be left out")
 CITATIONS = ("What each source supports", "A line each: source id; supports …; via …. A line less cites it no more")
 FILE = ("A file", "A .txt with wordings, one a line; or a .yaml with the whole draft, as you got it")
+KNOWN = ("Who may know of it", "All others meet it nowhere, not even in a count")
+KNOWN_TO = {"everyone": "Everybody", "staff": "The staff", "draft": "Only the staff, for it is a draft"}
+PUBLISH_AT = ("Goes out at", "2026-12-01 06:00+01:00, or with Z for UTC; empty: at once")
 PUBLISHER = ("Publisher", "Who has published it; leave all empty to take the source out")
 TITLE = ("Title", "As it was printed")
 PUBLISHED = ("Day", "A year, month or day, as 2024-03-01")

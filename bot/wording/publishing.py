@@ -40,7 +40,7 @@ _FIELDS = {
     "topics": "Topics", "entities": "Who and what it is about", "related": "Related facts", "positions": "Positions",
     "by": "Positions", "says": "Positions", "corrections": "Note to readers", "note": "Note to readers",
     "publisher": "Source, publisher", "title": "Source, title", "published": "Source, day", "url": "Source, address",
-    "id": "Id",
+    "id": "Id", "publish_at": "Goes out at", "draft": "Who may know of it", "audience": "Who may know of it",
 }  # fmt: skip
 
 
@@ -137,9 +137,11 @@ def second_wanted(kept: Kept, by: str) -> str:
     return f"**{quoted(by, LINE)}** has said yes to publishing “{question}”. Another editor has to look at it."
 
 
-def published_in_words(fact: Fact, *, is_new: bool) -> str:
-    """Return what was published."""
+def published_in_words(fact: Fact, *, is_new: bool, hidden: str = "") -> str:
+    """Return what was published; ``hidden`` says who knows of it where not everybody does."""
     what = "Published" if is_new else "Published with your changes"
+    if hidden:
+        return f"{what}: **{shortened(fact.question, LINE)}** {hidden}"
     return f"{what}, and served from now on: **{shortened(fact.question, LINE)}** Whoever waits for an answer is told."
 
 

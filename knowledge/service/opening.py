@@ -1,7 +1,9 @@
-"""A folder -> a matcher that may be served: loaded, built, and sound.
+"""A folder -> matchers that may be served: loaded, built, and sound.
 
-Building takes seconds, so the finished matcher is kept in a cache folder under the version of the very bytes that it
-was built from, and of the code that built it; the next start with the same content only reads it back.
+Where something in a base is hidden there are two: over all of it, for the staff, and over what everybody may know.
+Building takes seconds, so a finished matcher is kept in a cache folder under the version of the very bytes that it
+was built from, or of what of them everybody may know, and of the code that built it; the next start with the same
+content only reads it back.
 """
 
 import contextlib
@@ -11,24 +13,61 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version as version_of
 from pathlib import Path
 
 from knowledge.decision.matcher import Matcher
-from knowledge.errors import FactBaseError
+from knowledge.errors import FactBaseError, Problem
 from knowledge.language.encoder import packaged_encoder
 from knowledge.loading.files import AS_IT_IS, VERSION_DIGITS, Overlay, Snapshot, take_snapshot
 from knowledge.loading.sealed import read_sealed, write_sealed
+from knowledge.model import FactBase
 from knowledge.progress import Progress, no_progress
 from knowledge.retrieval.vector_store import VectorStore
+from knowledge.visibility import next_change, visible
 
-# Kept matchers, those opened last: one for each base that is switched between.
-KEPT = 4
+# Kept matchers, those opened last: two for each base that is switched between, where something in it is hidden.
+KEPT = 8
 # Digits of an encoder's key in the name of a cached matcher: a handful of encoders are told apart.
 ENCODER_DIGITS = 8
 # Packages whose words or numbers a matcher holds: another release of them is another matcher.
 HELD = ("numpy", "PyStemmer", "rapidfuzz", "spylls", "text2num", "tokenizers", "wordllama")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A base as it was opened at a moment.
+
+    ``matcher`` is over what everybody may know then, ``full`` over all that the files say; where nothing is hidden it
+    is the same one. ``build`` makes a sound matcher over a part of the base.
+    """
+
+    matcher: Matcher
+    full: Matcher
+    at: datetime
+    build: Callable[[FactBase], Matcher]
+
+    @property
+    def base(self) -> FactBase:
+        """All that the files say, hidden or not; its version is theirs."""
+        return self.full.base
+
+    @property
+    def next_hour(self) -> datetime | None:
+        """The hour from which on this is not what everybody may know; None where it stays so."""
+        return next_change(self.base, self.at)
+
+    def at_moment(self, at: datetime) -> "Opened":
+        """Return the same base as it is to be opened at another moment.
+
+        Raises:
+            FactBaseError: what everybody may know then is nothing at all, or unsound.
+        """
+        return replace(self, matcher=_open_to_all(self.full, at, self.build), at=at)
 
 
 def open_matcher(
@@ -38,41 +77,77 @@ def open_matcher(
     overlay: Overlay = AS_IT_IS,
     store: VectorStore | None = None,
 ) -> Matcher:
-    """Return the matcher of the fact base in ``folder``, from ``cache`` where it is there.
+    """Return the matcher over what everybody may know now of the base in ``folder``; see ``open_base``.
+
+    Raises:
+        FactBaseError: as there.
+    """
+    return open_base(folder, cache, progress, overlay, store).matcher
+
+
+def open_base(
+    folder: Path,
+    cache: Path | None = None,
+    progress: Progress = no_progress,
+    overlay: Overlay = AS_IT_IS,
+    store: VectorStore | None = None,
+) -> Opened:
+    """Return the fact base in ``folder`` as it is open now, from ``cache`` where it is there.
 
     ``overlay`` stands in for files of the folder, to try a change before it is made; ``store`` holds the vectors of
     what was encoded before, and says with which encoder.
 
     Raises:
-        FactBaseError: with every problem, if the base is broken or unsound.
+        FactBaseError: with every problem, if the base is broken or unsound, or nothing in it may be known.
     """
-    store = store or VectorStore(packaged_encoder(), cache)
+    store, now = store or VectorStore(packaged_encoder(), cache), datetime.now(UTC)
     # Read once: whoever saves a file from here on changes neither what is built nor the name it is kept under.
     snapshot = take_snapshot(folder, overlay)
-    version = snapshot.version
-    name = f"{snapshot.name}-{version}-{_code_version()}-{store.encoder.key[:ENCODER_DIGITS]}.pickle"
-    kept = cache / name if cache and version else None
-    if kept and (matcher := _recall(kept, version)):
+    build = partial(_kept_or_built, cache, snapshot.name, progress, store)
+    full = build(snapshot)
+    return Opened(_open_to_all(full, now, build), full, now, build)
+
+
+def _open_to_all(full: Matcher, at: datetime, build: Callable[[FactBase], Matcher]) -> Matcher:
+    shown = visible(full.base, at)
+    if shown is full.base:
+        return full
+    if not shown.facts:
+        hour = next_change(full.base, at)
+        when = f" before {hour:%Y-%m-%d %H:%M} UTC" if hour else ""
+        remedy = "let one fact out: without 'draft', 'audience: staff' and a 'publish_at' to come"
+        raise FactBaseError((Problem("facts", 0, f"nobody may know any of the facts{when}", remedy),))
+    return build(shown)
+
+
+def _kept_or_built(
+    cache: Path | None, name: str, progress: Progress, store: VectorStore, source: Snapshot | FactBase
+) -> Matcher:
+    """Return the matcher over the files of a snapshot or over a base, from ``cache`` where it is there."""
+    file = f"{name}-{source.version}-{_code_version()}-{store.encoder.key[:ENCODER_DIGITS]}.pickle"
+    kept = cache / file if cache and source.version else None
+    if kept and (matcher := _recall(kept, source)):
         return matcher
-    matcher = _build(snapshot, progress, store)
+    matcher = _build(source, progress, store)
     if kept:
         _keep(matcher, kept)
     return matcher
 
 
-def _build(snapshot: Snapshot, progress: Progress, store: VectorStore) -> Matcher:
+def _build(source: Snapshot | FactBase, progress: Progress, store: VectorStore) -> Matcher:
     # What checks the files and the base takes longer to load than a matcher that is kept, which needs none of it.
     from knowledge.loading.loader import load_snapshot
     from knowledge.service.soundness import unsound
 
-    matcher = Matcher(load_snapshot(snapshot, progress), progress, store)
+    base = source if isinstance(source, FactBase) else load_snapshot(source, progress)
+    matcher = Matcher(base, progress, store)
     problems = unsound(matcher)
     if problems:
         raise FactBaseError(tuple(sorted(problems)))
     return matcher
 
 
-def _recall(path: Path, version: str) -> Matcher | None:
+def _recall(path: Path, source: Snapshot | FactBase) -> Matcher | None:
     content = read_sealed(path)
     if content is None:
         return None
@@ -81,12 +156,20 @@ def _recall(path: Path, version: str) -> Matcher | None:
             matcher = pickle.loads(content)  # noqa: S301  our own file, whole, in a folder that only we may write
     except Exception:  # noqa: BLE001  whatever it is that cannot be read back: it is built anew
         return None
-    if not isinstance(matcher, Matcher) or matcher.base.version != version:
+    if not isinstance(matcher, Matcher) or not _is_over(matcher, source):
         return None
     # Which are kept longest goes by when they were opened last, not by when they were built.
     with contextlib.suppress(OSError):
         os.utime(path)
     return matcher
+
+
+def _is_over(matcher: Matcher, source: Snapshot | FactBase) -> bool:
+    if isinstance(source, Snapshot):
+        return matcher.base.version == source.version
+    # Lines in the files count for no version of what everybody may know: they are as the files have them now.
+    matcher.base = replace(matcher.base, locations=source.locations)
+    return matcher.base == source
 
 
 @contextlib.contextmanager

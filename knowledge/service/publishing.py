@@ -16,7 +16,7 @@ from knowledge.loading.loader import load_records
 from knowledge.loading.published import DESK, REPLACED, DeskFile, desk_file, own_comment, version_of
 from knowledge.loading.records import Record, Records
 from knowledge.model import Fact
-from knowledge.service.live import Change, LiveBase
+from knowledge.service.live import Change, LiveBase, Served
 
 # Hexadecimal digits that stand for a content: that two of a million are alike has a chance of one in thirty million.
 KEY_DIGITS = 16
@@ -41,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """An entry as it would be served: ``matcher`` with it, and the ``content`` of the file that holds it.
+    """An entry as it would be ``served``, and the ``content`` of the file that holds it.
 
     ``key`` stands for this change of this base, whoever publishes it. ``place`` is file and line of the fact in another
     file that it takes the place of, "" where there is none.
@@ -49,10 +49,15 @@ class Publication:
 
     name: str
     content: bytes
-    matcher: Matcher
+    served: Served
     change: Change
     key: str
     place: str
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher with the entry over all facts, hidden ones too."""
+        return self.served.full
 
     @property
     def fact(self) -> Fact:
@@ -70,7 +75,7 @@ def rehearse(live: LiveBase, entry: Entry, by: tuple[str, ...], on: date) -> Pub
         FactBaseError: it is refused, with every reason; what is wrong with the entry has no line, but the name of what
             is wrong as its file.
     """
-    version = live.served.matcher.base.version
+    version = live.served.base_of_files.version
     refuse_unserved(live.folder, version, "go on with the draft")
     file = Snapshot(live.folder.resolve().name, {}).shown(DESK)
     snapshot = take_snapshot(live.folder)
@@ -82,14 +87,14 @@ def rehearse(live: LiveBase, entry: Entry, by: tuple[str, ...], on: date) -> Pub
         published["replaces"] = old
     content = _with(desk_file(records, file), entry, published).content()
     try:
-        change, matcher = live.preview({DESK: content})
+        change, served = live.preview({DESK: content})
     except FactBaseError as error:
         lines = content.decode("utf-8", "replace").splitlines()
         own = {entry.name, *(source["id"] for source in entry.sources)}
         raise FactBaseError(tuple(_named(problem, file, lines, own) for problem in error.problems)) from None
     said = json.dumps([entry.fact, entry.sources, old], sort_keys=True).encode("utf-8", "replace")
     key = f"{version}:{hashlib.sha256(said).hexdigest()[:KEY_DIGITS]}"
-    return Publication(name=entry.name, content=content, matcher=matcher, change=change, key=key, place=place)
+    return Publication(name=entry.name, content=content, served=served, change=change, key=key, place=place)
 
 
 def publish(live: LiveBase, publication: Publication, by: str, now: datetime) -> None:
@@ -99,14 +104,14 @@ def publish(live: LiveBase, publication: Publication, by: str, now: datetime) ->
         FactBaseError: the files have changed since, or it could not be written; nothing is served then, and what was
             there before is still there.
     """
-    refuse_unserved(live.folder, live.served.matcher.base.version, "go on with the draft")
+    refuse_unserved(live.folder, live.served.base_of_files.version, "go on with the draft")
     try:
         write_whole(live.folder / DESK, publication.content)
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
         remedy = "let the bot write to the folder of the facts, and look at the room on the disk"
         raise FactBaseError((Problem(DESK, 0, what, remedy),)) from None
-    live.serve(publication.matcher, now, by)
+    live.serve(publication.served, now, by)
 
 
 def refuse_unserved(folder: Path, served: str, then: str) -> None:

@@ -14,7 +14,7 @@ from knowledge.loading.files import fingerprint, write_whole
 from knowledge.loading.lessons import LEARNED, with_lessons, without_lesson
 from knowledge.model import Fact, Lesson
 from knowledge.reading.blocks import Block, objection_of
-from knowledge.service.live import LiveBase
+from knowledge.service.live import LiveBase, Served
 
 # From this likeness on two wordings are about the same thing, though they need not ask the same (see ``DUPLICATE``).
 ALIKE = 0.5
@@ -34,7 +34,7 @@ class ObjectionError(TeachingError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsal:
-    """A lesson as it would be served: ``matcher`` with it, and the file that holds it.
+    """A lesson as it would be served with it, and the file that holds it.
 
     ``drawn`` are wordings of other facts that, were they not stored, would find the taught fact from then on; they have
     too little in common with the lesson to forbid it. ``rival`` is another fact that the phrasing sounds more like, as
@@ -44,10 +44,15 @@ class Rehearsal:
     fact: Fact
     phrasing: str
     content: bytes
-    matcher: Matcher
+    served: Served
     drawn: tuple[str, ...]
     rival: Candidate | None
     unknown: str | None
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher with the lesson over all facts, hidden ones too."""
+        return self.served.full
 
 
 def rehearse(live: LiveBase, fact: Fact, phrasing: str, by: str, now: datetime) -> Rehearsal:
@@ -70,17 +75,18 @@ def rehearse_together(
     Raises:
         TeachingError: one of them is refused.
     """
-    served = live.served.matcher
+    served = live.served.full
     for phrasing in phrasings:
         refuse_at_once(served, fact, phrasing)
     content = with_lessons(served.base, fact.id, phrasings, by, now.date())
-    matcher = _checked(live, content)
-    return tuple(_rehearsed((served, matcher), fact, phrasing, content) for phrasing in phrasings)
+    found = _checked(live, content)
+    return tuple(_rehearsed((served, found), fact, phrasing, content) for phrasing in phrasings)
 
 
-def _rehearsed(bases: tuple[Matcher, Matcher], fact: Fact, phrasing: str, content: bytes) -> Rehearsal:
+def _rehearsed(bases: tuple[Matcher, Served], fact: Fact, phrasing: str, content: bytes) -> Rehearsal:
     """Return what a phrasing is over the base as it is served and as it would be."""
-    served, matcher = bases
+    served, found = bases
+    matcher = found.full
     outcome = matcher.decide(phrasing)
     if not isinstance(outcome, Answer) or outcome.fact.id != fact.id:
         raise TeachingError("even as a phrasing it would not find that fact; choose a wording that says more")
@@ -92,7 +98,7 @@ def _rehearsed(bases: tuple[Matcher, Matcher], fact: Fact, phrasing: str, conten
         fact=fact,
         phrasing=phrasing,
         content=content,
-        matcher=matcher,
+        served=found,
         drawn=tuple(drawn),
         rival=_rival(served, fact, phrasing),
         unknown=block.what if block else None,
@@ -116,18 +122,18 @@ def teach_together(live: LiveBase, rehearsals: Sequence[Rehearsal], by: str, now
     """
     _refuse_changed(live)
     _write(live.folder / LEARNED, rehearsals[0].content)
-    live.serve(rehearsals[0].matcher, now, by)
+    live.serve(rehearsals[0].served, now, by)
     taught = {(lesson.fact, lesson.phrasing): lesson for lesson in rehearsals[0].matcher.base.lessons}
     return tuple(taught[one.fact.id, one.phrasing] for one in rehearsals)
 
 
 def preview_with_lessons(live: LiveBase, content: bytes) -> Matcher:
-    """Return the matcher over the base that is served, with another ``learned.yaml``.
+    """Return the matcher over all facts of the base that is served, with another ``learned.yaml``.
 
     Raises:
         FactBaseError: the files are broken, or would be.
     """
-    return live.preview({LEARNED: content})[1]
+    return live.preview({LEARNED: content})[1].full
 
 
 def unteach(live: LiveBase, fact: str, phrasing: str, by: str, now: datetime) -> Lesson:
@@ -136,14 +142,14 @@ def unteach(live: LiveBase, fact: str, phrasing: str, by: str, now: datetime) ->
     Raises:
         TeachingError: there is no such lesson, or the file could not be written.
     """
-    base = live.served.matcher.base
+    base = live.served.base_of_files
     lesson = next((one for one in base.lessons if (one.fact, one.phrasing) == (fact, phrasing)), None)
     if lesson is None:
         raise TeachingError("that phrasing is no longer among what was taught")
     content = without_lesson(base, lesson)
-    matcher = _checked(live, content)
+    found = _checked(live, content)
     _write(live.folder / LEARNED, content)
-    live.serve(matcher, now, by)
+    live.serve(found, now, by)
     return lesson
 
 
@@ -191,19 +197,19 @@ def _rival(served: Matcher, fact: Fact, phrasing: str) -> Candidate | None:
     return max(others, key=lambda one: one.confidence, default=None)
 
 
-def _checked(live: LiveBase, content: bytes) -> Matcher:
-    """Return the matcher over what is being served, with another ``learned.yaml``."""
+def _checked(live: LiveBase, content: bytes) -> Served:
+    """Return what would be served, with another ``learned.yaml``."""
     _refuse_changed(live)
     try:
-        matcher = preview_with_lessons(live, content)
+        found = live.preview({LEARNED: content})[1]
     except FactBaseError as error:
         what = " and ".join(problem.what for problem in error.problems)
         raise TeachingError(f"{what}; choose another wording, or another fact") from None
-    return matcher
+    return found
 
 
 def _refuse_changed(live: LiveBase) -> None:
-    if fingerprint(live.folder) != live.served.matcher.base.version:
+    if fingerprint(live.folder) != live.served.base_of_files.version:
         raise TeachingError("the files have changed since they were loaded; reload the facts first, then teach")
 
 

@@ -21,6 +21,7 @@ from bot.client.responses import (
     send_pages,
     thread_of,
 )
+from bot.client.staff import asked_by_staff, hidden_fact, known_to, show_hidden
 from bot.newsroom.welcome import small_talk
 from bot.wording import notices
 from bot.wording.facts import sources_of_base
@@ -51,6 +52,8 @@ class Ask(commands.Cog):
             reply = await welcome_of(self.newsroom, thread_of(interaction), interaction.created_at)
             await respond(interaction, reply, private=True)
             return
+        if await asked_by_staff(interaction, question):
+            return
         decisions = await self.newsroom.decide(question, thread_of(interaction), interaction.created_at)
         is_public, config = not private and interaction.guild_id is not None, self.newsroom.config
         records = [note(self.newsroom, one, asked_by(interaction), is_public=is_public) for one in decisions]
@@ -62,7 +65,7 @@ class Ask(commands.Cog):
     @ask.autocomplete("question")
     async def complete_question(self, interaction: Interaction, current: str) -> Choices:
         """Offer the questions that come nearest to what has been typed."""
-        return questions_near(self.newsroom.matcher, current)
+        return questions_near(known_to(interaction), current)
 
     @app_commands.command()
     @app_commands.describe(question="Which fact?", private="Show it to you alone")
@@ -74,6 +77,9 @@ class Ask(commands.Cog):
     ) -> None:
         """Show one fact, picked from the list of questions."""
         if await must_wait(interaction):
+            return
+        if hidden := hidden_fact(interaction, question):
+            await show_hidden(interaction, hidden)
             return
         fact = self.newsroom.fact(question)
         if fact is None:
@@ -88,7 +94,7 @@ class Ask(commands.Cog):
     @fact.autocomplete("question")
     async def complete_fact(self, interaction: Interaction, current: str) -> Choices:
         """Offer facts by their questions; the id is what comes back."""
-        return facts_near(self.newsroom.matcher, current)
+        return facts_near(known_to(interaction), current)
 
     @app_commands.command()
     async def sources(self, interaction: Interaction) -> None:

@@ -15,7 +15,9 @@ from bot.client.greeting import acknowledge, welcome_of
 from bot.client.message_text import text_of, text_replied_to
 from bot.client.posts import is_post
 from bot.client.rendering.replies import Reply, render, render_candidates
+from bot.client.rendering.staff import render_for_staff
 from bot.client.responses import Asked, Sent, note, remember
+from bot.client.staff import written_by_staff
 from bot.desk.desk import PublicMessage
 from bot.newsroom.bearing import has_link, without_links
 from bot.newsroom.newsroom import Decision
@@ -70,6 +72,10 @@ class Messages(commands.Cog):
         if await self._is_small_talk(message, asked):
             return
         replied_to = text_replied_to(message, self.bot.user)
+        if seen := await written_by_staff(self.bot, message, asked, (self.typed(message), replied_to)):
+            for one in seen:
+                await self._send(message, render_for_staff(one, self.newsroom, at))
+            return
         decisions = await self.newsroom.decide(self.typed(message), asked.thread, at, replied_to)
         if instead := await self._instead(message, decisions, asked):
             await self._send(message, instead)

@@ -19,6 +19,7 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What i
 
     def __init__(self, bot: FactBot) -> None:
         self.newsroom = bot.newsroom
+        self.staff = bot.staff
 
     @app_commands.command()
     async def show(self, interaction: Interaction) -> None:
@@ -38,6 +39,7 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What i
         """Erase what is kept of you, and be told of nothing more."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         self.newsroom.forget_person(interaction.user.id)
+        self.staff.forget_person(interaction.user.id)
         await self.newsroom.desk.privacy.forget(interaction.user.id)
         is_logged = self.newsroom.config.log_questions != "none"
         await interaction.followup.send(words.FORGOTTEN + (words.LOGGED if is_logged else ""), ephemeral=True)

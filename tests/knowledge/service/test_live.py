@@ -119,10 +119,10 @@ def test_preview_says_what_would_change_and_changes_nothing(write_base: WriteBas
     before = live.served
     write_base(base=base(TOLL, FERRY))
 
-    change, matcher = live.preview()
+    change, found = live.preview()
 
     assert change == Change(added=("When does the ferry sail?",))
-    assert [fact.id for fact in matcher.base.facts] == ["toll", "ferry"]
+    assert [fact.id for fact in found.matcher.base.facts] == ["toll", "ferry"]
     assert live.served is before
 
 

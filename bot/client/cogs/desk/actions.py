@@ -8,7 +8,7 @@ from bot.client.bot import Action, Interaction
 from bot.client.checks import audit
 from bot.client.cogs.desk.buttons import queue_view
 from bot.client.cogs.desk.corrections import correct, leave, open_withdrawal
-from bot.client.cogs.desk.drafts import open_details, open_from_queue, open_sides, open_source, open_text
+from bot.client.cogs.desk.drafts import open_access, open_details, open_from_queue, open_sides, open_source, open_text
 from bot.client.cogs.desk.exchange import publish_shown
 from bot.client.cogs.desk.forms import open_dismissal
 from bot.client.cogs.desk.publishing import discard, look, publish_draft
@@ -20,7 +20,7 @@ _NUMBER = r"\d{1,18}"
 _VALUES = {
     "draft": _NUMBER, "dismiss": _NUMBER, "withdraw": "[0-9a-f]{16}", "new": "0", "edit": r"[a-z0-9-]{1,80}",
     "text": rf"{_NUMBER}:\d{{1,9}}", "details": rf"{_NUMBER}:\d{{1,9}}",
-    "sides": rf"{_NUMBER}:\d{{1,9}}", "source": rf"{_NUMBER}:\d{{1,9}}:\d",
+    "sides": rf"{_NUMBER}:\d{{1,9}}", "access": rf"{_NUMBER}:\d{{1,9}}", "source": rf"{_NUMBER}:\d{{1,9}}:\d",
 }  # fmt: skip
 # Of a form its name and what it is about.
 FORM = re.compile(rf"deskform:(?={'|'.join(f'{name}:{value}$' for name, value in _VALUES.items())})([a-z]+):(.+)")
@@ -59,6 +59,7 @@ ACTIONS: dict[str, Action] = {
     "rewrite": open_text,
     "details": open_details,
     "sides": open_sides,
+    "access": open_access,
     "source": open_source,
     "release": publish_draft,
     "discard": discard,

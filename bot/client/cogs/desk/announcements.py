@@ -12,6 +12,7 @@ from bot.client.sending import DiscordSender
 from bot.newsroom.newsroom import Newsroom
 from bot.repeating import repeat
 from bot.wording.desk import digest_in_words
+from bot.wording.hidden import CLOCK, not_out_in_words, out_in_words
 from bot.wording.standing import outdated_in_words
 from knowledge.errors import ProblemsError
 
@@ -53,6 +54,22 @@ class Announcer:
         LOG.info("audit: reload by %s: %s", by, change.counted())
         if change:
             await review(self._newsroom, now, self._to_desk)
+
+    async def strike(self) -> bool:
+        """Serve what everybody may know from this hour on, and tell the desk; False where it is not sound."""
+        now, newsroom = datetime.now(UTC), self._newsroom
+        version = newsroom.live.served.base_of_files.version
+        try:
+            change = await newsroom.strike(now, CLOCK)
+        except ProblemsError as error:
+            LOG.error("at its hour a fact could not appear, the facts of before go on: %s", error)  # noqa: TRY400  no traceback wanted
+            await self._sender.to_desk(not_out_in_words(error), None, f"kept-{version}")
+            return False
+        LOG.info("audit: reload by %s: %s", CLOCK, change.counted())
+        if change:
+            await self._sender.to_desk(out_in_words(change), None, f"out-{newsroom.matcher.base.version}")
+            await review(newsroom, now, self._to_desk)
+        return True
 
     async def run(self) -> NoReturn:
         """Do at the start what is done after a reload, and what could not be done then, as soon as it can."""

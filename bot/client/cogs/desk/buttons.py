@@ -27,7 +27,8 @@ from knowledge.model import Fact
 
 _LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN, "confirm": labels.CONFIRM, "drop": labels.DROP,
            "publish": labels.PUBLISH, "release": labels.PUBLISH, "rewrite": labels.REWRITE, "details": labels.DETAILS,
-           "sides": labels.SIDES, "source": labels.SOURCE, "discard": labels.DISCARD, "look": labels.LOOK}  # fmt: skip
+           "sides": labels.SIDES, "access": labels.ACCESS, "source": labels.SOURCE,
+           "discard": labels.DISCARD, "look": labels.LOOK}  # fmt: skip
 _STYLES = {"withdraw": discord.ButtonStyle.danger} | dict.fromkeys(
     ("teach", "confirm", "correct", "publish", "release"), discord.ButtonStyle.primary
 )
@@ -128,6 +129,7 @@ def draft_view(kept: Kept, key: str = "") -> discord.ui.View:
         is_new = place == len(kept.draft.sources)
         label = "" if is_new else labels.of_a_line("source", place + 1)
         view.add_item(DeskButton("source", f"{number}:{place}", label, 1))
+    view.add_item(DeskButton("access", number, row=1))
     return view
 
 

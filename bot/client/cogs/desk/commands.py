@@ -29,6 +29,7 @@ from bot.newsroom.permissions import may_edit
 from bot.text import pages, shortened
 from bot.wording import desk as words
 from bot.wording.standing import standing_in_words
+from knowledge.decision.matcher import Matcher
 from knowledge.service.expectations import expectation
 
 
@@ -49,6 +50,10 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         if interaction.type is discord.InteractionType.autocomplete:
             return True
         return await is_editor(interaction, command)
+
+    def _known_to(self, interaction: Interaction) -> Matcher:
+        """Return what may be offered while somebody types, which nobody has refused yet."""
+        return self.newsroom.full if holds(interaction, may_edit) else self.newsroom.matcher
 
     @app_commands.command()
     @app_commands.describe(state="Those that wait, those that only got suggestions, or those that were dismissed")
@@ -81,7 +86,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     @teach_.autocomplete("fact")
     async def complete_fact(self, interaction: Interaction, current: str) -> Choices:
         """Offer facts by their questions; the id is what comes back."""
-        return facts_near(self.newsroom.matcher, current)
+        return facts_near(self._known_to(interaction), current)
 
     @app_commands.command()
     @app_commands.describe(fact="The fact that wants other wordings")
@@ -93,20 +98,20 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     async def complete_wanting(self, interaction: Interaction, current: str) -> Choices:
         """Offer facts, those that want a wording most before anything is typed."""
         if current:
-            return facts_near(self.newsroom.matcher, current)
-        wanting = expectation(self.newsroom.matcher, self.newsroom.config.precision).wanting
+            return facts_near(self._known_to(interaction), current)
+        wanting = expectation(self._known_to(interaction), self.newsroom.config.precision).wanting
         return [app_commands.Choice(name=shortened(one.question, CHOICE), value=one.id) for one in wanting]
 
     @app_commands.command()
     async def learned(self, interaction: Interaction) -> None:
         """See what the bot has been taught, and by whom."""
-        await send_pages(interaction, words.lessons_in_words(self.newsroom.matcher.base.lessons))
+        await send_pages(interaction, words.lessons_in_words(self.newsroom.full.base.lessons))
 
     @app_commands.command()
     @app_commands.describe(phrasing="What the bot has been taught")
     async def unlearn(self, interaction: Interaction, phrasing: Question) -> None:
         """Take back something that the bot has been taught."""
-        lessons = self.newsroom.matcher.base.lessons
+        lessons = self.newsroom.full.base.lessons
         lesson = next((one for one in lessons if phrasing in (one.phrasing, key_of(one))), None)
         if lesson is None:
             await interaction.response.send_message(words.CHOOSE_PHRASING, ephemeral=True)
@@ -119,7 +124,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         """Offer what has been taught."""
         if not holds(interaction, may_edit):
             return []
-        lessons = self.newsroom.matcher.base.lessons[::-1]
+        lessons = self.newsroom.full.base.lessons[::-1]
         fitting = [one for one in lessons if current.lower() in one.phrasing.lower()][:OFFERED]
         return [app_commands.Choice(name=shortened(one.phrasing, CHOICE), value=key_of(one)) for one in fitting]
 
@@ -168,7 +173,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     @edit.autocomplete("fact")
     async def complete_edited(self, interaction: Interaction, current: str) -> Choices:
         """Offer facts by their questions; the id is what comes back."""
-        return facts_near(self.newsroom.matcher, current)
+        return facts_near(self._known_to(interaction), current)
 
     @app_commands.command()
     async def drafts(self, interaction: Interaction) -> None:
@@ -197,7 +202,7 @@ def _choice(waiting: Waiting) -> app_commands.Choice[str]:
 
 
 def _question(bot: FactBot, fact: str) -> str:
-    found = bot.newsroom.fact(fact)
+    found = bot.newsroom.full.fact(fact)
     return found.question if found else fact
 
 

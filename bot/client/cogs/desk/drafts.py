@@ -14,10 +14,12 @@ from bot.client.bot import Interaction
 from bot.client.checks import audit
 from bot.client.cogs.desk.corrections import FORM_SECONDS
 from bot.client.cogs.desk.draft_forms import (
+    access_form,
     details_form,
     sides_form,
     source_form,
     text_form,
+    with_access,
     with_details,
     with_sides_form,
     with_source_form,
@@ -39,7 +41,7 @@ Found = TypeVar("Found")
 
 async def open_new(interaction: Interaction) -> None:
     """Open the form for a new fact."""
-    base = interaction.client.newsroom.matcher.base
+    base = interaction.client.newsroom.full.base
     await interaction.response.send_modal(text_form(Draft(), base, forms.NEW, "deskform:new:0"))
 
 
@@ -48,14 +50,14 @@ async def open_from_queue(interaction: Interaction, value: str) -> None:
     waiting = await waiting_now(interaction, value)
     if waiting is None:
         return
-    draft, base = Draft(question=waiting.text), interaction.client.newsroom.matcher.base
+    draft, base = Draft(question=waiting.text), interaction.client.newsroom.full.base
     await interaction.response.send_modal(text_form(draft, base, forms.NEW, f"deskform:draft:{waiting.number}"))
 
 
 async def open_edit(interaction: Interaction, name: str) -> None:
     """Open the form for a fact as it is served."""
     newsroom = interaction.client.newsroom
-    fact, base = newsroom.fact(name), newsroom.matcher.base
+    fact, base = newsroom.full.fact(name), newsroom.full.base
     if fact is None:
         await interaction.response.send_message(words.CHOOSE_FACT, ephemeral=True)
         return
@@ -68,7 +70,7 @@ async def open_text(interaction: Interaction, value: str) -> None:
     kept = await _kept_now(interaction, value)
     if kept:
         title = forms.EDIT if kept.draft.of else forms.NEW
-        base = interaction.client.newsroom.matcher.base
+        base = interaction.client.newsroom.full.base
         await interaction.response.send_modal(text_form(kept.draft, base, title, f"deskform:text:{_id(kept)}"))
 
 
@@ -83,8 +85,16 @@ async def open_sides(interaction: Interaction, value: str) -> None:
     """Open the form for names and sides of a draft, as it is kept."""
     kept = await _kept_now(interaction, value)
     if kept:
-        base = interaction.client.newsroom.matcher.base
+        base = interaction.client.newsroom.full.base
         await interaction.response.send_modal(sides_form(kept.draft, base, f"deskform:sides:{_id(kept)}"))
+
+
+async def open_access(interaction: Interaction, value: str) -> None:
+    """Open the form for who may know of a draft, as it is kept."""
+    kept = await _kept_now(interaction, value)
+    if kept:
+        base = interaction.client.newsroom.full.base
+        await interaction.response.send_modal(access_form(kept.draft, base, f"deskform:access:{_id(kept)}"))
 
 
 async def open_source(interaction: Interaction, value: str) -> None:
@@ -104,8 +114,8 @@ def _id(kept: Kept) -> str:
 async def begun(interaction: Interaction, action: str, value: str, typed: Typed) -> Kept | None:
     """Keep the draft that a form for a new fact, or for one that is edited, begins; the interaction is deferred."""
     newsroom, day = interaction.client.newsroom, interaction.created_at.date().isoformat()
-    base, draft = newsroom.matcher.base, Draft()
-    fact = newsroom.fact(value) if action == "edit" else None
+    base, draft = newsroom.full.base, Draft()
+    fact = newsroom.full.fact(value) if action == "edit" else None
     if fact is not None:
         draft = draft_from_fact(fact, base)
     elif action == "edit":
@@ -159,11 +169,13 @@ async def keep(interaction: Interaction, kept: Kept, draft: Draft) -> tuple[Kept
 
 def _changed(interaction: Interaction, draft: Draft, action: str, place: list[int], typed: Typed) -> Draft:
     newsroom = interaction.client.newsroom
-    base = newsroom.matcher.base
+    base = newsroom.full.base
     if action == "text":
         draft = with_text(draft, typed, base)
     elif action == "details":
         draft = with_details(draft, typed)
+    elif action == "access":
+        draft = with_access(draft, typed)
     elif action == "sides":
         draft = with_sides_form(draft, typed, base)
     elif len(place) == 1:
@@ -171,7 +183,7 @@ def _changed(interaction: Interaction, draft: Draft, action: str, place: list[in
     else:
         raise NoSuchButtonError
     draft = replace(draft, day=interaction.created_at.date().isoformat())
-    fact = newsroom.fact(draft.of) if draft.of else None
+    fact = newsroom.full.fact(draft.of) if draft.of else None
     return checked_today(draft, fact, base) if fact else draft
 
 
@@ -192,7 +204,7 @@ async def hand_back(interaction: Interaction, draft: Draft, text: str) -> None:
 
 def file_of(interaction: Interaction, draft: Draft) -> discord.File:
     """Return a draft as it would be written."""
-    entry = entry_of(draft, interaction.client.newsroom.matcher.base)
+    entry = entry_of(draft, interaction.client.newsroom.full.base)
     content = DeskFile(sources=entry.sources, facts=(entry.fact,), published={}).content()
     return discord.File(io.BytesIO(content), filename=f"{entry.name}.yaml")
 

@@ -47,7 +47,7 @@ async def export(interaction: Interaction) -> None:
         return
     audit(interaction, f"exported the facts, {len(content)} bytes")
     file = discord.File(io.BytesIO(content), filename=f"facts-{interaction.created_at:%Y-%m-%d}.xlsx")
-    taught = len(interaction.client.newsroom.matcher.base.lessons)
+    taught = len(interaction.client.newsroom.full.base.lessons)
     await interaction.followup.send(words.handed_out(taught), file=file, ephemeral=True)
 
 

@@ -26,6 +26,7 @@ from bot.limits import BUTTONS
 from bot.newsroom.publishing import key_of, preview, release
 from bot.store.opening import StoreError
 from bot.wording import publishing as words
+from bot.wording.hidden import goes_out
 from knowledge.errors import FactBaseError
 
 _VALUE = re.compile(r"(\d{1,18}):(\d{1,9}):([0-9a-f]+:[0-9a-f]+)")
@@ -132,7 +133,7 @@ def _is_signed(kept: Kept, key: str) -> bool:
 async def _publish(interaction: Interaction, kept: Kept, key: str) -> None:
     newsroom, now = interaction.client.newsroom, interaction.created_at
     current = await newsroom.desk.drafts.get(kept.number) or kept
-    is_new, by = newsroom.fact(kept.draft.of) is None, _signers(interaction, current, key)
+    is_new, by = newsroom.full.fact(kept.draft.of) is None, _signers(interaction, current, key)
     # A yes that somebody has taken back meanwhile counts no more.
     has_all = len(by) >= newsroom.config.sign_off
     published = await release(newsroom, current.draft, key, by, now) if has_all else None
@@ -140,7 +141,7 @@ async def _publish(interaction: Interaction, kept: Kept, key: str) -> None:
         await _show(interaction, current, words.CHANGED_SINCE)
         return
     audit(interaction, f"published {published.name}: {published.change.counted()}")
-    text = words.published_in_words(published.fact, is_new=is_new)
+    text = words.published_in_words(published.fact, is_new=is_new, hidden=goes_out(published.fact, now))
     try:
         await newsroom.desk.drafts.drop(kept.number)
     except StoreError:
@@ -178,7 +179,7 @@ async def _show(interaction: Interaction, kept: Kept, first: str = "") -> None:
     await interaction.followup.send(reply.text, ephemeral=True, suppress_embeds=True)
     answered = await newsroom.answered_by(found.publication.matcher)
     text = words.preview_in_words(found, kept, answered, newsroom.config.sign_off)
-    text = "\n".join(filter(None, [first, text]))
+    text = "\n".join(filter(None, [first, goes_out(found.publication.fact, interaction.created_at), text]))
     view = draft_view(kept, found.publication.key)
     await send_text(interaction, text, "preview.txt", view=view, file=file)
 

@@ -38,7 +38,7 @@ async def offer_facts(interaction: Interaction, value: str) -> None:
     waiting = await waiting_now(interaction, value)
     if waiting is None:
         return
-    matcher = interaction.client.newsroom.matcher
+    matcher = interaction.client.newsroom.full
     facts = await asyncio.to_thread(_nearest, matcher, waiting.text, waiting.fact)
     menu = discord.ui.View(timeout=None).add_item(FactMenu(waiting.number, facts))
     await interaction.response.send_message(words.offer_in_words(waiting), view=menu, ephemeral=True)
@@ -64,7 +64,7 @@ async def propose(interaction: Interaction, number: int | None, wording: str | N
     newsroom = interaction.client.newsroom
     waiting = None if number is None else await newsroom.desk.queue.get(number)
     phrasing = without_mentions(on_one_line(wording or (waiting.text if waiting else "")))
-    value = newsroom.fact(fact)
+    value = newsroom.full.fact(fact)
     if value is None or not phrasing:
         await interaction.followup.send(words.CHOOSE_BOTH, ephemeral=True)
         return
@@ -76,7 +76,7 @@ async def show_lessons(
 ) -> None:
     """Show what lessons mean that are taught together; the interaction has been deferred."""
     newsroom, now = interaction.client.newsroom, interaction.created_at
-    base = newsroom.matcher.base.version
+    base = newsroom.live.served.base_of_files.version
     try:
         rehearsals = await newsroom.rehearse(fact, phrasings, str(interaction.user), now)
     except TeachingError as error:
@@ -99,11 +99,11 @@ async def confirm(interaction: Interaction, value: str) -> None:
     newsroom, now = interaction.client.newsroom, interaction.created_at
     await interaction.response.defer(ephemeral=True, thinking=True)
     proposal = await newsroom.desk.proposals.take(number_of(value))
-    fact = newsroom.fact(proposal.fact) if proposal else None
+    fact = newsroom.full.fact(proposal.fact) if proposal else None
     if proposal is None or fact is None:
         await interaction.followup.send(words.DEALT_WITH, ephemeral=True)
         return
-    if proposal.base != newsroom.matcher.base.version:
+    if proposal.base != newsroom.live.served.base_of_files.version:
         await show_lessons(interaction, fact, proposal.phrasings, proposal.question, words.FACTS_CHANGED)
         return
     try:
@@ -154,7 +154,7 @@ async def undo(interaction: Interaction, value: str) -> None:
         waiting = await newsroom.desk.queue.get(number)
         fact, phrasing = (waiting.fact, waiting.note) if waiting and waiting.state == "taught" else (None, None)
     else:
-        lessons = newsroom.matcher.base.lessons
+        lessons = newsroom.full.base.lessons
         found = next((one for one in lessons if f"l-{key_of(one)}" == value), None)
         fact, phrasing = (found.fact, found.phrasing) if found else (None, None)
     if not fact or not phrasing:

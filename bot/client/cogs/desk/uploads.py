@@ -59,7 +59,7 @@ async def take_in(interaction: Interaction, kept: Kept, file: discord.Attachment
     if content is None:
         audit(interaction, f"file for draft {kept.number} refused")
         return kept, refusal
-    base = interaction.client.newsroom.matcher.base
+    base = interaction.client.newsroom.full.base
     try:
         draft, said = await asyncio.to_thread(_read, kept.draft, content, name, base)
     except FactBaseError as error:

@@ -63,7 +63,7 @@ async def offer_wordings(interaction: Interaction, fact: str) -> None:
     """Show what might be added to a fact, in a menu to tick in."""
     newsroom = interaction.client.newsroom
     await interaction.response.defer(ephemeral=True, thinking=True)
-    value = newsroom.fact(fact)
+    value = newsroom.full.fact(fact)
     if value is None:
         await interaction.followup.send(words.NO_SUCH_FACT, ephemeral=True)
         return
@@ -78,7 +78,7 @@ async def offer_wordings(interaction: Interaction, fact: str) -> None:
 
 async def _show_ticked(interaction: Interaction, name: str, ticked: list[tuple[words.Kind, str]]) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
-    fact = interaction.client.newsroom.fact(name)
+    fact = interaction.client.newsroom.full.fact(name)
     if fact is None or not ticked:
         await interaction.followup.send(words.NO_SUCH_FACT if fact is None else words.NOTHING_TICKED, ephemeral=True)
         return
@@ -90,7 +90,7 @@ async def _show_ticked(interaction: Interaction, name: str, ticked: list[tuple[w
 
 async def _show_lines(interaction: Interaction, fact: Fact, ticked: list[tuple[words.Kind, str]]) -> None:
     """Show what belongs into a file that the bot doesn't write."""
-    place = interaction.client.newsroom.matcher.base.locations.get(fact.id)
+    place = interaction.client.newsroom.full.base.locations.get(fact.id)
     lines = "\n".join(words.yaml_lines(fact, place, ticked))
     if lines:
         await send_text(interaction, f"{words.FOR_THE_FILE}\n```yaml\n{lines}\n```", _FILE)
