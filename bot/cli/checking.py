@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.cli.places import from_here
 from bot.cli.progress_bar import Report
 from bot.wording.proposing import CLI_HELPS
+from bot.wording.quotes import held_in_words
 from bot.wording.service import expectation_in_words
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
@@ -15,6 +16,7 @@ from knowledge.errors import Problem
 from knowledge.loading.lessons import LEARNED, promotions, written
 from knowledge.loading.loader import load
 from knowledge.service.expectations import expectation
+from knowledge.service.quotes import hold_quotes
 from knowledge.service.soundness import Lost, elliptic, lost_phrasings
 
 
@@ -42,6 +44,15 @@ def _summary(matcher: Matcher, lost: int) -> Iterator[str]:
     yield f"{len(base.sources)} sources, {len(base.entities)} names, {len(base.synonyms)} groups of synonyms"
     yield f"{lost} wordings ({lost / phrasings:.1%}) would find an unrelated fact, were they not stored"
     yield f"version {base.version}"
+
+
+def quotes(folder: Path, sources: Path) -> list[str]:
+    """Return the lines that say which quotes are in the texts of their sources, and which were not looked for.
+
+    Raises:
+        FactBaseError: a quote is not there, or a text cannot be read.
+    """
+    return list(held_in_words(hold_quotes(folder, sources), sources))
 
 
 def lessons(folder: Path) -> list[str]:
