@@ -115,6 +115,10 @@ def _citation_json(citation: Citation, matcher: Matcher) -> dict[str, Any]:
         "url": source.url,
         "via": citation.via,
         "supports": citation.supports,
+        "quote": citation.quote,
+        "where": citation.where,
+        "archive": citation.archive,
+        "accessed": citation.accessed.isoformat() if citation.accessed else None,
     }
 
 

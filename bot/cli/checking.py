@@ -10,6 +10,7 @@ from bot.cli.places import from_here
 from bot.cli.progress_bar import Report
 from bot.wording.hidden import hidden_in_words
 from bot.wording.proposing import CLI_HELPS
+from bot.wording.quotes import held_in_words
 from bot.wording.service import expectation_in_words
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
@@ -17,6 +18,7 @@ from knowledge.errors import Problem
 from knowledge.loading.lessons import LEARNED, promotions, written
 from knowledge.loading.loader import load
 from knowledge.service.expectations import expectation
+from knowledge.service.quotes import hold_quotes
 from knowledge.service.soundness import Lost, elliptic, lost_phrasings
 
 
@@ -46,6 +48,15 @@ def _summary(matcher: Matcher, lost: int) -> Iterator[str]:
     if hidden := hidden_in_words(base, datetime.now(UTC)):
         yield hidden
     yield f"version {base.version}"
+
+
+def quotes(folder: Path, sources: Path) -> list[str]:
+    """Return the lines that say which quotes are in the texts of their sources, and which were not looked for.
+
+    Raises:
+        FactBaseError: a quote is not there, or a text cannot be read.
+    """
+    return list(held_in_words(hold_quotes(folder, sources), sources))
 
 
 def lessons(folder: Path) -> list[str]:

@@ -94,19 +94,23 @@ def check(
     folder: Annotated[Path | None, typer.Argument(help="Folder of the fact base.", show_default=False)] = None,
     *,
     warnings: Annotated[int, typer.Option(help="Show at most so many warnings.", min=0)] = WARNINGS,
+    sources: Annotated[
+        Path | None, typer.Option(help="Look for each quote in DIR/<source id>.txt.", metavar="DIR", show_default=False)
+    ] = None,
     facts: FactsOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Check a fact base: every problem, or a summary and what would be lost without its exact words."""
-    from bot.cli.checking import report
+    from bot.cli.checking import quotes, report
     from bot.cli.opening import folder_of, open_folder, open_settings
     from bot.cli.progress_bar import progress_bar
 
     settings = open_settings(config)
     chosen = folder or folder_of(facts, settings)
     with progress_bar(Console(stderr=True)) as progress, problems_reported(chosen):
+        held = quotes(chosen, sources) if sources else []
         matcher = open_folder(chosen, settings, progress).full
-        lines = report(matcher, chosen, progress, warnings, settings.precision)
+        lines = held + report(matcher, chosen, progress, warnings, settings.precision)
     for line in lines:
         typer.echo(line)
 

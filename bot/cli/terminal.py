@@ -93,6 +93,9 @@ def _sources(fact: Fact, matcher: Matcher, width: int) -> Iterator[Line]:
         source = matcher.base.sources[citation.source]
         via = f", relying on {citation.via}" if citation.via else ""
         yield from _wrapped(source_in_words(source) + via, width, f"  [{number}] ")
+        if citation.quote:
+            where = f" ({citation.where})" if citation.where else ""
+            yield from _wrapped(f"“{citation.quote}”{where}", width, " " * 6)
         if source.url:
             yield f"      {source.url}", "blue"
 

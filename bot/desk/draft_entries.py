@@ -72,7 +72,7 @@ def _standing(draft: Draft, fact: Fact | None) -> dict[str, str]:
         is_draft = draft.known_to == "draft"
         audience = audience if is_draft else draft.known_to
     return {
-        "review_by": str(fact.review_by or "") if fact else "",
+        "review_by": str((fact and fact.review_by) or "") if draft.review_by is None else draft.review_by.strip(),
         "publish_at": publish_at_of(draft, fact),
         "draft": "yes" if is_draft else "",
         "audience": audience if audience != "everyone" else "",

@@ -120,8 +120,9 @@ def _filled(draft: Draft, read: DraftFile, base: FactBase) -> Draft:
         related="\n".join(fact.related),
         positions=positions_text(_items(fact.positions)),
         citations=citations_text(_items(fact.citations)),
+        review_by=fact.review_by,
         publish_at=fact.publish_at,
-        known_to="draft" if fact.draft else fact.audience,
+        known_to="draft" if fact.draft else fact.audience or (None if fact.draft is None else "everyone"),
         name="",
     )
     made = entry_of(filled, base).name

@@ -1,13 +1,17 @@
 """A fact in words: its status, its days, its sources, and all of it as plain text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from bot.text import counted
+from bot.text import counted, on_one_line, quoted
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.language.english import english
+from knowledge.loading.values import QUOTE_LIMIT
 from knowledge.model import Citation, Correction, Fact, FactBase, Position, Source
+
+# Characters of where a quote stands: a paragraph, a page, a minute, and room for a word on it.
+PLACE = 200
 
 
 def day_in_words(day: date | str) -> str:
@@ -37,13 +41,14 @@ def fact_in_full(fact: Fact, matcher: Matcher) -> str:
 
 
 def sources_in_full(fact: Fact, matcher: Matcher) -> str:
-    """Return the numbered sources of a fact: who relies on whom, and what each supports."""
+    """Return the numbered sources of a fact: who relies on whom, what each supports, and the words it rests on."""
     lines = []
     for number, citation in enumerate(fact.citations, 1):
         relies = f", relying on {citation.via}" if citation.via else ""
         lines.append(f"{number}. {linked(citation, matcher)}{relies}")
         if citation.supports:
             lines.append(f"   for: {citation.supports}")
+        lines += [f"   {line}" for line in words_cited(citation)]
     return "\n".join(lines)
 
 
@@ -91,6 +96,21 @@ def correction_line(correction: Correction) -> str:
 def corrected_on(correction: Correction) -> str:
     """Return the heading of a correction."""
     return f"Corrected on {day_in_words(correction.on)}"
+
+
+def words_cited(citation: Citation) -> Iterator[str]:
+    """Yield the words that an answer rests on and where they stand, then a kept copy and when it was read."""
+    where = quoted(on_one_line(citation.where or ""), PLACE)
+    if citation.quote:
+        behind = f" ({where})" if where else ""
+        # Twice as long where each sign of it is guarded: so it is whole in any case, and a message holds the line.
+        yield f"“{quoted(on_one_line(citation.quote), 2 * QUOTE_LIMIT)}”{behind}"
+    elif where:
+        yield f"at: {where}"
+    kept = f"[archived copy](<{citation.archive}>)" if citation.archive else ""
+    read = f"read on {day_in_words(citation.accessed)}" if citation.accessed else ""
+    if kept or read:
+        yield ", ".join(filter(None, (kept, read)))
 
 
 def linked(citation: Citation, matcher: Matcher) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from knowledge.errors import Problem
-from knowledge.exchange.tables import TABLES, Sheet, SheetError, Table
-from knowledge.loading.records import Record, Records
+from knowledge.exchange.tables import TABLES, Sheet, SheetError, Table, text_of
+from knowledge.loading.records import SETTING, Record, Records
 
 # Characters that Excel keeps of a cell (Microsoft, "Excel specifications and limits"); it cuts the rest off in silence.
 CELL_LIMIT = 32_767
@@ -31,7 +31,7 @@ def _sheet(table: Table, records: Iterable[Record]) -> Sheet:
     numbered = [f"{name} {at + 1}" for name, key in table.lists.items() for at in range(max(widths[key], 1))]
     rows = [(*table.plain, *numbered)]
     for item in items:
-        plain = [item.get(column, "") for column in (*((table.by,) if table.by else ()), *table.columns)]
+        plain = [text_of(item, column) for column in (*((table.by,) if table.by else ()), *table.columns)]
         ids = [", ".join(item.get(column, ())) for column in table.ids]
         lists = [_padded(item.get(key, []), max(widths[key], 1)) for key in table.lists.values()]
         rows.append((*plain, *ids, *(text for texts in lists for text in texts)))
@@ -43,6 +43,8 @@ def _items(table: Table, records: Iterable[Record]) -> Iterator[dict[str, Any]]:
     for record in records:
         if table.name == "synonyms":
             yield {"words": list(record.value)}
+        elif table.name == SETTING:
+            yield dict(record.yaml)
         elif table.parent:
             yield from ({**item, table.by: record.value.id} for item in record.yaml.get(table.name, ()))
         else:

@@ -24,7 +24,7 @@ from knowledge.loading.loader import load_records
 from knowledge.loading.records import Records
 from knowledge.progress import Progress, no_progress
 
-_MISSING = re.compile(r"the entry has no '(?:\w+\.\d+\.)?(\w+)'")
+_MISSING = re.compile(r"the entry has no '(?:\w+\.\d+\.)?(\w+(?:\.[a-z]\w*)?)'")
 _NUMBERED = re.compile(r"\b\w+\.\d+\.(?=[a-z])")  # a row of its own has no need of "citations.2."
 
 Opened = TypeVar("Opened")
@@ -169,4 +169,5 @@ def _translated(problem: Problem, plan: Plan) -> Fault:
     if missing[1] in BY_NAME:
         what = f"no row of the sheet {missing[1]} has the id '{line.entry.text('id')}'"
         return Fault(line.entry.place, what, "add one, with the id and what it cites")
-    return Fault(line.entry.missing(missing[1]), f"no {missing[1]}", "fill in the cell")
+    heading = missing[1].replace(".", " ")
+    return Fault(line.entry.missing(heading), f"no {heading}", "fill in the cell")

@@ -1,6 +1,6 @@
 """What a spreadsheet says, held against what a folder has: what is new, what changes, what stands where it may not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,9 +8,10 @@ from pydantic import ValidationError
 
 from knowledge.exchange.entries import Cell, Entries, Entry
 from knowledge.exchange.places import Fault, Place
-from knowledge.exchange.tables import BY_NAME, Table
+from knowledge.exchange.settings import settings_after
+from knowledge.exchange.tables import BY_NAME, Table, children, text_of
 from knowledge.loading.published import REPLACED
-from knowledge.loading.records import LISTS, Record, Records
+from knowledge.loading.records import LISTS, SETTING, Record, Records
 from knowledge.loading.schema import RECORDS
 
 # The file that imports write, in the folder of the facts.
@@ -42,8 +43,11 @@ def merge(given: Entries, records: Records, file: str, faults: list[Fault], *, w
         curated = {_name(one): one for one in records.get(name, ()) if one.file != file}
         rows = list(_to_import(given.by_table.get(name, ()), curated, {_name(one): one for one in old}, faults, merged))
         if not whole:
-            faults += _lost(rows, old, given.keys.get(name, frozenset()))
+            faults += _lost(rows, old, given.keys)
         merged.by_table[name] = _joined(rows, old, merged, whole=whole)
+    merged.by_table[SETTING], counts = settings_after(given, records, file, faults, whole=whole)
+    for kind, count in counts.items():
+        setattr(merged, kind, getattr(merged, kind) + count)
     return merged
 
 
@@ -51,7 +55,10 @@ def plain(entry: Entry) -> Any:
     """Return an entry as the format has it."""
     if entry.table.name == "synonyms":
         return tuple(cell.text for cell in entry.lists.get("words", ()))
-    texts = {key: cell.text for key, cell in entry.texts.items()}
+    texts: dict[str, Any] = {}
+    for key, cell in entry.texts.items():
+        outer, _, inner = key.partition(" ")
+        texts |= {outer: {**texts.get(outer, {}), inner: cell.text} if inner else cell.text}
     lists = {key: [cell.text for cell in cells] for key, cells in entry.lists.items()}
     return {**texts, **lists, **{key: [plain(one) for one in rows] for key, rows in entry.belonging.items()}}
 
@@ -95,16 +102,21 @@ def _to_import(
 def _first_difference(row: Entry, other: Record) -> tuple[int, str]:
     """Return column and heading of the first text that differs; 0 where the difference is elsewhere."""
     for cell in row.texts.values():
-        if cell.text.strip() != str(other.yaml.get(cell.place.heading, "")).strip():
+        if cell.text.strip() != text_of(other.yaml, cell.place.heading).strip():
             return cell.place.column, cell.place.heading
     return 0, ""
 
 
-def _lost(rows: Iterable[Entry], old: Iterable[Record], keys: frozenset[str]) -> Iterator[Fault]:
-    """Yield what an entry has that the spreadsheet has no column or sheet for."""
-    known = {_name(record): record for record in old if isinstance(record.yaml, dict)}
+def _lost(rows: Iterable[Entry], old: Iterable[Record], keys: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
+    """Yield what an entry has, or what belongs to it, that the spreadsheet has no column or sheet for."""
+    known = {_name(record): record.yaml for record in old if isinstance(record.yaml, dict)}
     for row in rows:
-        for key in known[_name(row)].yaml.keys() - keys if _name(row) in known else ():
+        item = known.get(_name(row), {})
+        lost = [key for key in item if key not in keys.get(row.table.name, ())]
+        for table in (table for table in children(row.table.name) if table.name in keys):
+            has = dict.fromkeys(key for one in item.get(table.name, ()) for key in one)
+            lost += [f"{table.name}.{key}" for key in has if key not in keys[table.name]]
+        for key in lost:
             what = f"'{_name(row)}' has '{key}' so far, and the spreadsheet has neither column nor sheet for it"
             yield Fault(row.place, what, "add it (empty to take it away), or import with --whole")
 
@@ -141,6 +153,8 @@ def _entry(item: Any, table: Table, place: Place) -> Entry:
     for key, value in item.items():
         if isinstance(value, str):
             entry.texts[key] = Cell(value, place)
+        elif isinstance(value, Mapping):
+            entry.texts.update({f"{key} {inner}": Cell(text, place) for inner, text in value.items()})
         elif key in BY_NAME and BY_NAME[key].parent == table.name:
             entry.belonging[key] = [_entry(one, BY_NAME[key], place) for one in value]
         else:

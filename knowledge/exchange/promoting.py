@@ -121,7 +121,7 @@ def _changed(name: str) -> FactBaseError:
 def _said(base: FactBase) -> tuple[Any, ...]:
     """Return all that a base says, wherever it stands."""
     facts = {fact.id: replace(fact, phrasings=tuple(sorted(fact.phrasings))) for fact in base.facts}
-    return facts, dict(base.sources), frozenset(base.entities), frozenset(base.synonyms)
+    return facts, dict(base.sources), frozenset(base.entities), frozenset(base.synonyms), base.review_after
 
 
 class _Planner:

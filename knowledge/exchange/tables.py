@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from knowledge.errors import Problem, ProblemsError
+from knowledge.loading.records import SETTING, SETTINGS
 
 # "phrasing 3" is a further item of the list of phrasings; the number is for people, the order is that of the columns.
 _NUMBERED = re.compile(r"(.+?)(?: ?\d+)?")
@@ -25,8 +27,8 @@ class Table:
     """What the columns of one table hold.
 
     ``columns`` hold one text each, ``ids`` several ids with commas between them; ``lists`` maps the headings of
-    numbered columns to keys. ``parent`` is the table whose entries the rows belong to, ``by`` the column that says
-    to which of them.
+    numbered columns to keys. A column such as "retracted on" is the key ``on`` of what stands under ``retracted``.
+    ``parent`` is the table whose entries the rows belong to, ``by`` the column that says to which of them.
     """
 
     name: str
@@ -55,23 +57,34 @@ class Table:
 
     def key_of(self, column: str) -> str:
         """Return the key in YAML that a column fills."""
-        return self.lists.get(column, column)
+        return self.lists.get(column, column.partition(" ")[0])
 
 
 TABLES = (
     Table(
         "facts",
-        ("id", "question", "answer", "status", "as_of", "happened"),
+        ("id", "question", "answer", "status", "as_of", "happened", "review_by", "publish_at", "draft", "audience"),
         ("entities", "topics", "related"),
         {"phrasing": "phrasings", "not": "not"},
     ),
-    Table("citations", ("source", "supports", "via"), parent="facts", by="fact"),
+    Table(
+        "citations",
+        ("source", "supports", "via", "quote", "where", "archive", "accessed"),
+        parent="facts",
+        by="fact",
+    ),
     Table("positions", ("by", "says", "on", "source"), parent="facts", by="fact"),
     Table("corrections", ("on", "note"), parent="facts", by="fact"),
-    Table("sources", ("id", "publisher", "title", "published", "url", "relays"), lists={"author": "authors"}),
+    Table(
+        "sources",
+        ("id", "publisher", "title", "published", "url", "relays", "retracted on", "retracted note"),
+        lists={"author": "authors"},
+    ),
     Table("entities", ("id", "name", "kind"), lists={"alias": "aliases"}),
     Table("offices", ("title", "whose", "from", "until"), parent="entities", by="entity"),
     Table("synonyms", lists={"word": "words"}),
+    # What holds for the whole base: one row.
+    Table(SETTING, SETTINGS),
 )
 BY_NAME = {table.name: table for table in TABLES}
 
@@ -79,6 +92,13 @@ BY_NAME = {table.name: table for table in TABLES}
 def children(name: str) -> tuple[Table, ...]:
     """Return the tables whose rows belong to the entries of a table."""
     return tuple(table for table in TABLES if table.parent == name)
+
+
+def text_of(item: Mapping[str, Any], column: str) -> str:
+    """Return what stands in a column of an entry as the format has it; "" where nothing does."""
+    key, _, inner = column.partition(" ")
+    value = item.get(key, "")
+    return str(value.get(inner, "") if isinstance(value, Mapping) else value)
 
 
 @dataclass(frozen=True, slots=True)

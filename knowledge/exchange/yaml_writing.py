@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from knowledge.exchange.entries import Cell, Entry
 from knowledge.exchange.places import Place
+from knowledge.loading.records import SETTING
 from knowledge.loading.scalars import quoted_scalar, scalar
 from knowledge.loading.schema import (
     CitationRecord,
@@ -46,7 +47,11 @@ def yaml_lines(by_table: Mapping[str, Iterable[Entry]]) -> list[Line]:
     """Return the lines of the file that holds the entries of all tables."""
     nowhere = Place("")
     lines = [Line(_HEADING, nowhere)]
+    for entry in by_table.get(SETTING, ()):
+        lines += [Line(f"{key}: {scalar(cell.text)}", cell.place, entry) for key, cell in entry.texts.items()]
     for name, entries in by_table.items():
+        if name == SETTING:
+            continue
         items = list(entries)
         lines.append(Line(f"{name}:" if items else f"{name}: []", nowhere))
         for entry in items:
@@ -77,6 +82,10 @@ def _value(entry: Entry, key: str, indent: str) -> Iterator[Line]:
     elif key in entry.lists:
         yield Line(f"{indent}{key}:", entry.place, entry)
         yield from (_list_item(cell, indent, entry) for cell in entry.lists[key])
+    elif inner := {name: cell for name, cell in entry.texts.items() if name.startswith(f"{key} ")}:
+        yield Line(f"{indent}{key}:", entry.place, entry)
+        for name, cell in inner.items():
+            yield Line(f"{indent}  {name.removeprefix(f'{key} ')}: {scalar(cell.text)}", cell.place, entry)
     elif key in entry.belonging:
         yield Line(f"{indent}{key}:", entry.place, entry)
         for belonging in entry.belonging[key]:

@@ -106,7 +106,9 @@ def test_an_abstention_has_nothing_but_its_reason(town: Matcher) -> None:
 def test_a_citation_carries_all_that_is_known_of_its_source(town: Matcher) -> None:
     source = replace(town.base.sources["gazette-2024-03-01"], relays="Reuters", authors=("Ann Ash",))
     told = replace(town.base, sources={source.id: source})
-    toll = replace(fact(town, "north-bridge-toll"), citations=(Citation(source.id, "the price", "the city council"),))
+    quoted = ("four dollars", "paragraph 3", "https://archive.example/1", date(2024, 3, 2))
+    cited = Citation(source.id, "the price", "the city council", *quoted)
+    toll = replace(fact(town, "north-bridge-toll"), citations=(cited,))
 
     reply = answer_to(toll, Matcher(told))
 
@@ -121,6 +123,10 @@ def test_a_citation_carries_all_that_is_known_of_its_source(town: Matcher) -> No
             "url": "https://gazette.example/bridge",
             "via": "the city council",
             "supports": "the price",
+            "quote": "four dollars",
+            "where": "paragraph 3",
+            "archive": "https://archive.example/1",
+            "accessed": "2024-03-02",
         }
     ]
 
@@ -129,6 +135,7 @@ def test_a_citation_keeps_its_keys_where_nothing_is_known(town: Matcher) -> None
     (citation,) = answer_to(fact(town, "ferry-first-trip"), town)["citations"]
 
     assert [citation[key] for key in ("relays", "authors", "via", "supports")] == [None, [], None, None]
+    assert [citation[key] for key in ("quote", "where", "archive", "accessed")] == [None] * 4
 
 
 def test_an_answer_carries_who_says_what_by_name(town: Matcher) -> None:

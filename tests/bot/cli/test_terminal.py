@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -74,6 +75,15 @@ def test_an_answer_shows_question_answer_status_date_and_source(town: Matcher) -
         "      relying on the city council",
         "      https://gazette.example/bridge",
     ]
+
+
+def test_an_answer_shows_the_words_it_rests_on(town: Matcher) -> None:
+    toll = fact(town, "north-bridge-toll")
+    quoted = replace(toll, citations=(replace(toll.citations[0], quote="[red]four[/red] dollars", where="p. 3"),))
+
+    lines = shown(Answer(quoted, 0.99, toll.question), town).splitlines()
+
+    assert lines[-2:] == ["      “[red]four[/red] dollars” (p. 3)", "      https://gazette.example/bridge"]
 
 
 def test_an_answer_shows_who_says_what(town: Matcher) -> None:

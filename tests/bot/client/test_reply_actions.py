@@ -60,6 +60,20 @@ async def test_sources_button_works_after_a_restart(
     assert "relying on the city council" in result.response.content
 
 
+async def test_the_words_that_an_answer_rests_on_stand_behind_the_sources_button_and_not_in_the_answer(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, base_folder: Path
+) -> None:
+    await rewrite(newsroom, base_folder, "via: the city council", "quote: '@here four *dollars*', where: paragraph 3")
+    answer = await alice.slash(channel, "ask", question=TOLL)
+    assert answer.response is not None
+
+    result = await alice.click(answer.response, label="Sources in full")
+
+    assert result.response is not None
+    assert "paragraph" not in answer.response.content
+    assert "“\\@here four \\*dollars\\*” (paragraph 3)" in result.response.content
+
+
 async def test_button_of_a_removed_fact_says_so(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, base_folder: Path
 ) -> None:

@@ -1,10 +1,12 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from bot.wording.facts import day_in_words, fact_in_full, source_in_words
+from bot.limits import MESSAGE
+from bot.wording.facts import day_in_words, fact_in_full, source_in_words, sources_in_full
 from knowledge.decision.matcher import Matcher
-from knowledge.model import Source
+from knowledge.model import Citation, Source
 
 
 def test_a_fact_in_full_holds_everything(town: Matcher) -> None:
@@ -16,6 +18,45 @@ def test_a_fact_in_full_holds_everything(town: Matcher) -> None:
     assert text.startswith(f"**{fact.question}**\n🟣 Disputed · last checked 1 March 2024\n{fact.answer}\n")
     assert "**Tom Lind, 28 February 2024**: he paid every bill" in text
     assert "1. [Northfield Gazette, “The bridge, the ferry and the mayor”](<https://gazette.example/bridge>)" in text
+
+
+QUOTED = Citation(
+    "gazette-2024-03-01",
+    quote="Cars pay\nfour dollars",
+    where="paragraph 3",
+    archive="https://archive.example/1",
+    accessed=date(2024, 3, 2),
+)
+
+
+def sources_of(citation: Citation, town: Matcher) -> list[str]:
+    return sources_in_full(replace(town.base.facts[0], citations=(citation,)), town).splitlines()[1:]
+
+
+def test_the_words_that_an_answer_rests_on_stand_below_their_source(town: Matcher) -> None:
+    assert sources_of(QUOTED, town) == [
+        "   “Cars pay four dollars” (paragraph 3)",
+        "   [archived copy](<https://archive.example/1>), read on 2 March 2024",
+    ]
+
+
+def test_what_of_them_is_not_known_is_left_out(town: Matcher) -> None:
+    nothing = replace(QUOTED, quote=None, where=None, archive=None, accessed=None)
+
+    assert sources_of(nothing, town) == []
+    assert sources_of(replace(nothing, where="p. 3"), town) == ["   at: p. 3"]
+    assert sources_of(replace(nothing, accessed=date(2024, 3, 2)), town) == ["   read on 2 March 2024"]
+
+
+def test_a_quote_is_text_whatever_is_in_it_and_is_never_cut(town: Matcher) -> None:
+    hostile = "@everyone <@&1> **b** [x](https://evil.example) ||s|| \u202e"
+    odd, longest = replace(QUOTED, quote=hostile), replace(QUOTED, quote="*" * 400, where="#" * 600)
+
+    assert sources_of(odd, town)[0] == (
+        "   “\\@everyone \\<\\@&1\\> \\*\\*b\\*\\* \\[x\\]\\(https\\://evil.example\\) \\|\\|s\\|\\|” (paragraph 3)"
+    )
+    (line, _) = sources_of(longest, town)
+    assert (line.count("\\*"), len(line) < MESSAGE) == (400, True)
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,30 @@ CELLS = [
     (
         {"facts": toll(awnser="4")},
         "b.xlsx, sheet facts, row 1, column D: unknown heading 'awnser'; use one of id, question, answer, status, "
-        "as_of, happened, entities, topics, related, phrasing 1, not 1",
+        "as_of, happened, review_by, publish_at, draft, audience, entities, topics, related, phrasing 1, not 1",
+    ),
+    (
+        {"facts": toll(publish_at="2026-12-01")},
+        "b.xlsx, sheet facts, row 2, column D (publish_at): publish_at is '2026-12-01', not a day with its time and "
+        "offset; write it as 2026-03-01 06:00+01:00, or with Z for UTC",
+    ),
+    (
+        {"sources": [[*SOURCES[0], "retracted on"], [*SOURCES[1], "2026-01-03"]]},
+        "b.xlsx, sheet sources, row 2: no retracted note; fill in the cell",
+    ),
+    (
+        {"sources": [[*SOURCES[0], "retracted on", "retracted note"], [*SOURCES[1], "soon", "Wrong."]]},
+        "b.xlsx, sheet sources, row 2, column E (retracted on): retracted.on is 'soon', not a date; "
+        "write it as 2026-03-01",
+    ),
+    (
+        {"settings": [["review_after"], ["180"]]},
+        "b.xlsx, sheet settings, row 2, column A (review_after): review_after is '180', not a number of days; "
+        "write 1d to 9999d, such as 180d",
+    ),
+    (
+        {"settings": [["review_after"], ["180d"], ["90d"]]},
+        "b.xlsx, sheet settings, row 3: a second row of settings; put all of them into one row",
     ),
     (
         {"facts": [[*FACTS[0], "answer"], FACTS[1]]},
@@ -101,7 +124,7 @@ CELLS = [
     (
         {"Fact": FACTS},
         "b.xlsx, sheet Fact: not a table of a fact base; rename it to one of facts, citations, positions, corrections, "
-        "sources, entities, offices, synonyms, or take it out of the file",
+        "sources, entities, offices, synonyms, settings, or take it out of the file",
     ),
     (
         {"synonyms": [["word 1", "word 2"], ["toll", None]]},

@@ -58,6 +58,42 @@ def test_what_there_is_no_column_for_is_not_lost_in_silence(folder: Path, tmp_pa
     assert faults_of(tmp_path / "b.xlsx", folder) == [expected]
 
 
+def test_what_a_row_that_belongs_to_another_has_no_column_for_is_not_lost_in_silence(tmp_path: Path) -> None:
+    quoted = [[*CITATIONS[0], "quote"], [*CITATIONS[1], "four dollars"]]
+    carry_out(plan_import(workbook(tmp_path / "c.xlsx", citations=quoted), tmp_path / "facts"))
+
+    (fault,) = faults_of(workbook(tmp_path / "b.xlsx"), tmp_path / "facts")
+
+    assert fault.startswith("b.xlsx, sheet facts, row 2: 'toll' has 'citations.quote' so far, and the spreadsheet has")
+
+
+def test_what_holds_for_the_whole_base_comes_in_and_stays(folder: Path, tmp_path: Path) -> None:
+    first = plan_import(workbook(tmp_path / "c.xlsx", settings=[["review_after"], ["180d"]]), folder)
+    carry_out(first)
+    without = plan_import(workbook(tmp_path / "d.xlsx"), folder, whole=True)
+    carry_out(without)
+    same = plan_import(workbook(tmp_path / "c.xlsx", settings=[["review_after"], ["180d"]]), folder)
+
+    assert (first.merged.added, without.merged.removed, same.changes_nothing) == (1, 1, True)
+    assert load(folder).review_after == 180
+
+    carry_out(plan_import(workbook(tmp_path / "d.xlsx", settings=[["review_after"]]), folder, whole=True))
+    assert load(folder).review_after is None
+
+
+def test_a_setting_of_a_curated_file_is_left_alone(folder: Path, tmp_path: Path) -> None:
+    (folder / "settings.yaml").write_text("review_after: 90d\n", "utf-8")
+
+    same = plan_import(workbook(tmp_path / "c.xlsx", settings=[["review_after"], ["90d"]]), folder)
+
+    assert b"review_after" not in same.content
+    workbook(tmp_path / "b.xlsx", settings=[["review_after"], ["180d"]])
+    assert faults_of(tmp_path / "b.xlsx", folder) == [
+        "b.xlsx, sheet settings, row 2, column A (review_after): 'review_after' stands at facts/settings.yaml:1 and "
+        "is 90d; change it there; or delete it there, and import again"
+    ]
+
+
 def test_a_curated_fact_is_left_alone(base_folder: Path, tmp_path: Path) -> None:
     rows = [FACTS[0], ["ferry-first-trip", "When did the ferry make its first trip?", "In 2022."]]
     cited = [CITATIONS[0], ["ferry-first-trip", "gazette"]]

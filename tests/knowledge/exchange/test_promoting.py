@@ -23,13 +23,31 @@ from tests.bot.desk.test_full_disk import full_disk
 from tests.knowledge.service.at_work import AtWork, Say
 
 TOLL, FERRY = "north-bridge-toll", "ferry-first-trip"
-SOURCE = {"id": "herald", "publisher": "Herald", "title": "The bare lighthouse", "published": "2024-03-02"}
+SOURCE = {
+    "id": "herald",
+    "publisher": "Herald",
+    "title": "The bare lighthouse",
+    "published": "2024-03-02",
+    "retracted": {"on": "2024-03-04", "note": "It was another tower: no. 2."},
+}
 PAINTED: dict[str, Any] = {
     "id": "painted",
     "question": "Who painted the lighthouse?",
     "answer": "Nobody: it is bare stone.",
     "topics": ["lighthouse"],
-    "citations": [{"source": "herald", "supports": "both"}],
+    "citations": [
+        {
+            "source": "herald",
+            "supports": "both",
+            "quote": '"Bare", # he said',
+            "where": "p. 3",
+            "accessed": "2024-03-02",
+        }
+    ],
+    "review_by": "2027-01-01",
+    "publish_at": "2026-12-01 06:00+01:00",
+    "draft": "yes",
+    "audience": "staff",
 }
 EDITED: dict[str, Any] = {
     "id": TOLL,
@@ -51,6 +69,8 @@ def folder(base_folder: Path) -> Path:
     """A base in which one fact is published, one edited and four phrasings are taught."""
     (toll,) = (r for r in load_records(take_snapshot(base_folder))["facts"] if r.value.id == TOLL)
     published = {"painted": BY, TOLL: {**BY, "replaces": version_of(toll.value)}}
+    facts = base_folder / "facts.yaml"
+    facts.write_text("review_after: 180d" + facts.read_text("utf-8"), "utf-8")
     desk = DeskFile(sources=(SOURCE,), facts=(PAINTED, EDITED), published=published)
     (base_folder / "desk.yaml").write_bytes(desk.content())
     (base_folder / "learned.yaml").write_bytes(written(LESSONS))
@@ -69,10 +89,11 @@ def promoted(folder: Path) -> tuple[Move, ...]:
 
 
 def test_everything_moves_and_the_base_says_the_same(folder: Path) -> None:
-    before = said(load(folder))
+    before, sources = said(load(folder)), load(folder).sources
 
     moves = promoted(folder)
 
+    assert (load(folder).sources, load(folder).review_after) == (sources, 180)
     assert sorted(path.name for path in folder.iterdir()) == ["entities.yaml", "facts.yaml", "sources.yaml"]
     after = load(folder)
     assert said(after) == before

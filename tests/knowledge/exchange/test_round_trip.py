@@ -92,7 +92,10 @@ def entry(needed: dict[str, Any], **optional: Any) -> st.SearchStrategy[dict[str
     return st.fixed_dictionaries(needed, optional=optional)
 
 
-CITATION = entry({"source": st.just("s")}, supports=TEXT, via=TEXT)
+ADDRESS = st.just("https://a.example/=1")
+CITATION = entry(
+    {"source": st.just("s")}, supports=TEXT, via=TEXT, quote=TEXT, where=TEXT, archive=ADDRESS, accessed=DAY
+)
 POSITION = entry({"by": st.just("Tom Lind"), "says": TEXT}, on=DAY, source=st.just("s"))
 CORRECTION = entry({"on": DAY, "note": TEXT})
 FACT = entry(
@@ -104,11 +107,21 @@ FACT = entry(
     topics=st.lists(st.sampled_from(IDS), min_size=1),
     positions=st.lists(POSITION, max_size=2),
     corrections=st.lists(CORRECTION, max_size=2),
+    review_by=DAY,
+    publish_at=st.sampled_from(["2026-12-01 06:00+01:00", "2026-12-01T05:00:00Z"]),
+    draft=st.sampled_from(["yes", "No"]),
+    audience=st.sampled_from(["staff", "everyone"]),
     **{"not": TEXTS},
 )
 OFFICE = st.fixed_dictionaries({"title": TEXT.map(lambda text: f"mayor {text}")}, optional={"whose": st.just("e")})
 ENTITY = entry({"name": TEXT.map(lambda text: f"Eva {text}")}, offices=st.lists(OFFICE, max_size=2))
-SOURCE = entry({"publisher": TEXT, "title": TEXT}, authors=TEXTS, relays=TEXT, url=st.just("https://a.example/=1"))
+SOURCE = entry(
+    {"publisher": TEXT, "title": TEXT},
+    authors=TEXTS,
+    relays=TEXT,
+    url=ADDRESS,
+    retracted=entry({"on": DAY, "note": TEXT}),
+)
 
 
 class Quoting(yaml.SafeDumper):
@@ -129,6 +142,7 @@ def bases(draw: st.DrawFn) -> dict[str, Any]:
         "entities": [{"id": "e", "kind": "person", "aliases": ["+Holm"], **draw(ENTITY)}],
         "sources": [{"id": "s", "published": "2016", **draw(SOURCE)}],
         "synonyms": [draw(st.lists(TEXT, min_size=2, max_size=3))],
+        **draw(some(review_after=st.sampled_from(["1d", "180d"]))),
     }
 
 

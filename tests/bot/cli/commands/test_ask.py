@@ -53,6 +53,10 @@ def test_json_of_an_answer(run: Run, town_folder: Path) -> None:
                 "url": "https://gazette.example/bridge",
                 "via": "the city council",
                 "supports": None,
+                "quote": None,
+                "where": None,
+                "archive": None,
+                "accessed": None,
             }
         ],
         "corrections": [],

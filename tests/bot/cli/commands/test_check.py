@@ -79,3 +79,20 @@ def test_paths_of_problems_lead_there_from_the_current_folder(
 
     assert said == {inner: str(moved / "all.yaml"), inner.parent: "facts/all.yaml", tmp_path: "deep/facts/all.yaml",
                     moved: "all.yaml"}  # fmt: skip
+
+
+def test_check_looks_for_quotes_in_the_texts_of_their_sources(run: Run, base_folder: Path, tmp_path: Path) -> None:
+    facts = base_folder / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("via: the city council", "quote: four dollars"), "utf-8")
+    texts = tmp_path / "texts"
+    texts.mkdir()
+
+    before = run("check", base_folder, "--sources", texts)
+    (texts / "gazette-2024-03-01.txt").write_text("Cars pay four euros.", "utf-8")
+    refused = run("check", base_folder, "--sources", texts)
+
+    unread = f"no text of 'gazette-2024-03-01' in {texts}, 1 quote of it not looked for"
+    assert (before.exit_code, before.stdout.startswith(unread)) == (0, True)
+    assert "\n0 quotes found word for word\n" in before.stdout
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "facts.yaml:17: the quote 'four dollars' is not in gazette-2024-03-01.txt; nearest there" in refused.stderr

@@ -13,7 +13,9 @@ from knowledge.loading.loader import load
 from knowledge.model import Lesson
 from tests.bot.cli.support import Run
 
-EXPORTED = "3 facts, 3 citations, 1 positions, 0 corrections, 1 sources, 4 entities, 0 offices, 2 synonyms\n"
+EXPORTED = (
+    "3 facts, 3 citations, 1 positions, 0 corrections, 1 sources, 4 entities, 0 offices, 2 synonyms, 0 settings\n"
+)
 
 
 @pytest.mark.parametrize(("option", "name"), [("--xlsx", "town.xlsx"), ("--csv", "town")])
