@@ -34,6 +34,7 @@ ROOMS = (
     "bot.newsroom",
     "bot.wording",
     "bot.api",
+    "bot.exports",
     "bot.charts",
     "bot.client",
     "bot.process",

@@ -13,17 +13,31 @@ def export_base(
     *,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Excel file to write.", show_default=False)] = None,
     csv: Annotated[Path | None, typer.Option("--csv", help="Folder for CSV files.", show_default=False)] = None,
+    claimreview: Annotated[
+        Path | None, typer.Option("--claimreview", help="ClaimReview as JSON-LD; - prints it.", show_default=False)
+    ] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option("--jsonl", help="One JSON object a fact; - prints them.", show_default=False)
+    ] = None,
+    markdown: Annotated[
+        Path | None, typer.Option("--markdown", help="A document to read; - prints it.", show_default=False)
+    ] = None,
     facts: Annotated[Path | None, typer.Option("--facts", help="Folder of the fact base.", show_default=False)] = None,
     config: Annotated[Path | None, typer.Option("--config", help="Configuration file.", show_default=False)] = None,
 ) -> None:
-    """Write the curated facts as a spreadsheet, to be edited there and imported again."""
+    """Write the curated facts as a spreadsheet, to be edited and imported again; or what is served, for others."""
     from bot.cli.exchange import export
+    from bot.cli.handing_out import hand_out
     from bot.cli.opening import folder_of, open_settings
     from bot.wording.exchange import NO_TARGET
 
-    if (xlsx is None) == (csv is None):
+    if sum(target is not None for target in (xlsx, csv, claimreview, jsonl, markdown)) != 1:
         fail(NO_TARGET, USAGE)
-    folder = folder_of(facts, open_settings(config))
+    settings = open_settings(config)
+    if xlsx is None and csv is None:
+        hand_out(facts, settings, ClaimReview=claimreview, JSONL=jsonl, Markdown=markdown)
+        return
+    folder = folder_of(facts, settings)
     with problems_reported(folder):
         lines = export(folder, xlsx=xlsx, csv=csv)
     for line in lines:

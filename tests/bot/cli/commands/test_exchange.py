@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from bot.wording.exchange import NO_TARGET
 from knowledge.loading.files import bundled_folder
 from knowledge.loading.lessons import written
 from knowledge.loading.loader import load
@@ -29,11 +30,14 @@ def test_a_base_goes_to_a_spreadsheet_and_back(option: str, name: str, town_fold
     assert run("import", name, "--facts", "new").stdout.startswith("nothing to change: ")
 
 
-@pytest.mark.parametrize("options", [(), ("--xlsx", "a.xlsx", "--csv", "a")])
+@pytest.mark.parametrize(
+    "options",
+    [(), ("--xlsx", "a.xlsx", "--csv", "a"), ("--csv", "a", "--jsonl", "-"), ("--jsonl", "a", "--markdown", "-")],
+)
 def test_an_export_needs_one_target(options: tuple[str, ...], run: Run) -> None:
     done = run("export", *options)
 
-    assert (done.exit_code, done.stderr) == (2, "say where to: --xlsx FILE or --csv FOLDER, one of them\n")
+    assert (done.exit_code, done.stderr) == (2, f"{NO_TARGET}\n")
 
 
 def test_an_export_overwrites_nothing(town_folder: Path, run: Run) -> None:
