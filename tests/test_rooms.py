@@ -32,6 +32,7 @@ ROOMS = (
     "bot.desk",
     "bot.newsroom",
     "bot.wording",
+    "bot.site",
     "bot.api",
     "bot.charts",
     "bot.client",

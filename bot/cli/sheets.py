@@ -13,17 +13,27 @@ def export_base(
     *,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Excel file to write.", show_default=False)] = None,
     csv: Annotated[Path | None, typer.Option("--csv", help="Folder for CSV files.", show_default=False)] = None,
+    site: Annotated[Path | None, typer.Option("--site", help="Folder for a static site.", show_default=False)] = None,
     facts: Annotated[Path | None, typer.Option("--facts", help="Folder of the fact base.", show_default=False)] = None,
     config: Annotated[Path | None, typer.Option("--config", help="Configuration file.", show_default=False)] = None,
 ) -> None:
-    """Write the curated facts as a spreadsheet, to be edited there and imported again."""
-    from bot.cli.exchange import export
-    from bot.cli.opening import folder_of, open_settings
+    """Write the curated facts as a spreadsheet, to be edited and imported again, or what is served as a static site."""
+    from bot.cli.opening import folder_of, open_base, open_settings
     from bot.wording.exchange import NO_TARGET
 
-    if (xlsx is None) == (csv is None):
+    if [xlsx, csv, site].count(None) != 2:
         fail(NO_TARGET, USAGE)
-    folder = folder_of(facts, open_settings(config))
+    settings = open_settings(config)
+    folder = folder_of(facts, settings)
+    if site:
+        from bot.cli.publishing import write_site
+
+        matcher = open_base(facts, settings)
+        with problems_reported():
+            typer.echo(write_site(matcher, settings, site))
+        return
+    from bot.cli.exchange import export
+
     with problems_reported(folder):
         lines = export(folder, xlsx=xlsx, csv=csv)
     for line in lines:

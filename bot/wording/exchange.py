@@ -13,7 +13,7 @@ from knowledge.exchange.tables import Sheet
 from knowledge.model import Fact
 from knowledge.service.live import Change
 
-NO_TARGET = "say where to: --xlsx FILE or --csv FOLDER, one of them"
+NO_TARGET = "say where to: --xlsx FILE, --csv FOLDER or --site FOLDER, one of them"
 BUNDLED = "the facts that come with the package are not changed: name a folder of your own with --facts"
 QUICK = "near misses and questions were not rehearsed: run `factbot check` before you serve it"
 _LIMIT = f"{FILE_BYTES >> 20} MiB"

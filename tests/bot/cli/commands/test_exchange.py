@@ -31,7 +31,8 @@ def test_a_base_goes_to_a_spreadsheet_and_back(option: str, name: str, town_fold
 def test_an_export_needs_one_target(options: tuple[str, ...], run: Run) -> None:
     done = run("export", *options)
 
-    assert (done.exit_code, done.stderr) == (2, "say where to: --xlsx FILE or --csv FOLDER, one of them\n")
+    said = "say where to: --xlsx FILE, --csv FOLDER or --site FOLDER, one of them\n"
+    assert (done.exit_code, done.stderr) == (2, said)
 
 
 def test_an_export_overwrites_nothing(town_folder: Path, run: Run) -> None:
