@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.cli.support import PAID, Run
+from tests.bot.cli.support import PAID, TOLL, Run, replies
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -50,3 +50,16 @@ def test_of_a_broken_base_there_is_no_site(broken: Path, tmp_path: Path, run: Ru
 @pytest.mark.parametrize("options", [("--csv", "a"), ("--xlsx", "a.xlsx")])
 def test_a_site_is_one_export_and_a_spreadsheet_another(options: tuple[str, ...], run: Run) -> None:
     assert run("export", "--site", "site", *options).exit_code == 2
+
+
+def test_replies_and_facts_as_json_name_their_pages_where_a_site_is_configured(
+    town_folder: Path, tmp_path: Path, run: Run
+) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text("site_url: https://facts.gazette.example\n")
+    words = ("--json", "--facts", str(town_folder), "--config", str(config))
+    page = "https://facts.gazette.example/facts/north-bridge-toll.html"
+
+    assert [row["page"] for row in replies(run("ask", TOLL, *words))] == [page]
+    assert [row["page"] for row in replies(run("facts", *words))][:1] == [page]
+    assert [row["page"] for row in replies(run("ask", "Who invented the zeppelin?", *words))] == [None]
