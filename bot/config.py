@@ -22,6 +22,7 @@ from bot.setting_types import (
     Said,
     Share,
     SignOff,
+    SiteUrl,
     Snowflake,
     StoreUrl,
     YesOrNo,
@@ -39,6 +40,7 @@ class Config(BaseModel):
     subject: Said | None = None
     contact: Said | None = None
     example_questions: Examples = ()
+    site_url: SiteUrl | None = None
     facts: Folder | None = None
     precision: Share = Field(default=PRECISION)
     encoder: EncoderName = "packaged"

@@ -16,6 +16,10 @@ LONGEST_SAID, LONGEST_EXAMPLE, EXAMPLES = 120, 200, 3
 # A key of the API: 32 characters of base 64 are 24 bytes, more than anybody could guess. What has lower-case letters
 # alone was made up by somebody, and a fault might show it.
 _API_KEY = re.compile(r"(?![a-z_]*$)[A-Za-z0-9_~+/=.-]{32,200}")
+# A folder of a site: without a query, a fragment or somebody's password.
+_SITE = re.compile(r"https://([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*(:\d{1,5})?(/[A-Za-z0-9._~%-]+)*/?")
+# Characters: with the id of a fact, up to 80, it takes a tenth of a message.
+LONGEST_SITE = 100
 _ORIGIN = re.compile(r"\*|https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
@@ -120,6 +124,17 @@ def _api_key(given: object) -> SecretStr:
     return SecretStr(text)
 
 
+def _site(text: object) -> str:
+    """Return the address of a site, with a slash at its end."""
+    host, slash, rest = (text if isinstance(text, str) else "").strip().removeprefix("https://").partition("/")
+    address = f"https://{host.lower()}{slash}{rest}"
+    if not isinstance(text, str) or not text.strip().startswith("https://") or not _SITE.fullmatch(address):
+        raise ValueError("not the address of a site; write one such as https://facts.news.example/, with https")
+    if len(address) > LONGEST_SITE:
+        raise ValueError(f"longer than {LONGEST_SITE} characters; choose a shorter one")
+    return address.rstrip("/") + "/"
+
+
 def _origin(text: object) -> str:
     if not isinstance(text, str) or not _ORIGIN.fullmatch(text):
         raise ValueError("not an origin; write for instance https://news.example, without a path")
@@ -127,6 +142,7 @@ def _origin(text: object) -> str:
 
 
 ApiKey = Annotated[SecretStr, BeforeValidator(_api_key)]
+SiteUrl = Annotated[str, BeforeValidator(_site)]
 Origin = Annotated[str, BeforeValidator(_origin)]
 Said = Annotated[str, BeforeValidator(_line(LONGEST_SAID))]
 Example = Annotated[str, BeforeValidator(_line(LONGEST_EXAMPLE))]

@@ -33,6 +33,7 @@ ROOMS = (
     "bot.desk",
     "bot.newsroom",
     "bot.wording",
+    "bot.site",
     "bot.api",
     "bot.exports",
     "bot.charts",

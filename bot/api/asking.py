@@ -29,7 +29,7 @@ def _reply(newsroom: Newsroom, decision: Decision, at: datetime) -> dict[str, An
         note_suggestions(newsroom, decision.question, outcome, asker)
     newsroom.desk.replied(Replied(at=at, outcome=_kind(outcome)), outcome.fact if isinstance(outcome, Answer) else None)
     about = scope(outcome, newsroom.config) if isinstance(outcome, Abstention) else ""
-    reply = reply_json(decision.question, outcome, decision.matcher)
+    reply = reply_json(decision.question, outcome, decision.matcher, newsroom.config.site_url)
     return reply | {"scope": about or None, "gone_to_editors": record is not None}
 
 

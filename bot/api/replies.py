@@ -5,6 +5,7 @@ from typing import Any, assert_never
 
 from bot.newsroom.contrast import set_against
 from bot.newsroom.conversations import Decided
+from bot.site.addresses import page_of
 from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, understood
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
@@ -14,15 +15,20 @@ from knowledge.model import Citation, Fact, Position
 # Of a confidence, after the point: the third tells candidates apart, and more would only pretend to know.
 DIGITS = 4
 # Keys of a reply that has no answer: nothing stands there, or an empty list.
-_VALUES = ("outcome", "fact", "fact_question", "answer", "status", "status_in_words", "as_of", "happened", "confidence")
+_VALUES = (
+    "outcome", "fact", "fact_question", "page", "answer", "status", "status_in_words", "as_of", "happened",
+    "confidence",
+)  # fmt: skip
 _LISTS = ("positions", "citations", "corrections", "related", "suggestions")
 
 
-def message_json(message: str, decided: Sequence[Decided], matcher: Matcher) -> dict[str, Any]:
+def message_json(
+    message: str, decided: Sequence[Decided], matcher: Matcher, site_url: str | None = None
+) -> dict[str, Any]:
     """Return the reply to a message: to its first question, and under ``more`` those to further ones, if it has any."""
     first, *more = decided
-    replies = [reply_json(message, first.outcome, matcher)]
-    return with_more([*replies, *(reply_json(one.question, one.outcome, matcher) for one in more)])
+    replies = [reply_json(message, first.outcome, matcher, site_url)]
+    return with_more([*replies, *(reply_json(one.question, one.outcome, matcher, site_url) for one in more)])
 
 
 def with_more(replies: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -31,9 +37,10 @@ def with_more(replies: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return first | {"more": more} if more else first
 
 
-def reply_json(question: str, outcome: Outcome, matcher: Matcher) -> dict[str, Any]:
-    """Return the reply to ``question`` with the same keys for every outcome."""
-    return {"question": question} | nothing_json() | _outcome_json(question, outcome, matcher)
+def reply_json(question: str, outcome: Outcome, matcher: Matcher, site_url: str | None = None) -> dict[str, Any]:
+    """Return the reply to ``question`` with the same keys for every outcome; ``page`` needs a site."""
+    found = {"question": question} | nothing_json() | _outcome_json(question, outcome, matcher)
+    return found | {"page": page_of(site_url, found["fact"]) if found["fact"] else None}
 
 
 def nothing_json() -> dict[str, Any]:
@@ -66,9 +73,9 @@ def _suggestion_json(candidate: Candidate) -> dict[str, Any]:
     return named_json(candidate.fact) | {"confidence": _rounded(candidate.confidence)}
 
 
-def listed_json(fact: Fact, matcher: Matcher) -> dict[str, Any]:
+def listed_json(fact: Fact, matcher: Matcher, site_url: str | None = None) -> dict[str, Any]:
     """Return a fact as the list of all facts has it."""
-    first = {"id": fact.id, "question": fact.question}
+    first = {"id": fact.id, "question": fact.question, "page": page_of(site_url, fact.id)}
     return first | _said_json(fact, matcher) | {"topics": list(fact.topics)}
 
 

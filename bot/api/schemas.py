@@ -28,6 +28,7 @@ def _list(of: str) -> Schema:
     return {"type": "array", "items": _ref(of)}
 
 
+_PAGE = _with(_TEXT_OR_NOT, "The fact's page on the newsroom's site, where `site_url` is configured.")
 # What a reply and a listed fact say of a fact; in a reply that has no answer nothing stands there.
 _SAID: Schema = {
     "answer": _with(_TEXT, "The editors' text."),
@@ -60,6 +61,7 @@ _REPLY: Schema = {
     ),
     "fact": _with(_TEXT_OR_NOT, "The id of the fact that answers."),
     "fact_question": _with(_TEXT_OR_NOT, "The question that it answers."),
+    "page": _PAGE,
     **{name: schema if name in _LISTS else _or_not(schema) for name, schema in _SAID.items()},
     "confidence": _with(_SHARE, "How likely the first fact is the one that is meant."),
     "suggestions": _list("Suggestion"),
@@ -77,9 +79,9 @@ SCHEMAS: dict[str, Schema] = {
         **_object(**_REPLY),
         "properties": _REPLY | {"more": _with(_list("Reply"), "The replies to further questions of the same text.")},
     },
-    "Fact": _object(id=_TEXT, question=_TEXT, **_SAID, topics={"type": "array", "items": _TEXT}),
+    "Fact": _object(id=_TEXT, question=_TEXT, page=_PAGE, **_SAID, topics={"type": "array", "items": _TEXT}),
     "FactOfVersion": _object(
-        version=_TEXT, id=_TEXT, question=_TEXT, **_SAID, topics={"type": "array", "items": _TEXT}
+        version=_TEXT, id=_TEXT, question=_TEXT, page=_PAGE, **_SAID, topics={"type": "array", "items": _TEXT}
     ),
     "Facts": _object(
         version=_with(_TEXT, "Of the facts: where it differs between two pages, begin again."),

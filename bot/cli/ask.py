@@ -14,6 +14,7 @@ from bot.api.replies import candidates_json, message_json
 from bot.cli.json_output import print_json
 from bot.cli.refusals import PROBLEMS
 from bot.cli.terminal import show, show_candidates
+from bot.config import Config
 from bot.newsroom.conversations import Conversations
 from knowledge.decision.matcher import Matcher
 
@@ -27,13 +28,13 @@ class _Line:
     replied_to: str = ""
 
 
-def answer(question: str, matcher: Matcher, precision: float, *, as_json: bool, explain: bool) -> None:
+def answer(question: str, matcher: Matcher, settings: Config, *, as_json: bool, explain: bool) -> None:
     """Print the reply to one question, as a person reads it or as JSON, and what else there was to choose from."""
-    decided = Conversations(precision).decide_all(matcher, question, "", datetime.now(UTC))
+    decided = Conversations(settings.precision).decide_all(matcher, question, "", datetime.now(UTC))
     candidates = matcher.candidates(question) if explain else ()
     if as_json:
         extra = {"candidates": candidates_json(candidates)} if explain else {}
-        print_json(message_json(question, decided, matcher) | extra)
+        print_json(message_json(question, decided, matcher, settings.site_url) | extra)
         return
     for one in decided:
         show(one.outcome, matcher, Console(), one.question)
@@ -41,9 +42,9 @@ def answer(question: str, matcher: Matcher, precision: float, *, as_json: bool, 
         show_candidates(candidates, Console())
 
 
-def answer_lines(matcher: Matcher, precision: float, *, explain: bool) -> int:
+def answer_lines(matcher: Matcher, settings: Config, *, explain: bool) -> int:
     """Print a reply for each line of standard input as it comes, and return the exit code."""
-    conversations = Conversations(precision)
+    conversations = Conversations(settings.precision)
     code = 0
     for number, line in _lines():
         if line.question is None:
@@ -52,7 +53,7 @@ def answer_lines(matcher: Matcher, precision: float, *, explain: bool) -> int:
         question = line.question or ""
         decided = conversations.decide_all(matcher, question, line.thread, datetime.now(UTC), line.replied_to)
         extra = {"candidates": candidates_json(matcher.candidates(question))} if explain else {}
-        print_json(message_json(question, decided, matcher) | extra)
+        print_json(message_json(question, decided, matcher, settings.site_url) | extra)
     return code
 
 

@@ -59,8 +59,8 @@ def ask(
     settings = open_settings(config)
     matcher = open_base(facts, settings, staff=staff)
     if question is None:
-        raise typer.Exit(answer_lines(matcher, settings.precision, explain=explain))
-    answer(question, matcher, settings.precision, as_json=as_json, explain=explain)
+        raise typer.Exit(answer_lines(matcher, settings, explain=explain))
+    answer(question, matcher, settings, as_json=as_json, explain=explain)
 
 
 @app.command()
@@ -81,12 +81,13 @@ def list_facts(*, as_json: JsonOption = False, facts: FactsOption = None, config
     from bot.cli.opening import open_base, open_settings
     from bot.cli.terminal import show_facts
 
-    matcher = open_base(facts, open_settings(config))
+    settings = open_settings(config)
+    matcher = open_base(facts, settings)
     if not as_json:
         show_facts(matcher.base.facts, Console())
         return
     for fact in matcher.base.facts:
-        print_json(listed_json(fact, matcher))
+        print_json(listed_json(fact, matcher, settings.site_url))
 
 
 @app.command()

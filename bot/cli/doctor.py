@@ -14,6 +14,7 @@ from bot.client.login import StartError
 from bot.config import Config
 from bot.config_file import CONFIG, ConfigError, load_config
 from bot.process.running import state_of, store_of, unwritable
+from bot.site.addresses import page_of
 from bot.store.opening import Store, StoreError
 from bot.wording import doctor as words
 from bot.wording.doctor import Finding
@@ -46,6 +47,7 @@ def findings(path: Path | None) -> Iterator[Finding]:
     admins, editors = (*config.admin_users, *config.admin_roles), (*config.editor_users, *config.editor_roles)
     yield words.people(len(admins), len(editors))
     yield words.api(len(config.api_keys), config.health_host, config.health_port)
+    yield words.site(page_of(config.site_url, "some-fact"))
     yield from _discord(config)
 
 

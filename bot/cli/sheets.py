@@ -22,18 +22,26 @@ def export_base(
     markdown: Annotated[
         Path | None, typer.Option("--markdown", help="A document to read; - prints it.", show_default=False)
     ] = None,
+    site: Annotated[Path | None, typer.Option("--site", help="Folder for a static site.", show_default=False)] = None,
     facts: Annotated[Path | None, typer.Option("--facts", help="Folder of the fact base.", show_default=False)] = None,
     config: Annotated[Path | None, typer.Option("--config", help="Configuration file.", show_default=False)] = None,
 ) -> None:
     """Write the curated facts as a spreadsheet, to be edited and imported again; or what is served, for others."""
     from bot.cli.exchange import export
     from bot.cli.handing_out import hand_out
-    from bot.cli.opening import folder_of, open_settings
+    from bot.cli.opening import folder_of, open_base, open_settings
     from bot.wording.exchange import NO_TARGET
 
-    if sum(target is not None for target in (xlsx, csv, claimreview, jsonl, markdown)) != 1:
+    if sum(target is not None for target in (xlsx, csv, claimreview, jsonl, markdown, site)) != 1:
         fail(NO_TARGET, USAGE)
     settings = open_settings(config)
+    if site:
+        from bot.cli.publishing import write_site
+
+        matcher = open_base(facts, settings)
+        with problems_reported():
+            typer.echo(write_site(matcher, settings, site))
+        return
     if xlsx is None and csv is None:
         hand_out(facts, settings, ClaimReview=claimreview, JSONL=jsonl, Markdown=markdown)
         return

@@ -96,7 +96,8 @@ async def _pick(interaction: Interaction, fact: Fact) -> None:
     newsroom = interaction.client.newsroom
     newsroom.answered(fact, thread_of(interaction), interaction.created_at)
     is_private = interaction.message is not None and interaction.message.flags.ephemeral
-    sent = await respond(interaction, render_fact(fact, newsroom.matcher), private=is_private)
+    reply = render_fact(fact, newsroom.matcher, site_url=newsroom.config.site_url)
+    sent = await respond(interaction, reply, private=is_private)
     remember_shown(newsroom, fact, sent, interaction.created_at)
     if interaction.message is not None:
         newsroom.desk.picked(interaction.message.id, fact, interaction.created_at)

@@ -100,7 +100,7 @@ class DiscordSender:
 
     async def _edit_text(self, shown: discord.Message, changed: Changed) -> Result:
         asked = _quoted(shown.content) if shown.content else asked_in(shown.embeds[0])
-        reply = render_corrected(changed, self._bot.newsroom.matcher, asked)
+        reply = render_corrected(changed, self._bot.newsroom.matcher, asked, self._bot.newsroom.config.site_url)
         if shown.content != reply.public:
             view = view_of(reply.buttons)
             await shown.edit(content=reply.public, embeds=[], view=view, suppress=True, allowed_mentions=NOBODY)
@@ -130,13 +130,14 @@ class DiscordSender:
     @_judged
     async def tell(self, user: int, changed: Changed, nonce: str) -> Result:
         """Tell somebody of a change, in a direct message."""
-        await self._direct(user, render_change(changed, self._bot.newsroom.matcher), nonce)
+        reply = render_change(changed, self._bot.newsroom.matcher, self._bot.newsroom.config.site_url)
+        await self._direct(user, reply, nonce)
         return "done"
 
     @_judged
     async def answer(self, user: int, question: str | None, fact: Fact, nonce: str) -> Result:
         """Bring somebody the answer to a question of old, in a direct message."""
-        reply = render_fact(fact, self._bot.newsroom.matcher)
+        reply = render_fact(fact, self._bot.newsroom.matcher, site_url=self._bot.newsroom.config.site_url)
         why = answer_heading(quoted(question, QUESTION) if question else None)
         # The answer comes first, for that is what a notification shows.
         await self._direct(user, replace(reply, text=f"{reply.text}\n-# {why}"), nonce)

@@ -116,6 +116,13 @@ def api(keys: int, host: str, port: int) -> Finding:
     return Finding("API", "note", f"{words}: without encryption, for whoever reaches that address", remedy)
 
 
+def site(example: str | None) -> Finding:
+    """Return where the titles of answers lead; ``example`` is the page of a fact."""
+    if example is None:
+        return Finding("site", "well", "none (no site_url), so the titles of answers lead nowhere")
+    return Finding("site", "well", f"titles of answers lead to pages such as {example}")
+
+
 def unchecked(reason: str) -> Finding:
     """Return what was not looked at without Discord."""
     what = "token, intents, permissions in the channels and the desk's channel were not checked"

@@ -13,7 +13,9 @@ from knowledge.exchange.tables import Sheet
 from knowledge.model import Fact
 from knowledge.service.live import Change
 
-NO_TARGET = "say where to, one of: --xlsx FILE, --csv FOLDER, --claimreview FILE, --jsonl FILE, --markdown FILE"
+NO_TARGET = (
+    "say where to, one of: --xlsx FILE, --csv FOLDER, --site FOLDER, --claimreview FILE, --jsonl FILE, --markdown FILE"
+)
 BUNDLED = "the facts that come with the package are not changed: name a folder of your own with --facts"
 QUICK = "near misses and questions were not rehearsed: run `factbot check` before you serve it"
 _LIMIT = f"{FILE_BYTES >> 20} MiB"

@@ -62,6 +62,14 @@ def sources_of_base(base: FactBase) -> str:
     return "\n".join(lines)
 
 
+def title_line(question: str, page: str | None) -> str:
+    """Return the question as the title of a reply; it leads to the fact's ``page`` where there is one."""
+    if page is None:
+        return f"**{question}**"
+    # Brackets in the text of a link would end it.
+    return f"**{question}** [↗](<{page}>)" if set("[]") & set(question) else f"**[{question}](<{page}>)**"
+
+
 def status_line(fact: Fact) -> str:
     """Return the status, told by its mark and in words, and the day of the last check."""
     return f"{look_of(fact.status).at_a_glance} · {checked_on(fact)}"

@@ -88,7 +88,8 @@ class Ask(commands.Cog):
             await respond(interaction, render_candidates(notices.PICK_ONE, near), private=True)
             return
         self.newsroom.answered(fact, thread_of(interaction), interaction.created_at)
-        sent = await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
+        reply = render_fact(fact, self.newsroom.matcher, site_url=self.newsroom.config.site_url)
+        sent = await respond(interaction, reply, private=private)
         remember_shown(self.newsroom, fact, sent, interaction.created_at)
 
     @fact.autocomplete("question")

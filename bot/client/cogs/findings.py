@@ -82,7 +82,8 @@ async def post(interaction: Interaction, _: str) -> None:
     await interaction.response.edit_message(view=view_of(kept))
     for claim, fact in numbered:
         found = await newsroom.held_against(claim, fact)
-        sent = await respond(interaction, render_posted(found, fact, newsroom.matcher), private=False)
+        reply = render_posted(found, fact, newsroom.matcher, newsroom.config.site_url)
+        sent = await respond(interaction, reply, private=False)
         remember_shown(newsroom, fact, sent, interaction.created_at)
 
 

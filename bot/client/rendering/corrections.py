@@ -17,15 +17,15 @@ from knowledge.model import Correction, Fact
 LONGEST_NOTE = MESSAGE // 2
 
 
-def render_corrected(changed: Changed, matcher: Matcher, asked: str) -> Reply:
+def render_corrected(changed: Changed, matcher: Matcher, asked: str, site_url: str | None = None) -> Reply:
     """Return the reply that takes the place of an earlier one to ``asked`` (as it may be shown).
 
     Of a fact that was removed it says that the newsroom no longer stands by the answer, and why.
     """
-    return replace(corrected(changed, matcher), asked=asked)
+    return replace(corrected(changed, matcher, site_url=site_url), asked=asked)
 
 
-def render_change(changed: Changed, matcher: Matcher) -> Reply:
+def render_change(changed: Changed, matcher: Matcher, site_url: str | None = None) -> Reply:
     """Return what somebody is told who asked to be told of a change, or was told of one that is taken back.
 
     What has changed comes first, for that is what a notification shows.
@@ -33,7 +33,7 @@ def render_change(changed: Changed, matcher: Matcher) -> Reply:
     why = words.TOLD_OF_RETURN if changed.is_taken_back else words.TOLD_OF_CHANGE
     if changed.fact is None:
         why = words.TOLD_OF_WITHDRAWAL
-    reply = corrected(changed, matcher)
+    reply = corrected(changed, matcher, site_url=site_url)
     return replace(reply, text=f"{reply.text}\n-# {why}")
 
 
@@ -43,19 +43,19 @@ def note_in_words(changed: Changed) -> str:
     return shortened(words.correction_note(question, _what(changed)), LONGEST_NOTE)
 
 
-def corrected(changed: Changed, matcher: Matcher, room: int = ROOM) -> Reply:
+def corrected(changed: Changed, matcher: Matcher, room: int = ROOM, *, site_url: str | None = None) -> Reply:
     """Return a fact as it is now below what has changed, in ``room`` characters."""
     fact = changed.fact
     if fact is None:
         return _withdrawn(changed, room)
     if changed.old.version == changed.now.version:
         # Looked at because it was in doubt, and changed back meanwhile: nothing is told of.
-        return render_fact(fact, matcher, room=room)
+        return render_fact(fact, matcher, room=room, site_url=site_url)
     new = _new_corrections(changed, fact)
     above = "\n".join([*_notes(changed, new), *_status_line(changed, fact)])
     # What stands on top is not said again below.
     older = replace(fact, corrections=tuple(one for one in fact.corrections if one not in new))
-    reply = render_fact(older, matcher, room=room - len(above) - 1)
+    reply = render_fact(older, matcher, room=room - len(above) - 1, site_url=site_url)
     is_cut = reply.is_cut or any(correction_line(one) not in above for one in new)
     return replace(reply, text=f"{above}\n{reply.text}", is_cut=is_cut)
 

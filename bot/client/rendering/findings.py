@@ -45,10 +45,10 @@ def render_findings(findings: Sequence[Finding], *, may_post: bool) -> Reply:
     return Reply(text=shortened("\n\n".join([HEADING, *blocks, *left]), MESSAGE), choices=tuple(choices))
 
 
-def render_posted(finding: Finding, fact: Fact, matcher: Matcher) -> Reply:
+def render_posted(finding: Finding, fact: Fact, matcher: Matcher, site_url: str | None = None) -> Reply:
     """Return a finding as others see it: a reply to the claim, put right like any other when ``fact`` changes."""
     differs = "\n".join(_differing(finding))
-    reply = render_fact(fact, matcher, room=ROOM - len(differs) - 1)
+    reply = render_fact(fact, matcher, room=ROOM - len(differs) - 1, site_url=site_url)
     text = f"{differs}\n{reply.text}" if differs else reply.text
     return replace(reply, text=text, asked=shown_question(finding.claim))
 

@@ -15,10 +15,19 @@ from bot.config import Config
 from bot.limits import EMBED_TITLE, MESSAGE
 from bot.newsroom.contrast import set_against
 from bot.newsroom.newsroom import Decision
+from bot.site.addresses import page_of
 from bot.text import on_one_line, shortened
 from bot.wording import labels
 from bot.wording.about import scope
-from bot.wording.facts import correction_line, linked, position_line, related_line, sources_in_full, status_line
+from bot.wording.facts import (
+    correction_line,
+    linked,
+    position_line,
+    related_line,
+    sources_in_full,
+    status_line,
+    title_line,
+)
 from bot.wording.outcomes import (
     DID_YOU_MEAN,
     GONE_TO_EDITORS,
@@ -94,7 +103,9 @@ def render(decision: Decision, config: Config | None = None, *, record: str | No
     """
     match decision.outcome:
         case Answer() as answer:
-            reply = _led(render_fact(answer.fact, decision.matcher, understood(answer)), not_as_asked(answer))
+            site_url = config.site_url if config else None
+            shown = render_fact(answer.fact, decision.matcher, understood(answer), site_url=site_url)
+            reply = _led(shown, not_as_asked(answer))
         case Suggestions() as suggestions:
             reply = _suggestions(decision, suggestions)
         case Abstention() as nothing:
@@ -104,14 +115,20 @@ def render(decision: Decision, config: Config | None = None, *, record: str | No
     return replace(reply, asked=shown_question(decision.question))
 
 
-def render_fact(fact: Fact, matcher: Matcher, note: str = "", room: int = ROOM) -> Reply:
-    """Return the reply that shows a fact in ``room`` characters; ``note`` says how the question was understood."""
+def render_fact(
+    fact: Fact, matcher: Matcher, note: str = "", room: int = ROOM, *, site_url: str | None = None
+) -> Reply:
+    """Return the reply that shows a fact in ``room`` characters; ``note`` says how the question was understood.
+
+    Its title leads to the fact's page on the newsroom's site, where that has one.
+    """
     choices = [ReplyButton("sources", fact.id, labels.SOURCES)]
     if fact.related:
         choices.append(ReplyButton("related", fact.id, labels.RELATED))
     choices.append(ReplyButton("wrong", fact.id, labels.WRONG))
     choices.append(ReplyButton("watch", fact.id, labels.WATCH))
-    text, is_cut = _fact_text(fact, matcher, shortened(note, ASKED), room)
+    title = title_line(shortened(fact.question, EMBED_TITLE), page_of(site_url, fact.id))
+    text, is_cut = _fact_text(fact, matcher, [title, status_line(fact)], shortened(note, ASKED), room)
     whole = ReplyButton("full", fact.id, labels.FULL)
     return Reply(text=text, choices=tuple(choices), whole=whole, is_cut=is_cut)
 
@@ -194,12 +211,12 @@ def _abstention(outcome: Abstention, record: str | None, config: Config | None) 
     return Reply(text=" ".join(filter(None, said)), choices=(await_button(record),) if record else ())
 
 
-def _fact_text(fact: Fact, matcher: Matcher, note: str, room: int) -> tuple[str, bool]:
+def _fact_text(fact: Fact, matcher: Matcher, head: list[str], note: str, room: int) -> tuple[str, bool]:
     """Return a fact as text, and whether it lacks something: sources but the first are left out, then positions.
 
-    The status comes before the answer, for whoever reads no further has to know how sure it is.
+    ``head`` is its title and, before the answer, its status: whoever reads no further has to know how sure it is.
     """
-    head, ends = [f"**{shortened(fact.question, EMBED_TITLE)}**", status_line(fact)], [f"*{note}*"] if note else []
+    ends = [f"*{note}*"] if note else []
     corrections = [correction_line(correction) for correction in fact.corrections]
     about = [shortened(one, POSITION) for one in corrections[-CORRECTIONS_SHOWN:]]
     positions = [position_line(position, matcher) for position in fact.positions]

@@ -36,6 +36,7 @@ def test_json_of_an_answer(run: Run, town_folder: Path) -> None:
         "outcome": "answer",
         "fact": "north-bridge-toll",
         "fact_question": TOLL,
+        "page": None,
         "answer": PAID,
         "status": "confirmed",
         "status_in_words": "Confirmed",

@@ -108,3 +108,13 @@ def test_an_api_that_others_can_reach_is_noted(run: Run) -> None:
     assert off == "ok off (no api_keys)"
     assert here == "ok on at 127.0.0.1 port 8080, 1 key"
     assert there.startswith("note on at 0.0.0.0 port 8080, 1 key: without encryption")
+
+
+def test_where_the_titles_of_answers_lead_is_told_and_an_address_of_another_form_is_a_fault(run: Run) -> None:
+    _, told = lines(run, "facts: facts\nsite_url: https://facts.gazette.example\n")
+    code, refused = lines(run, "facts: facts\nsite_url: http://facts.gazette.example\n")
+
+    assert told["site"].startswith("ok ")
+    assert "https://facts.gazette.example/facts/" in told["site"]
+    assert code == 1
+    assert "not the address of a site; write one such as" in refused["configuration"]

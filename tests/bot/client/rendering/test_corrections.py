@@ -174,3 +174,11 @@ def test_a_withdrawal_fits_and_says_why(town: Matcher, asked: str, old: str, not
     assert len(note_in_words(change)) <= 2000
     assert "You asked to be told: the newsroom no longer stands by" in render_change(change, town).direct
     check_embeds(change, town, asked)
+
+
+def test_what_was_put_right_leads_to_the_page_of_its_fact(town: Matcher) -> None:
+    change = changed(toll(town), answer=OLD.replace("4 dollars", "5 dollars"))
+    link = "(<https://facts.example/facts/north-bridge-toll.html>)"
+
+    assert link in render_corrected(change, town, ASKED, "https://facts.example/").text
+    assert link in render_change(change, town, "https://facts.example/").text

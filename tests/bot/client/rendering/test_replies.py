@@ -130,3 +130,28 @@ def test_as_many_candidates_as_have_buttons_are_all_in_sight(toll: Fact, heading
 
     assert len(reply.text) <= MESSAGE
     assert [line.split()[0] for line in reply.text.splitlines()[1:]] == [f"{number}." for number in range(1, 26)]
+
+
+def test_the_title_leads_to_the_page_of_the_fact_and_nothing_is_cut_for_it(town: Matcher, toll: Fact) -> None:
+    reply = render_fact(toll, town, site_url="https://facts.example/")
+
+    assert reply.text.startswith(f"**[{toll.question}](<https://facts.example/facts/north-bridge-toll.html>)**\n🟢")
+    assert not reply.is_cut
+
+
+def test_brackets_in_a_question_do_not_end_the_link(town: Matcher, toll: Fact) -> None:
+    reply = render_fact(
+        replace(toll, question="Who [else](https://evil.example)?"), town, site_url="https://a.example/"
+    )
+
+    assert "**Who [else](https://evil.example)?** [↗](<https://a.example/facts/north" in reply.text
+
+
+def test_the_longest_fact_fits_beside_the_longest_address(town: Matcher, toll: Fact) -> None:
+    address = f"https://facts.example/{'a' * 77}/"
+    fact = replace(longest(toll), id="a" * 80)
+    reply = render_fact(fact, town, "Taking it that you mean Anna Berg. " * 20, site_url=address)
+
+    check(reply)
+    assert f"](<{address}facts/{fact.id}.html>)**" in reply.text
+    assert "So it was. " * 30 in reply.text

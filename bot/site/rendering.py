@@ -1,0 +1,54 @@
+"""Templates -> pages: everything in them is escaped, and a name that nobody set is a fault instead of a gap."""
+
+from collections.abc import Mapping
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.site.addresses import list_path, path_of, web_address
+from bot.wording import site as words
+from bot.wording.facts import checked_on, corrected_on, day_in_words
+from bot.wording.statuses import look_of
+from knowledge.model import STATUSES
+
+# Nothing but what lies beside the page: no script, style, picture or form of anybody else's, none in the page itself.
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        *(f"{kind} 'self'" for kind in ("script-src", "style-src", "img-src", "connect-src", "form-action")),
+        "base-uri 'none'",
+    ]
+)
+
+
+def environment() -> Environment:
+    """Return what renders the templates of this room."""
+    found = Environment(
+        loader=PackageLoader("bot.site"),
+        # Of every template: what is written may end up in HTML whatever its file is called.
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.globals |= {
+        "words": words,
+        "path_of": path_of,
+        "list_path": list_path,
+        "policy": POLICY,
+        "statuses": STATUSES,
+    }
+    found.filters |= {
+        "checked_on": checked_on,
+        "corrected_on": corrected_on,
+        "day": day_in_words,
+        "look": look_of,
+        "web": web_address,
+    }
+    return found
+
+
+def rendered(templates: Environment, name: str, path: str, values: Mapping[str, object]) -> bytes:
+    """Return a page that stands at ``path``; ``root`` leads from there to the root of the site."""
+    text = templates.get_template(name).render(values, path=path, root="../" * path.count("/"))
+    return text.encode("utf-8", "replace")
