@@ -29,14 +29,15 @@ class _Line:
 
 def answer(question: str, matcher: Matcher, precision: float, *, as_json: bool, explain: bool) -> None:
     """Print the reply to one question, as a person reads it or as JSON, and what else there was to choose from."""
-    decided = Conversations(precision).decide_all(matcher, question, "", datetime.now(UTC))
+    now = datetime.now(UTC)
+    decided = Conversations(precision).decide_all(matcher, question, "", now)
     candidates = matcher.candidates(question) if explain else ()
     if as_json:
         extra = {"candidates": candidates_json(candidates)} if explain else {}
-        print_json(message_json(question, decided, matcher) | extra)
+        print_json(message_json(question, decided, matcher, now.date()) | extra)
         return
     for one in decided:
-        show(one.outcome, matcher, Console(), one.question)
+        show(one.outcome, matcher, now.date(), Console(), one.question)
     if explain:
         show_candidates(candidates, Console())
 
@@ -50,9 +51,10 @@ def answer_lines(matcher: Matcher, precision: float, *, explain: bool) -> int:
             code = PROBLEMS
             typer.echo(f'stdin:{number}: not an object with a \'question\'; write {{"question": "..."}}', err=True)
         question = line.question or ""
-        decided = conversations.decide_all(matcher, question, line.thread, datetime.now(UTC), line.replied_to)
+        now = datetime.now(UTC)
+        decided = conversations.decide_all(matcher, question, line.thread, now, line.replied_to)
         extra = {"candidates": candidates_json(matcher.candidates(question))} if explain else {}
-        print_json(message_json(question, decided, matcher) | extra)
+        print_json(message_json(question, decided, matcher, now.date()) | extra)
     return code
 
 

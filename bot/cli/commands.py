@@ -4,6 +4,7 @@ What does the work is imported where it is called: help and wrong usage need non
 """
 
 import json
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -84,8 +85,9 @@ def list_facts(*, as_json: JsonOption = False, facts: FactsOption = None, config
     if not as_json:
         show_facts(matcher.base.facts, Console())
         return
+    today = datetime.now(UTC).date()
     for fact in matcher.base.facts:
-        print_json(listed_json(fact, matcher))
+        print_json(listed_json(fact, matcher, today))
 
 
 @app.command()
@@ -97,7 +99,7 @@ def check(
     config: ConfigOption = None,
 ) -> None:
     """Check a fact base: every problem, or a summary and what would be lost without its exact words."""
-    from bot.cli.checking import report
+    from bot.cli.checking import Wanted, report
     from bot.cli.opening import folder_of, open_folder, open_settings
     from bot.cli.progress_bar import progress_bar
 
@@ -105,7 +107,8 @@ def check(
     chosen = folder or folder_of(facts, settings)
     with progress_bar(Console(stderr=True)) as progress, problems_reported(chosen):
         matcher = open_folder(chosen, settings, progress)
-        lines = report(matcher, chosen, progress, warnings, settings.precision)
+        wanted = Wanted(most=warnings, precision=settings.precision, today=datetime.now(UTC).date())
+        lines = report(matcher, chosen, progress, wanted)
     for line in lines:
         typer.echo(line)
 

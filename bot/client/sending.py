@@ -136,7 +136,7 @@ class DiscordSender:
     @_judged
     async def answer(self, user: int, question: str | None, fact: Fact, nonce: str) -> Result:
         """Bring somebody the answer to a question of old, in a direct message."""
-        reply = render_fact(fact, self._bot.newsroom.matcher)
+        reply = render_fact(fact, self._bot.newsroom.matcher, discord.utils.utcnow().date())
         why = answer_heading(quoted(question, QUESTION) if question else None)
         # The answer comes first, for that is what a notification shows.
         await self._direct(user, replace(reply, text=f"{reply.text}\n-# {why}"), nonce)

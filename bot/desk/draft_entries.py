@@ -36,7 +36,7 @@ def entry_of(draft: Draft, base: FactBase) -> Entry:
         "positions": kept["positions"] if draft.positions is None else _called(positions_in(draft.positions), brought),
         "related": kept["related"] if draft.related is None else _related(draft.related, base),
         "corrections": notes,
-        **_standing(fact_of(draft, base)),
+        **_standing(fact_of(draft, base), draft.as_of.strip() or draft.day),
     }
     # What is empty is left out, but for what no fact may lack: that is then told.
     needed = ("id", "question", "answer")
@@ -65,12 +65,16 @@ def written(fact: Fact | None) -> dict[str, list[Any]]:
     }
 
 
-def _standing(fact: Fact | None) -> dict[str, str]:
-    """Return what no form has yet and an edit must not take away: when it is due again, and who may know of it."""
+def _standing(fact: Fact | None, checked: str) -> dict[str, str]:
+    """Return what no form has yet and an edit must not take away: when it is due again, and who may know of it.
+
+    A day for the next check that ``checked``, the day of the last one, has met goes: else it would be overdue for ever.
+    """
     if fact is None:
         return {}
+    review_by = str(fact.review_by or "")
     return {
-        "review_by": str(fact.review_by or ""),
+        "review_by": review_by if checked < review_by else "",
         "publish_at": str(fact.publish_at or ""),
         "draft": "yes" if fact.draft else "",
         "audience": fact.audience if fact.audience != "everyone" else "",

@@ -1,6 +1,7 @@
 """What an edit changes of a fact, part by part: what goes struck out, what comes in bold."""
 
 from collections.abc import Iterator
+from datetime import date
 from difflib import SequenceMatcher
 
 from bot.desk.draft_entries import written
@@ -26,6 +27,7 @@ def _parts(old: Fact, new: Fact) -> Iterator[tuple[str, str, str]]:
     yield "Answer", old.answer, new.answer
     yield "Status", look_of(old.status).words, look_of(new.status).words
     yield "Checked on", day_in_words(old.as_of), day_in_words(new.as_of)
+    yield "Check again by", _day(old.review_by), _day(new.review_by)
     yield "Happened", old.happened or "", new.happened or ""
     yield "Wordings", " · ".join(old.phrasings), " · ".join(new.phrasings)
     yield "Near misses", " · ".join(old.not_), " · ".join(new.not_)
@@ -35,6 +37,10 @@ def _parts(old: Fact, new: Fact) -> Iterator[tuple[str, str, str]]:
     yield "Positions", _positions(old), _positions(new)
     yield "Sources", _cited(old), _cited(new)
     yield "Notes to readers", _notes(old), _notes(new)
+
+
+def _day(day: date | None) -> str:
+    return day_in_words(day) if day else ""
 
 
 def _cited(fact: Fact) -> str:

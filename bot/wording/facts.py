@@ -44,6 +44,8 @@ def sources_in_full(fact: Fact, matcher: Matcher) -> str:
         lines.append(f"{number}. {linked(citation, matcher)}{relies}")
         if citation.supports:
             lines.append(f"   for: {citation.supports}")
+        if said := taken_back(matcher.base.sources[citation.source]):
+            lines.append(f"   {said}")
     return "\n".join(lines)
 
 
@@ -54,7 +56,15 @@ def sources_of_base(base: FactBase) -> str:
         count = sum(any(citation.source == source.id for citation in fact.citations) for fact in base.facts)
         title = f"[{source.title}](<{source.url}>)" if source.url else source.title
         lines.append(f"- {source.publisher}, {title}, {day_in_words(source.published)}: {counted(count, 'fact')}")
+        if said := taken_back(source):
+            lines.append(f"  {said}")
     return "\n".join(lines)
+
+
+def taken_back(source: Source) -> str:
+    """Return when its publisher took a report back and why; empty for one that stands."""
+    back = source.retracted
+    return f"Taken back on {day_in_words(back.on)}: {back.note}" if back else ""
 
 
 def status_line(fact: Fact) -> str:

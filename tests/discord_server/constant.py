@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from datetime import UTC, datetime
 
 import discord
 from discord.ext import commands
@@ -21,7 +22,7 @@ class Constant(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Declare the commands."""
         matcher = open_matcher(bundled_folder(), default_cache_folder())
-        reply = render_fact(matcher.base.facts[0], matcher)
+        reply = render_fact(matcher.base.facts[0], matcher, datetime.now(UTC).date())
         self.add_dynamic_items(FactButton)
 
         @self.tree.command(description="Say the same")

@@ -10,15 +10,15 @@ from bot.client.bot import FactBot, Interaction
 from bot.client.buttons import FactButton
 from bot.client.checks import must_wait
 from bot.client.greeting import welcome_of
-from bot.client.rendering.replies import render, render_candidates, render_fact
+from bot.client.rendering.replies import render, render_candidates
 from bot.client.reply_actions import reply_actions
 from bot.client.responses import (
     asked_by,
     note,
     remember,
-    remember_shown,
     respond,
     send_pages,
+    show_fact,
     thread_of,
 )
 from bot.newsroom.welcome import small_talk
@@ -82,8 +82,7 @@ class Ask(commands.Cog):
             await respond(interaction, render_candidates(notices.PICK_ONE, near), private=True)
             return
         self.newsroom.answered(fact, thread_of(interaction), interaction.created_at)
-        sent = await respond(interaction, render_fact(fact, self.newsroom.matcher), private=private)
-        remember_shown(self.newsroom, fact, sent, interaction.created_at)
+        await show_fact(interaction, fact, private=private)
 
     @fact.autocomplete("question")
     async def complete_fact(self, interaction: Interaction, current: str) -> Choices:

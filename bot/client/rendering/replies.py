@@ -7,6 +7,7 @@ needs no permission. What does not fit it is one button away.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import assert_never
 
 import discord
@@ -18,7 +19,16 @@ from bot.newsroom.newsroom import Decision
 from bot.text import on_one_line, shortened
 from bot.wording import labels
 from bot.wording.about import scope
-from bot.wording.facts import correction_line, linked, position_line, related_line, sources_in_full, status_line
+from bot.wording.cautions import CAUTIONS_SHOWN, marked_cautions
+from bot.wording.facts import (
+    correction_line,
+    fact_in_full,
+    linked,
+    position_line,
+    related_line,
+    sources_in_full,
+    status_line,
+)
 from bot.wording.outcomes import (
     DID_YOU_MEAN,
     GONE_TO_EDITORS,
@@ -94,7 +104,9 @@ def render(decision: Decision, config: Config | None = None, *, record: str | No
     """
     match decision.outcome:
         case Answer() as answer:
-            reply = _led(render_fact(answer.fact, decision.matcher, understood(answer)), not_as_asked(answer))
+            reply = _led(
+                render_fact(answer.fact, decision.matcher, decision.on, understood(answer)), not_as_asked(answer)
+            )
         case Suggestions() as suggestions:
             reply = _suggestions(decision, suggestions)
         case Abstention() as nothing:
@@ -104,14 +116,18 @@ def render(decision: Decision, config: Config | None = None, *, record: str | No
     return replace(reply, asked=shown_question(decision.question))
 
 
-def render_fact(fact: Fact, matcher: Matcher, note: str = "", room: int = ROOM) -> Reply:
-    """Return the reply that shows a fact in ``room`` characters; ``note`` says how the question was understood."""
+def render_fact(fact: Fact, matcher: Matcher, today: date, note: str = "", room: int = ROOM) -> Reply:
+    """Return the reply that shows a fact in ``room`` characters as it stands on a day.
+
+    ``note`` says how the question was understood.
+    """
     choices = [ReplyButton("sources", fact.id, labels.SOURCES)]
     if fact.related:
         choices.append(ReplyButton("related", fact.id, labels.RELATED))
     choices.append(ReplyButton("wrong", fact.id, labels.WRONG))
+    choices.append(ReplyButton("outdated", fact.id, labels.OUTDATED))
     choices.append(ReplyButton("watch", fact.id, labels.WATCH))
-    text, is_cut = _fact_text(fact, matcher, shortened(note, ASKED), room)
+    text, is_cut = _fact_text(fact, matcher, today, shortened(note, ASKED), room)
     whole = ReplyButton("full", fact.id, labels.FULL)
     return Reply(text=text, choices=tuple(choices), whole=whole, is_cut=is_cut)
 
@@ -130,9 +146,15 @@ def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
     return Reply(text="\n".join([heading, *lines]), choices=choices)
 
 
-def render_sources(fact: Fact, matcher: Matcher) -> str:
+def render_sources(fact: Fact, matcher: Matcher, today: date) -> str:
     """Return everything about a fact's sources as text: who relies on whom, what each supports."""
-    return f"**{fact.question}**\n{sources_in_full(fact, matcher)}"
+    said = marked_cautions(fact, matcher.base, today)
+    return "\n".join([*said, f"**{fact.question}**", sources_in_full(fact, matcher)])
+
+
+def render_in_full(fact: Fact, matcher: Matcher, today: date) -> str:
+    """Return all that the base has on a fact as text, however long."""
+    return "\n".join([*marked_cautions(fact, matcher.base, today), fact_in_full(fact, matcher)])
 
 
 def await_button(record: str) -> ReplyButton:
@@ -194,12 +216,15 @@ def _abstention(outcome: Abstention, record: str | None, config: Config | None) 
     return Reply(text=" ".join(filter(None, said)), choices=(await_button(record),) if record else ())
 
 
-def _fact_text(fact: Fact, matcher: Matcher, note: str, room: int) -> tuple[str, bool]:
+def _fact_text(fact: Fact, matcher: Matcher, today: date, note: str, room: int) -> tuple[str, bool]:
     """Return a fact as text, and whether it lacks something: sources but the first are left out, then positions.
 
-    The status comes before the answer, for whoever reads no further has to know how sure it is.
+    What is to be minded and the status come before the answer, for whoever reads no further has to know it.
     """
-    head, ends = [f"**{shortened(fact.question, EMBED_TITLE)}**", status_line(fact)], [f"*{note}*"] if note else []
+    said = marked_cautions(fact, matcher.base, today)
+    minded = [shortened(caution, POSITION) for caution in said[:CAUTIONS_SHOWN]]
+    head = [*minded, f"**{shortened(fact.question, EMBED_TITLE)}**", status_line(fact)]
+    ends = [f"*{note}*"] if note else []
     corrections = [correction_line(correction) for correction in fact.corrections]
     about = [shortened(one, POSITION) for one in corrections[-CORRECTIONS_SHOWN:]]
     positions = [position_line(position, matcher) for position in fact.positions]
@@ -212,7 +237,7 @@ def _fact_text(fact: Fact, matcher: Matcher, note: str, room: int) -> tuple[str,
     more = _fitting(sources[1:SOURCES_SHOWN], left - _length(says))
     see = _fitting(see, left - _length(says) - _length(more))
     text = shortened("\n".join([*head, answer, *about, *says, *sources[:1], *more, *see, *ends]), room)
-    parts = (fact.question, fact.answer, *corrections, *positions, *sources)
+    parts = (*said, fact.question, fact.answer, *corrections, *positions, *sources)
     return text, not all(part in text for part in parts)
 
 
