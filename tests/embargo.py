@@ -14,13 +14,13 @@ from itertools import chain, cycle
 from bot.api.replies import candidates_json, listed_json, message_json
 from bot.client.autocomplete import facts_near, questions_near
 from bot.client.rendering.findings import render_findings
-from bot.client.rendering.replies import render, render_candidates, render_fact, render_sources
+from bot.client.rendering.replies import Showing, render, render_candidates, render_fact, render_in_full, render_sources
 from bot.newsroom.bearing import bearing_on
 from bot.newsroom.conversations import Conversations
 from bot.newsroom.findings import find
 from bot.newsroom.newsroom import Decision
 from bot.newsroom.welcome import best_linked
-from bot.wording.facts import fact_in_full, sources_of_base
+from bot.wording.facts import sources_of_base
 from knowledge.decision.matcher import PRECISION, Matcher
 from knowledge.language.encoder import encoder_named
 from knowledge.model import Citation, Entity, Fact, FactBase, Lesson, Location, Office, Position, Source
@@ -181,12 +181,12 @@ def ways(matcher: Matcher) -> Iterator[Callable[[str], object]]:
     def message(question: str) -> object:
         decided = talks.decide_all(matcher, question, "1:2", NOW)
         return [
-            message_json(question, decided, matcher),
-            [render(Decision(one.question, one.outcome, matcher)) for one in decided],
+            message_json(question, decided, matcher, NOW.date()),
+            [render(Decision(one.question, one.outcome, matcher, NOW.date())) for one in decided],
         ]
 
     def findings(text: str) -> object:
-        return render_findings(find(matcher, text, PRECISION), may_post=True)
+        return render_findings(find(matcher, text, PRECISION), matcher.base, NOW.date(), may_post=True)
 
     yield from cycle((
         message,
@@ -194,7 +194,9 @@ def ways(matcher: Matcher) -> Iterator[Callable[[str], object]]:
         findings,
         lambda text: render_candidates("", bearing_on(matcher, text, 3)),
         lambda text: candidates_json(matcher.candidates(text)),
-        lambda text: message_json(text, Conversations(PRECISION).decide_all(matcher, text, "1:3", NOW), matcher),
+        lambda text: message_json(
+            text, Conversations(PRECISION).decide_all(matcher, text, "1:3", NOW), matcher, NOW.date()
+        ),
     ))  # fmt: skip
 
 
@@ -202,9 +204,13 @@ def told(base: FactBase, questions: tuple[str, ...], store: VectorStore) -> list
     """Return all that readers are told of a base: of each question, and what lists and counts say."""
     matcher = Matcher(base, store=store)
     said = [repr(way(question)) for question, way in zip(questions, ways(matcher), strict=False)]
-    said += [json.dumps(listed_json(fact, matcher)) for fact in base.facts]
+    said += [json.dumps(listed_json(fact, matcher, NOW.date())) for fact in base.facts]
     for fact in base.facts:
-        said += [repr(render_fact(fact, matcher)), render_sources(fact, matcher), fact_in_full(fact, matcher)]
+        said += [
+            repr(render_fact(fact, matcher, Showing(NOW.date()))),
+            render_sources(fact, matcher, NOW.date()),
+            render_in_full(fact, matcher, NOW.date()),
+        ]
     said += [
         sources_of_base(base),
         repr(list(best_linked(base.facts))),

@@ -42,7 +42,7 @@ def dump(folder: Path, files: list[Path]) -> Iterator[dict[str, Any]]:
     now = datetime.now(UTC)
     for number, (question, thread) in enumerate(asked(matcher, files)):
         outcome = conversations.decide(matcher, question, thread or f" {number}", now)
-        reply = render(Decision(question, outcome, matcher))
+        reply = render(Decision(question, outcome, matcher, now.date()))
         found = _found(outcome)
         yield {
             "question": question,

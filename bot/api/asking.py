@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.api.replies import named_json, nothing_json, reply_json, with_more
-from bot.desk.records import Replied
+from bot.desk.records import Replied, content_of
 from bot.newsroom.newsroom import Decision, Newsroom
 from bot.newsroom.noting import Asker, log, note_suggestions, note_unanswered
 from bot.newsroom.welcome import examples, small_talk
@@ -27,9 +27,10 @@ def _reply(newsroom: Newsroom, decision: Decision, at: datetime) -> dict[str, An
     record = note_unanswered(newsroom, decision, asker)
     if isinstance(outcome, Suggestions):
         note_suggestions(newsroom, decision.question, outcome, asker)
-    newsroom.desk.replied(Replied(at=at, outcome=_kind(outcome)), outcome.fact if isinstance(outcome, Answer) else None)
+    says = content_of(outcome.fact, decision.matcher.base, at) if isinstance(outcome, Answer) else None
+    newsroom.desk.replied(Replied(at=at, outcome=_kind(outcome)), says)
     about = scope(outcome, newsroom.config) if isinstance(outcome, Abstention) else ""
-    reply = reply_json(decision.question, outcome, decision.matcher, newsroom.config.site_url)
+    reply = reply_json(decision.question, outcome, decision.matcher, decision.on, newsroom.config.site_url)
     return reply | {"scope": about or None, "gone_to_editors": record is not None}
 
 

@@ -1,34 +1,37 @@
 """Replies and facts as JSON: the keys that programs rely on, described in ``docs/api.md``."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, assert_never
 
 from bot.newsroom.contrast import set_against
 from bot.newsroom.conversations import Decided
 from bot.site.addresses import page_of
+from bot.wording.cautions import cautions
 from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, understood
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.model import Citation, Fact, Position
+from knowledge.service.due import due_on, is_overdue
 
 # Of a confidence, after the point: the third tells candidates apart, and more would only pretend to know.
 DIGITS = 4
 # Keys of a reply that has no answer: nothing stands there, or an empty list.
 _VALUES = (
-    "outcome", "fact", "fact_question", "page", "answer", "status", "status_in_words", "as_of", "happened",
-    "confidence",
+    "outcome", "fact", "fact_question", "page", "answer", "status", "status_in_words", "as_of", "review_by", "overdue",
+    "happened", "confidence",
 )  # fmt: skip
-_LISTS = ("positions", "citations", "corrections", "related", "suggestions")
+_LISTS = ("cautions", "positions", "citations", "corrections", "related", "suggestions")
 
 
 def message_json(
-    message: str, decided: Sequence[Decided], matcher: Matcher, site_url: str | None = None
+    message: str, decided: Sequence[Decided], matcher: Matcher, today: date, site_url: str | None = None
 ) -> dict[str, Any]:
     """Return the reply to a message: to its first question, and under ``more`` those to further ones, if it has any."""
     first, *more = decided
-    replies = [reply_json(message, first.outcome, matcher, site_url)]
-    return with_more([*replies, *(reply_json(one.question, one.outcome, matcher, site_url) for one in more)])
+    replies = [reply_json(message, first.outcome, matcher, today, site_url)]
+    return with_more([*replies, *(reply_json(one.question, one.outcome, matcher, today, site_url) for one in more)])
 
 
 def with_more(replies: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -37,9 +40,14 @@ def with_more(replies: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return first | {"more": more} if more else first
 
 
-def reply_json(question: str, outcome: Outcome, matcher: Matcher, site_url: str | None = None) -> dict[str, Any]:
-    """Return the reply to ``question`` with the same keys for every outcome; ``page`` needs a site."""
-    found = {"question": question} | nothing_json() | _outcome_json(question, outcome, matcher)
+def reply_json(
+    question: str, outcome: Outcome, matcher: Matcher, today: date, site_url: str | None = None
+) -> dict[str, Any]:
+    """Return the reply to ``question`` with the same keys for every outcome, as it stands on a day.
+
+    ``page`` needs a site.
+    """
+    found = {"question": question} | nothing_json() | _outcome_json(question, outcome, matcher, today)
     return found | {"page": page_of(site_url, found["fact"]) if found["fact"] else None}
 
 
@@ -49,11 +57,11 @@ def nothing_json() -> dict[str, Any]:
     return empty | {name: [] for name in _LISTS} | {"reason": None}
 
 
-def _outcome_json(question: str, outcome: Outcome, matcher: Matcher) -> dict[str, Any]:
+def _outcome_json(question: str, outcome: Outcome, matcher: Matcher, today: date) -> dict[str, Any]:
     match outcome:
         case Answer(fact, confidence):
             said = {"outcome": "answer", "confidence": _rounded(confidence), "reason": _note(outcome)}
-            return said | {"fact": fact.id, "fact_question": fact.question} | _said_json(fact, matcher)
+            return said | {"fact": fact.id, "fact_question": fact.question} | _said_json(fact, matcher, today)
         case Suggestions(candidates):
             suggestions = [_suggestion_json(one) for one in candidates]
             reason = suggestion_intro(outcome, set_against(matcher, question, outcome))
@@ -73,10 +81,10 @@ def _suggestion_json(candidate: Candidate) -> dict[str, Any]:
     return named_json(candidate.fact) | {"confidence": _rounded(candidate.confidence)}
 
 
-def listed_json(fact: Fact, matcher: Matcher, site_url: str | None = None) -> dict[str, Any]:
-    """Return a fact as the list of all facts has it."""
+def listed_json(fact: Fact, matcher: Matcher, today: date, site_url: str | None = None) -> dict[str, Any]:
+    """Return a fact as the list of all facts has it, as it stands on a day."""
     first = {"id": fact.id, "question": fact.question, "page": page_of(site_url, fact.id)}
-    return first | _said_json(fact, matcher) | {"topics": list(fact.topics)}
+    return first | _said_json(fact, matcher, today) | {"topics": list(fact.topics)}
 
 
 def named_json(fact: Fact) -> dict[str, Any]:
@@ -84,15 +92,19 @@ def named_json(fact: Fact) -> dict[str, Any]:
     return {"fact": fact.id, "question": fact.question}
 
 
-def _said_json(fact: Fact, matcher: Matcher) -> dict[str, Any]:
+def _said_json(fact: Fact, matcher: Matcher, today: date) -> dict[str, Any]:
     """Return what a reply says of a fact, the editors' texts as they wrote them."""
     related = (matcher.fact(name) for name in fact.related)
+    due = due_on(fact, matcher.base)
     return {
         "answer": fact.answer,
         "status": fact.status,
         "status_in_words": look_of(fact.status).words,
         "as_of": fact.as_of.isoformat(),
+        "review_by": due.isoformat() if due else None,
+        "overdue": is_overdue(fact, matcher.base, today),
         "happened": fact.happened,
+        "cautions": list(cautions(fact, matcher.base, today)),
         "positions": [_position_json(one, matcher) for one in fact.positions],
         "citations": [_citation_json(one, matcher) for one in fact.citations],
         "corrections": [{"on": one.on.isoformat(), "note": one.note} for one in fact.corrections],
@@ -126,6 +138,7 @@ def _citation_json(citation: Citation, matcher: Matcher) -> dict[str, Any]:
         "where": citation.where,
         "archive": citation.archive,
         "accessed": citation.accessed.isoformat() if citation.accessed else None,
+        "retracted": {"on": back.on.isoformat(), "note": back.note} if (back := source.retracted) else None,
     }
 
 

@@ -7,6 +7,7 @@ from knowledge.model import STATUSES
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _TEXT_OR_NOT: Schema = {"type": ["string", "null"]}
+_DAY_OR_NOT: Schema = {"type": ["string", "null"], "format": "date"}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _SHARE: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
 _OUTCOMES = ("answer", "suggestions", "abstention", "small_talk")
@@ -35,18 +36,21 @@ _SAID: Schema = {
     "status": _with({"type": "string", "enum": list(STATUSES)}, "How sure it is."),
     "status_in_words": _with(_TEXT, "The status as people read it."),
     "as_of": _with({"type": "string", "format": "date"}, "The day on which the fact was last checked."),
+    "review_by": _with(_DAY_OR_NOT, "The day by which it is to be checked again."),
+    "overdue": _with({"type": "boolean"}, "Whether that day has passed."),
     "happened": _with(_TEXT_OR_NOT, "When it happened: a year, month, day, or start/end."),
+    "cautions": _with({"type": "array", "items": _TEXT}, "Show them before the answer: why to take it with care."),
     "positions": _list("Position"),
     "citations": _list("Citation"),
     "corrections": _list("Correction"),
     "related": _list("NamedFact"),
 }
-_LISTS = ("positions", "citations", "corrections", "related")
+_LISTS = ("cautions", "positions", "citations", "corrections", "related")
 
 
 def _or_not(schema: Schema) -> Schema:
     """Return the schema of what may be missing."""
-    if schema["type"] == ["string", "null"]:
+    if "null" in schema["type"]:
         return schema
     more = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
     return schema | {"type": [schema["type"], "null"]} | more
@@ -109,7 +113,11 @@ SCHEMAS: dict[str, Schema] = {
         where=_with(_TEXT_OR_NOT, "In which paragraph, on which page or in which minute they stand."),
         archive=_with(_TEXT_OR_NOT, "The address of a kept copy of the report."),
         accessed=_with({"type": ["string", "null"], "format": "date"}, "The day on which an editor read it."),
+        retracted=_with(
+            {"oneOf": [_ref("Retraction"), {"type": "null"}]}, "That its publisher took it back: the day, and why."
+        ),
     ),
+    "Retraction": _object(on={"type": "string", "format": "date"}, note=_TEXT),
     "Correction": _object(on={"type": "string", "format": "date"}, note=_TEXT),
     "Error": _object(error=_object(code=_with(_TEXT, "The reason in a word."), message=_with(_TEXT, "What to do."))),
 }

@@ -82,7 +82,8 @@ class Api:
         facts = matcher.base.facts
         shown = facts[(page - 1) * size : page * size]
         told = {"version": matcher.base.version, "total": len(facts), "page": page, "pages": ceil(len(facts) / size)}
-        return _json(told | {"facts": [listed_json(fact, matcher, self._newsroom.config.site_url) for fact in shown]})
+        today, site_url = datetime.now(UTC).date(), self._newsroom.config.site_url
+        return _json(told | {"facts": [listed_json(fact, matcher, today, site_url) for fact in shown]})
 
     async def fact(self, request: web.Request) -> web.Response:
         """Return one fact."""
@@ -91,7 +92,7 @@ class Api:
         fact = matcher.fact(name)
         if fact is None:
             raise RefusedError(HTTPStatus.NOT_FOUND, words.no_fact(name if _ID.fullmatch(name) else ""))
-        told = listed_json(fact, matcher, self._newsroom.config.site_url)
+        told = listed_json(fact, matcher, datetime.now(UTC).date(), self._newsroom.config.site_url)
         return _json({"version": matcher.base.version} | told)
 
     @web.middleware

@@ -30,14 +30,15 @@ class _Line:
 
 def answer(question: str, matcher: Matcher, settings: Config, *, as_json: bool, explain: bool) -> None:
     """Print the reply to one question, as a person reads it or as JSON, and what else there was to choose from."""
-    decided = Conversations(settings.precision).decide_all(matcher, question, "", datetime.now(UTC))
+    now = datetime.now(UTC)
+    decided = Conversations(settings.precision).decide_all(matcher, question, "", now)
     candidates = matcher.candidates(question) if explain else ()
     if as_json:
         extra = {"candidates": candidates_json(candidates)} if explain else {}
-        print_json(message_json(question, decided, matcher, settings.site_url) | extra)
+        print_json(message_json(question, decided, matcher, now.date(), settings.site_url) | extra)
         return
     for one in decided:
-        show(one.outcome, matcher, Console(), one.question)
+        show(one.outcome, matcher, now.date(), Console(), one.question)
     if explain:
         show_candidates(candidates, Console())
 
@@ -51,9 +52,10 @@ def answer_lines(matcher: Matcher, settings: Config, *, explain: bool) -> int:
             code = PROBLEMS
             typer.echo(f'stdin:{number}: not an object with a \'question\'; write {{"question": "..."}}', err=True)
         question = line.question or ""
-        decided = conversations.decide_all(matcher, question, line.thread, datetime.now(UTC), line.replied_to)
+        now = datetime.now(UTC)
+        decided = conversations.decide_all(matcher, question, line.thread, now, line.replied_to)
         extra = {"candidates": candidates_json(matcher.candidates(question))} if explain else {}
-        print_json(message_json(question, decided, matcher, settings.site_url) | extra)
+        print_json(message_json(question, decided, matcher, now.date(), settings.site_url) | extra)
     return code
 
 

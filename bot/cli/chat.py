@@ -23,8 +23,9 @@ def converse(matcher: Matcher, precision: float, console: Console) -> None:
         if place is not None and not 0 <= place < offered:
             console.print(f"There are {offered} suggestions; type a number from 1 to {offered}.")
             continue
-        for decided in conversations.decide_all(matcher, message, THREAD, datetime.now(UTC)):
-            show(decided.outcome, matcher, console, decided.question)
+        now = datetime.now(UTC)
+        for decided in conversations.decide_all(matcher, message, THREAD, now):
+            show(decided.outcome, matcher, now.date(), console, decided.question)
             console.print()
 
 

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.cli.places import from_here
@@ -17,22 +17,35 @@ from knowledge.decision.matcher import Matcher
 from knowledge.errors import Problem
 from knowledge.loading.lessons import LEARNED, promotions, written
 from knowledge.loading.loader import load
+from knowledge.service.due import warnings as due
 from knowledge.service.expectations import expectation
 from knowledge.service.quotes import hold_quotes
 from knowledge.service.soundness import Lost, elliptic, lost_phrasings
 
 
-def report(matcher: Matcher, folder: Path, progress: Report, most: int, precision: float) -> list[str]:
-    """Return the lines of the report: up to ``most`` warnings first, by file and line, the summary last."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How many warnings are shown at the most, the precision that answers are to have, and the day that it is."""
+
+    most: int
+    precision: float
+    today: date
+
+
+def report(matcher: Matcher, folder: Path, progress: Report, wanted: Wanted) -> list[str]:
+    """Return the lines of the report: warnings first, by file and line, the summary last."""
+    most = wanted.most
     lost = list(lost_phrasings(matcher, lambda done, total: progress("leaving phrasings out", done, total)))
-    warnings: list[Problem | Lost] = sorted([*elliptic(matcher.base), *lost], key=lambda one: (one.file, one.line))
+    warnings: list[Problem | Lost] = sorted(
+        [*elliptic(matcher.base), *due(matcher.base, wanted.today), *lost], key=lambda one: (one.file, one.line)
+    )
     path = from_here(folder)
     lines = [f"warning: {replace(one, file=path(one.file))}" for one in warnings[:most]]
     if len(warnings) > most:
         lines.append(f"... and {len(warnings) - most} more (--warnings {len(warnings)} shows all)")
     if lost:
         lines.append("give such facts more wordings of the kind, or move the wording to the fact that wins")
-    expected = expectation_in_words(expectation(matcher, precision), precision, CLI_HELPS)
+    expected = expectation_in_words(expectation(matcher, wanted.precision), wanted.precision, CLI_HELPS)
     return [*lines, *_summary(matcher, len(lost)), *expected]
 
 

@@ -4,6 +4,7 @@ What does the work is imported where it is called: help and wrong usage need non
 """
 
 import json
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -86,8 +87,9 @@ def list_facts(*, as_json: JsonOption = False, facts: FactsOption = None, config
     if not as_json:
         show_facts(matcher.base.facts, Console())
         return
+    today = datetime.now(UTC).date()
     for fact in matcher.base.facts:
-        print_json(listed_json(fact, matcher, settings.site_url))
+        print_json(listed_json(fact, matcher, today, settings.site_url))
 
 
 @app.command()
@@ -102,7 +104,7 @@ def check(
     config: ConfigOption = None,
 ) -> None:
     """Check a fact base: every problem, or a summary and what would be lost without its exact words."""
-    from bot.cli.checking import quotes, report
+    from bot.cli.checking import Wanted, quotes, report
     from bot.cli.opening import folder_of, open_folder, open_settings
     from bot.cli.progress_bar import progress_bar
 
@@ -111,7 +113,8 @@ def check(
     with progress_bar(Console(stderr=True)) as progress, problems_reported(chosen):
         held = quotes(chosen, sources) if sources else []
         matcher = open_folder(chosen, settings, progress).full
-        lines = held + report(matcher, chosen, progress, warnings, settings.precision)
+        wanted = Wanted(most=warnings, precision=settings.precision, today=datetime.now(UTC).date())
+        lines = held + report(matcher, chosen, progress, wanted)
     for line in lines:
         typer.echo(line)
 

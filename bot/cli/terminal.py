@@ -1,6 +1,7 @@
 """Outcomes as a person reads them in a terminal: plain lines when piped, colour only where it is welcome."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from textwrap import wrap
 from typing import assert_never
 
@@ -8,7 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.newsroom.contrast import set_against
-from bot.wording.facts import checked_on, day_in_words, source_in_words
+from bot.wording.cautions import cautions
+from bot.wording.facts import checked_on, day_in_words, source_in_words, taken_back
 from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, understood
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
@@ -21,10 +23,10 @@ WIDEST, NARROWEST = 100, 20
 Line = tuple[str, str]
 
 
-def show(outcome: Outcome, matcher: Matcher, console: Console, question: str = "") -> None:
-    """Print the outcome of a question to ``console``, wrapped to its width."""
+def show(outcome: Outcome, matcher: Matcher, today: date, console: Console, question: str = "") -> None:
+    """Print the outcome of a question to ``console`` as it stands on a day, wrapped to its width."""
     width = min(console.width, WIDEST)
-    for text, style in _lines(outcome, matcher, width, question):
+    for text, style in _lines(outcome, matcher, today, width, question):
         console.print(Text(text, style=style), soft_wrap=True)
 
 
@@ -44,10 +46,10 @@ def show_facts(facts: Iterable[Fact], console: Console) -> None:
         console.print(f"{fact.id}: {fact.question}", markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
-def _lines(outcome: Outcome, matcher: Matcher, width: int, question: str) -> Iterator[Line]:
+def _lines(outcome: Outcome, matcher: Matcher, today: date, width: int, question: str) -> Iterator[Line]:
     match outcome:
         case Answer():
-            yield from _answer(outcome, matcher, width)
+            yield from _answer(outcome, matcher, today, width)
         case Suggestions():
             yield from _wrapped(suggestion_intro(outcome, set_against(matcher, question, outcome)), width)
             yield "Did you mean:", ""
@@ -60,8 +62,10 @@ def _lines(outcome: Outcome, matcher: Matcher, width: int, question: str) -> Ite
             assert_never(outcome)
 
 
-def _answer(outcome: Answer, matcher: Matcher, width: int) -> Iterator[Line]:
+def _answer(outcome: Answer, matcher: Matcher, today: date, width: int) -> Iterator[Line]:
     fact = outcome.fact
+    for caution in cautions(fact, matcher.base, today):
+        yield from _wrapped(caution, width, style="bold yellow")
     for note in filter(None, (not_as_asked(outcome), understood(outcome))):
         yield from _wrapped(note, width, style="dim")
     yield from _wrapped(fact.question, width, style="bold")
@@ -98,6 +102,8 @@ def _sources(fact: Fact, matcher: Matcher, width: int) -> Iterator[Line]:
             yield from _wrapped(f"“{citation.quote}”{where}", width, " " * 6)
         if source.url:
             yield f"      {source.url}", "blue"
+        if said := taken_back(source):
+            yield from _wrapped(said, width, "      ", style="bold yellow")
 
 
 def _wrapped(text: str, width: int, first: str = "", style: str = "") -> Iterator[Line]:

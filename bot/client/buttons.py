@@ -20,7 +20,7 @@ _STYLES = {"pick": discord.ButtonStyle.primary}
 class FactButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"fact:(?P<action>[a-z]{1,10}):(?P<fact>[a-z0-9-]{0,80})"
 ):
-    """A button below a reply; ``action`` is sources, full, related, wrong, watch, await, pick, none or post.
+    """A button below a reply; ``action`` is sources, full, related, wrong, outdated, watch, await, pick, none or post.
 
     ``fact`` is the id of the fact that it concerns; with await it is the record of the question, else empty.
     """

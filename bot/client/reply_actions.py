@@ -16,10 +16,10 @@ from bot.client.rendering.replies import (
     picks_in,
     question_of,
     render_candidates,
-    render_fact,
+    render_in_full,
     render_sources,
 )
-from bot.client.responses import remember_shown, respond, send_pages, thread_of
+from bot.client.responses import respond, send_pages, show_fact, thread_of
 from bot.client.staff import (
     hidden_fact,
     hidden_in_full,
@@ -30,8 +30,18 @@ from bot.client.staff import (
 )
 from bot.desk.desk import OpenQuestion
 from bot.limits import BUTTONS_OF_A_ROW
-from bot.wording.facts import fact_in_full
-from bot.wording.notices import AWAITED, GONE, NOT_KEPT, NOT_STORED, OTHERS, RELATED, STORED, UNRELATED, WATCHED
+from bot.wording.notices import (
+    AWAITED,
+    FLAGGED,
+    GONE,
+    NOT_KEPT,
+    NOT_STORED,
+    OTHERS,
+    RELATED,
+    STORED,
+    UNRELATED,
+    WATCHED,
+)
 from knowledge.decision.outcomes import SUGGESTED, WORTH_SUGGESTING
 from knowledge.model import Fact
 
@@ -46,6 +56,7 @@ _RECORD = re.compile(r"[0-9a-f]{32}")
 def reply_actions() -> dict[str, Action]:
     """Return what each button does, by the action in its id."""
     of_a_fact = {"sources": _sources, "full": _full, "related": _related, "pick": _pick, "watch": _watch}
+    of_a_fact["outdated"] = _outdated
     hidden = {"sources": hidden_sources, "full": hidden_in_full, "related": related_of_hidden, "pick": show_hidden}
     return {name: _with_fact(show, hidden.get(name)) for name, show in of_a_fact.items()} | {
         "await": _await,
@@ -75,11 +86,15 @@ def _with_fact(show: _Show, show_hidden: _Show | None) -> Action:
 
 
 async def _sources(interaction: Interaction, fact: Fact) -> None:
-    await send_pages(interaction, render_sources(fact, interaction.client.newsroom.matcher))
+    await send_pages(
+        interaction, render_sources(fact, interaction.client.newsroom.matcher, interaction.created_at.date())
+    )
 
 
 async def _full(interaction: Interaction, fact: Fact) -> None:
-    await send_pages(interaction, fact_in_full(fact, interaction.client.newsroom.matcher))
+    await send_pages(
+        interaction, render_in_full(fact, interaction.client.newsroom.matcher, interaction.created_at.date())
+    )
 
 
 async def _related(interaction: Interaction, fact: Fact) -> None:
@@ -96,9 +111,7 @@ async def _pick(interaction: Interaction, fact: Fact) -> None:
     newsroom = interaction.client.newsroom
     newsroom.answered(fact, thread_of(interaction), interaction.created_at)
     is_private = interaction.message is not None and interaction.message.flags.ephemeral
-    reply = render_fact(fact, newsroom.matcher, site_url=newsroom.config.site_url)
-    sent = await respond(interaction, reply, private=is_private)
-    remember_shown(newsroom, fact, sent, interaction.created_at)
+    await show_fact(interaction, fact, private=is_private)
     if interaction.message is not None:
         newsroom.desk.picked(interaction.message.id, fact, interaction.created_at)
 
@@ -106,6 +119,11 @@ async def _pick(interaction: Interaction, fact: Fact) -> None:
 async def _watch(interaction: Interaction, fact: Fact) -> None:
     kept = interaction.client.newsroom.desk.watch_fact(interaction.user.id, fact, interaction.created_at)
     await interaction.response.send_message(WATCHED if kept else NOT_KEPT, ephemeral=True)
+
+
+async def _outdated(interaction: Interaction, fact: Fact) -> None:
+    kept = interaction.client.newsroom.desk.flag(interaction.user.id, fact, interaction.created_at)
+    await interaction.response.send_message(FLAGGED if kept else NOT_KEPT, ephemeral=True)
 
 
 async def _await(interaction: Interaction, asked: str) -> None:

@@ -11,9 +11,9 @@ import discord
 
 from bot.client.bot import Interaction
 from bot.client.buttons import view_of
-from bot.client.rendering.replies import Reply
+from bot.client.rendering.replies import Reply, Showing, render_fact
 from bot.desk.desk import PublicMessage
-from bot.desk.records import Replied
+from bot.desk.records import Content, Replied, content_of
 from bot.limits import MESSAGE
 from bot.newsroom.newsroom import Decision, Newsroom
 from bot.newsroom.noting import Asker, log, note_suggestions, note_unanswered
@@ -75,7 +75,7 @@ def remember(newsroom: Newsroom, decision: Decision, sent: Sent, asked: Asked) -
     channel, message = _numbers(sent)
     if isinstance(outcome, Answer):
         replied = Replied(at=asked.at, outcome="answer", channel=channel, message=message)
-        newsroom.desk.replied(replied, outcome.fact)
+        newsroom.desk.replied(replied, content_of(outcome.fact, decision.matcher.base, asked.at))
         suggested = newsroom.suggested.picked(asked.thread, decision.question, outcome.fact)
         if suggested is not None:
             newsroom.desk.picked(suggested, outcome.fact, asked.at)
@@ -89,11 +89,20 @@ def remember(newsroom: Newsroom, decision: Decision, sent: Sent, asked: Asked) -
             newsroom.suggested.note(asked.thread, sent.message, offered)
 
 
-def remember_shown(newsroom: Newsroom, fact: Fact, sent: Sent, at: datetime) -> None:
-    """Write down that a fact was picked and shown, where others can read it."""
+async def show_fact(interaction: Interaction, fact: Fact, *, private: bool) -> None:
+    """Show a fact that was picked, and write down where others can read it."""
+    newsroom, at = interaction.client.newsroom, interaction.created_at
+    # While it is being sent the facts may change: what is written down is what was shown.
+    matcher = newsroom.matcher
+    reply = render_fact(fact, matcher, Showing(at.date(), newsroom.config.site_url))
+    sent = await respond(interaction, reply, private=private)
+    remember_shown(newsroom, content_of(fact, matcher.base, at), sent)
+
+
+def remember_shown(newsroom: Newsroom, says: Content, sent: Sent) -> None:
+    """Write down that what a fact says was shown, where others can read it."""
     channel, message = _numbers(sent)
-    replied = Replied(at=at, outcome="shown", channel=channel, message=message)
-    newsroom.desk.replied(replied, fact)
+    newsroom.desk.replied(Replied(at=says.at, outcome="shown", channel=channel, message=message), says)
 
 
 def _numbers(sent: Sent) -> tuple[int | None, int | None]:

@@ -16,7 +16,7 @@ from bot.client.buttons import view_of
 from bot.client.posts import open_again
 from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
 from bot.client.rendering.embeds import asked_in, corrected_embed, fitted
-from bot.client.rendering.replies import Reply, render_fact
+from bot.client.rendering.replies import Reply, Showing, render_fact
 from bot.desk.corrections import Run
 from bot.desk.outgoing import Changed, LaterError, Result
 from bot.limits import EMBED_TITLE, EMBEDS
@@ -137,7 +137,9 @@ class DiscordSender:
     @_judged
     async def answer(self, user: int, question: str | None, fact: Fact, nonce: str) -> Result:
         """Bring somebody the answer to a question of old, in a direct message."""
-        reply = render_fact(fact, self._bot.newsroom.matcher, site_url=self._bot.newsroom.config.site_url)
+        newsroom = self._bot.newsroom
+        showing = Showing(discord.utils.utcnow().date(), newsroom.config.site_url)
+        reply = render_fact(fact, newsroom.matcher, showing)
         why = answer_heading(quoted(question, QUESTION) if question else None)
         # The answer comes first, for that is what a notification shows.
         await self._direct(user, replace(reply, text=f"{reply.text}\n-# {why}"), nonce)

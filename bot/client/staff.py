@@ -11,13 +11,12 @@ import discord
 
 from bot.client.bot import FactBot, Interaction
 from bot.client.checks import holds
-from bot.client.rendering.replies import render_sources
+from bot.client.rendering.replies import render_in_full, render_sources
 from bot.client.rendering.staff import render_for_staff, render_hidden, render_offered
 from bot.client.responses import Asked, respond, send_pages, thread_of
 from bot.limits import BUTTONS_OF_A_ROW
 from bot.newsroom.newsroom import Decision
 from bot.newsroom.permissions import Caller, may_see_all
-from bot.wording.facts import fact_in_full
 from bot.wording.hidden import STAFF_ONLY, why_hidden
 from bot.wording.notices import RELATED, UNRELATED
 from knowledge.decision.matcher import Matcher
@@ -83,13 +82,14 @@ async def show_hidden(interaction: Interaction, fact: Fact) -> None:
 
 async def hidden_sources(interaction: Interaction, fact: Fact) -> None:
     """Show the sources of a hidden fact to the caller alone."""
-    await send_pages(interaction, render_sources(fact, interaction.client.newsroom.full))
+    await send_pages(interaction, render_sources(fact, interaction.client.newsroom.full, interaction.created_at.date()))
 
 
 async def hidden_in_full(interaction: Interaction, fact: Fact) -> None:
     """Show all of a hidden fact to the caller alone."""
     why = f"{STAFF_ONLY}. {why_hidden(fact, interaction.created_at)}."
-    await send_pages(interaction, f"-# {why}\n{fact_in_full(fact, interaction.client.newsroom.full)}")
+    whole = render_in_full(fact, interaction.client.newsroom.full, interaction.created_at.date())
+    await send_pages(interaction, f"-# {why}\n{whole}")
 
 
 async def related_of_hidden(interaction: Interaction, fact: Fact) -> None:

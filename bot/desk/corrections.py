@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.filing import Clerk
 from bot.desk.outdated import DOUBT, Outdated, Standing, content_from, find_outdated, find_standing, given, told_in_vain
-from bot.desk.records import Content, content_of, withdrawal_of
+from bot.desk.records import Content, withdrawal_of
 from bot.store.opening import Store, insert_new
 from bot.store.tables import CONTENTS, DELIVERIES, LEFT, REPLIES, RUNS, WATCHES
 from knowledge.model import FactBase
@@ -60,7 +60,7 @@ class Corrections:
             now: when it was confirmed.
             withdrawal: what the editor says of a fact that was removed.
         """
-        content = content_of(one.fact, now) if one.fact else withdrawal_of(one.olds[0], withdrawal, now)
+        content = one.now or withdrawal_of(one.olds[0], withdrawal, now)
         async with self._store.write() as connection:
             row = {"fact": one.name, "content": content.version, "state": "running", "at": now, "editor": editor}
             entered = await connection.execute(insert(RUNS).values(row).returning(RUNS.c.id))

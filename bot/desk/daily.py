@@ -20,6 +20,7 @@ from bot.store.tables import (
     DELIVERIES,
     DRAFTS,
     FILED,
+    FLAGS,
     NOTES,
     PROPOSALS,
     QUESTIONS,
@@ -154,6 +155,7 @@ def _too_old(before: datetime) -> Iterator[tuple[Table, ColumnElement[bool]]]:
     yield QUESTIONS, QUESTIONS.c.last_at < before
     yield ASKINGS, ASKINGS.c.at < before
     yield WATCHES, WATCHES.c.at < before
+    yield FLAGS, FLAGS.c.at < before
     yield RUNS, (RUNS.c.at < before) & (RUNS.c.state == "done")
     yield DELIVERIES, (DELIVERIES.c.begun_at < before) & DELIVERIES.c.state.not_in(OWED)
     yield FILED, FILED.c.at < before

@@ -24,6 +24,7 @@ from bot.desk.unreached import Unreached
 from bot.repeating import repeat
 from bot.store.opening import Store, StoreError
 from bot.store.tables import ASKINGS, DELIVERIES
+from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact
 
 LOG = logging.getLogger("factbot")
@@ -42,12 +43,12 @@ class Deliverer:
     """Works through what is owed, for ever; of one process at a time."""
 
     def __init__(
-        self, store: Store, corrections: Corrections, fact: Callable[[str], Fact | None], pause: timedelta
+        self, store: Store, corrections: Corrections, matcher: Callable[[], Matcher], pause: timedelta
     ) -> None:
-        """Take ``fact`` to look facts up by id, and pause so long after each message."""
+        """Take ``matcher`` to ask for the one that is being served, and pause so long after each message."""
         self._store = store
         self._corrections = corrections
-        self._fact = fact
+        self._matcher = matcher
         self._pause = pause
         self.unreached = Unreached(store)
         self._due = asyncio.Event()
@@ -97,8 +98,9 @@ class Deliverer:
         if delivery.run is not None:
             await self._show(sender, delivery.run)
         # What a message says is what is noted of it, whatever is reloaded while it is on its way.
-        fact, now = self._fact(delivery.fact), datetime.now(UTC)
-        says = content_of(fact, now) if fact else await self._corrections.withdrawal(delivery.run, now)
+        matcher, now = self._matcher(), datetime.now(UTC)
+        fact = matcher.fact(delivery.fact)
+        says = content_of(fact, matcher.base, now) if fact else await self._corrections.withdrawal(delivery.run, now)
         result = await self._deliver(sender, delivery, fact, says)
         self._tries.pop(delivery.id, None)
         async with self._store.write() as connection:
@@ -169,8 +171,8 @@ class Deliverer:
         old = await self._corrections.content(delivery.fact, delivery.content, now)
         if old is None:
             return "failed"
-        on = (delivery.begun_at or now).date()
-        changed = Changed(old=old, now=says, fact=fact, on=on, is_taken_back=delivery.kind == "untell")
+        on, is_taken_back = (delivery.begun_at or now).date(), delivery.kind == "untell"
+        changed = Changed(old=old, now=says, fact=fact, on=on, is_taken_back=is_taken_back, today=now.date())
         if delivery.kind == "edit":
             return await sender.edit(delivery.channel, delivery.message, changed)
         if delivery.kind == "note":

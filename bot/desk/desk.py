@@ -16,13 +16,15 @@ from bot.desk.corrections import Corrections
 from bot.desk.daily import Daily, Timetable
 from bot.desk.deliveries import Deliverer
 from bot.desk.drafts import Drafts
+from bot.desk.due import state_of
 from bot.desk.filing import Clerk
+from bot.desk.flags import Flags
 from bot.desk.journal import Journal
 from bot.desk.posts import Posts
 from bot.desk.privacy import Marks, Privacy
 from bot.desk.proposals import Proposals
 from bot.desk.queue import Queue
-from bot.desk.records import Asked, Picked, Replied, Watched, content_of, new_id
+from bot.desk.records import Asked, Content, Flagged, Picked, Replied, Watched, content_of, new_id
 from bot.repeating import alongside
 from bot.store.keys import hold_key, read_key
 from bot.store.lock import lock_of
@@ -104,11 +106,12 @@ class Desk:
         self.proposals = Proposals(self._store)
         self.drafts = Drafts(self._store, self._marks)
         self.accounts = Accounts(self._store, self.clerk, settings.zone)
+        self.flags = Flags(self._store, self.clerk)
         self.posts = Posts(self._store, self.clerk)
         self.privacy = Privacy(self._store, self.clerk, self._marks)
         self.corrections = Corrections(self._store, self.clerk)
         pause = timedelta(minutes=1) / settings.corrections_per_minute
-        self.deliverer = Deliverer(self._store, self.corrections, lambda name: matcher().fact(name), pause)
+        self.deliverer = Deliverer(self._store, self.corrections, matcher, pause)
         timetable = Timetable(settings.digest_hour, settings.zone, settings.retention)
         self.daily = Daily(self._store, self.clerk, timetable)
 
@@ -137,11 +140,12 @@ class Desk:
         """Take note that a fact was picked which a message had suggested."""
         self._journal.append(Picked(at=at, message=message, fact=fact.id))
 
-    def replied(self, replied: Replied, fact: Fact | None = None) -> None:
-        """Remember a reply; ``fact`` is the one that it shows."""
-        if fact is not None:
-            version = self._write_content(fact, replied.at) if replied.message else content_of(fact, replied.at).version
-            replied = replied.model_copy(update={"fact": fact.id, "content": version})
+    def replied(self, replied: Replied, says: Content | None = None) -> None:
+        """Remember a reply; ``says`` is what the fact that it shows said as it was shown."""
+        if says is not None:
+            if replied.message:
+                self._write_content(says)
+            replied = replied.model_copy(update={"fact": says.fact, "content": says.version})
         # It has been posted: should the disk be full, it must not be forgotten for that.
         self._journal.keep(replied)
 
@@ -151,8 +155,15 @@ class Desk:
 
     def watch_fact(self, user: int, fact: Fact, at: datetime) -> bool:
         """Take note that somebody wants to be told when a fact changes; False where that failed."""
-        version = self._write_content(fact, at)
-        return self._journal.append(Watched(at=at, user=user, fact=fact.id, content=version))
+        says = content_of(fact, self._matcher().base, at)
+        self._write_content(says)
+        return self._journal.append(Watched(at=at, user=user, fact=fact.id, content=says.version))
+
+    def flag(self, user: int, fact: Fact, at: datetime) -> bool:
+        """Take note that somebody says a fact is out of date; False where that failed."""
+        seen = state_of(fact, self._matcher().base)
+        flagged = Flagged(at=at, fact=fact.id, seen=seen, reader=self._marks.of(user))
+        return self._journal.append(flagged)
 
     def mark(self, user: int) -> str:
         """Return what a log may say instead of a user's id: the same for the same person, and no name."""
@@ -184,13 +195,11 @@ class Desk:
             async with asyncio.timeout(LAST_SECONDS):
                 await self.clerk.settle()
 
-    def _write_content(self, fact: Fact, at: datetime) -> str:
-        content = content_of(fact, at)
+    def _write_content(self, content: Content) -> None:
         # Once a day will do; the purge takes away what no reply has any more.
-        key = (fact.id, content.version, at.date().isoformat())
+        key = (content.fact, content.version, content.at.date().isoformat())
         if key not in self._written_today:
             if any(day != key[2] for _, _, day in self._written_today):
                 self._written_today.clear()
             if self._journal.keep(content):
                 self._written_today.add(key)
-        return content.version

@@ -66,13 +66,17 @@ def written(fact: Fact | None) -> dict[str, list[Any]]:
 
 
 def _standing(draft: Draft, fact: Fact | None) -> dict[str, str]:
-    """Return when a fact is due again, and who may know of it from when on: as its draft has it, else as it was."""
+    """Return when a fact is due again, and who may know of it from when on: as its draft has it, else as it was.
+
+    A day for the next check that the last one has met goes: else the fact would be overdue for ever.
+    """
     is_draft, audience = fact is not None and fact.draft, str(fact.audience) if fact else "everyone"
     if draft.known_to is not None:
         is_draft = draft.known_to == "draft"
         audience = audience if is_draft else draft.known_to
+    checked, kept = draft.as_of.strip() or draft.day, str((fact and fact.review_by) or "")
     return {
-        "review_by": str((fact and fact.review_by) or "") if draft.review_by is None else draft.review_by.strip(),
+        "review_by": (kept if checked < kept else "") if draft.review_by is None else draft.review_by.strip(),
         "publish_at": publish_at_of(draft, fact),
         "draft": "yes" if is_draft else "",
         "audience": audience if audience != "everyone" else "",

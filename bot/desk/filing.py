@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from bot.desk.grouping import REMEMBERED, Groups
 from bot.desk.journal import Journal
-from bot.desk.records import AnyRecord, Asked, Content, Picked, Replied, Watched
+from bot.desk.records import AnyRecord, Asked, Content, Flagged, Picked, Replied, Watched
 from bot.desk.saving import WAITING, save_pick, save_question, save_watch
 from bot.repeating import repeat
 from bot.store.opening import RejectedError, Store, StoreError, insert_new
-from bot.store.tables import ASKINGS, CONTENTS, QUESTIONS, REPLIES
+from bot.store.tables import ASKINGS, CONTENTS, FLAGS, QUESTIONS, REPLIES
 from knowledge.decision.matcher import Matcher
 
 LOG = logging.getLogger("factbot")
@@ -128,6 +128,7 @@ class Clerk:
                 await insert_new(connection, CONTENTS, contents)
                 replies = [one.model_dump(exclude={"kind"}) for one in records if isinstance(one, Replied)]
                 await insert_new(connection, REPLIES, replies)
+                await insert_new(connection, FLAGS, [one.row() for one in records if isinstance(one, Flagged)])
                 if groups is not None:
                     await save_question(connection, groups, asked)
                 for one in records:

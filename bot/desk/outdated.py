@@ -36,12 +36,14 @@ PURGED_BEFORE = "replies purged before"
 class Outdated:
     """What others were told of a fact otherwise than it is now, and whom that concerns.
 
-    ``fact`` is None where it was removed. ``olds`` is what was told; ``missed`` counts the replies that could not be
-    put right, by how the last try ended; ``retold`` the people who were told in person what no longer holds.
+    ``fact`` and ``now``, what it says, are None where it was removed. ``olds`` is what was told; ``missed`` counts the
+    replies that could not be put right, by how the last try ended; ``retold`` the people who were told in person what
+    no longer holds.
     """
 
     name: str
     fact: Fact | None
+    now: Content | None
     olds: tuple[Content, ...]
     replies: int
     watchers: int
@@ -62,7 +64,7 @@ class Outdated:
     @property
     def version(self) -> str:
         """The version of what the fact says now."""
-        return content_of(self.fact, self.olds[0].at).version if self.fact else REMOVED
+        return self.now.version if self.now else REMOVED
 
     @property
     def offer(self) -> str:
@@ -91,13 +93,13 @@ async def find_outdated(connection: AsyncConnection, base: FactBase, now: dateti
     told: dict[str, list[Content]] = {}
     for row in (await connection.execute(select(CONTENTS).order_by(CONTENTS.c.fact, CONTENTS.c.version))).all():
         told.setdefault(row.fact, []).append(content_from(row, now))
-    found = [await _outdated(connection, facts.get(name), olds) for name, olds in told.items()]
+    found = [await _outdated(connection, facts.get(name), base, olds) for name, olds in told.items()]
     return tuple(sorted((one for one in found if one), key=lambda one: (-one.replies, one.name)))
 
 
 async def find_standing(connection: AsyncConnection, base: FactBase, now: datetime) -> Standing:
     """Return how what was published stands to ``base``."""
-    versions = {fact.id: content_of(fact, now).version for fact in base.facts}
+    versions = {fact.id: content_of(fact, base, now).version for fact in base.facts}
     same = (LEFT.c.fact == REPLIES.c.fact) & (LEFT.c.old == REPLIES.c.content) & REPLIES.c.message.is_not(None)
     counted = (
         select(LEFT.c.fact, LEFT.c.content, func.count()).join(REPLIES, same).group_by(LEFT.c.fact, LEFT.c.content)
@@ -115,9 +117,13 @@ async def find_standing(connection: AsyncConnection, base: FactBase, now: dateti
 
 
 def is_correction(old: Content, new: Content) -> bool:
-    """Whether people who were told ``old`` should hear of ``new``: other answer, other status, or a new correction."""
+    """Whether people who were told ``old`` should hear of ``new``.
+
+    That is so of another answer or status, a new correction, and a report that was taken back, or is no longer.
+    """
     added = set(new.corrections) - set(old.corrections)
-    return (old.answer, old.status) != (new.answer, new.status) or bool(added)
+    moved = set(new.retractions) ^ set(old.retractions)
+    return (old.answer, old.status) != (new.answer, new.status) or bool(added or moved)
 
 
 def given(name: str, versions: Iterable[str]) -> ColumnElement[bool]:
@@ -151,11 +157,14 @@ def content_from(row: Row[Any], now: datetime) -> Content:
         status=row.status,
         corrections=tuple((on, note) for on, note in row.corrections),
         question=row.question,
+        retractions=tuple((source, on, note) for source, on, note in row.retractions or ()),
     )
 
 
-async def _outdated(connection: AsyncConnection, fact: Fact | None, olds: list[Content]) -> Outdated | None:
-    name, new = olds[0].fact, content_of(fact, olds[0].at) if fact else None
+async def _outdated(
+    connection: AsyncConnection, fact: Fact | None, base: FactBase, olds: list[Content]
+) -> Outdated | None:
+    name, new = olds[0].fact, content_of(fact, base, olds[0].at) if fact else None
     version = new.version if new else REMOVED
     left = select(LEFT.c.old).where(LEFT.c.fact == name, LEFT.c.content == version)
     standing = {version, *(await connection.scalars(left)).all()}
@@ -167,7 +176,7 @@ async def _outdated(connection: AsyncConnection, fact: Fact | None, olds: list[C
     )  # fmt: skip
     if not told:
         return None
-    one = Outdated(name=name, fact=fact, olds=told, replies=0, watchers=0, retold=0, missed={})
+    one = Outdated(name=name, fact=fact, now=new, olds=told, replies=0, watchers=0, retold=0, missed={})
     return await _counted(connection, one)
 
 
@@ -192,6 +201,7 @@ async def _counted(connection: AsyncConnection, one: Outdated) -> Outdated | Non
     return Outdated(
         name=one.name,
         fact=one.fact,
+        now=one.now,
         olds=tuple(old for old in one.olds if old.version in held),
         replies=sum(count for _, _, count in replies),
         watchers=len(watchers),

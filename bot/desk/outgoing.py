@@ -29,7 +29,8 @@ class Changed:
     """What a fact says ``now`` beside what was told of it before (``old``), and the day on which that is put right.
 
     ``fact`` is None where it was removed: ``now`` is a withdrawal then, with the editor's note for an answer.
-    ``is_taken_back`` says that it had been told in person as a correction, and no longer holds.
+    ``is_taken_back`` says that it had been told in person as a correction, and no longer holds. ``today`` is the day on
+    which it is sent, where that was begun on another: what is overdue by then is to be said.
     """
 
     old: Content
@@ -37,6 +38,7 @@ class Changed:
     fact: Fact | None
     on: date
     is_taken_back: bool = False
+    today: date | None = None
 
 
 class Sender(Protocol):

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk.filing import Clerk
 from bot.desk.outdated import OWED
 from bot.store.opening import Store
-from bot.store.tables import ASKINGS, DELIVERIES, DRAFTS, QUESTIONS, RUNS, WATCHES
+from bot.store.tables import ASKINGS, DELIVERIES, DRAFTS, FLAGS, QUESTIONS, RUNS, WATCHES
 
 # Hexadecimal digits of a mark, half of the hash: no two people have the same.
 MARK_DIGITS = 32
@@ -37,7 +37,8 @@ class Kept:
     """What is kept of a person: the questions for the editors, and what the person asked to be told of.
 
     ``facts``, ``told`` and ``unreached`` are ids of facts: those awaited to change, those told of lately, and those
-    that could not be told. ``drafts`` are the questions of facts that the person is writing.
+    that could not be told; ``flagged`` those that the person says are out of date. ``drafts`` are the questions of
+    facts that the person is writing.
     """
 
     questions: tuple[str, ...]
@@ -46,9 +47,10 @@ class Kept:
     told: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
     unreached: tuple[str, ...] = ()
+    flagged: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.questions, self.awaited, self.facts, self.told, self.drafts, self.unreached))
+        return any((self.questions, self.awaited, self.facts, self.told, self.drafts, self.unreached, self.flagged))
 
 
 class Privacy:
@@ -76,6 +78,7 @@ class Privacy:
             told, unreached = (sent.where(DELIVERIES.c.state == end) for end in ("done", "closed"))
             facts = select(WATCHES.c.fact).where(WATCHES.c.user == user, WATCHES.c.fact.is_not(None))
             drafts = select(DRAFTS.c.content).where(DRAFTS.c.author == self._marks.of(user)).order_by(DRAFTS.c.id)
+            flagged = select(FLAGS.c.fact).where(FLAGS.c.reader == self._marks.of(user)).distinct()
             return Kept(
                 questions=tuple((await connection.scalars(asked)).all()),
                 awaited=(*(await connection.scalars(awaited)).all(), *(await connection.scalars(owed)).all()),
@@ -83,6 +86,7 @@ class Privacy:
                 told=tuple((await connection.scalars(told)).all()),
                 drafts=tuple(content["question"] for content in (await connection.scalars(drafts)).all()),
                 unreached=tuple((await connection.scalars(unreached)).all()),
+                flagged=tuple((await connection.scalars(flagged)).all()),
             )
 
     async def forget(self, user: int) -> None:
@@ -116,6 +120,7 @@ class Privacy:
             await connection.execute(update(DELIVERIES).where(owed).values(**forgotten))
             await connection.execute(update(DELIVERIES).where(theirs).values(user=None, asking=None))
             mark = self._marks.of(user)
+            await connection.execute(delete(FLAGS).where(FLAGS.c.reader == mark))
             await connection.execute(delete(DRAFTS).where(DRAFTS.c.author == mark))
             unsigned = {"key": None, "signer": None, "signed_by": None}
             await connection.execute(update(DRAFTS).where(DRAFTS.c.signer == mark).values(unsigned))

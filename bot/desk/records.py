@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from knowledge.loading.files import VERSION_DIGITS
-from knowledge.model import Fact, Status
+from knowledge.model import Fact, FactBase, Status
+from knowledge.service.due import retracted_under
 
 # Texts whose version is not made anew at each reply: as many facts as a large base has.
 VERSIONS = 4096
@@ -43,6 +44,7 @@ class Content(_Record):
     """What a fact says, under the version that its replies are remembered by.
 
     Of a fact that was removed it is what its replies say instead: ``status`` is withdrawn, ``answer`` the note.
+    ``retractions`` are the reports under it that were taken back: id, ISO day and note of each.
     """
 
     kind: Literal["content"] = "content"
@@ -52,10 +54,11 @@ class Content(_Record):
     status: Status | Literal["withdrawn"]
     corrections: tuple[tuple[str, str], ...]
     question: str | None = None
+    retractions: tuple[tuple[str, str, str], ...] = ()
 
     def row(self) -> dict[str, Any]:
         """Return the row that it is in the store."""
-        return self.model_dump(include={"fact", "version", "answer", "status", "corrections", "question"})
+        return self.model_dump(exclude={"kind", "at", "record"})
 
 
 class Asked(_Record):
@@ -93,14 +96,28 @@ class Watched(_Record):
     content: str | None = None
 
 
-AnyRecord = Replied | Content | Asked | Picked | Watched
+class Flagged(_Record):
+    """Somebody says that a fact is out of date; ``reader`` is a mark, ``seen`` the fact as it was checked then."""
+
+    kind: Literal["flagged"] = "flagged"
+    fact: str
+    seen: str
+    reader: str
+
+    def row(self) -> dict[str, Any]:
+        """Return the row that it is in the store."""
+        return self.model_dump(exclude={"kind"})
+
+
+AnyRecord = Replied | Content | Asked | Picked | Watched | Flagged
 RECORD: TypeAdapter[AnyRecord] = TypeAdapter(Annotated[AnyRecord, Field(discriminator="kind")])
 
 
-def content_of(fact: Fact, at: datetime) -> Content:
-    """Return what a fact says: what a correction is about, and so no phrasings."""
+def content_of(fact: Fact, base: FactBase, at: datetime) -> Content:
+    """Return what a fact says over ``base``: what a correction is about, and so no phrasings."""
     corrections = tuple((correction.on.isoformat(), correction.note) for correction in fact.corrections)
-    version = _version(fact.answer, fact.status, corrections)
+    retractions = _retractions(fact, base)
+    version = _version(fact.answer, fact.status, corrections, retractions)
     return Content(
         at=at,
         fact=fact.id,
@@ -109,6 +126,7 @@ def content_of(fact: Fact, at: datetime) -> Content:
         status=fact.status,
         corrections=corrections,
         question=fact.question,
+        retractions=retractions,
     )
 
 
@@ -120,7 +138,18 @@ def withdrawal_of(old: Content, note: str, at: datetime) -> Content:
     )
 
 
+def _retractions(fact: Fact, base: FactBase) -> tuple[tuple[str, str, str], ...]:
+    under = retracted_under(fact, base)
+    return tuple((one.id, one.retracted.on.isoformat(), one.retracted.note) for one in under if one.retracted)
+
+
 @lru_cache(VERSIONS)
-def _version(answer: str, status: str, corrections: tuple[tuple[str, str], ...]) -> str:
-    said = json.dumps([answer, status, corrections], ensure_ascii=False)
+def _version(
+    answer: str,
+    status: str,
+    corrections: tuple[tuple[str, str], ...],
+    retractions: tuple[tuple[str, str, str], ...] = (),
+) -> str:
+    # Without any the version is that of old: what has been told of such a fact has not changed.
+    said = json.dumps([answer, status, corrections, *([retractions] if retractions else [])], ensure_ascii=False)
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:VERSION_DIGITS]

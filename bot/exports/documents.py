@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -10,11 +11,11 @@ from bot.api.replies import listed_json
 from bot.config import Config
 from bot.exports.claimreview import CONTEXT, Publisher, claim_reviews
 from bot.exports.markdown import MARK, markdown
+from bot.site.addresses import page_of
 from bot.wording import exports as words
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import Problem, ProblemsError
 from knowledge.loading.files import write_whole
-from knowledge.model import Fact
 
 KindName = Literal["ClaimReview", "JSONL", "Markdown"]
 
@@ -37,21 +38,17 @@ class Kind:
 
 def publisher_of(config: Config) -> Publisher:
     """Return whose facts they are, and where they stand on the newsroom's site, if it has one."""
-    site: str | None = getattr(config, "site_url", None)
-
-    def page_of(fact: Fact) -> str | None:
-        return f"{site.rstrip('/')}/facts/{fact.id}.html" if site else None
-
-    return Publisher(config.newsroom, page_of)
+    return Publisher(config.newsroom, lambda fact: page_of(config.site_url, fact.id))
 
 
 def _claim_review(matcher: Matcher, config: Config) -> str:
     return json.dumps(claim_reviews(matcher, publisher_of(config)), ensure_ascii=False, indent=1) + "\n"
 
 
-def _jsonl(matcher: Matcher, _: Config) -> str:
-    facts = matcher.base.facts
-    return "".join(json.dumps(listed_json(fact, matcher), ensure_ascii=False) + "\n" for fact in facts)
+def _jsonl(matcher: Matcher, config: Config) -> str:
+    today = datetime.now(UTC).date()
+    rows = (listed_json(fact, matcher, today, config.site_url) for fact in matcher.base.facts)
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 KINDS = (

@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
@@ -38,11 +38,12 @@ Done = TypeVar("Done")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An outcome with the question behind it and the matcher that made it: all of one base."""
+    """An outcome with the question behind it and the matcher that made it: all of one base, on the day ``on``."""
 
     question: str
     outcome: Outcome
     matcher: Matcher
+    on: date
 
 
 class Newsroom:
@@ -91,7 +92,7 @@ class Newsroom:
         for one in decided:
             self.statistics.count(one.outcome, seconds)
         self._conversations.forget(asked_at)
-        return tuple(Decision(one.question, one.outcome, matcher) for one in decided)
+        return tuple(Decision(one.question, one.outcome, matcher, asked_at.date()) for one in decided)
 
     async def decide_apart(self, message: str, asked_at: datetime) -> tuple[Decision, ...]:
         """Return the decision on each question of a message that belongs to no conversation but its own."""

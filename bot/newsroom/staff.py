@@ -35,7 +35,9 @@ class StaffRoom:
         )
         self._conversations.forget(asked_at)
         shows = any(served.matcher.fact(fact.id) is None for one in decided for fact in facts_of(one.outcome))
-        return tuple(Decision(one.question, one.outcome, served.full) for one in decided) if shows else None
+        if not shows:
+            return None
+        return tuple(Decision(one.question, one.outcome, served.full, asked_at.date()) for one in decided)
 
     def hidden(self, name: str) -> Fact | None:
         """Return the fact with an id where it is hidden from everybody else; None where it is not, or not there."""

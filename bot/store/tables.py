@@ -73,7 +73,8 @@ REPLIES = Table(
 )
 
 # What a fact said when it was shown: the old answer that a correction strikes out. Where the status is ``withdrawn``
-# the fact was removed, and the answer is the note that the editor wrote instead.
+# the fact was removed, and the answer is the note that the editor wrote instead. ``retractions`` are the reports under
+# it that had been taken back, None from before that was known.
 CONTENTS = Table(
     "contents",
     METADATA,
@@ -83,6 +84,7 @@ CONTENTS = Table(
     Column("status", String(12), nullable=False),
     Column("corrections", JSON, nullable=False),
     Column("question", Text),
+    Column("retractions", JSON),
 )
 
 # Questions that wait for the editors, each in all its wordings; ``state`` is open, suggested (nothing but suggestions
@@ -214,6 +216,20 @@ DRAFTS = Table(
     Column("signer", RECORD),
     Column("signed_by", Text),
     sqlite_autoincrement=True,
+)
+
+# What readers say is out of date: ``seen`` stands for the fact as it was checked then, so that a check or a change
+# settles it; ``reader`` is a mark, and whoever says it of the same twice has said it once.
+FLAGS = Table(
+    "flags",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("record", RECORD, nullable=False, unique=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("fact", FACT, nullable=False),
+    Column("seen", String(16), nullable=False),
+    Column("reader", RECORD, nullable=False, index=True),
+    UniqueConstraint("fact", "seen", "reader"),
 )
 
 # Wishes to be told that have been filed: what they asked for is gone once it is done, and must not be filed again.

@@ -11,9 +11,10 @@ _KEPT = (
     "**Ask** with /ask, in a direct message, or by mentioning me. I read nothing else.\n"
     "**What I keep**: what came of each question and where I replied in public, but not who asked. The wording only "
     "of questions that I could not answer, to which I only had suggestions, or that you say I got wrong: editors read "
-    "those, without your name. Who you are only where you ask to be told of something, until a week after you have "
-    "been told: then I can still tell you if it is taken back. Of editors the facts that they are writing. For ten "
-    "minutes I remember your last answer, so that you can ask on. /privacy shows what is kept of you and erases it."
+    "those, without your name. So they see how many take a fact for out of date. Who you are only where you ask to be "
+    "told of something, until a week after you have been told: then I can still tell you if it is taken back. Of "
+    "editors the facts that they are writing. For ten minutes I remember your last answer, so that you can ask on. "
+    "/privacy shows what is kept of you and erases it."
 )
 _LOGGED = {
     "public": "\nWhoever runs me also has the wording of questions asked in public in a log.",
@@ -25,7 +26,8 @@ _WAYS = (
     "- **/ask**, a direct message, or a mention of me: a question; /ask offers questions while you type\n"
     "- **/fact** shows one fact picked from the list, **/sources** what all of them rest on\n"
     "- *Apps → Check against the reporting* in the menu of a message: its claims beside the facts that bear on them\n"
-    "- buttons below an answer: its sources in full, related questions, “Not what I asked”, “Tell me if this changes”\n"
+    "- buttons below an answer: its sources in full, related questions, “Not what I asked”, “Out of date?”, “Tell me "
+    "if this changes”\n"
     "- **/about** says what I keep and how to complain, **/privacy** `show` what is kept of you, `forget` erases it"
 )
 _EDITORS = (

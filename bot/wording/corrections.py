@@ -5,6 +5,8 @@ from datetime import date
 from bot.wording.facts import day_in_words
 
 CHANGED, CHANGED_STATUS = "The newsroom has changed this answer.", "The newsroom has changed the status of this answer."
+TAKEN_BACK = "A report that this answer rests on was taken back."
+STANDS = "The report that had been taken back stands again, or the answer no longer rests on it."
 STANDS_AGAIN = "The newsroom stands by this answer again."
 TOLD_OF_CHANGE = "You asked to be told: an answer that you got has been corrected."
 TOLD_OF_WITHDRAWAL = "You asked to be told: the newsroom no longer stands by an answer that you got."

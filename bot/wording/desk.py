@@ -1,13 +1,15 @@
 """What editors and people who asked to be told read of the desk, in words."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.desk.corrections import Run
+from bot.desk.due import Due
 from bot.desk.privacy import Kept
 from bot.desk.queue import PAGE, Page, TakenBack, Waiting
 from bot.limits import MESSAGE
 from bot.text import counted, quoted, shortened
+from bot.wording.due import digest_lines, due_in_words
 from bot.wording.facts import day_in_words
 from bot.wording.outcomes import refusal
 from knowledge.model import Fact, Lesson
@@ -58,17 +60,18 @@ _AGAIN = {"edit forbidden", "edit failed", "edit unsure", "tell forbidden", "tel
 OFFERED_AGAIN = "What is not put right is offered again by /desk corrections, with the reason."
 
 
-def page_in_words(page: Page, state: str) -> str:
-    """Return one page of the queue; that of the open questions says how many others only got suggestions."""
-    also = suggested_in_words(page.suggested) if state == "open" and page.suggested else ""
+def page_in_words(page: Page, state: str, due: int = 0) -> str:
+    """Return one page of the queue; that of the open questions says what else there is, such as facts that are due."""
+    also = [suggested_in_words(page.suggested)] if state == "open" and page.suggested else []
+    also += [due_in_words(due)] if due else []
     if not page.total:
-        return "\n".join(filter(None, [_NONE[state], also]))
+        return "\n".join([_NONE[state], *also])
     verb = "waits" if page.total == 1 else "wait"
     what = f"{verb} for an answer" if state == "open" else _STATES[state]
     lines = [f"**{counted(page.total, 'question')} {what}**, the most asked first · page {page.number} of {page.pages}"]
     first = (page.number - 1) * PAGE + 1
     lines += [_line(number, waiting) for number, waiting in enumerate(page.questions, first)]
-    return shortened("\n".join([*lines, *([f"-# {also}"] if also else [])]), MESSAGE)
+    return shortened("\n".join([*lines, *(f"-# {one}" for one in also)]), MESSAGE)
 
 
 def suggested_in_words(count: int) -> str:
@@ -168,7 +171,7 @@ def report_in_words(run: Run, question: str) -> str:
     return f"{words} {OFFERED_AGAIN}" if _AGAIN.intersection(+run.counts) else words
 
 
-def digest_in_words(page: Page, outdated: int) -> str | None:
+def digest_in_words(page: Page, outdated: int, due: Sequence[Due] = ()) -> str | None:
     """Return the digest for the desk; None where there is nothing to say."""
     lines = []
     if page.total:
@@ -180,24 +183,27 @@ def digest_in_words(page: Page, outdated: int) -> str | None:
         lines.append(f"{suggested_in_words(page.suggested)}.")
     if outdated:
         lines.append(f"{counted(outdated, 'published answer')} changed and not put right: /desk corrections.")
+    lines += digest_lines(due)
     return shortened("\n".join(lines), MESSAGE) or None
 
 
-def kept_in_words(kept: Kept, facts: Iterable[str], told: Iterable[str] = (), unreached: Iterable[str] = ()) -> str:
-    """Return what is kept of a person; ``facts`` are the questions of the facts that the person watches.
+def kept_in_words(kept: Kept, questions: Mapping[str, str]) -> str:
+    """Return what is kept of a person; ``questions`` are those of the facts that it names, by their ids."""
 
-    ``told`` are those of the facts that the person was told of lately, ``unreached`` those that could not be told.
-    """
+    def asked(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(questions.get(name, name) for name in names)
+
     if not kept:
         return NOTHING_KEPT
     parts = []
     for heading, lines in (
         ("Your questions for the editors, without your name:", kept.questions),
         ("You will be told of an answer to:", kept.awaited),
-        ("You will be told when this changes:", tuple(facts)),
-        ("You were told of this, and will hear of it if that is taken back within a week:", tuple(told)),
+        ("You will be told when this changes:", asked(kept.facts)),
+        ("You were told of this, and will hear of it if that is taken back within a week:", asked(kept.told)),
         ("Facts that you are writing:", kept.drafts),
-        ("You take no direct messages, so you hear of this after a command:", tuple(unreached)),
+        ("You take no direct messages, so you hear of this after a command:", asked(kept.unreached)),
+        ("You said that this is out of date, without your name:", asked(kept.flagged)),
     ):
         if lines:
             shown = [f"- {quoted(line, QUESTION)}" for line in lines[:SHOWN_KEPT]]

@@ -1,6 +1,7 @@
 """What an edit changes of a fact, part by part: what goes struck out, what comes in bold."""
 
 from collections.abc import Iterator
+from datetime import date
 from difflib import SequenceMatcher
 
 from bot.desk.draft_entries import written
@@ -29,6 +30,7 @@ def _parts(old: Fact, new: Fact) -> Iterator[tuple[str, str, str]]:
     yield "Goes out at", str(old.publish_at or ""), str(new.publish_at or "")
     yield "Who may know", _known_to(old), _known_to(new)
     yield "Checked on", day_in_words(old.as_of), day_in_words(new.as_of)
+    yield "Check again by", _day(old.review_by), _day(new.review_by)
     yield "Happened", old.happened or "", new.happened or ""
     yield "Wordings", " · ".join(old.phrasings), " · ".join(new.phrasings)
     yield "Near misses", " · ".join(old.not_), " · ".join(new.not_)
@@ -46,6 +48,10 @@ def _parts(old: Fact, new: Fact) -> Iterator[tuple[str, str, str]]:
 
 def _known_to(fact: Fact) -> str:
     return KNOWN_TO["draft" if fact.draft else fact.audience]
+
+
+def _day(day: date | None) -> str:
+    return day_in_words(day) if day else ""
 
 
 def _cited(fact: Fact) -> str:

@@ -49,6 +49,8 @@ def sources_in_full(fact: Fact, matcher: Matcher) -> str:
         if citation.supports:
             lines.append(f"   for: {citation.supports}")
         lines += [f"   {line}" for line in words_cited(citation)]
+        if said := taken_back(matcher.base.sources[citation.source]):
+            lines.append(f"   {said}")
     return "\n".join(lines)
 
 
@@ -59,6 +61,8 @@ def sources_of_base(base: FactBase) -> str:
         count = sum(any(citation.source == source.id for citation in fact.citations) for fact in base.facts)
         title = f"[{source.title}](<{source.url}>)" if source.url else source.title
         lines.append(f"- {source.publisher}, {title}, {day_in_words(source.published)}: {counted(count, 'fact')}")
+        if said := taken_back(source):
+            lines.append(f"  {said}")
     return "\n".join(lines)
 
 
@@ -68,6 +72,12 @@ def title_line(question: str, page: str | None) -> str:
         return f"**{question}**"
     # Brackets in the text of a link would end it.
     return f"**{question}** [↗](<{page}>)" if set("[]") & set(question) else f"**[{question}](<{page}>)**"
+
+
+def taken_back(source: Source) -> str:
+    """Return when its publisher took a report back and why; empty for one that stands."""
+    back = source.retracted
+    return f"Taken back on {day_in_words(back.on)}: {back.note}" if back else ""
 
 
 def status_line(fact: Fact) -> str:

@@ -7,6 +7,7 @@ MENU = "Check against the reporting"
 
 SOURCES, RELATED, FULL = "Sources in full", "Related questions", "Show all of it"
 WRONG, NONE = "Not what I asked", "None of these"
+OUTDATED = "Out of date?"
 WATCH, AWAIT = "Tell me if this changes", "Tell me when there is an answer"
 
 RELOAD, ROLLBACK = "Reload now", "Take it back"
@@ -26,6 +27,7 @@ UNSEEN = "…"
 _OF_A_LINE = {
     "teach": "Teach", "draft": "Draft", "dismiss": "Dismiss", "reopen": "Put back", "correct": "Correct",
     "leave": "Leave", "withdraw": "Withdraw", "look": "Look at", "source": "Change source", "undo": "Undo",
+    "still": "Still true", "edit": "Edit",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ AWAITED = (
     "I will tell you once, in a direct message, when there is an answer. "
     "/privacy show lists what you asked for, /privacy forget undoes it."
 )
+FLAGGED = "Thank you. The editors see that a reader takes this for out of date, without your name, and look at it."
 NOT_KEPT = "I could not take note of that just now. Please try again later."
 NOT_STORED = "Sorry. Please ask again in other words; naming who, what or when helps."
 NO_ADMIN = "Only the admins of this fact base may do that."

@@ -25,6 +25,7 @@ NOT_KEPT = "It could not be kept, so here is what you typed, as a file. Try agai
 TOO_MANY = (
     "There are too many drafts: publish some, or let go of them in /desk drafts. Here is what you typed, as a file."
 )
+TOO_MANY_DRAFTS = "There are too many drafts: publish some, or let go of them in /desk drafts. Nothing was done."
 OTHERS_CHANGE = "Somebody has changed that draft meanwhile, so yours is kept beside it. Both are in /desk drafts."
 SIGNED_ALREADY = "You have said yes to it already. Another editor has to, who finds it in /desk drafts."
 LET_GO = "Let go of it. Here is what it was, as a file."

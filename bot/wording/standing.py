@@ -8,7 +8,6 @@ from bot.desk.records import Content
 from bot.text import shortened
 from bot.wording.facts import day_in_words
 from bot.wording.statuses import look_of
-from knowledge.model import Fact
 
 HEADING = "These published answers have changed. Shall I put right what was told?"
 STALE = (
@@ -54,7 +53,7 @@ def stale_in_words(standing: Standing) -> str:
 
 def _offer(one: Outdated) -> str:
     old = one.olds[0]
-    was, now = _apart(_said(old), _says(one.fact) if one.fact else "")
+    was, now = _apart(_said(old), _said(one.now) if one.now else "")
     others = f" ({len(one.olds) - 1} more earlier texts)" if len(one.olds) > 1 else ""
     lines = [f"**{shortened(one.question, QUESTION)}** {_concerned(one)}", f"> was: {was}{others}"]
     lines.append(f"> now: {now or REMOVED}")
@@ -75,12 +74,8 @@ def _said(old: Content) -> str:
     if old.status == "withdrawn":
         return f"withdrawn: {old.answer}"
     notes = "".join(f" · {note}" for _, note in old.corrections)
+    notes += "".join(f" · report taken back on {day_in_words(on)}: {note}" for _, on, note in old.retractions)
     return f"{old.answer} · {look_of(old.status).words}{notes}"
-
-
-def _says(fact: Fact) -> str:
-    notes = "".join(f" · {one.note}" for one in fact.corrections)
-    return f"{fact.answer} · {look_of(fact.status).words}{notes}"
 
 
 def _apart(old: str, new: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from bot.client.cogs.desk.wording import offer_wordings
 from bot.desk.accounts import Account, Week
 from bot.desk.desk import OpenQuestion
 from bot.desk.drafting import Draft, NewSource, draft_from_fact
-from bot.desk.records import Replied
+from bot.desk.records import Replied, content_of
 from bot.newsroom.newsroom import Newsroom
 from bot.newsroom.statistics import Statistics
 from bot.wording.accounts import account_in_words, chart_of
@@ -140,8 +140,9 @@ async def queue(newsroom: Newsroom) -> AsyncIterator[Scene]:
 async def outdated(newsroom: Newsroom, fact: Fact, words: tuple[str, str]) -> AsyncIterator[Scene]:
     """Yield which published answers have changed: two replies gave the answer of before, with other ``words``."""
     old = replace(fact, answer=fact.answer.replace(*words))
+    told = content_of(old, newsroom.matcher.base, NOON)
     for message in (1, 2):
-        newsroom.desk.replied(Replied(at=NOON, outcome="answer", channel=1, message=message), old)
+        newsroom.desk.replied(Replied(at=NOON, outcome="answer", channel=1, message=message), told)
     alt = "A published answer as it was and as it is now, how many replies gave it, buttons Correct and Leave."
     yield await _command(newsroom, "corrections", alt)
 

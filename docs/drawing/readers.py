@@ -89,7 +89,8 @@ async def greetings(newsroom: Newsroom) -> AsyncIterator[Scene]:
 async def findings(newsroom: Newsroom) -> AsyncIterator[Scene]:
     """Yield what a message that is checked comes to."""
     for name, title, claim, alt in _CLAIMS:
-        reply = render_findings(await newsroom.findings([claim]), may_post=True)
+        found = await newsroom.findings([claim])
+        reply = render_findings(found, newsroom.matcher.base, NOON.date(), may_post=True)
         shown = message_of(reply, reply.public, above=_FOR_ASKER, private=True)
         yield Scene(name=name, title=title, alt=alt, shown=(Message(text=claim, by="bob"), shown))
 
@@ -108,7 +109,8 @@ async def corrections(newsroom: Newsroom, name: str, old_words: tuple[str, str],
     if fact is None:
         raise LookupError(name)
     old = replace(fact, answer=fact.answer.replace(*old_words), corrections=())
-    changed = Changed(old=content_of(old, now), now=content_of(fact, now), fact=fact, on=day)
+    before, after = content_of(old, matcher.base, now), content_of(fact, matcher.base, now)
+    changed = Changed(old=before, now=after, fact=fact, on=day)
     question = shown_question(fact.phrasings[0])
     put_right = render_corrected(changed, matcher, question)
     yield Scene(
@@ -129,7 +131,7 @@ async def corrections(newsroom: Newsroom, name: str, old_words: tuple[str, str],
 
 def _withdrawn(newsroom: Newsroom, fact: Fact, now: datetime) -> Scene:
     note = "The Gazette has withdrawn the report that this rested on."
-    old = content_of(fact, now)
+    old = content_of(fact, newsroom.matcher.base, now)
     gone = Changed(old=old, now=withdrawal_of(old, note, now), fact=None, on=now.date())
     reply = render_corrected(gone, newsroom.matcher, shown_question(fact.phrasings[0]))
     return Scene(

@@ -3,12 +3,13 @@
 import asyncio
 import os
 import sys
+from datetime import UTC, datetime
 
 import discord
 from discord.ext import commands
 
 from bot.client.buttons import FactButton, view_of
-from bot.client.rendering.replies import render_fact
+from bot.client.rendering.replies import Showing, render_fact
 from knowledge.loading.files import bundled_folder
 from knowledge.service.folders import default_cache_folder
 from knowledge.service.opening import open_matcher
@@ -21,7 +22,7 @@ class Constant(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Declare the commands."""
         matcher = open_matcher(bundled_folder(), default_cache_folder())
-        reply = render_fact(matcher.base.facts[0], matcher)
+        reply = render_fact(matcher.base.facts[0], matcher, Showing(datetime.now(UTC).date()))
         self.add_dynamic_items(FactButton)
 
         @self.tree.command(description="Say the same")

@@ -10,15 +10,15 @@ from bot.client.bot import FactBot, Interaction
 from bot.client.buttons import FactButton
 from bot.client.checks import must_wait
 from bot.client.greeting import welcome_of
-from bot.client.rendering.replies import render, render_candidates, render_fact
+from bot.client.rendering.replies import render, render_candidates
 from bot.client.reply_actions import reply_actions
 from bot.client.responses import (
     asked_by,
     note,
     remember,
-    remember_shown,
     respond,
     send_pages,
+    show_fact,
     thread_of,
 )
 from bot.client.staff import asked_by_staff, hidden_fact, known_to, show_hidden
@@ -88,9 +88,7 @@ class Ask(commands.Cog):
             await respond(interaction, render_candidates(notices.PICK_ONE, near), private=True)
             return
         self.newsroom.answered(fact, thread_of(interaction), interaction.created_at)
-        reply = render_fact(fact, self.newsroom.matcher, site_url=self.newsroom.config.site_url)
-        sent = await respond(interaction, reply, private=private)
-        remember_shown(self.newsroom, fact, sent, interaction.created_at)
+        await show_fact(interaction, fact, private=private)
 
     @fact.autocomplete("question")
     async def complete_fact(self, interaction: Interaction, current: str) -> Choices:

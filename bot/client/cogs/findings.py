@@ -14,6 +14,7 @@ from bot.client.message_text import text_of, text_replied_to
 from bot.client.rendering.findings import claims_in, render_findings, render_posted
 from bot.client.rendering.replies import ReplyButton, picks_in
 from bot.client.responses import remember_shown, respond, thread_of
+from bot.desk.records import content_of
 from bot.wording.findings import POST_GONE, POST_REFUSED
 from bot.wording.labels import MENU
 
@@ -47,7 +48,8 @@ class Findings(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         texts = (text_of(message), text_replied_to(message, self.bot.user))
         findings = await self.newsroom.findings(texts)
-        reply = render_findings(findings, may_post=may_post(interaction))
+        base, today = self.newsroom.matcher.base, interaction.created_at.date()
+        reply = render_findings(findings, base, today, may_post=may_post(interaction))
         offered = [fact for button in reply.choices if (fact := self.newsroom.fact(button.fact))]
         self.newsroom.offered(offered, thread_of(interaction), interaction.created_at)
         await respond(interaction, reply, private=True)
@@ -82,9 +84,10 @@ async def post(interaction: Interaction, _: str) -> None:
     await interaction.response.edit_message(view=view_of(kept))
     for claim, fact in numbered:
         found = await newsroom.held_against(claim, fact)
-        reply = render_posted(found, fact, newsroom.matcher, newsroom.config.site_url)
+        matcher, at = newsroom.matcher, interaction.created_at
+        reply = render_posted(found, fact, matcher, at.date(), newsroom.config.site_url)
         sent = await respond(interaction, reply, private=False)
-        remember_shown(newsroom, fact, sent, interaction.created_at)
+        remember_shown(newsroom, content_of(fact, matcher.base, at), sent)
 
 
 async def setup(bot: FactBot) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal, cast
 
@@ -24,7 +25,7 @@ from bot.client.rendering.replies import render
 from bot.client.responses import Asked
 from bot.desk.desk import OpenQuestion
 from bot.desk.posts import record_of
-from bot.desk.records import Replied
+from bot.desk.records import Content, Replied, content_of
 from bot.newsroom.newsroom import Decision
 from bot.newsroom.noting import log, reason_of
 from bot.newsroom.welcome import small_talk
@@ -142,7 +143,10 @@ class Forums(commands.Cog):
     async def _decide(self, title: str, asked: Asked) -> tuple[Decision, ...]:
         if await small_talk(self.newsroom, title):
             return ()
-        decisions = await self.newsroom.decide(title, asked.thread, asked.at)
+        # A post of days ago is answered as things stand now.
+        today = discord.utils.utcnow().date()
+        found = await self.newsroom.decide(title, asked.thread, asked.at)
+        decisions = tuple(replace(one, on=today) for one in found)
         for one in decisions:
             log(self.newsroom, one, is_public=True)
         return decisions
@@ -199,15 +203,21 @@ class Forums(commands.Cog):
 
         ``shown`` are the messages that became of the answers among the decisions, in their order.
         """
-        outcomes = [one.outcome for one in decisions] or [Abstention("empty question")]
+        said = [(one.outcome, _says(one, asked.at)) for one in decisions] or [(Abstention("empty question"), None)]
         left = iter(shown)
-        messages = [next(left) if isinstance(outcome, Answer) else None for outcome in outcomes]
-        for number, (outcome, message) in reversed([*enumerate(zip(outcomes, messages, strict=True))]):
+        messages = [next(left) if isinstance(outcome, Answer) else None for outcome, _ in said]
+        for number, ((outcome, says), message) in reversed([*enumerate(zip(said, messages, strict=True))]):
             replied = Replied(
                 at=asked.at, record=record_of(post, number), message=message, channel=post if message else None,
                 outcome=_KINDS[type(outcome)],
             )  # fmt: skip
-            self.newsroom.desk.replied(replied, outcome.fact if isinstance(outcome, Answer) else None)
+            self.newsroom.desk.replied(replied, says)
+
+
+def _says(decision: Decision, at: datetime) -> Content | None:
+    """Return what an answer says, None for what is none."""
+    outcome = decision.outcome
+    return content_of(outcome.fact, decision.matcher.base, at) if isinstance(outcome, Answer) else None
 
 
 def _is_a_persons(starter: discord.Message) -> bool:

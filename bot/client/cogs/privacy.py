@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from discord import app_commands
 from discord.ext import commands
 
@@ -26,13 +24,8 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What i
         """See what is kept of you."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         kept = await self.newsroom.desk.privacy.show(interaction.user.id)
-        facts, told, unreached = map(self._questions, (kept.facts, kept.told, kept.unreached))
-        await send_pages(interaction, words.kept_in_words(kept, facts, told, unreached))
-
-    def _questions(self, names: Iterable[str]) -> list[str]:
-        """Return the questions of facts by their ids; an id stands for itself where the fact is gone."""
-        found = {name: self.newsroom.fact(name) for name in names}
-        return [fact.question if fact else name for name, fact in found.items()]
+        questions = {fact.id: fact.question for fact in self.newsroom.matcher.base.facts}
+        await send_pages(interaction, words.kept_in_words(kept, questions))
 
     @app_commands.command()
     async def forget(self, interaction: Interaction) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.client.rendering.replies import CORRECTIONS_SHOWN, POSITION, ROOM, Reply, render_fact
+from bot.client.rendering.replies import CORRECTIONS_SHOWN, POSITION, ROOM, Reply, Showing, render_fact
 from bot.desk.outgoing import Changed
 from bot.limits import EMBED_TITLE, MESSAGE
 from bot.text import shortened
@@ -48,14 +48,15 @@ def corrected(changed: Changed, matcher: Matcher, room: int = ROOM, *, site_url:
     fact = changed.fact
     if fact is None:
         return _withdrawn(changed, room)
+    showing = Showing(changed.today or changed.on, site_url)
     if changed.old.version == changed.now.version:
         # Looked at because it was in doubt, and changed back meanwhile: nothing is told of.
-        return render_fact(fact, matcher, room=room, site_url=site_url)
+        return render_fact(fact, matcher, showing, room=room)
     new = _new_corrections(changed, fact)
     above = "\n".join([*_notes(changed, new), *_status_line(changed, fact)])
     # What stands on top is not said again below.
     older = replace(fact, corrections=tuple(one for one in fact.corrections if one not in new))
-    reply = render_fact(older, matcher, room=room - len(above) - 1, site_url=site_url)
+    reply = render_fact(older, matcher, showing, room=room - len(above) - 1)
     is_cut = reply.is_cut or any(correction_line(one) not in above for one in new)
     return replace(reply, text=f"{above}\n{reply.text}", is_cut=is_cut)
 
@@ -66,10 +67,20 @@ def _notes(changed: Changed, new: list[Correction]) -> list[str]:
         return [shortened(correction_line(one), POSITION) for one in new[-CORRECTIONS_SHOWN:]]
     old, now = changed.old, changed.now
     if old.answer == now.answer and old.status != "withdrawn":
-        what = words.CHANGED_STATUS if old.status != now.status else words.CHANGED
+        what = _besides(changed)
     else:
         what = in_few_words(old.answer, now.answer) if old.status != "withdrawn" else words.STANDS_AGAIN
     return [f"*{words.changed_on(changed.on)}:* {what}"]
+
+
+def _besides(changed: Changed) -> str:
+    """Return what has changed of an answer whose text is as it was; which report was taken back stands below."""
+    old, now = changed.old, changed.now
+    if old.status != now.status:
+        return words.CHANGED_STATUS
+    if set(now.retractions) - set(old.retractions):
+        return words.TAKEN_BACK
+    return words.STANDS if old.retractions != now.retractions else words.CHANGED
 
 
 def _status_line(changed: Changed, fact: Fact) -> list[str]:
@@ -86,6 +97,8 @@ def _what(changed: Changed) -> str:
         return new[-1].note
     if changed.old.answer == changed.fact.answer and changed.old.status != changed.fact.status:
         return words.now_in_words(look_of(changed.fact.status).words)
+    if changed.old.answer == changed.fact.answer and changed.old.retractions != changed.now.retractions:
+        return _besides(changed)
     return changed.fact.answer
 
 

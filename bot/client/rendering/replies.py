@@ -7,6 +7,7 @@ needs no permission. What does not fit it is one button away.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import assert_never
 
 import discord
@@ -19,8 +20,10 @@ from bot.site.addresses import page_of
 from bot.text import on_one_line, shortened
 from bot.wording import labels
 from bot.wording.about import scope
+from bot.wording.cautions import CAUTIONS_SHOWN, marked_cautions
 from bot.wording.facts import (
     correction_line,
+    fact_in_full,
     linked,
     position_line,
     related_line,
@@ -103,8 +106,8 @@ def render(decision: Decision, config: Config | None = None, *, record: str | No
     """
     match decision.outcome:
         case Answer() as answer:
-            site_url = config.site_url if config else None
-            shown = render_fact(answer.fact, decision.matcher, understood(answer), site_url=site_url)
+            showing = Showing(decision.on, config.site_url if config else None)
+            shown = render_fact(answer.fact, decision.matcher, showing, understood(answer))
             reply = _led(shown, not_as_asked(answer))
         case Suggestions() as suggestions:
             reply = _suggestions(decision, suggestions)
@@ -115,20 +118,31 @@ def render(decision: Decision, config: Config | None = None, *, record: str | No
     return replace(reply, asked=shown_question(decision.question))
 
 
-def render_fact(
-    fact: Fact, matcher: Matcher, note: str = "", room: int = ROOM, *, site_url: str | None = None
-) -> Reply:
-    """Return the reply that shows a fact in ``room`` characters; ``note`` says how the question was understood.
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """On which day a fact is shown, and where the newsroom's site has a page for it, if it has one."""
 
-    Its title leads to the fact's page on the newsroom's site, where that has one.
+    today: date
+    site_url: str | None = None
+
+
+def render_fact(fact: Fact, matcher: Matcher, showing: Showing, note: str = "", room: int = ROOM) -> Reply:
+    """Return the reply that shows a fact in ``room`` characters as it stands on a day.
+
+    ``note`` says how the question was understood. Its title leads to the fact's page on the newsroom's site, where that
+    has one.
     """
     choices = [ReplyButton("sources", fact.id, labels.SOURCES)]
     if fact.related:
         choices.append(ReplyButton("related", fact.id, labels.RELATED))
     choices.append(ReplyButton("wrong", fact.id, labels.WRONG))
+    choices.append(ReplyButton("outdated", fact.id, labels.OUTDATED))
     choices.append(ReplyButton("watch", fact.id, labels.WATCH))
-    title = title_line(shortened(fact.question, EMBED_TITLE), page_of(site_url, fact.id))
-    text, is_cut = _fact_text(fact, matcher, [title, status_line(fact)], shortened(note, ASKED), room)
+    cautions = marked_cautions(fact, matcher.base, showing.today)
+    title = title_line(shortened(fact.question, EMBED_TITLE), page_of(showing.site_url, fact.id))
+    head = [*(shortened(caution, POSITION) for caution in cautions[:CAUTIONS_SHOWN]), title, status_line(fact)]
+    text, is_cut = _fact_text(fact, matcher, head, shortened(note, ASKED), room)
+    is_cut = is_cut or not all(caution in text for caution in cautions)
     whole = ReplyButton("full", fact.id, labels.FULL)
     return Reply(text=text, choices=tuple(choices), whole=whole, is_cut=is_cut)
 
@@ -147,9 +161,15 @@ def render_candidates(heading: str, facts: Iterable[Fact]) -> Reply:
     return Reply(text="\n".join([heading, *lines]), choices=choices)
 
 
-def render_sources(fact: Fact, matcher: Matcher) -> str:
+def render_sources(fact: Fact, matcher: Matcher, today: date) -> str:
     """Return everything about a fact's sources as text: who relies on whom, what each supports."""
-    return f"**{fact.question}**\n{sources_in_full(fact, matcher)}"
+    said = marked_cautions(fact, matcher.base, today)
+    return "\n".join([*said, f"**{fact.question}**", sources_in_full(fact, matcher)])
+
+
+def render_in_full(fact: Fact, matcher: Matcher, today: date) -> str:
+    """Return all that the base has on a fact as text, however long."""
+    return "\n".join([*marked_cautions(fact, matcher.base, today), fact_in_full(fact, matcher)])
 
 
 def await_button(record: str) -> ReplyButton:
@@ -214,7 +234,7 @@ def _abstention(outcome: Abstention, record: str | None, config: Config | None) 
 def _fact_text(fact: Fact, matcher: Matcher, head: list[str], note: str, room: int) -> tuple[str, bool]:
     """Return a fact as text, and whether it lacks something: sources but the first are left out, then positions.
 
-    ``head`` is its title and, before the answer, its status: whoever reads no further has to know how sure it is.
+    ``head`` is what is to be minded, its title and its status, before the answer: whoever reads no further has to know.
     """
     ends = [f"*{note}*"] if note else []
     corrections = [correction_line(correction) for correction in fact.corrections]

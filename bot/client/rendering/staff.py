@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.client.rendering.replies import ROOM, Reply, ReplyButton, render, render_candidates, render_fact
+from bot.client.rendering.replies import ROOM, Reply, ReplyButton, Showing, render, render_candidates, render_fact
 from bot.newsroom.newsroom import Decision, Newsroom
 from bot.text import shortened
 from bot.wording.hidden import STAFF_ONLY, why_hidden
@@ -30,7 +30,7 @@ def render_for_staff(decision: Decision, newsroom: Newsroom, at: datetime) -> Re
 
 def render_hidden(fact: Fact, matcher: Matcher, at: datetime) -> Reply:
     """Return the reply that shows a hidden fact."""
-    return _marked(render_fact(fact, matcher), fact, at)
+    return _marked(render_fact(fact, matcher, Showing(at.date())), fact, at)
 
 
 def render_offered(heading: str, facts: tuple[Fact, ...], newsroom: Newsroom, at: datetime) -> Reply:

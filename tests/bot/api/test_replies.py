@@ -2,13 +2,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
+from bot.api.description import description
 from bot.api.replies import candidates_json, listed_json, reply_json
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
-from knowledge.model import Citation, Correction, Fact
+from knowledge.model import Citation, Correction, Fact, Retraction
 from knowledge.reading.blocks import Block
+
+TODAY = date(2024, 3, 5)
 
 KEYS = [
     "question",
@@ -20,8 +24,11 @@ KEYS = [
     "status",
     "status_in_words",
     "as_of",
+    "review_by",
+    "overdue",
     "happened",
     "confidence",
+    "cautions",
     "positions",
     "citations",
     "corrections",
@@ -36,7 +43,7 @@ def fact(matcher: Matcher, name: str) -> Fact:
 
 
 def answer_to(value: Fact, matcher: Matcher) -> dict[str, Any]:
-    return reply_json("asked", Answer(value, 0.98765, value.question), matcher)
+    return reply_json("asked", Answer(value, 0.98765, value.question), matcher, TODAY)
 
 
 def outcomes(matcher: Matcher) -> dict[str, Outcome]:
@@ -50,14 +57,14 @@ def outcomes(matcher: Matcher) -> dict[str, Outcome]:
 
 @pytest.mark.parametrize("kind", ["answer", "suggestions", "abstention"])
 def test_every_outcome_has_the_same_keys_in_the_same_order(town: Matcher, kind: str) -> None:
-    reply = reply_json("asked", outcomes(town)[kind], town)
+    reply = reply_json("asked", outcomes(town)[kind], town, TODAY)
 
     assert list(reply) == KEYS
     assert (reply["question"], reply["outcome"]) == ("asked", kind)
 
 
 def test_an_answer_carries_the_fact_and_no_reason(town: Matcher) -> None:
-    reply = reply_json("asked", outcomes(town)["answer"], town)
+    reply = reply_json("asked", outcomes(town)["answer"], town, TODAY)
 
     assert reply | {"citations": []} == {
         "question": "asked",
@@ -69,8 +76,11 @@ def test_an_answer_carries_the_fact_and_no_reason(town: Matcher) -> None:
         "status": "confirmed",
         "status_in_words": "Confirmed",
         "as_of": "2024-03-01",
+        "review_by": None,
+        "overdue": False,
         "happened": "2024-03",
         "confidence": 0.9877,
+        "cautions": [],
         "positions": [],
         "citations": [],
         "corrections": [],
@@ -85,7 +95,7 @@ def test_suggestions_name_fact_question_and_confidence_and_give_a_reason(town: M
     block = Block("number", "7")
     near = (Candidate(toll, 0.41239, "any", block), Candidate(ferry, 0.1, "any"))
 
-    reply = reply_json("asked", Suggestions(near, block), town)
+    reply = reply_json("asked", Suggestions(near, block), town, TODAY)
 
     assert reply["suggestions"] == [
         {"fact": toll.id, "question": toll.question, "confidence": 0.4124},
@@ -96,7 +106,7 @@ def test_suggestions_name_fact_question_and_confidence_and_give_a_reason(town: M
 
 
 def test_an_abstention_has_nothing_but_its_reason(town: Matcher) -> None:
-    reply = reply_json("asked", Abstention("unknown name", Block("unknown name", "zeppelin")), town)
+    reply = reply_json("asked", Abstention("unknown name", Block("unknown name", "zeppelin")), town, TODAY)
 
     assert {key: value for key, value in reply.items() if value} == {
         "question": "asked",
@@ -129,8 +139,25 @@ def test_a_citation_carries_all_that_is_known_of_its_source(town: Matcher) -> No
             "where": "paragraph 3",
             "archive": "https://archive.example/1",
             "accessed": "2024-03-02",
+            "retracted": None,
         }
     ]
+
+
+def test_an_answer_says_that_it_is_overdue_and_what_was_taken_back(town: Matcher) -> None:
+    back = Retraction(date(2024, 3, 2), "It was made up.")
+    sources = {name: replace(source, retracted=back) for name, source in town.base.sources.items()}
+    matcher = Matcher(replace(town.base, sources=sources, review_after=3))
+
+    reply = answer_to(fact(matcher, "ferry-first-trip"), matcher)
+
+    assert (reply["review_by"], reply["overdue"]) == ("2024-03-04", True)
+    assert [caution.partition(":")[0] for caution in reply["cautions"]] == [
+        "Not checked since 1 March 2024", "This rests on a report that was taken back on 2 March 2024",
+    ]  # fmt: skip
+    assert reply["citations"][0]["retracted"] == {"on": "2024-03-02", "note": "It was made up."}
+    schema = {"$ref": "#/components/schemas/Citation", "components": description()["components"]}
+    jsonschema_rs.validator_for(schema).validate(reply["citations"][0])
 
 
 def test_a_citation_keeps_its_keys_where_nothing_is_known(town: Matcher) -> None:
@@ -162,7 +189,7 @@ def test_an_answer_carries_its_corrections_and_the_related_facts_that_are_there(
 
 def test_a_listed_fact_says_what_a_reply_says_of_it(town: Matcher) -> None:
     value = fact(town, "mayor-dismissed-lind")
-    listed, reply = listed_json(value, town), answer_to(value, town)
+    listed, reply = listed_json(value, town, TODAY), answer_to(value, town)
 
     assert (listed["id"], listed["question"], listed["topics"]) == (value.id, value.question, [])
     assert {key: reply[key] for key in listed if key not in ("id", "question", "topics")}.items() <= listed.items()

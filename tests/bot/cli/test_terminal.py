@@ -12,8 +12,10 @@ from bot.cli.terminal import show, show_candidates
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.loading.loader import load
-from knowledge.model import Correction, Fact
+from knowledge.model import Correction, Fact, Retraction
 from knowledge.reading.blocks import Block
+
+TODAY = date(2024, 3, 5)
 
 PLAIN, COLOURED = False, True
 COLOUR = re.compile(r"\x1b\[[0-9;]*3[0-7]m")
@@ -26,13 +28,25 @@ def fact(matcher: Matcher, name: str) -> Fact:
 
 def shown(outcome: Outcome, matcher: Matcher, width: int = 80) -> str:
     console = Console(file=StringIO(), width=width)
-    show(outcome, matcher, console)
+    show(outcome, matcher, TODAY, console)
     return printed(console)
 
 
 def printed(console: Console) -> str:
     assert isinstance(console.file, StringIO)
     return console.file.getvalue()
+
+
+def test_what_is_overdue_or_was_taken_back_says_so_first(town: Matcher) -> None:
+    back = Retraction(date(2024, 3, 2), "It was made up.")
+    sources = {name: replace(source, retracted=back) for name, source in town.base.sources.items()}
+    matcher = Matcher(replace(town.base, sources=sources, review_after=3))
+
+    lines = shown(answer(matcher, "north-bridge-toll"), matcher, 400).splitlines()
+
+    assert lines[0].startswith("Not checked since 1 March 2024: it was to be checked again by 4 March 2024")
+    assert lines[1].startswith("This rests on a report that was taken back on 2 March 2024: Northfield Gazette")
+    assert lines[-1] == "      Taken back on 2 March 2024: It was made up."
 
 
 def answer(matcher: Matcher, name: str, assumed: tuple[str, ...] = ()) -> Answer:
@@ -196,7 +210,7 @@ def test_a_wide_terminal_gets_lines_that_can_be_read(town: Matcher) -> None:
 def test_colour_is_left_out_where_it_is_not_welcome(town: Matcher, no_color: bool, colour: bool) -> None:  # noqa: FBT001
     console = Console(file=StringIO(), force_terminal=True, color_system="standard", no_color=no_color, width=80)
 
-    show(answer(town, "north-bridge-toll"), town, console)
+    show(answer(town, "north-bridge-toll"), town, TODAY, console)
 
     assert bool(COLOUR.search(printed(console))) == colour
 

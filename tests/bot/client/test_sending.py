@@ -9,6 +9,7 @@ from bot.client.bot import FactBot
 from bot.client.sending import DiscordSender
 from bot.desk.outgoing import Changed, LaterError
 from bot.desk.records import content_of
+from knowledge.model import FactBase
 from tests.bot.client.support import NOON, TOLL
 
 pytestmark = pytest.mark.simcord(shard_count=1)
@@ -19,7 +20,8 @@ async def edited(bot: FactBot, message: simcord.ResponseMessage, channel: simcor
     fact = bot.newsroom.fact("north-bridge-toll")
     assert fact is not None
     other = replace(fact, answer="It is free.")
-    changed = Changed(old=content_of(fact, NOON), now=content_of(other, NOON), fact=other, on=NOON.date())
+    base = FactBase((), {})
+    changed = Changed(old=content_of(fact, base, NOON), now=content_of(other, base, NOON), fact=other, on=NOON.date())
     try:
         return await DiscordSender(bot).edit(channel.id, message.id, changed)
     except LaterError as later:

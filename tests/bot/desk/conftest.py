@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.desk.desk import Desk, OpenQuestion, Settings
-from bot.desk.records import Replied
+from bot.desk.records import Replied, content_of
 from bot.store.opening import Store, store_url
 from knowledge.decision.matcher import Matcher
 from knowledge.loading.files import Overlay
-from knowledge.model import Fact
+from knowledge.model import Fact, FactBase
 from knowledge.service.live import LiveBase
 from knowledge.service.opening import open_matcher
 
@@ -46,7 +46,12 @@ class Room:
         """Let a fact be shown, in public where there is a message."""
         value = self.fact(fact)
         replied = Replied(at=at, outcome="answer", channel=channel if message else None, message=message)
-        self.desk.replied(replied, value)
+        self.desk.replied(replied, content_of(value, self.base, at))
+
+    @property
+    def base(self) -> FactBase:
+        """The base as it is served."""
+        return self.live.served.matcher.base
 
     def fact(self, name: str) -> Fact:
         """Return a fact as it is served."""

@@ -127,8 +127,9 @@ async def test_a_second_click_begins_nothing(room: Room) -> None:
 
 
 async def test_with_nothing_to_send_no_run_begins(room: Room) -> None:
-    old = content_of(room.fact(TOLL), NOON).model_copy(update={"version": "0" * 12})
-    one = Outdated(name=TOLL, fact=room.fact(TOLL), olds=(old,), replies=0, watchers=0, retold=0, missed={})
+    old = content_of(room.fact(TOLL), room.base, NOON).model_copy(update={"version": "0" * 12})
+    now = content_of(room.fact(TOLL), room.base, NOON)
+    one = Outdated(name=TOLL, fact=room.fact(TOLL), now=now, olds=(old,), replies=0, watchers=0, retold=0, missed={})
 
     assert await room.desk.corrections.begin(one, EDITOR, (), NOON) is None
     async with room.store.read() as connection:

@@ -70,9 +70,9 @@ def test_a_run_is_told_by_what_became_of_its_messages() -> None:
 
 
 def test_what_is_kept_of_a_person_is_listed_up_to_a_length() -> None:
-    assert words.kept_in_words(Kept(questions=(), awaited=(), facts=()), ()).startswith("Nothing is kept of you")
+    assert words.kept_in_words(Kept(questions=(), awaited=(), facts=()), {}).startswith("Nothing is kept of you")
     told = words.kept_in_words(
-        Kept(questions=tuple(f"question {number}" for number in range(30)), awaited=(), facts=()), ()
+        Kept(questions=tuple(f"question {number}" for number in range(30)), awaited=(), facts=()), {}
     )
     assert "- question 19" in told
     assert "- … and 10 more" in told
@@ -81,7 +81,14 @@ def test_what_is_kept_of_a_person_is_listed_up_to_a_length() -> None:
 def test_what_could_not_be_told_is_among_what_is_kept() -> None:
     kept = Kept(questions=(), awaited=(), facts=(), unreached=("toll",))
 
-    assert "hear of this after a command:\n- The toll?" in words.kept_in_words(kept, (), unreached=("The toll?",))
+    assert "hear of this after a command:\n- The toll?" in words.kept_in_words(kept, {"toll": "The toll?"})
+
+
+def test_what_somebody_says_is_out_of_date_is_among_what_is_kept() -> None:
+    kept = Kept(questions=(), awaited=(), facts=(), flagged=("toll", "gone"))
+
+    text = words.kept_in_words(kept, {"toll": "The toll?"})
+    assert text.startswith("You said that this is out of date, without your name:\n- The toll?\n- gone\n")
 
 
 def test_lessons_come_newest_first() -> None:

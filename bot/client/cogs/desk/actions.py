@@ -8,7 +8,16 @@ from bot.client.bot import Action, Interaction
 from bot.client.checks import audit
 from bot.client.cogs.desk.buttons import queue_view
 from bot.client.cogs.desk.corrections import correct, leave, open_withdrawal
-from bot.client.cogs.desk.drafts import open_access, open_details, open_from_queue, open_sides, open_source, open_text
+from bot.client.cogs.desk.drafts import (
+    open_access,
+    open_details,
+    open_edit,
+    open_from_queue,
+    open_sides,
+    open_source,
+    open_text,
+)
+from bot.client.cogs.desk.due import still_true, turn_page
 from bot.client.cogs.desk.exchange import publish_shown
 from bot.client.cogs.desk.forms import open_dismissal
 from bot.client.cogs.desk.publishing import discard, look, publish_draft
@@ -29,6 +38,9 @@ FORM = re.compile(rf"deskform:(?={'|'.join(f'{name}:{value}$' for name, value in
 async def _turn_page(interaction: Interaction, value: str) -> None:
     state, _, number = value.partition(":")
     await interaction.response.defer()
+    if state == "due":
+        await turn_page(interaction, number_of(number))
+        return
     page = await interaction.client.newsroom.desk.queue.page(number_of(number), state)
     await interaction.edit_original_response(content=words.page_in_words(page, state), view=queue_view(page, state))
 
@@ -55,6 +67,8 @@ ACTIONS: dict[str, Action] = {
     "leave": leave,
     "withdraw": open_withdrawal,
     "publish": publish_shown,
+    "still": still_true,
+    "edit": open_edit,
     "look": look,
     "rewrite": open_text,
     "details": open_details,

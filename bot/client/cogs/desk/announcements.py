@@ -9,6 +9,7 @@ import discord
 
 from bot.client.cogs.desk.buttons import outdated_view
 from bot.client.sending import DiscordSender
+from bot.newsroom.confirming import due
 from bot.newsroom.newsroom import Newsroom
 from bot.repeating import repeat
 from bot.wording.desk import digest_in_words
@@ -85,7 +86,7 @@ class Announcer:
         desk, now = self._newsroom.desk, datetime.now(UTC)
         page = await desk.queue.page(1)
         outdated = await desk.corrections.outdated(self._newsroom.matcher.base, now)
-        words = digest_in_words(page, len(outdated))
+        words = digest_in_words(page, len(outdated), await due(self._newsroom, now))
         return words is None or await self._sender.to_desk(words, None, f"digest-{now:%Y-%m-%d}")
 
     async def _to_desk(self, words: str, view: discord.ui.View) -> None:

@@ -16,6 +16,7 @@ from bot.client.checks import is_editor
 from bot.client.errors import NoSuchButtonError, told
 from bot.desk.drafting import MOST_SOURCES
 from bot.desk.drafts import Kept
+from bot.desk.due import DuePage
 from bot.desk.outdated import Outdated
 from bot.desk.queue import PAGE, Page
 from bot.desk.saving import UNANSWERED
@@ -30,7 +31,7 @@ _LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN, "confirm": labels.CONFI
            "sides": labels.SIDES, "access": labels.ACCESS, "source": labels.SOURCE,
            "discard": labels.DISCARD, "look": labels.LOOK}  # fmt: skip
 _STYLES = {"withdraw": discord.ButtonStyle.danger} | dict.fromkeys(
-    ("teach", "confirm", "correct", "publish", "release"), discord.ButtonStyle.primary
+    ("teach", "confirm", "correct", "publish", "release", "still"), discord.ButtonStyle.primary
 )
 
 
@@ -103,10 +104,26 @@ def queue_view(page: Page, state: str) -> discord.ui.View:
     for row, waiting in enumerate(page.questions):
         for action in actions:
             view.add_item(DeskButton(action, str(waiting.number), labels.of_a_line(action, first + row), row))
+    _add_turning(view, page, state)
+    return view
+
+
+def due_view(page: DuePage) -> discord.ui.View:
+    """Return the buttons below a page of what is due: a row for each fact, and one to turn the page."""
+    view = discord.ui.View(timeout=None)
+    first = (page.number - 1) * PAGE + 1
+    for row, one in enumerate(page.due):
+        if one.may_stand:
+            view.add_item(DeskButton("still", one.key, labels.of_a_line("still", first + row), row))
+        view.add_item(DeskButton("edit", one.fact.id, labels.of_a_line("edit", first + row), row))
+    _add_turning(view, page, "due")
+    return view
+
+
+def _add_turning(view: discord.ui.View, page: Page | DuePage, state: str) -> None:
     for label, number in ((labels.PREVIOUS, page.number - 1), (labels.NEXT, page.number + 1)):
         if 1 <= number <= page.pages:
             view.add_item(DeskButton("page", f"{state}:{number}", label, PAGE))
-    return view
 
 
 def outdated_view(outdated: Sequence[Outdated]) -> discord.ui.View:

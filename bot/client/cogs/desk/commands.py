@@ -14,6 +14,7 @@ from bot.client.checks import holds, is_editor
 from bot.client.cogs.desk.actions import ACTIONS, FORM
 from bot.client.cogs.desk.buttons import DeskButton, FactMenu, outdated_view, queue_view
 from bot.client.cogs.desk.drafts import open_edit, open_new
+from bot.client.cogs.desk.due import show_due
 from bot.client.cogs.desk.exchange import export, import_file
 from bot.client.cogs.desk.forms import submitted
 from bot.client.cogs.desk.publishing import list_drafts
@@ -25,6 +26,7 @@ from bot.client.responses import send_pages
 from bot.desk.accounts import MOST_WEEKS, WEEKS
 from bot.desk.queue import Waiting
 from bot.limits import CHOICE, MESSAGE
+from bot.newsroom.confirming import due
 from bot.newsroom.permissions import may_edit
 from bot.text import pages, shortened
 from bot.wording import desk as words
@@ -56,14 +58,20 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         return self.newsroom.full if holds(interaction, may_edit) else self.newsroom.matcher
 
     @app_commands.command()
-    @app_commands.describe(state="Those that wait, those that only got suggestions, or those that were dismissed")
-    async def queue(self, interaction: Interaction, state: Literal["open", "suggested", "dismissed"] = "open") -> None:
-        """See the questions that nobody could answer, the most asked first."""
+    @app_commands.describe(state="Those that wait, only got suggestions, or were dismissed; or facts that are due")
+    async def queue(
+        self, interaction: Interaction, state: Literal["open", "suggested", "dismissed", "due"] = "open"
+    ) -> None:
+        """See the questions that nobody could answer, the most asked first; or the facts that are due."""
         await interaction.response.defer(ephemeral=True, thinking=True)
+        if state == "due":
+            await show_due(interaction)
+            return
         page = await self.desk.queue.page(1, state)
+        waiting = await due(self.newsroom, interaction.created_at) if state == "open" else ()
         view = queue_view(page, state)
         shown = view if view.children else discord.utils.MISSING
-        await interaction.followup.send(words.page_in_words(page, state), view=shown, ephemeral=True)
+        await interaction.followup.send(words.page_in_words(page, state, len(waiting)), view=shown, ephemeral=True)
 
     @app_commands.command(name="teach")
     @app_commands.describe(

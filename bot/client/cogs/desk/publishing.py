@@ -18,7 +18,7 @@ from bot.client.cogs.desk.drafts import begun, changed, file_of, hand_back
 from bot.client.cogs.desk.typed import Typed
 from bot.client.cogs.desk.uploads import file_in, take_in
 from bot.client.errors import NoSuchButtonError, number_of
-from bot.client.rendering.replies import render_fact
+from bot.client.rendering.replies import Showing, render_fact
 from bot.client.responses import send_text
 from bot.client.sending import DiscordSender
 from bot.desk.drafts import Kept
@@ -92,7 +92,12 @@ async def publish_draft(interaction: Interaction, value: str) -> None:
     if kept.revision != int(asked[2]):
         await _show(interaction, kept, words.CHANGED_SINCE)
         return
-    key = asked[3]
+    await publish_kept(interaction, kept, asked[3])
+
+
+async def publish_kept(interaction: Interaction, kept: Kept, key: str) -> None:
+    """Publish a draft as ``key`` stands for it, or note the first of two yeses; the interaction has been deferred."""
+    newsroom = interaction.client.newsroom
     try:
         if newsroom.config.sign_off > 1 and not await _is_second(interaction, kept, key):
             return
@@ -175,7 +180,7 @@ async def _show(interaction: Interaction, kept: Kept, first: str = "") -> None:
         text = "\n".join(filter(None, [first, words.NOTHING_TO_PUBLISH]))
         await send_text(interaction, text, "preview.txt", view=draft_view(kept), file=file)
         return
-    reply = render_fact(found.publication.fact, found.publication.matcher)
+    reply = render_fact(found.publication.fact, found.publication.matcher, Showing(interaction.created_at.date()))
     await interaction.followup.send(reply.text, ephemeral=True, suppress_embeds=True)
     answered = await newsroom.answered_by(found.publication.matcher)
     text = words.preview_in_words(found, kept, answered, newsroom.config.sign_off)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.config import Config
 from bot.desk.desk import Desk, OpenQuestion
-from bot.desk.records import Replied
+from bot.desk.records import Replied, content_of
 from bot.process.running import desk_settings
 from knowledge.decision.matcher import Matcher
 from tests.bot.cli.support import TOLL, Run, replies
@@ -31,7 +31,7 @@ async def asked(config: Path, town: Matcher) -> Path:
     """Return the configuration of a bot that was asked two questions."""
     desk, now = desk_at(config.parent / "state", town), datetime.now(UTC)
     async with desk.open():
-        desk.replied(Replied(at=now, outcome="answer"), town.base.facts[0])
+        desk.replied(Replied(at=now, outcome="answer"), content_of(town.base.facts[0], town.base, now))
         desk.replied(Replied(at=now, outcome="abstention"))
         desk.note(OpenQuestion(text=ZEPPELIN, reason="nothing near", asked_at=now, asker=None))
     return config

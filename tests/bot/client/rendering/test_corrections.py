@@ -14,10 +14,11 @@ from bot.desk.outgoing import Changed
 from bot.desk.records import content_of, withdrawal_of
 from bot.limits import EMBEDS
 from knowledge.decision.matcher import Matcher
-from knowledge.model import Correction, Fact, Position
+from knowledge.model import Correction, Fact, FactBase, Position
 
 TODAY = date(2024, 3, 5)
 NOW = datetime(2024, 3, 5, tzinfo=UTC)
+BASE = FactBase((), {})
 OLD = "Cars pay 4 dollars on North Bridge since March 2024, the Gazette reported."
 ASKED = "toll?"
 
@@ -30,7 +31,7 @@ def toll(town: Matcher) -> Fact:
 
 def changed(fact: Fact, **more: object) -> Changed:
     other = replace(fact, **more)  # type: ignore[arg-type]
-    return Changed(old=content_of(fact, NOW), now=content_of(other, NOW), fact=other, on=TODAY)
+    return Changed(old=content_of(fact, BASE, NOW), now=content_of(other, BASE, NOW), fact=other, on=TODAY)
 
 
 def shown(town: Matcher, change: Changed) -> list[str]:
@@ -96,9 +97,9 @@ def test_what_the_editors_wrote_of_it_is_shown_on_top_and_only_there(town: Match
 
 def test_an_answer_that_was_withdrawn_and_is_back_says_so(town: Matcher) -> None:
     fact = toll(town)
-    gone = withdrawal_of(content_of(fact, NOW), "We mixed up two bridges.", NOW)
+    gone = withdrawal_of(content_of(fact, BASE, NOW), "We mixed up two bridges.", NOW)
 
-    lines = shown(town, Changed(old=gone, now=content_of(fact, NOW), fact=fact, on=TODAY))
+    lines = shown(town, Changed(old=gone, now=content_of(fact, BASE, NOW), fact=fact, on=TODAY))
 
     assert lines[1] == "*Changed on 5 March 2024:* The newsroom stands by this answer again."
 
@@ -161,7 +162,7 @@ def test_whatever_a_fact_holds_a_correction_fits(  # noqa: PLR0913  what may var
 @given(old=LONG.map(lambda text: (text * 1500)[:1500]), note=LONG.map(lambda text: (text * 1000)[:1000]))
 @settings(max_examples=30, deadline=None)
 def test_a_withdrawal_fits_and_says_why(town: Matcher, asked: str, old: str, note: str) -> None:
-    before = content_of(replace(toll(town), question="q" * 500, answer=old), NOW)
+    before = content_of(replace(toll(town), question="q" * 500, answer=old), BASE, NOW)
     change = Changed(old=before, now=withdrawal_of(before, note, NOW), fact=None, on=TODAY)
 
     reply = render_corrected(change, town, asked)

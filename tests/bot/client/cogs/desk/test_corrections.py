@@ -10,7 +10,7 @@ import simcord
 
 from bot.client.bot import FactBot
 from bot.client.sending import DiscordSender
-from bot.desk.records import Replied
+from bot.desk.records import Replied, content_of
 from bot.limits import EMBEDS
 from bot.newsroom.newsroom import Newsroom
 from tests.bot.client.cogs.desk.support import (
@@ -217,7 +217,7 @@ async def test_replies_of_old_go_on_being_corrected(asked: Asked, simcord_env: s
     for embeds in ([toll], [toll, ferry]):
         old = simcord_env.backend.create_message(asked.channel.id, asked.bot.user.id, embeds=embeds)
         replied = Replied(at=NOON, outcome="answer", channel=asked.channel.id, message=old.id)
-        asked.newsroom.desk.replied(replied, fact)
+        asked.newsroom.desk.replied(replied, content_of(fact, asked.newsroom.matcher.base, NOON))
     await rewrite(asked.newsroom, asked.folder, OLD, NEW)
 
     async with delivering(asked.bot):
