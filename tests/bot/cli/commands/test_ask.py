@@ -41,7 +41,10 @@ def test_json_of_an_answer(run: Run, town_folder: Path) -> None:
         "status": "confirmed",
         "status_in_words": "Confirmed",
         "as_of": "2024-03-01",
+        "review_by": None,
+        "overdue": False,
         "happened": "2024-03",
+        "cautions": [],
         "positions": [],
         "citations": [
             {
@@ -58,6 +61,7 @@ def test_json_of_an_answer(run: Run, town_folder: Path) -> None:
                 "where": None,
                 "archive": None,
                 "accessed": None,
+                "retracted": None,
             }
         ],
         "corrections": [],

@@ -15,13 +15,13 @@ def plain(folder: Path) -> list[Any]:
     return [yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in sorted(folder.glob("*.yaml"))]  # noqa: S506
 
 
-def test_schema_names_its_draft_and_the_four_lists(run: Run) -> None:
+def test_schema_names_its_draft_and_what_a_file_may_have(run: Run) -> None:
     result = run("schema")
 
     schema = json.loads(result.stdout)
     assert result.exit_code == 0
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert set(schema["properties"]) == {"sources", "entities", "synonyms", "facts"}
+    assert set(schema["properties"]) == {"sources", "entities", "synonyms", "facts", "review_after"}
     assert schema["additionalProperties"] is False
     fact = schema["$defs"]["FactRecord"]
     assert set(fact["required"]) == {"id", "question", "answer", "citations"}
