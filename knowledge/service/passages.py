@@ -26,7 +26,9 @@ _SEVERAL_QUOTES = re.compile(r"'(?: ?')+")
 _ELLIPSIS = re.compile(r"\[\s*\.{3,}\s*\]|\(\s*\.{3,}\s*\)|(?:\.\s?){3,}")
 _BROKEN = re.compile(r"(?<=\w)([-\u2010])[ \t\r]*\n\s*(?=\w)")
 _SOFTLY_BROKEN = re.compile("\u00ad[ \\t\\r]*\\n\\s*")
-_MARKDOWN = re.compile(r"^\s*(?:#{1,6}|>+|[-*+])\s+|\\(?=[^\w\s])|[*_]{1,3}|!?\[|\](?:\([^)\s]*\))?", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^[ \t]*(?:#{1,6}|>+|[-*+])[ \t]+|\\(?=[^\w\s])|[*_]{1,3}|!?\[|\](?:\([^)\s]{0,500}\))?", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.errors import FactBaseError, Problem
-from knowledge.loading.files import FILE_LIMIT_BYTES, take_snapshot
+from knowledge.loading.files import take_snapshot
 from knowledge.loading.loader import load_records
 from knowledge.loading.nearest import nearest
 from knowledge.loading.records import Record
 from knowledge.service.passages import Missing, SourceText
 
 SUFFIXES = (".txt", ".md")
+# More than "War and Peace" has in English (3.2 MB at Project Gutenberg), and no report.
+TEXT_LIMIT_BYTES = 4 * 1024 * 1024
 # Characters of a passage in a problem: enough to find it in its line.
 SHOWN_CHARACTERS = 80
 
@@ -119,8 +121,8 @@ def _content(path: Path) -> tuple[bytes, tuple[str, str] | None]:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             return b"", ("not a regular file", "replace it with a text file")
-        if found.st_size > FILE_LIMIT_BYTES:
-            return b"", (f"larger than {FILE_LIMIT_BYTES >> 20} MiB", "leave nothing in it but the report's text")
+        if found.st_size > TEXT_LIMIT_BYTES:
+            return b"", (f"larger than {TEXT_LIMIT_BYTES >> 20} MiB", "leave nothing in it but the report's text")
         return path.read_bytes(), None
     except OSError as error:  # a link that leads to itself or nowhere, too
         return b"", (f"cannot be read ({error.strerror})", "check where it leads, and its permissions")

@@ -1,11 +1,16 @@
 # ruff: noqa: RUF001  the marks that look alike are what is tested
 """A quotation stands in a text word for word, however the copy has its marks and lines; else the nearest is told."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.service.passages import Near, SourceText
+
+# Of work, for 300,000 characters: a tenth of it was measured, and what grows with their square takes hours.
+SOON_SECONDS = 10
 
 
 @pytest.mark.parametrize(
@@ -114,3 +119,12 @@ def test_words_of_a_text_are_found_in_it_however_it_breaks_its_lines(words: list
     text = SourceText(gap.join(["before", *words, "behind"]))
 
     assert text.missing("before " + " ".join(words)) is None or ".." in "".join(words)
+
+
+@pytest.mark.parametrize("odd", ["\n", "-", "a-\n", "- ", "'", "' ", "\u00ad\n", "[", "](", "\\", ". ", " - "])
+def test_no_text_takes_long_to_read(odd: str) -> None:
+    text = SourceText(odd * (300_000 // len(odd)) + "; the end", is_markdown=True)
+
+    started = time.process_time()
+    assert text.missing("the end") is None
+    assert time.process_time() - started < SOON_SECONDS

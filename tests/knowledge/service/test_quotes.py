@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import FactBaseError, Problem
-from knowledge.service.quotes import Held, Unread, hold_quotes
+from knowledge.service.quotes import TEXT_LIMIT_BYTES, Held, Unread, hold_quotes
 from tests.conftest import WriteBase
 
 SAID = "Cars pay “four dollars” on North Bridge,\nthe council said. Nobody else pays."
@@ -99,7 +99,7 @@ def test_markdown_and_a_text_beside_it_are_both_looked_into(write_quoting: Write
     [
         (b"four\nfive \xff", 2, "not UTF-8 text"),
         ("four".encode("utf-16-le"), 1, "not UTF-8 text"),
-        (b"x" * (16 * 1024 * 1024 + 1), 0, "larger than 16 MiB"),
+        (b"x" * (TEXT_LIMIT_BYTES + 1), 0, "larger than 4 MiB"),
     ],
 )
 def test_a_text_that_is_none_is_a_problem(
