@@ -17,6 +17,7 @@ from bot.desk.daily import Daily, Timetable
 from bot.desk.deliveries import Deliverer
 from bot.desk.drafts import Drafts
 from bot.desk.filing import Clerk
+from bot.desk.history import History
 from bot.desk.journal import Journal
 from bot.desk.posts import Posts
 from bot.desk.privacy import Marks, Privacy
@@ -104,6 +105,7 @@ class Desk:
         self.proposals = Proposals(self._store)
         self.drafts = Drafts(self._store, self._marks)
         self.accounts = Accounts(self._store, self.clerk, settings.zone)
+        self.history = History(self._store)
         self.posts = Posts(self._store, self.clerk)
         self.privacy = Privacy(self._store, self.clerk, self._marks)
         self.corrections = Corrections(self._store, self.clerk)
