@@ -1,13 +1,16 @@
-"""A chart drawn in a process of its own, so that neither the bot's replies nor its memory pay for it."""
+"""Charts drawn in a process of its own, so that neither the bot's replies nor its memory pay for it."""
 
 import asyncio
+import base64
 import json
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from bot.wording.accounts import Chart
+from bot.wording.timeline_chart import TimelineChart
 from knowledge.service.folders import default_cache_folder
 
 # A chart takes a second or two; on a machine that has never drawn one, the list of its fonts is made first.
@@ -17,6 +20,16 @@ LOG = logging.getLogger("factbot")
 
 async def drawn(chart: Chart) -> bytes | None:
     """Return the picture of a chart, a PNG; None where it could not be drawn, of which the log tells."""
+    pictures = await _drawn("account", [chart])
+    return pictures[0] if pictures else None
+
+
+async def timelines_drawn(charts: Sequence[TimelineChart]) -> tuple[bytes, ...]:
+    """Return the pictures of timelines, each a PNG; none where they could not be drawn, of which the log tells."""
+    return await _drawn("timeline", charts)
+
+
+async def _drawn(kind: str, charts: Sequence[Chart | TimelineChart]) -> tuple[bytes, ...]:
     # matplotlib keeps its list of fonts where the bot keeps what can be made anew.
     environment = os.environ | {"MPLCONFIGDIR": str(default_cache_folder() / "matplotlib")}
     line, pipe = (sys.executable, "-m", "bot.charts"), asyncio.subprocess.PIPE
@@ -24,13 +37,14 @@ async def drawn(chart: Chart) -> bytes | None:
         process = await asyncio.create_subprocess_exec(*line, env=environment, stdin=pipe, stdout=pipe, stderr=pipe)
     except OSError as error:
         LOG.warning("no picture: no process for it (%s)", error.strerror)
-        return None
+        return ()
+    wanted = json.dumps({"kind": kind, "charts": [asdict(chart) for chart in charts]})
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            picture, told = await process.communicate(json.dumps(asdict(chart)).encode())
+            pictures, told = await process.communicate(wanted.encode())
     except TimeoutError:
         LOG.warning("no picture: it took more than %d s", PATIENCE_SECONDS)
-        return None
+        return ()
     finally:
         if process.returncode is None:
             process.kill()
@@ -38,5 +52,5 @@ async def drawn(chart: Chart) -> bytes | None:
     if process.returncode:
         last = told.decode(errors="replace").strip().rpartition("\n")[2]
         LOG.warning("no picture: what draws it ended with code %d (%s)", process.returncode, last)
-        return None
-    return picture
+        return ()
+    return tuple(base64.b64decode(picture) for picture in pictures.splitlines())

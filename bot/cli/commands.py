@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.cli import counting, promoting, setting_up, sheets, suggest
+from bot.cli import counting, dated, promoting, setting_up, sheets, suggest
 from bot.cli.refusals import PROBLEMS, USAGE, fail, problems_reported
 
 # Phrasings: those of one fact (see ``bench``).
@@ -29,6 +29,8 @@ app.callback()(setting_up.start)
 app.command()(setting_up.init)
 app.command()(setting_up.doctor)
 app.command()(counting.stats)
+app.command()(dated.timeline)
+app.command()(dated.history)
 app.command()(suggest.suggest)
 app.command()(promoting.promote)
 app.command("export")(sheets.export_base)
@@ -48,12 +50,16 @@ def ask(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Read one JSON object a line from standard input.")] = False,
     explain: ExplainOption = False,
     staff: Annotated[bool, typer.Option("--staff", help="Over hidden facts too: drafts, embargoes, staff.")] = False,
+    as_of: Annotated[str | None, typer.Option(help="What was said on a day: 2026-03-01.", show_default=False)] = None,
     facts: FactsOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Answer one question, or with --jsonl as many as come in."""
     if (question is None) != jsonl:
         fail("give one question in quotes, or --jsonl and questions on standard input", USAGE)
+    if as_of is not None:
+        dated.show_as_of(question, as_of, as_json=as_json, facts=facts, config=config)
+        return
     from bot.cli.ask import answer, answer_lines
     from bot.cli.opening import open_base, open_settings
 

@@ -17,6 +17,8 @@ COGS = tuple(
         "findings",
         "messages",
         "forums",
+        "timeline",
+        "history",
         "help",
         "admin",
         "desk.commands",
@@ -44,5 +46,6 @@ class App:
             desk.deliverer.run(self.sender),
             desk.daily.run(self.announcer.digest),
             self.announcer.run(),
+            self.bot.newsroom.recorder.run(),
         ):
             yield

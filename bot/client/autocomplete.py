@@ -15,6 +15,8 @@ LONGEST_QUESTION = 300
 OFFERED = CHOICES
 
 Question = app_commands.Range[str, 1, LONGEST_QUESTION]
+# A day as ISO 8601 has it, with room for whoever writes it otherwise and is told so.
+Day = app_commands.Range[str, 1, 20]
 Choices = list[app_commands.Choice[str]]
 
 

@@ -19,6 +19,7 @@ from bot.desk.drafts import Drafts
 from bot.desk.due import state_of
 from bot.desk.filing import Clerk
 from bot.desk.flags import Flags
+from bot.desk.history import History
 from bot.desk.journal import Journal
 from bot.desk.posts import Posts
 from bot.desk.privacy import Marks, Privacy
@@ -107,6 +108,7 @@ class Desk:
         self.drafts = Drafts(self._store, self._marks)
         self.accounts = Accounts(self._store, self.clerk, settings.zone)
         self.flags = Flags(self._store, self.clerk)
+        self.history = History(self._store)
         self.posts = Posts(self._store, self.clerk)
         self.privacy = Privacy(self._store, self.clerk, self._marks)
         self.corrections = Corrections(self._store, self.clerk)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.config import Config, waiting_for_start, with_rights_of
 from bot.desk.desk import Desk
+from bot.desk.history import Past
 from bot.desk.outdated import Outdated, Standing
 from bot.desk.queue import Waiting
 from bot.desk.records import new_id
@@ -21,6 +22,7 @@ from bot.newsroom.cooldown import Cooldown
 from bot.newsroom.drift import DriftWatch
 from bot.newsroom.findings import Finding, find, held_against
 from bot.newsroom.reading import Readers
+from bot.newsroom.recording import Recorder
 from bot.newsroom.statistics import Statistics
 from bot.newsroom.suggested import Suggested
 from bot.store.opening import StoreError
@@ -60,6 +62,7 @@ class Newsroom:
         self.statistics = Statistics()
         self.drift = DriftWatch(live)
         self.suggested = Suggested()
+        self.recorder = Recorder(desk.history, lambda: live.served)
         # At the start the files may have changed since the last one.
         self.owes_review = True
         self._conversations = Conversations(config.precision)
@@ -105,6 +108,15 @@ class Newsroom:
     def fact(self, name: str) -> Fact | None:
         """Return the fact with the id ``name`` in the base being served, if it is still there."""
         return self.matcher.fact(name)
+
+    async def past(self, fact: Fact) -> Past:
+        """Return what a fact has said, up to this moment.
+
+        Raises:
+            StoreError: the store is away.
+        """
+        await self.recorder.look()
+        return await self.desk.history.of(fact.id)
 
     def answered(self, fact: Fact, thread: str, at: datetime) -> None:
         """Take note that a fact was shown in a conversation, so that the next question may lean on it."""

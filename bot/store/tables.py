@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 from knowledge.loading.files import VERSION_DIGITS
@@ -231,6 +232,27 @@ FLAGS = Table(
     Column("reader", RECORD, nullable=False, index=True),
     UniqueConstraint("fact", "seen", "reader"),
 )
+
+# What each fact said, from when until when (None: it still does), and who had it served. It is never purged: what was
+# published stays. ``sources`` are those that it cited then. Of each fact one row at most is open.
+HISTORY = Table(
+    "history",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("fact", FACT, nullable=False),
+    Column("version", VERSION, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("sources", JSON, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+    Column("by", Text, nullable=False),
+    Index(None, "fact", "since"),
+    Index("uq_history_open", "fact", unique=True, sqlite_where=text("until IS NULL"),
+          postgresql_where=text("until IS NULL")),
+    sqlite_autoincrement=True,
+)  # fmt: skip
 
 # Wishes to be told that have been filed: what they asked for is gone once it is done, and must not be filed again.
 FILED = Table(

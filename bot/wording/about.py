@@ -25,6 +25,8 @@ _INSTEAD = "For instance:"
 _WAYS = (
     "- **/ask**, a direct message, or a mention of me: a question; /ask offers questions while you type\n"
     "- **/fact** shows one fact picked from the list, **/sources** what all of them rest on\n"
+    "- **/timeline** shows what happened when about a name or a topic, as a text and as a picture\n"
+    "- **/history** shows what a fact has said and what was corrected; `as_of` on /ask, what we said on a day\n"
     "- *Apps → Check against the reporting* in the menu of a message: its claims beside the facts that bear on them\n"
     "- buttons below an answer: its sources in full, related questions, “Not what I asked”, “Out of date?”, “Tell me "
     "if this changes”\n"

@@ -16,12 +16,16 @@ GONE_MARK = "⚫"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a status looks; ``style`` is one of rich's, ``mark`` a circle of that colour that every phone has."""
+    """How a status looks; ``style`` is one of rich's, ``mark`` a circle of that colour that every phone has.
+
+    ``shape`` is that of the mark on a picture, as matplotlib names it: shapes are told apart where colours aren't.
+    """
 
     words: str
     mark: str
     colour: int
     style: str
+    shape: str
 
     @property
     def at_a_glance(self) -> str:
@@ -33,14 +37,14 @@ def look_of(status: Status) -> Look:
     """Return how a status looks; one that the model has and this doesn't is a fault of types."""
     match status:
         case "confirmed":
-            return Look(words="Confirmed", mark="🟢", colour=0x2E7D32, style="green")
+            return Look(words="Confirmed", mark="🟢", colour=0x2E7D32, style="green", shape="o")
         case "reported":
-            return Look(words="Reported, not confirmed", mark="🟡", colour=0xF9A825, style="yellow")
+            return Look(words="Reported, not confirmed", mark="🟡", colour=0xF9A825, style="yellow", shape="s")
         case "denied":
-            return Look(words="A denial, not confirmed", mark="🔴", colour=0xC62828, style="red")
+            return Look(words="A denial, not confirmed", mark="🔴", colour=0xC62828, style="red", shape="v")
         case "disputed":
-            return Look(words="Disputed", mark="🟣", colour=0x6A1B9A, style="magenta")
+            return Look(words="Disputed", mark="🟣", colour=0x6A1B9A, style="magenta", shape="D")
         case "unresolved":
-            return Look(words="Not known so far", mark="⚪", colour=0x546E7A, style="cyan")
+            return Look(words="Not known so far", mark="⚪", colour=0x546E7A, style="cyan", shape="X")
         case _:
             assert_never(status)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
-
-import matplotlib as mpl
 
 from bot.charts.drawing import figure_of
 from bot.client.cogs.admin import Admin
@@ -27,6 +23,7 @@ from bot.newsroom.newsroom import Newsroom
 from bot.newsroom.statistics import Statistics
 from bot.wording.accounts import account_in_words, chart_of
 from bot.wording.desk import digest_in_words
+from drawing.charts import svg_of
 from drawing.shown import Form, Message, Scene
 from drawing.stage import ADA, ED, EVA, Stage, acted, commanded
 from drawing.town import NOON
@@ -56,7 +53,6 @@ _DRAFT = Draft(
     wordings="when does the tunnel open\nwhen can cars use the tunnel",
     day="2024-03-11",
 )
-_SVG = re.compile(r"<svg[^>]*?viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 
 
 async def forms(newsroom: Newsroom) -> AsyncIterator[Scene]:
@@ -157,9 +153,8 @@ async def statistics(newsroom: Newsroom) -> AsyncIterator[Scene]:
     alt = "What was asked in four weeks and what came of it, in all and week by week."
     yield Scene(name="stats", title="/desk stats, the text", alt=alt, shown=(words,))
     alt = "Bars of the questions of each week by what came of them; below, what was wrong and how long it took."
-    yield Scene(
-        name="chart", title="/desk stats, the picture", alt=alt, shown=(Message(text="", picture=_chart(account)),)
-    )
+    picture = Message(text="", picture=svg_of(figure_of(chart_of(account))))
+    yield Scene(name="chart", title="/desk stats, the picture", alt=alt, shown=(picture,))
 
 
 def _weeks() -> list[Week]:
@@ -172,21 +167,6 @@ def _weeks() -> list[Week]:
         )
         for number, (answered, suggested, refused, wrong, hours) in enumerate(rows)
     ]  # fmt: skip
-
-
-def _chart(account: Account) -> str:
-    """Return the bot's own chart as SVG with text that stays text, and places for where it stands."""
-    out = io.StringIO()
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "factbot"}):
-        figure_of(chart_of(account)).savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    found = _SVG.search(out.getvalue())
-    if found is None:
-        raise ValueError("matplotlib has drawn no SVG")
-    inside = re.sub(r"<metadata>.*?</metadata>", "", found[2], flags=re.DOTALL).replace("{", "{{").replace("}", "}}")
-    return (
-        f'<svg x="{{x}}" y="{{y}}" width="{{width}}" height="{{height}}" viewBox="{found[1]}" '
-        f'xmlns:xlink="http://www.w3.org/1999/xlink">{inside}</svg>'
-    )
 
 
 async def _command(newsroom: Newsroom, name: str, alt: str, *args: str) -> Scene:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.newsroom.newsroom import Newsroom
-from drawing import editors, readers
+from drawing import editors, readers, timelines
 from drawing.scenes import PHONE
 from drawing.shown import Scene
 from drawing.town import newsroom_over, town_newsroom
@@ -18,11 +18,12 @@ Roles = Mapping[str, Sequence[Scene]]
 _STORY = Config(subject="Michael Flynn and Russia", questions_per_minute=100)
 _FACT, _MONTHS, _DAY = "example-lind-successor", ("March 2024", "April 2024"), date(2024, 3, 5)
 _TOLL, _DOLLARS = "example-bridge-toll", ("4 dollars", "5 dollars")
+_TIMELINE = (("Michael Flynn", "Sergey Kislyak"), ("2017-02-10", "2017-02"))
 _HEAD = """# What people see
 
-Replies, forms, previews, findings and the chart at a phone's width, in light and dark as your system is set. They are
-what the bot's own code makes: `python docs/draw_pictures.py` draws all of them again. For whom: [readers](#readers),
-[editors](#editors), [admins](#admins).
+Replies, forms, previews, findings, timelines and the chart at a phone's width, in light and dark as your system is set.
+They are what the bot's own code makes: `python docs/draw_pictures.py` draws all of them again. For whom:
+[readers](#readers), [editors](#editors), [admins](#admins).
 """
 
 
@@ -30,7 +31,12 @@ async def scenes(folder: Path) -> Roles:
     """Return all pictures by role; ``folder`` is for what a newsroom keeps meanwhile."""
     (folder / "story").mkdir()
     async with newsroom_over(bundled_folder(), folder / "story", _STORY) as story:
-        parts = (readers.replies(story), readers.greetings(story), readers.findings(story))
+        parts = (
+            readers.replies(story),
+            readers.greetings(story),
+            readers.findings(story),
+            timelines.timeline(story, *_TIMELINE),
+        )
         told = [scene for part in parts async for scene in part]
         admins = [scene async for scene in editors.admin(story)]
     async with town_newsroom(folder / "town") as town:

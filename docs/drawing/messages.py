@@ -1,8 +1,10 @@
 """Messages as Discord's app shows them on a phone: by whom, the text, what is attached, and what can be pressed."""
 
+import re
 from collections.abc import Iterable
 
 from drawing.canvas import Canvas
+from drawing.colours import DARK
 from drawing.components import draw_components
 from drawing.markup import Line, Piece, lines_of
 from drawing.setting import set_in
@@ -15,6 +17,7 @@ TYPED, TYPED_HEIGHT = 13, 18
 QUOTED, INDENT = 14, 4
 AVATAR = 20
 ONLY_YOU = "Only you can see this"
+_VIEW = re.compile(r'viewBox="[\d.]+ [\d.]+ ([\d.]+) ([\d.]+)"')
 
 
 def draw_message(canvas: Canvas, message: Message) -> None:
@@ -30,7 +33,8 @@ def draw_message(canvas: Canvas, message: Message) -> None:
         _draw_file(canvas, name)
     if message.picture:
         canvas.y += 4
-        draw_inset(canvas, message.picture)
+        is_dark = canvas.theme is DARK and message.dark_picture
+        draw_inset(canvas, message.dark_picture if is_dark else message.picture)
     draw_components(canvas, message.components, LEFT, canvas.width - RIGHT)
     if message.private:
         canvas.y += 4
@@ -39,9 +43,12 @@ def draw_message(canvas: Canvas, message: Message) -> None:
 
 
 def draw_inset(canvas: Canvas, svg: str) -> None:
-    """Draw an attached picture, which is as wide as its message and half as high again."""
+    """Draw an attached picture, which is as wide as its message and as high as that makes it."""
     wide = canvas.width - LEFT - RIGHT
-    high = wide * 1500 / 1080
+    box = _VIEW.search(svg)
+    if box is None:
+        raise ValueError("a picture without a size")
+    high = wide * float(box[2]) / float(box[1])
     canvas.raw(svg.format(x=LEFT, y=round(canvas.y), width=wide, height=round(high)), high + 6)
 
 

@@ -13,7 +13,7 @@ class Message:
     """A message; ``by`` is who wrote it, ``above`` what led to it, ``private`` whether one person alone sees it.
 
     ``components`` are rows of buttons and menus, ``files`` the names of what is attached; ``picture`` is the SVG of an
-    attached one, with places for x, y, width and height.
+    attached one, with places for x, y, width and height, ``dark_picture`` that for the dark theme, if it has its own.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Message:
     components: Sequence[Component] = ()
     files: tuple[str, ...] = ()
     picture: str = ""
+    dark_picture: str = ""
     private: bool = False
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client.autocomplete import Choices, Question, facts_near, questions_near
+from bot.client.as_of import answer_as_of
+from bot.client.autocomplete import Choices, Day, Question, facts_near, questions_near
 from bot.client.bot import FactBot, Interaction
 from bot.client.buttons import FactButton
 from bot.client.checks import must_wait
@@ -38,15 +39,23 @@ class Ask(commands.Cog):
         self.newsroom = bot.newsroom
 
     @app_commands.command()
-    @app_commands.describe(question="What do you want to know?", private="Show the answer to you alone")
+    @app_commands.describe(
+        question="What do you want to know?",
+        private="Show the answer to you alone",
+        as_of="What we said on a day of the past, such as 2026-03-01",
+    )
     async def ask(
         self,
         interaction: Interaction,
         question: Question,
         private: bool = False,  # noqa: FBT001, FBT002  Discord passes options by name
+        as_of: Day = "",
     ) -> None:
         """Ask about the reporting."""
         if await must_wait(interaction):
+            return
+        if as_of:
+            await answer_as_of(interaction, question, as_of)
             return
         if await small_talk(self.newsroom, question):
             reply = await welcome_of(self.newsroom, thread_of(interaction), interaction.created_at)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.charts import apart
-from bot.charts.apart import drawn
+from bot.charts.apart import drawn, timelines_drawn
 from bot.wording.accounts import chart_of
 from tests.bot.charts.test_drawing import account
+from tests.bot.charts.test_timeline import chart
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +23,13 @@ async def test_the_picture_comes_back() -> None:
 
     assert picture is not None
     assert picture.startswith(b"\x89PNG")
+
+
+async def test_pictures_of_timelines_come_back_in_their_order() -> None:
+    short, long = await timelines_drawn([chart(1), chart(3, is_dark=True)])
+
+    assert short.startswith(b"\x89PNG")
+    assert int.from_bytes(short[20:24]) < int.from_bytes(long[20:24])
 
 
 def test_the_bot_itself_loads_nothing_that_draws() -> None:
@@ -57,7 +65,8 @@ async def test_without_a_picture_the_log_says_why(
     monkeypatch.setattr(apart, "PATIENCE_SECONDS", 5.0)
 
     assert await drawn(chart_of(account(1, 1))) is None
-    assert says in caplog.text
+    assert await timelines_drawn([chart(1)]) == ()
+    assert caplog.text.count(says) == 2
 
 
 async def test_no_process_is_no_picture(

@@ -18,7 +18,8 @@ SCRIPT = [str(Path(sys.executable).with_name("factbot"))]
 MODULE = [sys.executable, "-m", "bot"]
 KEYS = {
     "question", "outcome", "fact", "fact_question", "page", "answer", "status", "status_in_words", "as_of", "review_by",
-    "overdue", "happened", "confidence", "cautions", "positions", "citations", "corrections", "related", "suggestions", "reason",
+    "overdue", "happened", "confidence", "cautions", "positions", "citations", "corrections", "related", "suggestions",
+    "reason",
 }  # fmt: skip
 COLOUR = re.compile(r"\x1b\[[0-9;]*3[0-7]m")
 TOLL = "How much is the toll on North Bridge?"
