@@ -173,18 +173,20 @@ def report_in_words(run: Run, question: str) -> str:
 
 def digest_in_words(page: Page, outdated: int, due: Sequence[Due] = ()) -> str | None:
     """Return the digest for the desk; None where there is nothing to say."""
-    lines = []
+    asked, rest = [], []
     if page.total:
         verb = "waits" if page.total == 1 else "wait"
-        lines.append(f"**{counted(page.total, 'question')} {verb} for an answer.** The most asked:")
-        lines += [_line(number, waiting) for number, waiting in enumerate(page.questions[:SHOWN_ON_A_DIGEST], 1)]
-        lines.append("/desk queue shows them all.")
+        asked.append(f"**{counted(page.total, 'question')} {verb} for an answer.** The most asked:")
+        asked += [_line(number, waiting) for number, waiting in enumerate(page.questions[:SHOWN_ON_A_DIGEST], 1)]
+        asked.append("/desk queue shows them all.")
     if page.suggested:
-        lines.append(f"{suggested_in_words(page.suggested)}.")
+        rest.append(f"{suggested_in_words(page.suggested)}.")
     if outdated:
-        lines.append(f"{counted(outdated, 'published answer')} changed and not put right: /desk corrections.")
-    lines += digest_lines(due)
-    return shortened("\n".join(lines), MESSAGE) or None
+        rest.append(f"{counted(outdated, 'published answer')} changed and not put right: /desk corrections.")
+    # Long questions must not push what is due out of the message.
+    below = "\n".join([*rest, *digest_lines(due)])
+    above = shortened("\n".join(asked), MESSAGE - len(below) - 1)
+    return "\n".join(filter(None, [above, below])) or None
 
 
 def kept_in_words(kept: Kept, questions: Mapping[str, str]) -> str:

@@ -18,9 +18,11 @@ NOTHING_DUE = (
     "of date."
 )
 STALE = "That fact is another by now, or somebody has checked it, so nothing was done. As it stands now:"
-# Characters of a question, of its answer and of the note on a report: four of each fit a message with the rest.
-QUESTION, ANSWER, NOTE = 100, 180, 100
-SHOWN_ON_A_DIGEST = 5
+# Characters of a line of the digest, which has four of them beside the questions that wait.
+LINE = 250
+# Characters of a question and of the note on a report: four of each fit a message and leave 100 for each answer, which
+# gets more where there is more.
+QUESTION, ANSWER, NOTE = 90, 400, 80
 LONGEST_REFUSAL = 1500
 
 
@@ -31,7 +33,10 @@ def page_in_words(page: DuePage, first: str = "") -> str:
     verb = "is" if page.total == 1 else "are"
     head = f"**{counted(page.total, 'fact')} {verb} due** · page {page.number} of {page.pages}"
     start = (page.number - 1) * PAGE + 1
-    lines = [_line(number, one) for number, one in enumerate(page.due, start)]
+    bare = "\n".join([first, head, *(line for n, one in enumerate(page.due, start) for line in _lines(n, one))])
+    # What is left of the message shows how the answers begin, for whoever is to say that they are still true.
+    room = min((MESSAGE - len(bare)) // len(page.due) - len("> \n"), ANSWER)
+    lines = [line for n, one in enumerate(page.due, start) for line in _with_answer(_lines(n, one), one, room)]
     return shortened("\n".join(filter(None, [first, head, *lines])), MESSAGE)
 
 
@@ -41,11 +46,11 @@ def due_in_words(count: int) -> str:
 
 
 def digest_lines(due: Sequence[Due]) -> Iterator[str]:
-    """Yield what the digest says of it; nothing where nothing is due."""
+    """Yield what the digest says of it, numbered like its buttons; nothing where nothing is due."""
     if due:
         yield f"**{counted(len(due), 'fact')} {'is' if len(due) == 1 else 'are'} due:**"
-        for one in due[:SHOWN_ON_A_DIGEST]:
-            yield f"- {shortened(one.fact.question, QUESTION)} {'; '.join(_reasons(one))}"
+        for number, one in enumerate(due[:PAGE], 1):
+            yield shortened(f"{number}. {shortened(one.fact.question, QUESTION)} {'; '.join(_reasons(one))}", LINE)
         yield "/desk queue state:due shows them all."
 
 
@@ -70,10 +75,14 @@ def not_confirmed(error: FactBaseError) -> str:
     return f"Nothing was changed: {shortened(str(error), LONGEST_REFUSAL)}"
 
 
-def _line(number: int, one: Due) -> str:
-    fact = one.fact
-    head = f"{number}. **{shortened(fact.question, QUESTION)}** {look_of(fact.status).at_a_glance}"
-    return f"{head}\n> {shortened(' '.join(fact.answer.split()), ANSWER)}\n-# {' · '.join(_reasons(one))}"
+def _lines(number: int, one: Due) -> tuple[str, str]:
+    head = f"{number}. **{shortened(one.fact.question, QUESTION)}** {look_of(one.fact.status).at_a_glance}"
+    return head, f"-# {' · '.join(_reasons(one))}"
+
+
+def _with_answer(lines: tuple[str, str], one: Due, room: int) -> tuple[str, str, str]:
+    head, reasons = lines
+    return head, f"> {shortened(' '.join(one.fact.answer.split()), room)}", reasons
 
 
 def _reasons(one: Due) -> Iterator[str]:

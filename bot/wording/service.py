@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.limits import MESSAGE
 from bot.newsroom.comparison import Difference
 from bot.newsroom.drift import Drift
 from bot.newsroom.statistics import Statistics
-from bot.text import counted
+from bot.text import counted, shortened
 from bot.wording.proposing import DESK_HELPS
 from knowledge.decision.outcomes import Candidate
 from knowledge.errors import ProblemsError
@@ -14,6 +15,9 @@ from knowledge.service.live import Change, Served
 
 SERVING, BACK = "Now serving.", "Back to the facts of before."
 ATTACHED = "\n(all of it attached)"
+TAKEN_BACK = "A report that these rest on was taken back. Readers are told so; /desk queue state:due has them:"
+# Facts that a message lists, each a line.
+SHOWN = 10
 NO_ANSWER = "no answer"
 
 
@@ -54,7 +58,17 @@ def change_in_words(change: Change, first: str) -> str:
     for name, questions in (("Added", change.added), ("Changed", change.changed), ("Removed", change.removed)):
         if questions:
             lines += [f"{name}:", *(f"- {question}" for question in questions)]
+    if change.taken_back:
+        lines += [TAKEN_BACK, *(f"- {question}" for question in change.taken_back)]
     return "\n".join(lines)
+
+
+def taken_back_in_words(change: Change) -> str:
+    """Return which facts rest on a report that was taken back, as the desk's channel is told."""
+    shown = [f"- {question}" for question in change.taken_back[:SHOWN]]
+    more = len(change.taken_back) - SHOWN
+    lines = [TAKEN_BACK, *shown, *([f"… and {more} more"] if more > 0 else [])]
+    return shortened("\n".join(lines), MESSAGE)
 
 
 def drift_in_words(drift: Drift) -> str:

@@ -1,23 +1,28 @@
 """The base being served: a reload swaps it whole or not at all, and says what changed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from knowledge.decision.matcher import Matcher
 from knowledge.loading.files import AS_IT_IS, Overlay
 from knowledge.model import Fact, FactBase, Source
+from knowledge.service.due import due_on, resting_on_retracted, retracted_under
 from knowledge.service.opening import Opened, open_base
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a reload changed, as the canonical questions of the facts concerned."""
+    """What a reload changed, as the canonical questions of the facts concerned.
+
+    ``taken_back`` are those, among others, that rest on a report which was taken back, and did not before.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    taken_back: tuple[str, ...] = ()
 
     def counted(self) -> str:
         """Return how many facts were added, changed and removed, in words."""
@@ -170,14 +175,26 @@ def change_of(old: Served, new: Served) -> Change:
 
 
 def difference(old: FactBase, new: FactBase) -> Change:
-    """Return what changed between two bases, fact by fact, its sources included."""
+    """Return what changed between two bases, fact by fact, its sources and when it is due included."""
     before, after = _by_id(old), _by_id(new)
+    known = {(fact.id, source.id) for fact in resting_on_retracted(old) for source in retracted_under(fact, old)}
     return Change(
-        added=tuple(fact.question for name, (fact, _) in after.items() if name not in before),
-        changed=tuple(new[0].question for name, new in after.items() if name in before and new != before[name]),
-        removed=tuple(fact.question for name, (fact, _) in before.items() if name not in after),
+        added=tuple(fact.question for name, (fact, *_) in after.items() if name not in before),
+        changed=tuple(now[0].question for name, now in after.items() if name in before and now != before[name]),
+        removed=tuple(fact.question for name, (fact, *_) in before.items() if name not in after),
+        taken_back=tuple(
+            fact.question
+            for fact in resting_on_retracted(new)
+            if any((fact.id, source.id) not in known for source in retracted_under(fact, new))
+        ),
     )
 
 
-def _by_id(base: FactBase) -> Mapping[str, tuple[Fact, tuple[Source, ...]]]:
-    return {fact.id: (fact, tuple(base.sources[c.source] for c in fact.citations)) for fact in base.facts}
+def _by_id(base: FactBase) -> Mapping[str, tuple[Fact, tuple[Source, ...], date | None]]:
+    return {fact.id: (fact, tuple(_sources_of(fact, base)), due_on(fact, base)) for fact in base.facts}
+
+
+def _sources_of(fact: Fact, base: FactBase) -> Iterator[Source]:
+    """Yield the reports that a fact rests on, those that only its positions name last."""
+    yield from (base.sources[citation.source] for citation in fact.citations)
+    yield from (base.sources[position.source] for position in fact.positions if position.source)

@@ -7,13 +7,16 @@ from typing import NoReturn
 
 import discord
 
-from bot.client.cogs.desk.buttons import outdated_view
+from bot.client.cogs.desk.buttons import due_view, outdated_view
 from bot.client.sending import DiscordSender
+from bot.desk.due import page_of
+from bot.desk.queue import PAGE
 from bot.newsroom.confirming import due
 from bot.newsroom.newsroom import Newsroom
 from bot.repeating import repeat
 from bot.wording.desk import digest_in_words
 from bot.wording.hidden import CLOCK, not_out_in_words, out_in_words
+from bot.wording.service import taken_back_in_words
 from bot.wording.standing import outdated_in_words
 from knowledge.errors import ProblemsError
 
@@ -53,6 +56,9 @@ class Announcer:
     async def _reload(self, by: str, now: datetime) -> None:
         change = await self._newsroom.reload(now, by)
         LOG.info("audit: reload by %s: %s", by, change.counted())
+        if change.taken_back:
+            nonce = f"taken-{self._newsroom.matcher.base.version}"
+            await self._sender.to_desk(taken_back_in_words(change), None, nonce)
         if change:
             await review(self._newsroom, now, self._to_desk)
 
@@ -86,8 +92,10 @@ class Announcer:
         desk, now = self._newsroom.desk, datetime.now(UTC)
         page = await desk.queue.page(1)
         outdated = await desk.corrections.outdated(self._newsroom.matcher.base, now)
-        words = digest_in_words(page, len(outdated), await due(self._newsroom, now))
-        return words is None or await self._sender.to_desk(words, None, f"digest-{now:%Y-%m-%d}")
+        found = await due(self._newsroom, now)
+        words = digest_in_words(page, len(outdated), found)
+        view = due_view(page_of(found[:PAGE], 1)) if found else None
+        return words is None or await self._sender.to_desk(words, view, f"digest-{now:%Y-%m-%d}")
 
     async def _to_desk(self, words: str, view: discord.ui.View) -> None:
         await self._sender.to_desk(words, view, f"outdated-{self._newsroom.matcher.base.version}")

@@ -74,6 +74,12 @@ async def _as_one_of_two(interaction: Interaction, fact: Fact) -> None:
     """Keep that a fact is still true as a draft that wants two yeses, and say this editor's to it."""
     newsroom, now = interaction.client.newsroom, interaction.created_at
     draft = checked_on(fact, newsroom.matcher.base, now.date())
+    # What would be refused is no draft to keep.
+    key = await key_of(newsroom, draft, (str(interaction.user),))
+    if newsroom.fact(fact.id) != fact:
+        # It was changed while that was tried: the key would stand for taking the change back.
+        await show_due(interaction, first=words.STALE)
+        return
     same = [one for one in await newsroom.desk.drafts.newest(MOST) if one.draft == draft]
     # What another editor has signed wants this yes; one's own waits for another's.
     kept: Kept | None = next((one for one in same if _is_anothers(interaction, one)), same[0] if same else None)
@@ -81,7 +87,7 @@ async def _as_one_of_two(interaction: Interaction, fact: Fact) -> None:
     if kept is None:
         await interaction.followup.send(publishing_words.TOO_MANY_DRAFTS, ephemeral=True)
         return
-    await publish_kept(interaction, kept, await key_of(newsroom, draft, (str(interaction.user),)))
+    await publish_kept(interaction, kept, key)
 
 
 def _is_anothers(interaction: Interaction, kept: Kept) -> bool:

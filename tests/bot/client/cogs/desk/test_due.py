@@ -192,8 +192,8 @@ async def test_what_readers_say_is_out_of_date_is_counted_and_settled(
 
 
 @pytest.mark.usefixtures("late")
-async def test_the_digest_lists_what_is_due(
-    channel: simcord.ChannelHandle, newsroom: Newsroom, simcord_bot: FactBot, simcord_env: simcord.Env
+async def test_the_digest_lists_what_is_due_with_the_press(
+    editor: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, simcord_bot: FactBot
 ) -> None:
     newsroom.config = newsroom.config.model_copy(update={"desk_channel": channel.id})
 
@@ -203,6 +203,9 @@ async def test_the_digest_lists_what_is_due(
     assert posted is not None
     assert posted.content.splitlines() == [
         "**1 fact is due:**",
-        f"- {TOLL_QUESTION} {SINCE.removeprefix('-# ')}",
+        f"1. {TOLL_QUESTION} {SINCE.removeprefix('-# ')}",
         "/desk queue state:due shows them all.",
     ]
+    said = await editor.click(posted, label="Still true 1")
+    assert said.ephemeral
+    assert text_of(said).startswith("Still true: ")
