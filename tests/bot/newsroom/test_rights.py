@@ -8,6 +8,7 @@ import pytest
 
 from bot.config_file import ConfigError, load_config
 from bot.desk.desk import Desk
+from bot.desk.history import History
 from bot.newsroom.newsroom import Newsroom
 from bot.newsroom.permissions import Caller, may_edit
 from knowledge.decision.matcher import Matcher
@@ -23,7 +24,9 @@ def newsroom(base_folder: Path, town: Matcher, tmp_path: Path) -> Newsroom:
     live = LiveBase(base_folder, NOON, "start", lambda *_: town)
     file = tmp_path / "config.yaml"
     file.write_text("editor_users: [5]\n", "utf-8")
-    return Newsroom(live, load_config(file), create_autospec(Desk), partial(load_config, file))
+    desk = create_autospec(Desk)
+    desk.history = create_autospec(History)
+    return Newsroom(live, load_config(file), desk, partial(load_config, file))
 
 
 def is_editor(newsroom: Newsroom) -> bool:
