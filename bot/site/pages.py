@@ -14,7 +14,7 @@ from knowledge.model import Fact
 # Of one page of a list: what a phone scrolls through in some strokes, and 60 KB.
 ON_A_PAGE = 200
 # On the first page: what is new, what was corrected, and the largest groups.
-LATELY, LARGEST = 8, 24
+LATELY, LARGEST = 5, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _of_fact(catalogue: Catalogue, fact: Fact) -> dict[str, Any]:
 def _of_topics(catalogue: Catalogue) -> Iterator[Page]:
     yield from _groups("topics", words.TOPICS, _topic_groups(catalogue))
     for topic, facts in catalogue.topics.items():
-        yield from _lists(("topics", topic), words.topic_in_words(topic), facts, {})
+        yield from _lists(("topics", topic), words.topic_in_words(topic, catalogue.names), facts, {})
 
 
 def _of_names(catalogue: Catalogue) -> Iterator[Page]:
@@ -123,7 +123,10 @@ def _paged(things: Sequence[Any]) -> Iterator[tuple[int, int, Sequence[Any]]]:
 
 def _topic_groups(catalogue: Catalogue) -> list[Group]:
     found = catalogue.topics.items()
-    return [Group(words.topic_in_words(topic), path_of("topics", topic), len(facts)) for topic, facts in found]
+    return [
+        Group(words.topic_in_words(topic, catalogue.names), path_of("topics", topic), len(facts))
+        for topic, facts in found
+    ]
 
 
 def _name_groups(catalogue: Catalogue) -> list[Group]:

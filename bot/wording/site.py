@@ -57,8 +57,10 @@ def contact_line(contact: str) -> str:
     return f"Something wrong or out of date? Write to {contact}."
 
 
-def topic_in_words(topic: str) -> str:
-    """Return a topic's id as a heading: "white-house-denials" is "White house denials"."""
+def topic_in_words(topic: str, names: Mapping[str, str]) -> str:
+    """Return a topic's id as a heading: "bridge-tolls" is "Bridge tolls", and that of an entity its name."""
+    if topic in names:
+        return names[topic]
     words = topic.replace("-", " ")
     return words[:1].upper() + words[1:]
 
