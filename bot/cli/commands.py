@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.cli import counting, promoting, setting_up, sheets, suggest
+from bot.cli import assistants, counting, promoting, setting_up, sheets, suggest
 from bot.cli.refusals import PROBLEMS, USAGE, fail, problems_reported
 
 # Phrasings: those of one fact (see ``bench``).
@@ -30,6 +30,7 @@ app.command()(setting_up.doctor)
 app.command()(counting.stats)
 app.command()(suggest.suggest)
 app.command()(promoting.promote)
+app.command()(assistants.mcp)
 app.command("export")(sheets.export_base)
 app.command("import")(sheets.import_sheets)
 
