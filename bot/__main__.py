@@ -12,7 +12,7 @@ def main() -> None:
     # A question is too little work to be shared out: threads that wait for their share only burn the processor. It
     # has to be said before anything loads numpy.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    if sys.argv[1:2] == ["run"]:
+    if sys.argv[1:2] in (["run"], ["mcp"]):
         # Loading takes a second, a new base a minute: a signal may come in it.
         hold()
     from bot.cli.commands import app

@@ -40,7 +40,8 @@ def locked(lock: str) -> dict[str, Requirement]:
     [
         pytest.param("run.txt", RUN, id="run"),
         pytest.param("postgres.txt", [*RUN, *EXTRAS["postgres"]], id="postgres"),
-        pytest.param("dev.txt", [*RUN, *EXTRAS["dev"], *EXTRAS["postgres"]], id="dev"),
+        pytest.param("mcp.txt", [*RUN, *EXTRAS["mcp"]], id="mcp"),
+        pytest.param("dev.txt", [*RUN, *EXTRAS["dev"], *EXTRAS["postgres"], *EXTRAS["mcp"]], id="dev"),
     ],
 )
 def test_a_lock_holds_what_is_asked_for(lock: str, lines: list[str]) -> None:
@@ -52,13 +53,13 @@ def test_a_lock_holds_what_is_asked_for(lock: str, lines: list[str]) -> None:
         assert wanted.specifier.contains(pin.version), f"{wanted} is locked at {pin.version}: run .ci/lock"
 
 
-@pytest.mark.parametrize("lock", ["run.txt", "postgres.txt", "dev.txt"])
+@pytest.mark.parametrize("lock", ["run.txt", "postgres.txt", "mcp.txt", "dev.txt"])
 def test_a_lock_has_hashes_and_names_no_index(lock: str) -> None:
     assert [entry for entry in entries(lock) if "--hash=sha256:" not in entry] == []
     assert not re.search(r"://|^--|@ ", (ROOT / "requirements" / lock).read_text("utf-8"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("lock", ["run.txt", "postgres.txt", "dev.txt"])
+@pytest.mark.parametrize("lock", ["run.txt", "postgres.txt", "mcp.txt", "dev.txt"])
 def test_what_another_package_asks_for_is_pinned_with_its_extras(lock: str) -> None:
     """One that is pinned without gets the newest release from pip, which it then refuses for want of a hash."""
     held = locked(lock)
@@ -73,8 +74,14 @@ def test_what_another_package_asks_for_is_pinned_with_its_extras(lock: str) -> N
                 assert wanted.extras <= held[canonicalize_name(wanted.name)].extras, f"{pinned.name} asks for {wanted}"
 
 
+def pinned(lock: str) -> dict[str, str]:
+    """Return what is pinned to which version; an extra may want on more platforms what is wanted on some anyway."""
+    return {name: f"{one.specifier} {sorted(one.extras)}" for name, one in locked(lock).items()}
+
+
 def test_the_locks_agree() -> None:
-    assert locked("run.txt").items() <= locked("postgres.txt").items() <= locked("dev.txt").items()
+    for extra in ("postgres.txt", "mcp.txt"):
+        assert pinned("run.txt").items() <= pinned(extra).items() <= pinned("dev.txt").items()
 
 
 def test_all_that_is_imported_is_asked_for() -> None:
@@ -85,6 +92,8 @@ def test_all_that_is_imported_is_asked_for() -> None:
     tops = {name.partition(".")[0] for name in names} - OURS - sys.stdlib_module_names
     # What is not installed here, as the extra for benchmarks may be, goes by the name that it is imported by.
     homes = packages_distributions()
-    declared = {canonicalize_name(one.name) for one in asked_for([*RUN, *EXTRAS["bench"], *EXTRAS["postgres"]])}
+    declared = {
+        canonicalize_name(one.name) for one in asked_for([*RUN, *EXTRAS["bench"], *EXTRAS["postgres"], *EXTRAS["mcp"]])
+    }
 
     assert {top for top in tops if declared.isdisjoint(map(canonicalize_name, homes.get(top, [top])))} == set()

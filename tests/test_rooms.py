@@ -39,6 +39,7 @@ ROOMS = (
     "bot.charts",
     "bot.client",
     "bot.process",
+    "bot.assistants",
     "bot.cli",
     "bot.__main__",
 )

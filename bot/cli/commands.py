@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.cli import counting, dated, promoting, setting_up, sheets, suggest
+from bot.cli import assistants, counting, dated, promoting, setting_up, sheets, suggest
 from bot.cli.refusals import PROBLEMS, USAGE, fail, problems_reported
 
 # Phrasings: those of one fact (see ``bench``).
@@ -33,6 +33,7 @@ app.command()(dated.timeline)
 app.command()(dated.history)
 app.command()(suggest.suggest)
 app.command()(promoting.promote)
+app.command()(assistants.mcp)
 app.command("export")(sheets.export_base)
 app.command("import")(sheets.import_sheets)
 

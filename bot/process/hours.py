@@ -7,10 +7,10 @@ that was asleep, or a reload that brings an earlier hour would make one long sle
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
-from bot.newsroom.newsroom import Newsroom
 from knowledge.errors import ProblemsError
-from knowledge.service.live import Served
+from knowledge.service.live import LiveBase, Served
 
 # Between two looks at the clock, unless the hour comes sooner; a look takes a millisecond with ten thousand facts.
 LOOK_SECONDS = 2.0
@@ -19,10 +19,20 @@ AHEAD = timedelta(minutes=10)
 LOG = logging.getLogger("factbot")
 
 
-class HourWatch:
-    """Serves a newsroom's base anew at its hours; ``strike`` does it and says whether it could be done."""
+class Timed(Protocol):
+    """Whoever serves a base with hours: the newsroom, or what serves assistants."""
 
-    def __init__(self, newsroom: Newsroom, strike: Callable[[], Awaitable[bool]]) -> None:
+    @property
+    def live(self) -> LiveBase: ...
+
+    async def prepare(self) -> None:
+        """Build ahead what is served from the next hour on."""
+
+
+class HourWatch:
+    """Serves a base anew at its hours; ``strike`` does it and says whether it could be done."""
+
+    def __init__(self, newsroom: Timed, strike: Callable[[], Awaitable[bool]]) -> None:
         self._newsroom = newsroom
         self._strike = strike
         # What has been prepared, and what could not be served at its hour: each is tried once.

@@ -9,11 +9,13 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from datetime import UTC, datetime
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
-from bot.newsroom.newsroom import Newsroom
+from bot.config import Config
+from bot.newsroom.drift import DriftWatch
 from bot.repeating import repeat
 from bot.wording.service import drift_in_words
+from knowledge.service.live import LiveBase
 
 # Twice this is what a change takes to be seen, for files that are still being written are let alone.
 LOOK_SECONDS = 2.0
@@ -24,10 +26,22 @@ TELL_SECONDS, AGAIN_SECONDS = 5.0, 30.0
 LOG = logging.getLogger("factbot")
 
 
+class Serving(Protocol):
+    """Whoever serves a base, and looks at its files: the newsroom, or what serves assistants."""
+
+    drift: DriftWatch
+
+    @property
+    def config(self) -> Config: ...
+
+    @property
+    def live(self) -> LiveBase: ...
+
+
 class Reloader:
     """Reloads a newsroom's base; ``reload`` does it and says why it was done, and lets no fault through."""
 
-    def __init__(self, newsroom: Newsroom, reload: Callable[[str], Awaitable[None]], hang_up: asyncio.Event) -> None:
+    def __init__(self, newsroom: Serving, reload: Callable[[str], Awaitable[None]], hang_up: asyncio.Event) -> None:
         self._newsroom = newsroom
         self._reload = reload
         self._hang_up = hang_up
