@@ -36,7 +36,7 @@ def entry_of(draft: Draft, base: FactBase) -> Entry:
         "positions": kept["positions"] if draft.positions is None else _called(positions_in(draft.positions), brought),
         "related": kept["related"] if draft.related is None else _related(draft.related, base),
         "corrections": notes,
-        **_standing(draft, fact_of(draft, base)),
+        **_standing(fact_of(draft, base)),
     }
     # What is empty is left out, but for what no fact may lack: that is then told.
     needed = ("id", "question", "answer")
@@ -65,32 +65,16 @@ def written(fact: Fact | None) -> dict[str, list[Any]]:
     }
 
 
-def _standing(draft: Draft, fact: Fact | None) -> dict[str, str]:
-    """Return when a fact is due again, and who may know of it from when on: as its draft has it, else as it was."""
-    is_draft, audience = fact is not None and fact.draft, str(fact.audience) if fact else "everyone"
-    if draft.known_to is not None:
-        is_draft = draft.known_to == "draft"
-        audience = audience if is_draft else draft.known_to
+def _standing(fact: Fact | None) -> dict[str, str]:
+    """Return what no form has yet and an edit must not take away: when it is due again, and who may know of it."""
+    if fact is None:
+        return {}
     return {
-        "review_by": str(fact.review_by or "") if fact else "",
-        "publish_at": publish_at_of(draft, fact),
-        "draft": "yes" if is_draft else "",
-        "audience": audience if audience != "everyone" else "",
+        "review_by": str(fact.review_by or ""),
+        "publish_at": str(fact.publish_at or ""),
+        "draft": "yes" if fact.draft else "",
+        "audience": fact.audience if fact.audience != "everyone" else "",
     }
-
-
-def publish_at_of(draft: Draft, fact: Fact | None) -> str:
-    """Return the hour of a draft as it was typed, else as the fact that it edits has it."""
-    if draft.publish_at is not None:
-        return draft.publish_at.strip()
-    return str(fact.publish_at or "") if fact else ""
-
-
-def known_to(draft: Draft, fact: Fact | None) -> str:
-    """Return who may know of what a draft says: "everyone", "staff", or nobody else yet, "draft"."""
-    if draft.known_to is not None:
-        return draft.known_to
-    return ("draft" if fact.draft else fact.audience) if fact else "everyone"
 
 
 def named_sources(draft: Draft, base: FactBase) -> list[tuple[str, Item]]:

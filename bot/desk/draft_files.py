@@ -120,8 +120,6 @@ def _filled(draft: Draft, read: DraftFile, base: FactBase) -> Draft:
         related="\n".join(fact.related),
         positions=positions_text(_items(fact.positions)),
         citations=citations_text(_items(fact.citations)),
-        publish_at=fact.publish_at,
-        known_to="draft" if fact.draft else fact.audience,
         name="",
     )
     made = entry_of(filled, base).name

@@ -10,8 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic import StringConstraints as Text
 
 from bot.desk.drafting import LONGEST_DAY, LONGEST_SOURCE, MOST_SOURCES
-from knowledge.loading.values import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT, Id, Truth
-from knowledge.model import Audience, Status
+from knowledge.loading.values import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT, Id
+from knowledge.model import Status
 
 # Items of a list of a draft. More than twelve wordings bring little; each is asked of the whole base in every preview.
 MOST_ITEMS = 100
@@ -90,9 +90,6 @@ class FactInFile(RecordInFile):
     status: Status = "reported"
     as_of: _Day = ""
     happened: _Day = ""
-    publish_at: _Day = ""
-    draft: Truth = False
-    audience: Audience = "everyone"
     entities: _Lines = ()
     topics: _Lines = ()
     citations: Annotated[tuple[CitationInFile, ...], Field(max_length=MOST_ITEMS)] = ()

@@ -37,8 +37,7 @@ class Draft:
     """What an editor typed, field by field; of several lines each wording, near miss or topic has one.
 
     ``cited`` are ids of sources of the base. ``of`` is the id of the fact that is edited, and ``seen`` stands for what
-    that said then; ``known_to`` is "everyone", "staff" or "draft", None as that fact has it. ``number`` is the question
-    of the queue that it was drafted from, ``day`` the one it was written on.
+    that said then; ``number`` is the question of the queue that it was drafted from, ``day`` the one it was written on.
     """
 
     question: str = ""
@@ -56,8 +55,6 @@ class Draft:
     related: str | None = None
     positions: str | None = None
     citations: str | None = None
-    publish_at: str | None = None
-    known_to: str | None = None
     name: str = ""
     of: str = ""
     seen: str = ""
