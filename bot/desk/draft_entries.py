@@ -36,7 +36,7 @@ def entry_of(draft: Draft, base: FactBase) -> Entry:
         "positions": kept["positions"] if draft.positions is None else _called(positions_in(draft.positions), brought),
         "related": kept["related"] if draft.related is None else _related(draft.related, base),
         "corrections": notes,
-        **_standing(fact_of(draft, base)),
+        **_standing(draft, fact_of(draft, base)),
     }
     # What is empty is left out, but for what no fact may lack: that is then told.
     needed = ("id", "question", "answer")
@@ -65,16 +65,16 @@ def written(fact: Fact | None) -> dict[str, list[Any]]:
     }
 
 
-def _standing(fact: Fact | None) -> dict[str, str]:
-    """Return what no form has yet and an edit must not take away: when it is due again, and who may know of it."""
-    if fact is None:
-        return {}
-    return {
-        "review_by": str(fact.review_by or ""),
-        "publish_at": str(fact.publish_at or ""),
-        "draft": "yes" if fact.draft else "",
-        "audience": fact.audience if fact.audience != "everyone" else "",
+def _standing(draft: Draft, fact: Fact | None) -> dict[str, str]:
+    """Return when it is due again and who may know of it: what no form shows and an edit must not take away."""
+    kept = {
+        "review_by": str((fact and fact.review_by) or ""),
+        "publish_at": str((fact and fact.publish_at) or ""),
+        "draft": "yes" if fact and fact.draft else "",
+        "audience": fact.audience if fact and fact.audience != "everyone" else "",
     }
+    typed = {key: getattr(draft, key) for key in kept}
+    return {key: text if typed[key] is None else typed[key] for key, text in kept.items()}
 
 
 def named_sources(draft: Draft, base: FactBase) -> list[tuple[str, Item]]:

@@ -120,6 +120,10 @@ def _filled(draft: Draft, read: DraftFile, base: FactBase) -> Draft:
         related="\n".join(fact.related),
         positions=positions_text(_items(fact.positions)),
         citations=citations_text(_items(fact.citations)),
+        review_by=fact.review_by,
+        publish_at=fact.publish_at,
+        draft=fact.draft,
+        audience=fact.audience,
         name="",
     )
     made = entry_of(filled, base).name

@@ -61,6 +61,10 @@ class CitationInFile(RecordInFile):
     source: _Line
     supports: _Line = ""
     via: _Line = ""
+    quote: _Line = ""
+    where: _Line = ""
+    archive: _Address = ""
+    accessed: _Day = ""
 
 
 class PositionInFile(RecordInFile):
@@ -96,6 +100,11 @@ class FactInFile(RecordInFile):
     positions: Annotated[tuple[PositionInFile, ...], Field(max_length=MOST_ITEMS)] = ()
     related: _Lines = ()
     corrections: Annotated[tuple[CorrectionInFile, ...], Field(max_length=MOST_ITEMS)] = ()
+    # What a file leaves out of these is left to the fact, so that no embargo is lifted by a line that is missing.
+    review_by: _Day | None = None
+    publish_at: _Day | None = None
+    draft: _Day | None = None
+    audience: _Day | None = None
 
 
 class DraftFile(RecordInFile):

@@ -38,6 +38,7 @@ class Draft:
 
     ``cited`` are ids of sources of the base. ``of`` is the id of the fact that is edited, and ``seen`` stands for what
     that said then; ``number`` is the question of the queue that it was drafted from, ``day`` the one it was written on.
+    What is None is left to that fact.
     """
 
     question: str = ""
@@ -55,6 +56,10 @@ class Draft:
     related: str | None = None
     positions: str | None = None
     citations: str | None = None
+    review_by: str | None = None
+    publish_at: str | None = None
+    draft: str | None = None
+    audience: str | None = None
     name: str = ""
     of: str = ""
     seen: str = ""

@@ -14,7 +14,9 @@ Fault = tuple[str, str]
 _PART = re.compile(r'(?:^|;)\s*(?:"(?P<quoted>(?:[^"]|"")*)"\s*(?=;|\Z)|(?P<plain>[^;]*))')
 # What has no letter in it is meant as a day, also where it is none.
 _DAY = re.compile(r"[\d\s./-]*")
-_SAID = re.compile(r"(supports|via):?\s+(.+)", re.IGNORECASE | re.DOTALL)
+# What a citation says beside its source, each behind its word.
+CITED = ("supports", "via", "quote", "where", "archive", "accessed")
+_SAID = re.compile(rf"({'|'.join(CITED)}):?\s+(.+)", re.IGNORECASE | re.DOTALL)
 # Who, what they say, day and source.
 POSITION_PARTS = 4
 _IN_QUOTES = "put a text with a semicolon of its own in double quotes"
@@ -31,10 +33,9 @@ def positions_text(items: Iterable[Mapping[str, str]]) -> str:
 
 
 def citations_text(items: Iterable[Mapping[str, str]]) -> str:
-    """Return citations, a line each: source id; supports ...; via ..."""
+    """Return citations, a line each: source id; supports ...; via ...; quote ...; where ..., as far as they have it."""
     return "\n".join(
-        _line([item.get("source", ""), *(f"{key} {item[key]}" for key in ("supports", "via") if item.get(key))])
-        for item in items
+        _line([item.get("source", ""), *(f"{key} {item[key]}" for key in CITED if item.get(key))]) for item in items
     )
 
 
@@ -116,8 +117,8 @@ def _citation_fault(parts: list[str]) -> Fault | None:
     found = [(part, _SAID.fullmatch(part)) for part in said if part]
     odd = next((part for part, match in found if match is None), None)
     if odd is not None:
-        what = f"'{odd}' begins with neither 'supports' nor 'via'"
-        return what, f"begin it with one of the two; {_IN_QUOTES}"
+        what = f"'{odd}' begins with none of {', '.join(CITED)}"
+        return what, f"begin it with the one that it is; {_IN_QUOTES}"
     keys = [match[1].lower() for _, match in found if match]
     twice = next((key for key in keys if keys.count(key) > 1), None)
     return (f"'{twice}' stands in it twice", "make one text of the two") if twice else None

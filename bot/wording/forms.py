@@ -22,7 +22,10 @@ TOPICS = ("Topics", "In lower case with hyphens, each on a line of its own")
 ENTITIES = ("Who and what it is about", "A line each: the id or the name of an entity of the base")
 RELATED = ("Related facts", "A line each: the id of a fact, or its question")
 POSITIONS = ("Positions", "A line each: who; what they say; day; source id. The last two may be left out")
-CITATIONS = ("What each source supports", "A line each: source id; supports …; via …. A line less cites it no more")
+CITATIONS = (
+    "What each source supports",
+    "A line each: source id; supports …; via …; quote …; where …. A line less cites it no more",
+)
 FILE = ("A file", "A .txt with wordings, one a line; or a .yaml with the whole draft, as you got it")
 KNOWN = ("Who may know of it", "All others meet it nowhere, not even in a count")
 KNOWN_TO = {"everyone": "Everybody", "staff": "The staff", "draft": "Only the staff, for it is a draft"}

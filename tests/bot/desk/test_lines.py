@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.desk.lines import (
+    CITED,
     citation_faults,
     citations_in,
     citations_text,
@@ -20,7 +21,8 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])).map(str.
 ID = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True)
 DAY = st.sampled_from(["2024", "2024-02", "2024-02-28"])
 POSITIONS = st.lists(st.fixed_dictionaries({"by": TEXT, "says": TEXT}, optional={"on": DAY, "source": ID}), max_size=4)
-CITATIONS = st.lists(st.fixed_dictionaries({"source": ID}, optional={"supports": TEXT, "via": TEXT}), max_size=4)
+CITATION = st.fixed_dictionaries({"source": ID}, optional=dict.fromkeys(CITED, TEXT))
+CITATIONS = st.lists(CITATION, max_size=4)
 
 
 @given(POSITIONS)
@@ -33,6 +35,7 @@ def test_positions_come_back_as_they_were(items: list[dict[str, str]]) -> None:
 
 @given(CITATIONS)
 @example([{"source": "gazette", "supports": "via: x", "via": ": supports y; z"}])
+@example([{"source": "gazette", "quote": '"No"; where was it', "where": "quote 3", "accessed": "2026-01-02"}])
 def test_citations_come_back_as_they_were(items: list[dict[str, str]]) -> None:
     assert citations_in(citations_text(items)) == items
     assert not list(citation_faults(citations_text(items)))
@@ -74,6 +77,9 @@ def test_a_citation_may_be_typed_as_phones_write_it() -> None:
     assert citations_in("gazette; Via the council;Supports: the sum;") == [
         {"source": "gazette", "via": "the council", "supports": "the sum"}
     ]
+    assert citations_in('gazette; quote: "four dollars", he said; Where paragraph 3') == [
+        {"source": "gazette", "quote": '"four dollars", he said', "where": "paragraph 3"}
+    ]
 
 
 def test_what_can_t_be_told_apart_is_told_by_its_line() -> None:
@@ -83,7 +89,7 @@ def test_what_can_t_be_told_apart_is_told_by_its_line() -> None:
 
     faults = list(citation_faults("gazette; the sum\n; via the council\ngazette\ngazette; via a; supports b; via c"))
     assert [(number, what) for number, (what, _) in faults] == [
-        (1, "'the sum' begins with neither 'supports' nor 'via'"),
+        (1, "'the sum' begins with none of supports, via, quote, where, archive, accessed"),
         (2, "no source at the beginning of the line"),
         (4, "'via' stands in it twice"),
     ]

@@ -98,7 +98,10 @@ async def test_what_the_checks_find_in_it_comes_with_its_field_and_stays_as_type
 
     assert "- **Positions, line 1**: it does not say both who and what they say; write it as: who;" in refused.content
     assert "- **Positions, line 2**: 5 parts; there are four" in refused.content
-    assert "- **Sources, line 1**: 'x' begins with neither 'supports' nor 'via'; begin it" in refused.content
+    assert (
+        "- **Sources, line 1**: 'x' begins with none of supports, via, quote, where, archive, accessed; begin it"
+        in refused.content
+    )
     mending = await editor.click(refused, label=SIDES)
     assert prefilled(mending) == typed | {"citations": "sun; x\nherald-2024-03-02"}
 
