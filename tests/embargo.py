@@ -1,6 +1,8 @@
 """Random bases with and without hidden facts, asked by readers in every way there is: nothing may differ, to the byte.
 
-``python -m tests.embargo 10000 [SEED]`` makes so many pairs, asks each fifty questions and prints what differs.
+``python -m tests.embargo 10000`` makes so many pairs, compares them in all their parts, asks each fifty questions over
+a matcher of either, and prints what differs: some 0.6 s of processor time a pair. ``python -m tests.embargo 10000 50``
+asks only every fiftieth.
 """
 
 import json
@@ -231,15 +233,21 @@ def difference_of(pair: Pair, store: VectorStore, show: Callable[[FactBase], Fac
     )
 
 
-def main(count: int, seed: int = 0) -> int:
-    """Compare so many pairs, and return how many differ."""
-    store, different = VectorStore(encoder_named("none")), 0
-    for number in range(seed, seed + count):
-        if found := difference_of(pair_of(number), store):
+def main(count: int, every: int = 1) -> int:
+    """Compare so many pairs, the replies of ``every``th, and return how many differ."""
+    store, different, asked = VectorStore(encoder_named("none")), 0, 0
+    for number in range(count):
+        pair = pair_of(number)
+        shown = open_to_all(pair.with_hidden)
+        found = "" if shown == replace(pair.without, version=shown.version) else f"{pair.without}\n{shown}"
+        if number % every == 0:
+            asked += 1
+            found = found or difference_of(pair, store)
+        if found:
             different += 1
             sys.stdout.write(f"base {number}: {found}\n")
-        if (number - seed + 1) % 100 == 0:
-            sys.stdout.write(f"{number - seed + 1} bases, {different} differ\n")
+        if (number + 1) % 100 == 0:
+            sys.stdout.write(f"{number + 1} bases, {asked} of them asked {QUESTIONS} questions, {different} differ\n")
             sys.stdout.flush()
     return different
 

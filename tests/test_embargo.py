@@ -11,8 +11,8 @@ from knowledge.retrieval.vector_store import VectorStore
 from knowledge.visibility import visible
 from tests.embargo import NOW, difference_of, open_to_all, pair_of
 
-# Of all ten thousand ``python -m tests.embargo 10000`` compares every reply; here the bases are compared, and of a few
-# every reply too: a base that is equal in all its parts makes the same matcher.
+# Of ten thousand ``python -m tests.embargo 10000`` compares every reply; here the bases are compared in all their
+# parts, and of a few every reply too.
 COMPARED, ASKED = 200, 8
 
 

@@ -66,35 +66,19 @@ def written(fact: Fact | None) -> dict[str, list[Any]]:
 
 
 def _standing(draft: Draft, fact: Fact | None) -> dict[str, str]:
-    """Return when a fact is due again, and who may know of it from when on: as its draft has it, else as it was.
+    """Return when it is due again and who may know of it: what a draft leaves open stays as its fact has it.
 
     A day for the next check that the last one has met goes: else the fact would be overdue for ever.
     """
-    is_draft, audience = fact is not None and fact.draft, str(fact.audience) if fact else "everyone"
-    if draft.known_to is not None:
-        is_draft = draft.known_to == "draft"
-        audience = audience if is_draft else draft.known_to
-    checked, kept = draft.as_of.strip() or draft.day, str((fact and fact.review_by) or "")
-    return {
-        "review_by": (kept if checked < kept else "") if draft.review_by is None else draft.review_by.strip(),
-        "publish_at": publish_at_of(draft, fact),
-        "draft": "yes" if is_draft else "",
-        "audience": audience if audience != "everyone" else "",
+    checked, due = draft.as_of.strip() or draft.day, str((fact and fact.review_by) or "")
+    kept = {
+        "review_by": due if checked < due else "",
+        "publish_at": str((fact and fact.publish_at) or ""),
+        "draft": "yes" if fact and fact.draft else "",
+        "audience": fact.audience if fact and fact.audience != "everyone" else "",
     }
-
-
-def publish_at_of(draft: Draft, fact: Fact | None) -> str:
-    """Return the hour of a draft as it was typed, else as the fact that it edits has it."""
-    if draft.publish_at is not None:
-        return draft.publish_at.strip()
-    return str(fact.publish_at or "") if fact else ""
-
-
-def known_to(draft: Draft, fact: Fact | None) -> str:
-    """Return who may know of what a draft says: "everyone", "staff", or nobody else yet, "draft"."""
-    if draft.known_to is not None:
-        return draft.known_to
-    return ("draft" if fact.draft else fact.audience) if fact else "everyone"
+    typed = {key: getattr(draft, key) for key in kept}
+    return {key: text if typed[key] is None else typed[key] for key, text in kept.items()}
 
 
 def named_sources(draft: Draft, base: FactBase) -> list[tuple[str, Item]]:

@@ -122,7 +122,8 @@ def _filled(draft: Draft, read: DraftFile, base: FactBase) -> Draft:
         citations=citations_text(_items(fact.citations)),
         review_by=fact.review_by,
         publish_at=fact.publish_at,
-        known_to="draft" if fact.draft else fact.audience or (None if fact.draft is None else "everyone"),
+        draft=fact.draft,
+        audience=fact.audience,
         name="",
     )
     made = entry_of(filled, base).name

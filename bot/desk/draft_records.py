@@ -10,8 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic import StringConstraints as Text
 
 from bot.desk.drafting import LONGEST_DAY, LONGEST_SOURCE, MOST_SOURCES
-from knowledge.loading.values import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT, Id, Truth
-from knowledge.model import Audience, Status
+from knowledge.loading.values import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT, Id
+from knowledge.model import Status
 
 # Items of a list of a draft. More than twelve wordings bring little; each is asked of the whole base in every preview.
 MOST_ITEMS = 100
@@ -103,8 +103,8 @@ class FactInFile(RecordInFile):
     # What a file leaves out of these is left to the fact, so that no embargo is lifted by a line that is missing.
     review_by: _Day | None = None
     publish_at: _Day | None = None
-    draft: Truth | None = None
-    audience: Audience | None = None
+    draft: _Day | None = None
+    audience: _Day | None = None
 
 
 class DraftFile(RecordInFile):

@@ -37,8 +37,8 @@ class Draft:
     """What an editor typed, field by field; of several lines each wording, near miss or topic has one.
 
     ``cited`` are ids of sources of the base. ``of`` is the id of the fact that is edited, and ``seen`` stands for what
-    that said then; ``known_to`` is "everyone", "staff" or "draft". ``number`` is the question of the queue that it was
-    drafted from, ``day`` the one it was written on. What is None is left to that fact.
+    that said then; ``number`` is the question of the queue that it was drafted from, ``day`` the one it was written on.
+    What is None is left to that fact.
     """
 
     question: str = ""
@@ -58,7 +58,8 @@ class Draft:
     citations: str | None = None
     review_by: str | None = None
     publish_at: str | None = None
-    known_to: str | None = None
+    draft: str | None = None
+    audience: str | None = None
     name: str = ""
     of: str = ""
     seen: str = ""

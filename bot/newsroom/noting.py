@@ -27,6 +27,11 @@ def log(newsroom: Newsroom, decision: Decision, *, is_public: bool) -> None:
     LOG.info("question%s: %s%s", words, type(outcome).__name__.lower(), fact)
 
 
+def named_in_log(newsroom: Newsroom, fact: str) -> str:
+    """Return the id of a fact as the log may have it: others read that than may know of a hidden one."""
+    return fact if newsroom.fact(fact) else "a fact that is not public"
+
+
 def reason_of(decision: Decision) -> str | None:
     """Return why a question has no answer; None where it has one, where something is offered or nothing is asked."""
     outcome = decision.outcome

@@ -8,7 +8,6 @@ from bot.desk.draft_entries import written
 from bot.desk.lines import citations_text, positions_text
 from bot.text import quoted
 from bot.wording.facts import day_in_words
-from bot.wording.forms import KNOWN_TO
 from bot.wording.statuses import look_of
 from knowledge.model import Fact
 
@@ -27,8 +26,6 @@ def _parts(old: Fact, new: Fact) -> Iterator[tuple[str, str, str]]:
     yield "Question", old.question, new.question
     yield "Answer", old.answer, new.answer
     yield "Status", look_of(old.status).words, look_of(new.status).words
-    yield "Goes out at", str(old.publish_at or ""), str(new.publish_at or "")
-    yield "Who may know", _known_to(old), _known_to(new)
     yield "Checked on", day_in_words(old.as_of), day_in_words(new.as_of)
     yield "Check again by", _day(old.review_by), _day(new.review_by)
     yield "Happened", old.happened or "", new.happened or ""
@@ -44,10 +41,6 @@ def _parts(old: Fact, new: Fact) -> Iterator[tuple[str, str, str]]:
     yield "Publish at", str(old.publish_at or ""), str(new.publish_at or "")
     yield "Draft", "yes" if old.draft else "no", "yes" if new.draft else "no"
     yield "Audience", old.audience, new.audience
-
-
-def _known_to(fact: Fact) -> str:
-    return KNOWN_TO["draft" if fact.draft else fact.audience]
 
 
 def _day(day: date | None) -> str:

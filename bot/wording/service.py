@@ -1,12 +1,14 @@
 """What is being served and what a reload changed, in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 
 from bot.limits import MESSAGE
 from bot.newsroom.comparison import Difference
 from bot.newsroom.drift import Drift
 from bot.newsroom.statistics import Statistics
 from bot.text import counted, shortened
+from bot.wording.hidden import hidden_in_words
 from bot.wording.proposing import DESK_HELPS
 from knowledge.decision.outcomes import Candidate
 from knowledge.errors import ProblemsError
@@ -85,15 +87,16 @@ def drift_in_words(drift: Drift) -> str:
 
 def status_in_words(served: Served, statistics: Statistics, precision: float, drift: Drift | None = None) -> str:
     """Return what is being served, since when and by whom, whether the files say otherwise, and how it does."""
-    base = served.matcher.base
+    base, hidden = served.base_of_files, hidden_in_words(served.base_of_files, datetime.now(UTC))
     expected = expectation(served.matcher, precision)
     share = f"{statistics.answered / statistics.questions:.0%}" if statistics.questions else "none yet"
     p50, p99 = statistics.percentile_ms(50), statistics.percentile_ms(99)
     differs = f"{drift_in_words(drift)}\n" if drift else ""
+    secret = f"{hidden}.\n" if hidden else ""
     return (
         f"{counted(len(base.facts), 'fact')} from {counted(len(base.sources), 'source')}, version {base.version}, "
         f"loaded {served.since:%Y-%m-%d %H:%M} UTC by {served.by}.\n"
-        f"{differs}{statistics.questions} questions, {statistics.answered} answered ({share}); "
+        f"{secret}{differs}{statistics.questions} questions, {statistics.answered} answered ({share}); "
         f"a decision takes {p50:.1f} ms (p50), {p99:.1f} ms (p99).\n"
         + "\n".join(line[0].upper() + line[1:] + "." for line in expectation_in_words(expected, precision, DESK_HELPS))
     )

@@ -15,7 +15,7 @@ from bot.process.running import desk_settings
 from drawing.stage import ED, EVA
 from knowledge.service.folders import default_cache_folder
 from knowledge.service.live import LiveBase
-from knowledge.service.opening import open_matcher
+from knowledge.service.opening import open_base
 
 NOON = datetime(2024, 3, 11, 12, tzinfo=UTC)
 EXAMPLES = Path(__file__).parents[2] / "bot" / "cli" / "new_base" / "facts"
@@ -32,7 +32,7 @@ TOWN = Config(
 @asynccontextmanager
 async def newsroom_over(facts: Path, folder: Path, config: Config) -> AsyncIterator[Newsroom]:
     """Give a newsroom over a folder of facts; what it keeps is in another."""
-    live = LiveBase(facts, NOON, "start", lambda path, over: open_matcher(path, default_cache_folder(), overlay=over))
+    live = LiveBase(facts, NOON, "start", lambda path, over: open_base(path, default_cache_folder(), overlay=over))
     desk = Desk(desk_settings(config.model_copy(update={"state": folder})), lambda: live.served.matcher)
     async with desk.open():
         yield Newsroom(live, config, desk)

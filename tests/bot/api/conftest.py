@@ -14,7 +14,7 @@ from bot.newsroom.newsroom import Newsroom
 from bot.process.health import health_page
 from bot.process.running import desk_settings
 from knowledge.service.live import LiveBase
-from knowledge.service.opening import open_matcher
+from knowledge.service.opening import open_base
 from tests.bot.api.support import KEY, SITE, Client
 
 
@@ -35,7 +35,7 @@ async def newsroom(
     base_folder: Path, config: Config, either_store: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Newsroom]:
     cache = tmp_path_factory.getbasetemp() / "matchers"
-    live = LiveBase(base_folder, datetime.now(UTC), "start", lambda path, over: open_matcher(path, cache, overlay=over))
+    live = LiveBase(base_folder, datetime.now(UTC), "start", lambda path, over: open_base(path, cache, overlay=over))
     desk = Desk(desk_settings(Config(state=tmp_path / "state", store=either_store)), lambda: live.served.matcher)
     async with desk.open():
         yield Newsroom(live, config, desk)

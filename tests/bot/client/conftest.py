@@ -16,7 +16,7 @@ from bot.desk.desk import Desk, Settings
 from bot.newsroom.newsroom import Newsroom
 from bot.store.opening import store_url
 from knowledge.service.live import LiveBase
-from knowledge.service.opening import open_matcher
+from knowledge.service.opening import open_base
 
 ADMIN_ROLE = 4242
 
@@ -53,7 +53,7 @@ async def newsroom(
         base_folder,
         datetime(2024, 3, 2, tzinfo=UTC),
         "start",
-        lambda path, over: open_matcher(path, cache, overlay=over),
+        lambda path, over: open_base(path, cache, overlay=over),
     )
     desk = Desk(settings_of(tmp_path / "state", store), lambda: live.served.matcher)
     async with desk.open():

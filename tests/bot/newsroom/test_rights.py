@@ -6,11 +6,12 @@ from unittest.mock import create_autospec
 
 import pytest
 
+from bot.config import Config
 from bot.config_file import ConfigError, load_config
 from bot.desk.desk import Desk
 from bot.desk.history import History
 from bot.newsroom.newsroom import Newsroom
-from bot.newsroom.permissions import Caller, may_edit
+from bot.newsroom.permissions import Caller, may_edit, may_see_all
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError
 from knowledge.service.live import LiveBase
@@ -80,3 +81,12 @@ async def test_what_needs_a_start_is_said_in_the_log(
 
     assert "taken up at the next start: precision, retention_days" in caplog.text
     assert newsroom.config.retention_days == 365
+
+
+def test_the_staff_sees_hidden_facts_and_may_do_nothing_else() -> None:
+    config = Config(staff_users=(7,), staff_roles=(8,), editor_users=(9,), admin_roles=(10,))
+    sees = [Caller(7), Caller(1, frozenset({8})), Caller(9), Caller(1, frozenset({10})), Caller(5)]
+
+    assert all(may_see_all(caller, config, (5,)) for caller in sees)
+    assert not may_see_all(Caller(8, frozenset({7})), config, ())
+    assert not may_edit(Caller(7, frozenset({8})), config, ())

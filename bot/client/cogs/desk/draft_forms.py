@@ -13,7 +13,7 @@ import discord
 
 from bot.client.cogs.desk.typed import Typed
 from bot.client.errors import NoSuchButtonError
-from bot.desk.draft_entries import fact_of, known_to, publish_at_of
+from bot.desk.draft_entries import entry_of
 from bot.desk.drafting import LONGEST_DAY, LONGEST_SOURCE, MOST_SOURCES, Draft, NewSource, with_source
 from bot.desk.sides import shown_sides, with_sides
 from bot.limits import FIELD, MENU_OPTION, MENU_OPTIONS
@@ -116,13 +116,13 @@ def with_sides_form(draft: Draft, typed: Typed, base: FactBase) -> Draft:
 
 def access_form(draft: Draft, base: FactBase, custom_id: str) -> discord.ui.Modal:
     """Return the form for who may know of the fact, and from when on."""
-    fact = fact_of(draft, base)
-    chosen = known_to(draft, fact)
+    said = entry_of(draft, base).fact
+    chosen = "draft" if said.get("draft") == "yes" else said.get("audience", "everyone")
     options = [discord.SelectOption(label=label, value=value, default=value == chosen)
                for value, label in forms.KNOWN_TO.items()]  # fmt: skip
     fields: list[Field] = [
         (forms.KNOWN, discord.ui.Select(custom_id="known", options=options)),
-        (forms.PUBLISH_AT, _line("publishat", publish_at_of(draft, fact), LONGEST_DAY)),
+        (forms.PUBLISH_AT, _line("publishat", said.get("publish_at", ""), LONGEST_DAY)),
     ]
     return _form(forms.ACCESS, custom_id, fields)
 
@@ -133,9 +133,12 @@ def with_access(draft: Draft, typed: Typed) -> Draft:
     Raises:
         NoSuchButtonError: what was chosen is none of what is offered.
     """
-    if typed.text("known") not in forms.KNOWN_TO:
+    chosen, hour = typed.text("known"), typed.text("publishat").strip()
+    if chosen not in forms.KNOWN_TO:
         raise NoSuchButtonError
-    return replace(draft, known_to=typed.text("known"), publish_at=typed.text("publishat"))
+    if chosen == "draft":
+        return replace(draft, draft="yes", publish_at=hour)
+    return replace(draft, draft="", audience=chosen if chosen == "staff" else "", publish_at=hour)
 
 
 def source_form(draft: Draft, place: int, custom_id: str) -> discord.ui.Modal:

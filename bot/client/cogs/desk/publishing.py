@@ -23,6 +23,7 @@ from bot.client.responses import send_text
 from bot.client.sending import DiscordSender
 from bot.desk.drafts import Kept
 from bot.limits import BUTTONS
+from bot.newsroom.noting import named_in_log
 from bot.newsroom.publishing import key_of, preview, release
 from bot.store.opening import StoreError
 from bot.wording import publishing as words
@@ -145,7 +146,7 @@ async def _publish(interaction: Interaction, kept: Kept, key: str) -> None:
     if published is None:
         await _show(interaction, current, words.CHANGED_SINCE)
         return
-    audit(interaction, f"published {published.name}: {published.change.counted()}")
+    audit(interaction, f"published {named_in_log(newsroom, published.name)}: {published.change.counted()}")
     text = words.published_in_words(published.fact, is_new=is_new, hidden=goes_out(published.fact, now))
     try:
         await newsroom.desk.drafts.drop(kept.number)

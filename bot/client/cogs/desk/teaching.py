@@ -19,6 +19,7 @@ from bot.client.cogs.desk.waiting import waiting_now
 from bot.client.errors import number_of
 from bot.desk.proposals import Proposal
 from bot.limits import MENU_OPTIONS
+from bot.newsroom.noting import named_in_log
 from bot.store.opening import StoreError
 from bot.text import counted, on_one_line, without_mentions
 from bot.wording import desk as words
@@ -111,7 +112,7 @@ async def confirm(interaction: Interaction, value: str) -> None:
     except TeachingError as error:
         await _refused(interaction, error, fact)
         return
-    audit(interaction, f"taught {counted(len(lessons), 'phrasing')} of {fact.id}")
+    audit(interaction, f"taught {counted(len(lessons), 'phrasing')} of {named_in_log(newsroom, fact.id)}")
     await _told_of_lessons(interaction, lessons, fact, proposal.question)
 
 
@@ -123,7 +124,7 @@ async def drop(interaction: Interaction, value: str) -> None:
 
 
 async def _refused(interaction: Interaction, error: TeachingError, fact: Fact) -> None:
-    audit(interaction, f"teach refused for {fact.id}")
+    audit(interaction, f"teach refused for {named_in_log(interaction.client.newsroom, fact.id)}")
     text = words.refused_in_words(error)
     await interaction.followup.send(text, ephemeral=True)
 
@@ -171,7 +172,7 @@ async def untaught(interaction: Interaction, fact: str, phrasing: str) -> None:
     except TeachingError as error:
         await interaction.followup.send(words.not_taken_back(error), ephemeral=True)
         return
-    audit(interaction, f"took back a phrasing of {fact}")
+    audit(interaction, f"took back a phrasing of {named_in_log(newsroom, fact)}")
     text = words.taken_back_in_words(lesson)
     try:
         back = await newsroom.desk.queue.untaught(fact, phrasing)

@@ -15,6 +15,7 @@ from bot.client.errors import told
 from bot.client.responses import send_text
 from bot.limits import MENU_OPTION, MENU_OPTIONS
 from bot.newsroom.advising import proposals_for
+from bot.newsroom.noting import named_in_log
 from bot.text import on_one_line, shortened, without_mentions
 from bot.wording import proposing as words
 from knowledge.model import Fact
@@ -82,7 +83,7 @@ async def _show_ticked(interaction: Interaction, name: str, ticked: list[tuple[w
     if fact is None or not ticked:
         await interaction.followup.send(words.NO_SUCH_FACT if fact is None else words.NOTHING_TICKED, ephemeral=True)
         return
-    audit(interaction, f"ticked {len(ticked)} proposals for {fact.id}")
+    audit(interaction, f"ticked {len(ticked)} proposals for {named_in_log(interaction.client.newsroom, fact.id)}")
     await _show_lines(interaction, fact, [(kind, text) for kind, text in ticked if kind != "wording"])
     if phrasings := [text for kind, text in ticked if kind == "wording"]:
         await show_lessons(interaction, fact, phrasings)
