@@ -34,7 +34,8 @@ async def test_pictures_of_timelines_come_back_in_their_order() -> None:
 
 def test_the_bot_itself_loads_nothing_that_draws() -> None:
     code = (
-        "import sys, bot.cli.commands, bot.cli.statistics, bot.process.running, bot.client.cogs.desk.commands; "
+        "import sys, bot.cli.commands, bot.cli.statistics, bot.cli.timelines, bot.process.running, "
+        "bot.client.cogs.desk.commands, bot.client.cogs.timeline; "
         "sys.exit('matplotlib' in sys.modules)"
     )
 
