@@ -27,10 +27,11 @@ def export_base(
     folder = folder_of(facts, settings)
     if site:
         from bot.cli.publishing import write_site
+        from bot.site.folder import refuse_what_is_no_site
 
-        matcher = open_base(facts, settings)
         with problems_reported():
-            typer.echo(write_site(matcher, settings, site))
+            refuse_what_is_no_site(site)  # opening a base for the first time takes minutes
+            typer.echo(write_site(open_base(facts, settings), settings, site))
         return
     from bot.cli.exchange import export
 
