@@ -37,10 +37,11 @@ def export_base(
     settings = open_settings(config)
     if site:
         from bot.cli.publishing import write_site
+        from bot.site.folder import refuse_what_is_no_site
 
-        matcher = open_base(facts, settings)
         with problems_reported():
-            typer.echo(write_site(matcher, settings, site))
+            refuse_what_is_no_site(site)  # opening a base for the first time takes minutes
+            typer.echo(write_site(open_base(facts, settings), settings, site))
         return
     if xlsx is None and csv is None:
         hand_out(facts, settings, ClaimReview=claimreview, JSONL=jsonl, Markdown=markdown)

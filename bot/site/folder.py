@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import secrets
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,9 +34,11 @@ def put_in_place(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
     Raises:
         SiteError: there is something else in it, or it can't be written.
     """
+    refuse_what_is_no_site(folder)
     folder = folder.resolve()
-    _refuse_what_is_no_site(folder)
-    new, old = (folder.with_name(f".{folder.name}.{os.getpid()}.{kind}") for kind in ("new", "old"))
+    # Two that write the same site at once, in containers of one number each, must not meet.
+    mark = secrets.token_hex(8)
+    new, old = (folder.with_name(f".{folder.name}.{mark}.{kind}") for kind in ("new", "old"))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         new.mkdir()
@@ -72,14 +75,20 @@ def _exchange(folder: Path, new: Path, old: Path) -> None:
     folder.rename(old)
     try:
         new.rename(folder)
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             old.rename(folder)
         raise
 
 
-def _refuse_what_is_no_site(folder: Path) -> None:
+def refuse_what_is_no_site(folder: Path) -> None:
+    """Refuse a folder whose place a site must not take; to be asked before much work is done for it, too.
+
+    Raises:
+        SiteError: there is something else in it, or nobody can tell what.
+    """
     try:
+        folder = folder.resolve()
         what = _in_the_way(folder)
     except OSError as error:
         what = words.unreadable(error.strerror)

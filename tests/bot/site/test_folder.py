@@ -129,3 +129,26 @@ def test_what_fails_on_the_way_leaves_nothing_behind(tmp_path: Path) -> None:
 
     assert contents(tmp_path / "site") == before
     assert names_in(tmp_path) == ["site"]
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(16, "Device or resource busy"), KeyboardInterrupt()], ids=["busy", "stopped"]
+)
+def test_where_the_last_step_fails_the_last_site_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    folder, rename = tmp_path / "site", Path.rename
+    put_in_place(folder, FILES)
+    before = contents(folder)
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name.endswith(".new"):
+            raise error
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises((SiteError, KeyboardInterrupt)):
+        put_in_place(folder, [("index.html", b"second")])
+
+    assert contents(folder) == before
+    assert names_in(tmp_path) == ["site"]

@@ -30,10 +30,10 @@ def test_a_site_is_written_twice_the_same_and_says_how_large_it_is(town_folder: 
     assert b"North Bridge" in before["names/north-bridge.html"]
 
 
-def test_a_place_that_cannot_be_taken_is_told_with_exit_code_1(town_folder: Path, tmp_path: Path, run: Run) -> None:
+def test_a_place_that_cannot_be_taken_is_told_before_the_facts_are_read(broken: Path, tmp_path: Path, run: Run) -> None:
     (tmp_path / "novel.txt").write_text("chapter one")
 
-    done = run("export", "--site", str(tmp_path / "novel.txt"), "--facts", str(town_folder))
+    done = run("export", "--site", str(tmp_path / "novel.txt"), "--facts", str(broken))
 
     assert (done.exit_code, done.stdout) == (1, "")
     assert "novel.txt: is not a folder; name another folder" in done.stderr
