@@ -37,6 +37,8 @@ class Served:
         self.live = live
         self.config = config
         self.drift = DriftWatch(live)
+        # A reload and an hour at once would swap in an order that nobody chose.
+        self._changing = asyncio.Lock()
 
     @property
     def matcher(self) -> Matcher:
@@ -50,7 +52,8 @@ class Served:
     async def strike(self) -> bool:
         """Serve what everybody may know from this hour on, and say whether that could be done."""
         try:
-            await asyncio.to_thread(self.live.strike, datetime.now(UTC), CLOCK)
+            async with self._changing:
+                await asyncio.to_thread(self.live.strike, datetime.now(UTC), CLOCK)
         except ProblemsError as error:
             LOG.warning(words.NOT_RELOADED, CLOCK, error)
             return False
@@ -59,7 +62,8 @@ class Served:
     async def reload(self, by: str) -> None:
         """Read the files again; where they are broken, the base of before is served on and the log says why."""
         try:
-            change = await asyncio.to_thread(self.live.reload, datetime.now(UTC), by)
+            async with self._changing:
+                change = await asyncio.to_thread(self.live.reload, datetime.now(UTC), by)
         except ProblemsError as error:
             LOG.warning(words.NOT_RELOADED, by, error)
         else:

@@ -30,7 +30,7 @@ def mcp(
     from bot.wording.assistants import OPENING
     from knowledge.service.folders import default_cache_folder
     from knowledge.service.live import LiveBase
-    from knowledge.service.opening import open_matcher
+    from knowledge.service.opening import open_base
 
     settings = open_settings(config)
     set_up_logs(settings.log_format)
@@ -42,6 +42,6 @@ def mcp(
             folder,
             datetime.now(UTC),
             "start",
-            lambda path, overlay: open_matcher(path, cache, overlay=overlay, store=store),
+            lambda path, overlay: open_base(path, cache, overlay=overlay, store=store),
         )
     serve(live, settings)

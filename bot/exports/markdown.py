@@ -5,9 +5,11 @@ What editors wrote is text and nothing else: no sign of it becomes markup.
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from bot.config import Config
 from bot.wording import exports as words
+from bot.wording.cautions import cautions
 from bot.wording.facts import checked_on, corrected_on, who
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
@@ -56,6 +58,7 @@ def _numbers(base: FactBase) -> dict[str, int]:
 def _fact(fact: Fact, matcher: Matcher, numbers: dict[str, int]) -> Iterator[str]:
     """Yield the blocks of a fact."""
     yield f"## {_in_a_line(fact.question)}"
+    yield from (f"**{_in_a_line(one)}**" for one in cautions(fact, matcher.base, datetime.now(UTC).date()))
     yield escaped(fact.answer)
     state = [f"**{look_of(fact.status).words}**", checked_on(fact)]
     yield " · ".join([*state, *([words.happened(fact.happened)] if fact.happened else [])])

@@ -10,7 +10,8 @@ from bot.wording.api import whole_seconds
 _HOW_TO = """
 Use the tool `ask` with the question in the asker's own words. What comes back is one of three:
 - outcome "answer": quote `answer` unchanged, word for word, and give with it `status_in_words`, `as_of` (the day of
-the last check), the citations and, where there are any, `positions`, `corrections` and, before it, `reason`.
+the last check), the citations and, where there are any, `positions`, `corrections` and, before it, `reason` and
+`cautions`: why to take it with care.
 - outcome "suggestions": the newsroom has no sure answer. Say so and offer the questions; do not answer from them. Once
 one is chosen, get that fact with the tool `fact` and quote it as above.
 - outcome "abstention": the newsroom has no checked fact on this. Say so, with `reason`. Never put an answer of your
