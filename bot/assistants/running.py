@@ -42,11 +42,13 @@ class Served:
         return self.live.served.matcher
 
     async def reload(self, by: str) -> None:
-        """Read the files again; where they are broken, the base of before is served on and the log says why."""
+        """Read the files again; where that can't be, the base of before is served on and the log says why."""
         try:
             change = await asyncio.to_thread(self.live.reload, datetime.now(UTC), by)
         except ProblemsError as error:
             LOG.warning(words.NOT_RELOADED, by, error)
+        except Exception:
+            LOG.exception(words.FAILED, by)
         else:
             LOG.info(words.RELOADED, by, change.counted())
 

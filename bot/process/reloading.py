@@ -16,6 +16,7 @@ from bot.newsroom.drift import DriftWatch
 from bot.repeating import repeat
 from bot.wording.service import drift_in_words
 from knowledge.decision.matcher import Matcher
+from knowledge.service.live import LiveBase
 
 # Twice this is what a change takes to be seen, for files that are still being written are let alone.
 LOOK_SECONDS = 2.0
@@ -29,6 +30,7 @@ LOG = logging.getLogger("factbot")
 class Serving(Protocol):
     """Whoever serves a base, and looks at its files: the newsroom, or what serves assistants."""
 
+    live: LiveBase
     drift: DriftWatch
 
     @property

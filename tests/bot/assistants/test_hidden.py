@@ -43,7 +43,8 @@ def base_folder(base_folder: Path) -> Path:
 def test_no_assistant_hears_of_it(raw: Raw) -> None:
     for question in (f"Who owns the {STRANGE} barn?", f"When does the {STRANGE} tower open?"):
         reply = raw.call("ask", question=question)["structuredContent"]
-        assert (reply["outcome"] == "answer", reply["suggestions"]) == (False, [])
+        assert reply["outcome"] != "answer"
+        assert STRANGE not in json.dumps(reply["suggestions"])
     for what in (raw.call("facts"), raw.call("sources"), raw.request("resources/list", {})):
         assert STRANGE not in json.dumps(what)
     for kind in ("draft", "staff", "embargo"):
