@@ -60,12 +60,14 @@ class Served:
         return True
 
     async def reload(self, by: str) -> None:
-        """Read the files again; where they are broken, the base of before is served on and the log says why."""
+        """Read the files again; where that can't be, the base of before is served on and the log says why."""
         try:
             async with self._changing:
                 change = await asyncio.to_thread(self.live.reload, datetime.now(UTC), by)
         except ProblemsError as error:
             LOG.warning(words.NOT_RELOADED, by, error)
+        except Exception:
+            LOG.exception(words.FAILED, by)
         else:
             LOG.info(words.RELOADED, by, change.counted())
 

@@ -42,6 +42,7 @@ OPENING = "opening %s, which takes minutes where it is new or has changed"
 CLIENT_GONE = "the assistant is gone"
 RELOADED = "reloaded (%s): %s"
 NOT_RELOADED = "the facts of before are served on (%s): %s"
+FAILED = "reading the files again failed (%s)"
 NOT_INSTALLED = (
     "the package that speaks with assistants is not installed; pip install 'factbot[mcp]', or '.[mcp]' in a clone"
 )
