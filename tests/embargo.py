@@ -17,12 +17,18 @@ from bot.api.replies import candidates_json, listed_json, message_json
 from bot.client.autocomplete import facts_near, questions_near
 from bot.client.rendering.findings import render_findings
 from bot.client.rendering.replies import Showing, render, render_candidates, render_fact, render_in_full, render_sources
+from bot.config import Config
+from bot.exports.documents import KINDS
 from bot.newsroom.bearing import bearing_on
 from bot.newsroom.conversations import Conversations
 from bot.newsroom.findings import find
 from bot.newsroom.newsroom import Decision
+from bot.newsroom.timeline import subjects_of, timeline_of
 from bot.newsroom.welcome import best_linked
+from bot.newsroom.written_days import Period
+from bot.site.building import Owner, site_of
 from bot.wording.facts import sources_of_base
+from bot.wording.timeline import timeline_in_words
 from knowledge.decision.matcher import PRECISION, Matcher
 from knowledge.language.encoder import encoder_named
 from knowledge.model import Citation, Entity, Fact, FactBase, Lesson, Location, Office, Position, Source
@@ -213,6 +219,10 @@ def told(base: FactBase, questions: tuple[str, ...], store: VectorStore) -> list
             render_sources(fact, matcher, NOW.date()),
             render_in_full(fact, matcher, NOW.date()),
         ]
+    said += [kind.make(matcher, Config(newsroom="Gazette")) for kind in KINDS]
+    said += [repr(one) for one in site_of(base, lambda fact: matcher.texts_of(fact).names, Owner())]
+    for subject in subjects_of(matcher):
+        said.append(timeline_in_words(timeline_of(matcher, (subject,), Period()), matcher))
     said += [
         sources_of_base(base),
         repr(list(best_linked(base.facts))),

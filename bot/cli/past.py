@@ -1,6 +1,7 @@
 """``factbot history`` and ``factbot ask --as-of``: what was said, from the store of a bot that may be running."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,22 +30,28 @@ def day_or_fail(written: str, settings: Config) -> date:
 
 def past_of(fact: Fact, facts: Path | None, settings: Config) -> Past:
     """Return what the store of the configuration knows of a fact; nothing where it names none, or another base."""
+    return pasts_of([fact], facts, settings).get(fact.id, Past())
+
+
+def pasts_of(wanted: Iterable[Fact], facts: Path | None, settings: Config) -> dict[str, Past]:
+    """Return the same of several facts by their ids; nothing where there is no such store."""
     is_named = settings.store is not None or settings.state is not None
     if not is_named or facts not in (None, settings.facts):
-        return Past()
+        return {}
     url = store_of(settings)
     # Looking at it must not make one.
     if url.drivername == DRIVERS["sqlite"] and not Path(str(url.database)).is_file():
-        return Past()
+        return {}
     try:
-        return asyncio.run(_read(Store(url), fact.id))
+        return asyncio.run(_read(Store(url), [fact.id for fact in wanted]))
     except StoreError as error:
         fail(f"{url.render_as_string(hide_password=True)} can't be read: {error}", PROBLEMS)
 
 
-async def _read(store: Store, name: str) -> Past:
+async def _read(store: Store, names: Iterable[str]) -> dict[str, Past]:
     try:
-        return await History(store).of(name)
+        history = History(store)
+        return {name: await history.of(name) for name in names}
     finally:
         await store.close()
 

@@ -41,7 +41,7 @@ def export_base(
 
         with problems_reported():
             refuse_what_is_no_site(site)  # opening a base for the first time takes minutes
-            typer.echo(write_site(open_base(facts, settings), settings, site))
+            typer.echo(write_site(open_base(facts, settings), settings, site, facts))
         return
     if xlsx is None and csv is None:
         hand_out(facts, settings, ClaimReview=claimreview, JSONL=jsonl, Markdown=markdown)

@@ -1,9 +1,10 @@
 """A base -> the files of its site. The same base gives the same bytes: nothing in them comes from a clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
+from bot.desk.history import Said
 from bot.site.addresses import page_of
 from bot.site.catalogue import About, Catalogue
 from bot.site.feeds import CORRECTED, NEW, Place, feeds
@@ -26,12 +27,15 @@ class Owner:
     site_url: str | None = None
 
 
-def site_of(base: FactBase, about: About, owner: Owner) -> Iterator[tuple[str, bytes]]:
+def site_of(
+    base: FactBase, about: About, owner: Owner, earlier: Mapping[str, Sequence[Said]] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the content of every file of a site.
 
-    ``base`` is what everybody may know, for all of it is shown; ``about`` names the entities of a fact.
+    ``base`` is what everybody may know, for all of it is shown; ``about`` names the entities of a fact, ``earlier`` has
+    what facts said before, by their ids.
     """
-    catalogue, templates = Catalogue(base, about), environment()
+    catalogue, templates = Catalogue(base, about, earlier or {}), environment()
     title = words.title(owner.newsroom, owner.subject)
     shared = {"owner": owner, "site": title, "names": catalogue.names, "feeds": {"new": NEW, "corrected": CORRECTED}}
     for page in pages_of(catalogue):

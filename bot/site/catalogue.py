@@ -1,10 +1,11 @@
 """A base as its site has it: by the alphabet, by topic, by name and by source, and what is new or corrected."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from bot.desk.history import Said
 from knowledge.model import Correction, Entity, Fact, FactBase, Source
 
 # Ids of the entities that a fact is about.
@@ -13,10 +14,14 @@ About = Callable[[Fact], Iterable[str]]
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The facts of a base in the orders in which the site shows them; ``about`` says whom each fact is about."""
+    """The facts of a base in the orders in which the site shows them; ``about`` says whom each fact is about.
+
+    ``earlier`` has what facts said before, by their ids, the oldest first.
+    """
 
     base: FactBase
     about: About
+    earlier: Mapping[str, Sequence[Said]] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

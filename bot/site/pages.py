@@ -69,6 +69,7 @@ def _of_fact(catalogue: Catalogue, fact: Fact) -> dict[str, Any]:
         due = fact.as_of + timedelta(days=base.review_after)
     return {
         "fact": fact,
+        "earlier": [said for said in reversed(catalogue.earlier.get(fact.id, ())) if said.until],
         "due": due,
         "sources": base.sources,
         "retracted": catalogue.retracted_of(fact),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bot.desk.history import Said
 from bot.text import counted
 from bot.wording.facts import day_in_words
 from bot.wording.statuses import look_of
@@ -24,6 +25,7 @@ LABEL, FIND = "Words of a question, an answer or a name", "Search"
 NO_SCRIPT = "The search needs JavaScript. Without it, these lists have every fact:"
 NO_FACTS = "There are no facts here yet."
 READ_AS = "How sure it is"
+EARLIER = "What it said before"
 
 # What the search says, by the script: {n} stands for a number.
 SEARCHING, NOT_LOADED = "Searching …", "The search could not be loaded. The lists of all facts and topics are below."
@@ -55,6 +57,12 @@ def title(newsroom: str | None, subject: str | None) -> str:
 def contact_line(contact: str) -> str:
     """Return where a reader may write to who has found a mistake."""
     return f"Something wrong or out of date? Write to {contact}."
+
+
+def said_from_until(said: Said) -> str:
+    """Return from when until when something was said that no longer is."""
+    until = said.until or said.since
+    return f"From {day_in_words(said.since.date())} to {day_in_words(until.date())}"
 
 
 def topic_in_words(topic: str, names: Mapping[str, str]) -> str:

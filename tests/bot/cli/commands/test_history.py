@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -96,3 +97,24 @@ def test_what_is_not_sure_has_the_same_keys(run: Run, recorded: Path) -> None:
 
     assert list(unsure) == list(sure)
     assert (unsure["fact"], unsure["known"], unsure["said"]) == (None, None, [])
+
+
+def test_the_site_shows_what_a_fact_said_before(run: Run, config: Path, town: Matcher, tmp_path: Path) -> None:
+    toll = replace(town.base.facts[0], answer="Cars paid <3> dollars.")
+    before = replace(town.base, facts=(toll, *town.base.facts[1:]))
+
+    async def record() -> None:
+        store = Store(store_url(f"sqlite:///{config.parent / 'state' / 'factbot.sqlite'}"))
+        await History(store).record(before, datetime(2024, 3, 1, 12, tzinfo=UTC), "ed")
+        await History(store).record(town.base, datetime(2024, 3, 2, 12, tzinfo=UTC), "ed")
+        await store.close()
+
+    asyncio.run(record())
+    done = run("export", "--site", str(tmp_path / "site"), "--config", str(config))
+    page = (tmp_path / "site" / "facts" / f"{ID}.html").read_text("utf-8")
+
+    assert done.exit_code == 0
+    assert page.index("What it said before") < page.index("From 1 March 2024 to 2 March 2024")
+    assert page.count("Cars paid &lt;3&gt; dollars.") == 1
+    assert PAID not in page.split("What it said before")[1]
+    assert ">ed<" not in page
