@@ -222,7 +222,7 @@ def told(base: FactBase, questions: tuple[str, ...], store: VectorStore) -> list
     said += [kind.make(matcher, Config(newsroom="Gazette")) for kind in KINDS]
     said += [repr(one) for one in site_of(base, lambda fact: matcher.texts_of(fact).names, Owner())]
     for subject in subjects_of(matcher):
-        said.append(timeline_in_words(timeline_of(matcher, (subject,), Period()), matcher))
+        said.append(timeline_in_words(timeline_of(matcher, (subject,), Period()), matcher, NOW.date()))
     said += [
         sources_of_base(base),
         repr(list(best_linked(base.facts))),

@@ -1,5 +1,6 @@
 """The commands that look back, ``timeline`` and ``history``; ``commands.py`` puts them with the others."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -37,7 +38,7 @@ def timeline(  # noqa: PLR0913  its options
     matcher = open_base(facts, open_settings(config))
     subjects = tuple(subject_or_fail(matcher, name) for name in dict.fromkeys(filter(None, (about, together_with))))
     found = timeline_of(matcher, subjects, period)
-    typer.echo(words.timeline_in_words(found, matcher, strong=""))
+    typer.echo(words.timeline_in_words(found, matcher, datetime.now(UTC).date(), strong=""))
     if png is not None:
         for line in save_pictures(words.charts_of(found, matcher, is_dark=dark), png):
             typer.echo(line, err=True)

@@ -7,6 +7,7 @@ from bot.limits import ALT_TEXT
 from bot.newsroom.timeline import Entry, Subject, Timeline
 from bot.newsroom.written_days import DayError, Period
 from bot.text import counted, shortened
+from bot.wording.cautions import cautions, cautions_in_brief
 from bot.wording.facts import day_in_words, who
 from bot.wording.statuses import look_of
 from bot.wording.timeline_chart import Row, Side, TimelineChart
@@ -64,16 +65,19 @@ def when_in_words(happened: str) -> str:
     return " to ".join(day_in_words(day) for day in happened.split("/"))
 
 
-def timeline_in_words(timeline: Timeline, matcher: Matcher, strong: str = "**") -> str:
+def timeline_in_words(timeline: Timeline, matcher: Matcher, today: date, strong: str = "**") -> str:
     """Return a timeline as a text: of each entry its days, its status and its answer; or what there is instead.
 
-    ``strong`` stands around what is to stand out, "" where nothing can.
+    What is to be minded of an answer on the day ``today`` stands before it. ``strong`` stands around what is to stand
+    out, "" where nothing can.
     """
     if not timeline.entries:
         return nothing_in_words(timeline)
     lines = [f"{strong}{about_whom(timeline.subjects)}{strong}: {_counted(timeline)}"]
     for number, entry in enumerate(timeline.entries[:MOST], 1):
-        lines += ["", *_entry(number, entry, matcher, strong)]
+        lead, *rest = _entry(number, entry, matcher, strong)
+        minded = cautions_in_brief if strong else cautions
+        lines += ["", lead, *minded(entry.fact, matcher.base, today), *rest]
     return "\n".join(lines)
 
 

@@ -22,7 +22,7 @@ async def timeline(newsroom: Newsroom, names: tuple[str, ...], days: tuple[str, 
     matcher = newsroom.matcher
     subjects = tuple(found for name in names if (found := subject_named(matcher, name)))
     found = timeline_of(matcher, subjects, period_between(*days))
-    text = next(pages(timeline_in_words(found, matcher), MESSAGE))
+    text = next(pages(timeline_in_words(found, matcher, found.entries[-1].fact.as_of), MESSAGE))
     yield Scene(
         name="timeline",
         title="/timeline, the text",

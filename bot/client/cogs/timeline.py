@@ -72,7 +72,7 @@ class Timelines(commands.Cog):
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         found = await asyncio.to_thread(timeline_of, matcher, subjects, period)
-        await send_pages(interaction, words.timeline_in_words(found, matcher))
+        await send_pages(interaction, words.timeline_in_words(found, matcher, interaction.created_at.date()))
         charts = words.charts_of(found, matcher, is_dark=dark)
         if not charts:
             return

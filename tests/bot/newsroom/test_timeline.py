@@ -12,7 +12,7 @@ from knowledge.decision.matcher import Matcher
 from knowledge.loading.loader import load
 from tests.conftest import WriteBase
 
-ANY = Period()
+ANY, TODAY = Period(), date(2024, 3, 9)
 FACTS = """
 sources:
   - {id: gazette, publisher: Gazette, title: The bridge, published: 2024-03-01}
@@ -101,7 +101,7 @@ def test_what_is_typed_leads_to_names_aliases_and_topics(matcher: Matcher) -> No
 
 
 def text(matcher: Matcher, asked: Period, *names: str) -> str:
-    return words.timeline_in_words(timeline_of(matcher, named(matcher, *names), asked), matcher)
+    return words.timeline_in_words(timeline_of(matcher, named(matcher, *names), asked), matcher, TODAY)
 
 
 def test_the_text_has_days_status_answer_and_sides(matcher: Matcher) -> None:
@@ -135,7 +135,7 @@ def test_pictures_hold_a_dozen_entries_each_each(matcher: Matcher) -> None:
     assert [len(one.rows) for one in charts] == [12, 12, 12, 12, 12]
     assert charts[4].span == "1 January 2019 to 31 May 2021 (5 of 5)"
     assert [row.number for row in charts[4].rows] == list(range(49, 61))
-    assert "These are the first 60" in words.timeline_in_words(many, matcher)
+    assert "These are the first 60" in words.timeline_in_words(many, matcher, TODAY)
 
 
 def test_what_is_far_off_does_not_squeeze_the_others(matcher: Matcher) -> None:
@@ -163,3 +163,16 @@ def test_a_month_is_a_bar_of_its_days_and_a_day_is_none(matcher: Matcher) -> Non
     assert words.alt_text(chart).startswith(
         "Timeline of Anna Berg, 1 January 2019 to 31 May 2021. 1. 2019, Reported, not confirmed: When did"
     )
+
+
+@pytest.mark.parametrize("strong", ["**", ""])
+def test_what_is_overdue_or_taken_back_is_marked_before_its_answer(write_base: WriteBase, strong: str) -> None:
+    taken_back = "2024-03-01, retracted: {on: 2024-03-02, note: Wrong bridge.}}"
+    matcher = Matcher(load(write_base(facts="review_after: 1d\n" + FACTS.replace("2024-03-01}", taken_back))))
+    found = timeline_of(matcher, named(matcher, "tom-lind"), ANY)
+
+    lines = words.timeline_in_words(found, matcher, TODAY, strong).splitlines()
+    answer = lines.index(found.entries[0].fact.answer)
+
+    assert "ot checked since" in lines[answer - 2]
+    assert "taken back" in lines[answer - 1]
