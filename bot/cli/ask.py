@@ -16,7 +16,9 @@ from bot.cli.refusals import PROBLEMS
 from bot.cli.terminal import show, show_candidates
 from bot.config import Config
 from bot.newsroom.conversations import Conversations
+from bot.wording.hidden import why_hidden
 from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def answer(question: str, matcher: Matcher, settings: Config, *, as_json: bool, 
         print_json(message_json(question, decided, matcher, now.date(), settings.site_url) | extra)
         return
     for one in decided:
+        if isinstance(one.outcome, Answer) and (why := why_hidden(one.outcome.fact, now)):
+            typer.echo(f"{why}.\n")
         show(one.outcome, matcher, now.date(), Console(), one.question)
     if explain:
         show_candidates(candidates, Console())

@@ -19,8 +19,10 @@ def render_for_staff(decision: Decision, newsroom: Newsroom, at: datetime) -> Re
     """Return the reply to a decision over all facts of which some are hidden."""
     outcome = decision.outcome
     if isinstance(outcome, Answer):
-        reply = render(decision, newsroom.config)
-        return _marked(reply, outcome.fact, at) if _is_hidden(outcome.fact, newsroom) else reply
+        is_hidden = _is_hidden(outcome.fact, newsroom)
+        # The newsroom's site has no page of what is hidden.
+        reply = render(decision, None if is_hidden else newsroom.config)
+        return _marked(reply, outcome.fact, at) if is_hidden else reply
     if isinstance(outcome, Suggestions):
         named = tuple(replace(one, fact=_named(one.fact, newsroom, at)) for one in outcome.candidates)
         reply = render(replace(decision, outcome=replace(outcome, candidates=named)), newsroom.config)

@@ -32,6 +32,13 @@ def test_ask_knows_of_it_for_the_staff_alone(run: Run, folder: Path) -> None:
     assert with_it["fact"] == "quarry"
 
 
+def test_the_staff_reads_first_why_others_cannot(run: Run, folder: Path) -> None:
+    hidden, open_to_all = (run("ask", asked, "--staff", "--facts", folder).stdout for asked in (ASKED, TOLL))
+
+    assert hidden.startswith("Not public before 1 December 2099, 06:00 UTC.\n")
+    assert "Not public" not in open_to_all
+
+
 def test_the_list_of_facts_has_none_and_the_check_counts_them(run: Run, folder: Path) -> None:
     listed, checked = run("facts", "--facts", folder), run("check", folder)
 
