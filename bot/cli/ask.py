@@ -19,6 +19,7 @@ from bot.newsroom.conversations import Conversations
 from bot.wording.hidden import why_hidden
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer
+from knowledge.visibility import hidden_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def answer(question: str, matcher: Matcher, settings: Config, *, as_json: bool, 
         print_json(message_json(question, decided, matcher, now.date(), settings.site_url) | extra)
         return
     for one in decided:
-        if isinstance(one.outcome, Answer) and (why := why_hidden(one.outcome.fact, now)):
-            typer.echo(f"{why}.\n")
+        if isinstance(one.outcome, Answer) and hidden_as(one.outcome.fact, now):
+            typer.echo(f"{why_hidden(one.outcome.fact, now)}.\n")
         show(one.outcome, matcher, now.date(), Console(), one.question)
     if explain:
         show_candidates(candidates, Console())

@@ -24,13 +24,13 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def why_hidden(fact: Fact, at: datetime) -> str:
-    """Return why others can't see a hidden fact, "" for one that is for everybody."""
+    """Return why others can't see a hidden fact."""
     kind = hidden_as(fact, at)
     if kind == "draft":
         return "A draft"
     if kind == "staff":
         return "For the staff"
-    return f"Not public before {moment_in_words(fact.publish_at)}" if kind and fact.publish_at else ""
+    return f"Not public before {moment_in_words(fact.publish_at)}" if fact.publish_at else ""
 
 
 def goes_out(fact: Fact, at: datetime) -> str:

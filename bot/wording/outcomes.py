@@ -13,6 +13,7 @@ _REFUSALS: dict[BlockKind, str] = {
     "date": "The nearest fact says nothing of {what}.",
     "negation": "Your question turns on a “not” that the nearest fact doesn't have.",
     "question word": "I have a fact on this, but it doesn't say {what}.",
+    "lacking": "The nearest fact doesn't say {what}.",
     "near miss": "The nearest fact says nothing about “{what}”.",
 }
 # Instead of a sentence that names what is lacking, where no word for it is known.

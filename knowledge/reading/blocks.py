@@ -6,7 +6,9 @@ Its sentence, which readers see, stands in ``bot.wording.outcomes``; a test name
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
-BlockKind = Literal["name", "unknown name", "roles", "number", "date", "negation", "question word", "near miss"]
+BlockKind = Literal[
+    "name", "unknown name", "roles", "number", "date", "negation", "question word", "near miss", "lacking"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def objection_of(kind: BlockKind) -> Objection:
             return Objection(is_final=True, contradicts=True)
         case "name" | "near miss":
             return Objection(is_final=True, contradicts=False)
-        case "unknown name":
+        # That no word tells of a time or a sum is no proof: editors may know better.
+        case "unknown name" | "lacking":
             return Objection(is_final=False, contradicts=False)
         case _:
             assert_never(kind)

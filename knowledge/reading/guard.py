@@ -197,7 +197,7 @@ def _lacking_block(request: Request, fact: FactText) -> Block | None:
     asking = {word for word, kind in english().question_words.items() if kind == request.kind}
     asked = zip(fact.requests, fact.folded, strict=True)
     is_asked = any(theirs.kind == request.kind or asking & words for theirs, words in asked)
-    return None if is_asked else Block("question word", request.kind)
+    return None if is_asked else Block("lacking", request.kind)
 
 
 def _telling(kind: RequestKind) -> Iterable[str]:

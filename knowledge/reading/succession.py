@@ -19,7 +19,7 @@ def succession_block(question: Analysis, texts: Iterable[Analysis]) -> Block | N
     asked = _asked(question)
     if asked is None or any(asked in _told(text, asked[1]) for text in texts):
         return None
-    return Block("question word", asked[0])
+    return Block("lacking", asked[0])
 
 
 def _asked(question: Analysis) -> tuple[Side, str] | None:

@@ -5,7 +5,7 @@ import pytest
 from knowledge.reading.blocks import Block
 from tests.knowledge.reading.support import fact, reading
 
-BEFORE, AFTER = Block("question word", "before"), Block("question word", "after")
+BEFORE, AFTER = Block("lacking", "before"), Block("lacking", "after")
 
 
 @pytest.mark.parametrize(
