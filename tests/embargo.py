@@ -219,7 +219,7 @@ def told(base: FactBase, questions: tuple[str, ...], store: VectorStore) -> list
             render_sources(fact, matcher, NOW.date()),
             render_in_full(fact, matcher, NOW.date()),
         ]
-    said += [kind.make(matcher, Config(newsroom="Gazette")) for kind in KINDS]
+    said += [kind.make(matcher, Config(newsroom="Gazette"), NOW.date()) for kind in KINDS]
     said += [repr(one) for one in site_of(base, lambda fact: matcher.texts_of(fact).names, Owner())]
     for subject in subjects_of(matcher):
         said.append(timeline_in_words(timeline_of(matcher, (subject,), Period()), matcher, NOW.date()))

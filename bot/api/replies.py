@@ -12,7 +12,7 @@ from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, und
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
-from knowledge.model import Citation, Fact, Position
+from knowledge.model import Citation, Fact, Position, Source
 from knowledge.service.due import due_on, is_overdue
 
 # Of a confidence, after the point: the third tells candidates apart, and more would only pretend to know.
@@ -126,18 +126,25 @@ def _citation_json(citation: Citation, matcher: Matcher) -> dict[str, Any]:
     source = matcher.base.sources[citation.source]
     return {
         "source": source.id,
-        "publisher": source.publisher,
-        "relays": source.relays,
-        "authors": list(source.authors),
-        "title": source.title,
-        "published": source.published,
-        "url": source.url,
+        **source_json(source),
         "via": citation.via,
         "supports": citation.supports,
         "quote": citation.quote,
         "where": citation.where,
         "archive": citation.archive,
         "accessed": citation.accessed.isoformat() if citation.accessed else None,
+    }
+
+
+def source_json(source: Source) -> dict[str, Any]:
+    """Return a report without its id: a citation and a list of sources call that by other keys."""
+    return {
+        "publisher": source.publisher,
+        "relays": source.relays,
+        "authors": list(source.authors),
+        "title": source.title,
+        "published": source.published,
+        "url": source.url,
         "retracted": {"on": back.on.isoformat(), "note": back.note} if (back := source.retracted) else None,
     }
 

@@ -30,7 +30,7 @@ LEAVE_SECONDS = 3.0
 LOG = logging.getLogger("factbot")
 
 
-class Served:
+class FollowedBase:
     """A base that follows its files as the bot's does: at SIGHUP, and at a change where the configuration says so."""
 
     def __init__(self, live: LiveBase, config: Config) -> None:
@@ -74,10 +74,10 @@ class Served:
 
 def serve(live: LiveBase, config: Config) -> None:
     """Speak with an assistant until it closes standard input, or a signal comes."""
-    asyncio.run(_serve(Served(live, config)))
+    asyncio.run(_serve(FollowedBase(live, config)))
 
 
-async def _serve(served: Served) -> None:
+async def _serve(served: FollowedBase) -> None:
     stop, hang_up = asyncio.Event(), asyncio.Event()
     attach(stop, hang_up)
     server = server_of(Tools(served.live, served.config), served.config)

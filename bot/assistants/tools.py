@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from math import ceil
 from typing import Any, TypeVar
 
-from bot.api.replies import listed_json, reply_json, with_more
+from bot.api.replies import listed_json, reply_json, source_json, with_more
 from bot.api.requests import LARGEST_PAGE, LONGEST_QUESTION, PAGE, RefusedError, whole_number
 from bot.assistants.schemas import ARGUMENTS
 from bot.config import Config
@@ -128,18 +128,8 @@ def _fact_row(fact: Fact) -> Json:
 
 
 def _source_row(source: Source, matcher: Matcher) -> Json:
-    taken_back = source.retracted
-    return {
-        "id": source.id,
-        "publisher": source.publisher,
-        "relays": source.relays,
-        "authors": list(source.authors),
-        "title": source.title,
-        "published": source.published,
-        "url": source.url,
-        "retracted": {"on": taken_back.on.isoformat(), "note": taken_back.note} if taken_back else None,
-        "facts": [fact.id for fact in matcher.base.facts if any(one.source == source.id for one in fact.citations)],
-    }
+    resting = [fact.id for fact in matcher.base.facts if any(one.source == source.id for one in fact.citations)]
+    return {"id": source.id, **source_json(source), "facts": resting}
 
 
 def _text(given: Arguments, name: str, longest: int) -> str:

@@ -1,5 +1,6 @@
 """``factbot export`` of what is served: ClaimReview, JSON Lines, Markdown; into a file or to standard output."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -18,7 +19,7 @@ def hand_out(facts: Path | None, settings: Config, **targets: Path | None) -> No
     """Write the facts that are served to everybody; ``targets`` go by the name of their kind."""
     ((kind, path),) = [(kind, path) for kind in KINDS if (path := targets.get(kind.name)) is not None]
     matcher = open_base(facts, settings)
-    text = kind.make(matcher, settings)
+    text = kind.make(matcher, settings, datetime.now(UTC).date())
     if kind.name == "ClaimReview" and not settings.newsroom:
         typer.echo(NAMELESS, err=True)
     if path == STDOUT:

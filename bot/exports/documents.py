@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -32,7 +32,7 @@ class Kind:
     """How a kind of file is made, and how every file of that kind begins."""
 
     name: KindName
-    make: Callable[[Matcher, Config], str]
+    make: Callable[[Matcher, Config, date], str]
     begins: bytes
 
 
@@ -41,12 +41,11 @@ def publisher_of(config: Config) -> Publisher:
     return Publisher(config.newsroom, lambda fact: page_of(config.site_url, fact.id))
 
 
-def _claim_review(matcher: Matcher, config: Config) -> str:
+def _claim_review(matcher: Matcher, config: Config, _: date) -> str:
     return json.dumps(claim_reviews(matcher, publisher_of(config)), ensure_ascii=False, indent=1) + "\n"
 
 
-def _jsonl(matcher: Matcher, config: Config) -> str:
-    today = datetime.now(UTC).date()
+def _jsonl(matcher: Matcher, config: Config, today: date) -> str:
     rows = (listed_json(fact, matcher, today, config.site_url) for fact in matcher.base.facts)
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 

@@ -5,12 +5,12 @@ What editors wrote is text and nothing else: no sign of it becomes markup.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import date
 
 from bot.config import Config
 from bot.wording import exports as words
 from bot.wording.cautions import cautions
-from bot.wording.facts import checked_on, corrected_on, who
+from bot.wording.facts import checked_on, corrected_on, published_by, taken_back, who
 from bot.wording.statuses import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact, FactBase, Source
@@ -25,13 +25,13 @@ _SPACES = re.compile(r"[^\S\n]+")
 _ADDRESS_SIGNS = str.maketrans({"<": "%3C", ">": "%3E", "\\": "%5C", "\n": "%0A"})
 
 
-def markdown(matcher: Matcher, config: Config) -> str:
-    """Return all facts of the base that is served as a document."""
+def markdown(matcher: Matcher, config: Config, today: date) -> str:
+    """Return all facts of the base that is served as a document, as they stand on the day ``today``."""
     base = matcher.base
     numbers = _numbers(base)
     blocks = [MARK, f"# {escaped(words.title(config))}", words.extent(base)]
     for fact in base.facts:
-        blocks += _fact(fact, matcher, numbers)
+        blocks += _fact(fact, matcher, numbers, today)
     if numbers:
         listed = [f"{number}. {_source(base.sources[name])}" for name, number in numbers.items()]
         blocks += [f"## {words.SOURCES}", "\n".join(listed)]
@@ -55,10 +55,10 @@ def _numbers(base: FactBase) -> dict[str, int]:
     return {name: number for number, name in enumerate(cited, 1)}
 
 
-def _fact(fact: Fact, matcher: Matcher, numbers: dict[str, int]) -> Iterator[str]:
+def _fact(fact: Fact, matcher: Matcher, numbers: dict[str, int], today: date) -> Iterator[str]:
     """Yield the blocks of a fact."""
     yield f"## {_in_a_line(fact.question)}"
-    yield from (f"**{_in_a_line(one)}**" for one in cautions(fact, matcher.base, datetime.now(UTC).date()))
+    yield from (f"**{_in_a_line(one)}**" for one in cautions(fact, matcher.base, today))
     yield escaped(fact.answer)
     state = [f"**{look_of(fact.status).words}**", checked_on(fact)]
     yield " · ".join([*state, *([words.happened(fact.happened)] if fact.happened else [])])
@@ -75,8 +75,8 @@ def _fact(fact: Fact, matcher: Matcher, numbers: dict[str, int]) -> Iterator[str
 def _source(source: Source) -> str:
     title = f"“{_in_a_line(source.title)}”"
     shown = f"[{title}](<{source.url.translate(_ADDRESS_SIGNS)}>)" if source.url else title
-    taken_back = f". **{_in_a_line(words.retracted(source.retracted))}**" if source.retracted else ""
-    return f"{shown}, {_in_a_line(words.published(source))}{taken_back}"
+    back = f". **{_in_a_line(taken_back(source))}**" if source.retracted else ""
+    return f"{shown}, {_in_a_line(published_by(source))}{back}"
 
 
 def _in_a_line(text: str) -> str:

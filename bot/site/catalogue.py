@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from bot.desk.history import Said
-from knowledge.model import Correction, Entity, Fact, FactBase, Source
+from knowledge.model import Correction, Entity, Fact, FactBase
 
 # Ids of the entities that a fact is about.
 About = Callable[[Fact], Iterable[str]]
@@ -74,11 +74,6 @@ class Catalogue:
         """All corrections with their facts, the latest first."""
         found = [(correction, fact) for fact in self.facts for correction in fact.corrections]
         return tuple(sorted(found, key=lambda one: one[0].on, reverse=True))
-
-    def retracted_of(self, fact: Fact) -> tuple[Source, ...]:
-        """Return the sources of a fact that their publishers took back."""
-        cited = dict.fromkeys(citation.source for citation in fact.citations)
-        return tuple(self.base.sources[name] for name in cited if self.base.sources[name].retracted)
 
     @cached_property
     def _known(self) -> Mapping[str, Entity]:

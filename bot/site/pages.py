@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from math import ceil
 from typing import Any
 
@@ -10,6 +9,7 @@ from bot.site.addresses import list_path, path_of
 from bot.site.catalogue import Catalogue
 from bot.wording import site as words
 from knowledge.model import Fact
+from knowledge.service.due import due_on, retracted_under
 
 # Of one page of a list: what a phone scrolls through in some strokes, and 60 KB.
 ON_A_PAGE = 200
@@ -64,15 +64,12 @@ def _first_page(catalogue: Catalogue) -> Page:
 
 def _of_fact(catalogue: Catalogue, fact: Fact) -> dict[str, Any]:
     base = catalogue.base
-    due = fact.review_by
-    if due is None and base.review_after is not None:
-        due = fact.as_of + timedelta(days=base.review_after)
     return {
         "fact": fact,
         "earlier": [said for said in reversed(catalogue.earlier.get(fact.id, ())) if said.until],
-        "due": due,
+        "due": due_on(fact, base),
         "sources": base.sources,
-        "retracted": catalogue.retracted_of(fact),
+        "retracted": retracted_under(fact, base),
         "entities": catalogue.about_entities[fact.id],
         "related": [catalogue.by_id[name] for name in fact.related if name in catalogue.by_id],
     }

@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.site.addresses import list_path, path_of, web_address
 from bot.wording import site as words
-from bot.wording.facts import checked_on, corrected_on, day_in_words
+from bot.wording.facts import checked_on, corrected_on, day_in_words, published_by, span_in_words, taken_back
 from bot.wording.statuses import look_of
 from knowledge.model import STATUSES
 
@@ -44,6 +44,9 @@ def environment() -> Environment:
         "corrected_on": corrected_on,
         "day": day_in_words,
         "look": look_of,
+        "published_by": published_by,
+        "span": span_in_words,
+        "taken_back": taken_back,
         "web": web_address,
     }
     return found

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.text import counted
-from bot.wording.facts import day_in_words
-from knowledge.model import Citation, FactBase, Retraction, Source
+from bot.wording.facts import day_in_words, span_in_words
+from knowledge.model import Citation, FactBase, Source
 
 SOURCES = "Sources"
 SEE_ALSO = "See also"
@@ -27,8 +27,7 @@ def extent(base: FactBase) -> str:
 
 def happened(when: str) -> str:
     """Return when something happened: a day, a month, a year, or a span of them."""
-    begin, _, end = when.partition("/")
-    return f"Happened {day_in_words(begin)}" + (f" to {day_in_words(end)}" if end else "")
+    return f"Happened {span_in_words(when)}"
 
 
 def cited(citation: Citation, source: Source) -> str:
@@ -39,18 +38,6 @@ def cited(citation: Citation, source: Source) -> str:
     where = f" ({citation.where})" if citation.where else ""
     quoted = f": “{citation.quote}”{where}" if citation.quote else ""
     return ", ".join(parts) + quoted
-
-
-def retracted(retraction: Retraction) -> str:
-    """Return that a report was taken back by its publisher."""
-    return f"Taken back by its publisher on {day_in_words(retraction.on)}: {retraction.note}"
-
-
-def published(source: Source) -> str:
-    """Return by whom and when a report was published, behind its title."""
-    publisher = f"{source.publisher} (passing on {source.relays})" if source.relays else source.publisher
-    authors = f", by {', '.join(source.authors)}" if source.authors else ""
-    return f"{publisher}, {day_in_words(source.published)}{authors}"
 
 
 def exported(where: Path, count: int) -> str:

@@ -80,6 +80,18 @@ def taken_back(source: Source) -> str:
     return f"Taken back on {day_in_words(back.on)}: {back.note}" if back else ""
 
 
+def span_in_words(span: str) -> str:
+    """Return a year, month, day or start/end (ISO 8601) in words."""
+    return " to ".join(day_in_words(day) for day in span.split("/"))
+
+
+def published_by(source: Source) -> str:
+    """Return who published a report, who wrote it, and when."""
+    publisher = f"{source.publisher} (passing on {source.relays})" if source.relays else source.publisher
+    by = f", by {', '.join(source.authors)}" if source.authors else ""
+    return f"{publisher}{by}, {day_in_words(source.published)}"
+
+
 def status_line(fact: Fact) -> str:
     """Return the status, told by its mark and in words, and the day of the last check."""
     return f"{look_of(fact.status).at_a_glance} · {checked_on(fact)}"

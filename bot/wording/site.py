@@ -73,11 +73,6 @@ def topic_in_words(topic: str, names: Mapping[str, str]) -> str:
     return words[:1].upper() + words[1:]
 
 
-def happened_in_words(span: str) -> str:
-    """Return a year, month, day or span (ISO 8601) in words."""
-    return " to ".join(day_in_words(part) for part in span.split("/"))
-
-
 def facts_of(count: int, title: str) -> str:
     """Return how many facts rest on a report, and on which."""
     return f"{facts_counted(count)}: {title}"
@@ -118,13 +113,6 @@ def overdue(day: date) -> str:
     return f"Not checked since {day_in_words(day)}: it may be out of date"
 
 
-def retracted(source: Source) -> str:
-    """Return that the publisher took a report back, when and why; "" where it did not."""
-    if source.retracted is None:
-        return ""
-    return f"Retracted on {day_in_words(source.retracted.on)}: {source.retracted.note}"
-
-
 def rests_on_retracted(source: Source) -> str:
     """Return what stands above an answer that rests on a report that was taken back."""
     return f"A report that this rests on was retracted: {source.publisher}, “{source.title}”."
@@ -143,13 +131,6 @@ def relying(via: str) -> str:
 def read_on(day: date) -> str:
     """Return when an editor read a report."""
     return f"read on {day_in_words(day)}"
-
-
-def published_by(source: Source) -> str:
-    """Return who published a report, who wrote it, and when."""
-    publisher = f"{source.publisher} (passing on {source.relays})" if source.relays else source.publisher
-    by = f", by {', '.join(source.authors)}" if source.authors else ""
-    return f"{publisher}{by}, {day_in_words(source.published)}"
 
 
 def supports(what: str) -> str:

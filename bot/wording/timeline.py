@@ -8,7 +8,7 @@ from bot.newsroom.timeline import Entry, Subject, Timeline
 from bot.newsroom.written_days import DayError, Period
 from bot.text import counted, shortened
 from bot.wording.cautions import cautions, cautions_in_brief
-from bot.wording.facts import day_in_words, who
+from bot.wording.facts import day_in_words, span_in_words, who
 from bot.wording.statuses import look_of
 from bot.wording.timeline_chart import Row, Side, TimelineChart
 from knowledge.decision.matcher import Matcher
@@ -60,11 +60,6 @@ def period_in_words(period: Period) -> str:
     return " ".join(filter(None, (first, last)))
 
 
-def when_in_words(happened: str) -> str:
-    """Return when something happened, as its fact has it."""
-    return " to ".join(day_in_words(day) for day in happened.split("/"))
-
-
 def timeline_in_words(timeline: Timeline, matcher: Matcher, today: date, strong: str = "**") -> str:
     """Return a timeline as a text: of each entry its days, its status and its answer; or what there is instead.
 
@@ -83,7 +78,7 @@ def timeline_in_words(timeline: Timeline, matcher: Matcher, today: date, strong:
 
 def _entry(number: int, entry: Entry, matcher: Matcher, strong: str) -> Iterator[str]:
     fact = entry.fact
-    when = f"{strong}{number}. {when_in_words(fact.happened or '')}{strong}"
+    when = f"{strong}{number}. {span_in_words(fact.happened or '')}{strong}"
     yield f"{when} · {look_of(fact.status).at_a_glance}"
     yield shortened(fact.answer, ANSWER)
     for one in fact.positions[:SIDES]:
@@ -151,7 +146,7 @@ def _row(number: int, entry: Entry, shown: Period, matcher: Matcher) -> Row:
     beyond = EARLIER if period.last < shown.first else LATER if period.first > shown.last else ""
     return Row(
         number=number,
-        when=" · ".join(filter(None, (when_in_words(fact.happened or ""), beyond))),
+        when=" · ".join(filter(None, (span_in_words(fact.happened or ""), beyond))),
         status=look.words,
         colour=f"#{look.colour:06x}",
         shape=look.shape,

@@ -127,7 +127,9 @@ class QualifierReader:
         if before in ("as", "for") or (
             before in english().cues.article and words[asked.start - 2].text in ("as", "for")
         ):
-            asked.is_successor = any(word.text in english().titles.succession for word in words)
+            telling = english().succession
+            others = telling["verb"] | telling["before"] | telling["after"]
+            asked.is_successor = any(word.text in others for word in words)
 
     def _qualifier_before(self, words: Sequence[Word], asked: Asked, ending: dict[int, Named]) -> int:
         at = asked.start

@@ -190,7 +190,8 @@ def _else_block(folded: frozenset[str], fact: FactText) -> Block | None:
 def _lacking_block(request: Request, fact: FactText) -> Block | None:
     """Block a fact that neither gives nor is asked for a reason, a time, an age or a figure where one is asked for.
 
-    On 58 bases, each with seventy questions of readers, this refuses seven wrong answers and a right one.
+    On 58 bases, each with seventy questions of readers, a reason, duration or age refuses seven wrong answers and a
+    right one; on 64, of 4,888 questions, a time or figure refuses one more that is wrong, and none that is right.
     """
     if request.kind not in _TOLD or request.kind in fact.holds or not fact.said.isdisjoint(_telling(request.kind)):
         return None

@@ -49,7 +49,7 @@ def _told(text: Analysis, whom: str) -> Iterator[tuple[Side, str]]:
         for side in SIDES:
             if word in telling[side] or (word == side and behind[:1] == (whom,)):
                 yield side, whom
-        if word in telling["verb"]:
+        if word in telling["verb"] | telling["following"]:
             is_object = whom == next((token for token in behind if token.startswith(ENTITY_MARK)), "")
             is_passive = text.texts[at + 1 : at + 2] == ("by",)
             yield ("after" if is_object != is_passive else "before"), whom

@@ -146,7 +146,7 @@ class Titles:
 
     Before it ``generic`` means any holder, ``deputy`` another office; ``candidate`` behind it does so too. ``former``,
     ``current``, ``then``, ``coming``, ``first`` and ``later`` say which holder; ``manner`` says nothing of who it is.
-    ``succession`` is about another holder than the one who is named. Who holds a ``head`` leads whose it is, an
+    Who holds a ``head`` leads whose it is, an
     ``envoy`` is sent to others. ``body`` is something that has offices, without its name. ``preposition`` stands before
     whose it is or where, ``belonging`` are those of them that tell whose, ``sent`` to whom. ``possessive`` refers to
     somebody named before. What one is the object of by ``accusing`` verbs stands behind "of" as well. Beside the
@@ -165,7 +165,6 @@ class Titles:
     first: frozenset[str]
     later: frozenset[str]
     manner: frozenset[str]
-    succession: frozenset[str]
     head: frozenset[str]
     envoy: frozenset[str]
     body: frozenset[str]
@@ -196,7 +195,8 @@ class English:
     behind them says, and ``asked_nouns`` gives what some such words ask for, ``asked_after_how`` what those behind
     "how" do. ``holding`` are the words that an answer has which holds a kind of thing. ``american`` are parts of
     British spellings, each with what American ones have in its place. ``succession`` are the words that tell who came
-    "before" or "after" whom: a "verb" stands before the one who came before, "taking" before an office.
+    "before" or "after" whom: a "verb" stands before the one who came before, as "following" may, and "taking" before
+    an office.
     """
 
     base_forms: dict[str, str]

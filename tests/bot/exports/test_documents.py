@@ -3,7 +3,7 @@
 import errno
 import json
 import os
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from bot.config import Config
 from bot.exports.documents import KINDS, ExportError, Kind, write_document
 from knowledge.decision.matcher import Matcher
 
+TODAY = date(2024, 3, 2)
+
 BY_NAME = {kind.name: kind for kind in KINDS}
 OURS = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
@@ -26,9 +28,9 @@ def fact_schema() -> jsonschema_rs.Validator:
 
 
 def test_json_lines_are_facts_as_the_api_has_them(full: Matcher) -> None:
-    rows = [json.loads(line) for line in BY_NAME["JSONL"].make(full, Config()).splitlines()]
+    rows = [json.loads(line) for line in BY_NAME["JSONL"].make(full, Config(), TODAY).splitlines()]
 
-    assert rows == [listed_json(fact, full, datetime.now(UTC).date()) for fact in full.base.facts]
+    assert rows == [listed_json(fact, full, TODAY) for fact in full.base.facts]
     for row in rows:
         fact_schema().validate(row)
         with pytest.raises(jsonschema_rs.ValidationError):
@@ -37,7 +39,7 @@ def test_json_lines_are_facts_as_the_api_has_them(full: Matcher) -> None:
 
 @OURS
 def test_a_file_begins_as_its_kind_does_and_may_be_written_anew(kind: Kind, full: Matcher, tmp_path: Path) -> None:
-    text, path = kind.make(full, Config()), tmp_path / "facts"
+    text, path = kind.make(full, Config(), TODAY), tmp_path / "facts"
 
     for _ in range(2):
         write_document(path, kind, text)
@@ -81,7 +83,7 @@ def test_a_full_disk_and_missing_rights_leave_what_was_there(
     number: int, said: str, full: Matcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kind, path = BY_NAME["JSONL"], tmp_path / "facts.jsonl"
-    before = kind.make(full, Config())
+    before = kind.make(full, Config(), TODAY)
     write_document(path, kind, before)
 
     def refuse(_: int) -> None:

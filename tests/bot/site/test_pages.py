@@ -9,7 +9,7 @@ import pytest
 
 from bot.site.building import Owner
 from bot.site.pages import ON_A_PAGE
-from knowledge.model import STATUSES, Fact, FactBase
+from knowledge.model import STATUSES, Fact, FactBase, Position
 from tests.bot.site.conftest import BASE, OWNER, SACKING, TOLL
 from tests.bot.site.support import Read, Site, built
 
@@ -31,7 +31,7 @@ def test_a_fact_has_a_page_with_all_that_is_on_record(site: Site) -> None:
         "for: the price", "“Four dollars it is,” said the mayor", "paragraph 3", "read on 1 March 2024",
         "Corrected on 20 February 2024: It said 5 dollars. Corrected on 10 February 2024: It said 3 dollars.",
         "A report that this rests on was retracted: Herald, “Who paid”.",
-        "Retracted on 1 March 2024: its source made it up", "To be checked again by 1 September 2024",
+        "Taken back on 1 March 2024: its source made it up", "To be checked again by 1 September 2024",
         "Bridges", "Money", "Why did Anna Berg dismiss Tom Lind?",
     ):  # fmt: skip
         assert told in text
@@ -60,7 +60,7 @@ def test_facts_are_found_by_the_alphabet_by_topic_name_and_source(site: Site) ->
         ]
     assert "facts/sacking.html" in links(site, "names/anna-berg.html")[-3].removeprefix("../")
     assert "mayor, from 2020 until May 2024" in shown(site, "names/anna-berg.html")
-    assert "Retracted on 1 March 2024: its source made it up" in shown(site, "sources.html")
+    assert "Taken back on 1 March 2024: its source made it up" in shown(site, "sources.html")
 
 
 def test_the_first_page_tells_what_is_new_corrected_and_what_the_marks_mean(site: Site) -> None:
@@ -153,3 +153,18 @@ def test_a_fact_named_like_a_page_of_a_list_has_its_own() -> None:
     site = built(FactBase(tuple(map(fact, names)), {}))
 
     assert len({path for path in site if path.startswith("facts/")}) == len(names)
+
+
+def test_a_review_that_was_met_is_over_and_a_side_may_rest_on_what_was_taken_back() -> None:
+    side = Position("the mayor", "it is four", source="herald")
+    fact = replace(SACKING, review_by=SACKING.as_of, positions=(side,))
+    page = built(replace(BASE, facts=(fact,), review_after=None))["facts/sacking.html"]
+
+    assert "data-due" not in page
+    assert "A report that this rests on was retracted: Herald, “Who paid”." in Read(page).text
+
+
+def test_no_review_lies_behind_the_end_of_the_calendar() -> None:
+    site = built(replace(BASE, facts=(replace(TOLL, as_of=date(9999, 1, 1), review_by=None),), review_after=9999))
+
+    assert "data-due" not in site["facts/toll.html"]
