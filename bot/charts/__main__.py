@@ -1,28 +1,31 @@
-"""Draws the charts that standard input describes as JSON, and writes each picture to standard output, a line in base64.
+"""Draws charts: each line of standard input describes one as JSON, and its picture is a line of standard output.
 
-What one kind of chart needs is loaded for that kind alone, for somebody waits for the picture.
+A picture is written in base64. What one kind of chart needs is loaded for that kind alone; matplotlib at once, for
+the process is started when somebody is about to ask.
 """
 
 import base64
 import json
 import sys
-from collections.abc import Iterator
+import warnings
 from typing import Any
 
 
-def pictures(kind: str, charts: list[dict[str, Any]]) -> Iterator[bytes]:
-    """Yield the picture of each chart."""
+def picture(kind: str, chart: dict[str, Any]) -> bytes:
+    """Return the picture of a chart."""
     if kind == "timeline":
         from bot.charts import timeline
         from bot.wording.timeline_chart import chart_from
 
-        yield from (timeline.picture(chart_from(chart)) for chart in charts)
-    else:
-        from bot.charts import drawing
-        from bot.wording.accounts import Chart
+        return timeline.picture(chart_from(chart))
+    from bot.charts import drawing
+    from bot.wording.accounts import Chart
 
-        yield from (drawing.picture(Chart(**chart)) for chart in charts)
+    return drawing.picture(Chart(**chart))
 
 
-for _picture in pictures(**json.load(sys.stdin)):
-    sys.stdout.write(base64.b64encode(_picture).decode() + "\n")
+# Of letters that its font lacks: nobody reads them here, and a pipe that is full would hold everything up.
+warnings.simplefilter("ignore")
+for _line in sys.stdin:
+    sys.stdout.write(base64.b64encode(picture(**json.loads(_line))).decode() + "\n")
+    sys.stdout.flush()

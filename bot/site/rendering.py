@@ -1,6 +1,7 @@
 """Templates -> pages: everything in them is escaped, and a name that nobody set is a fault instead of a gap."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -20,6 +21,7 @@ POLICY = "; ".join(
 )
 
 
+@cache  # compiling the templates takes longer than a small site does
 def environment() -> Environment:
     """Return what renders the templates of this room."""
     found = Environment(

@@ -12,7 +12,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.charts.apart import timelines_drawn
+from bot.charts.apart import Artist
 from bot.client.autocomplete import OFFERED, Choices, Day
 from bot.client.bot import FactBot, Interaction
 from bot.client.checks import must_wait
@@ -41,6 +41,11 @@ class Timelines(commands.Cog):
 
     def __init__(self, bot: FactBot) -> None:
         self.newsroom = bot.newsroom
+        self.artist = Artist()
+
+    async def cog_unload(self) -> None:
+        """End what draws."""
+        await self.artist.close()
 
     @app_commands.command()
     @app_commands.describe(
@@ -77,7 +82,7 @@ class Timelines(commands.Cog):
         if not charts:
             return
         # The text is there at once; the pictures follow it when they are drawn.
-        pictures = await timelines_drawn(charts)
+        pictures = await self.artist.draw("timeline", charts)
         if not pictures:
             await interaction.followup.send(words.NOT_DRAWN, ephemeral=True)
             return
@@ -89,7 +94,8 @@ class Timelines(commands.Cog):
 
     @timeline.autocomplete("about")
     async def complete_about(self, interaction: Interaction, current: str) -> Choices:
-        """Offer names and topics, those with the most facts first."""
+        """Offer names and topics, those with the most facts first; a picture will soon be wanted."""
+        await self.artist.warm()
         return self._choices(current)
 
     @timeline.autocomplete("together_with")

@@ -1,10 +1,9 @@
 """``/timeline``: a text at once and pictures after it, for the asker alone; what can't be read is refused."""
 
-import sys
-
 import pytest
 import simcord
 
+from bot.charts.apart import Artist
 from bot.wording.timeline_chart import TimelineChart
 from tests.bot.client.support import text_of
 
@@ -41,18 +40,18 @@ async def test_the_text_comes_first_and_then_the_picture_with_its_words(
 ) -> None:
     asked = []
 
-    async def drawn(charts: tuple[TimelineChart, ...]) -> tuple[bytes, ...]:
-        asked.append([chart.is_dark for chart in charts])
+    async def drawn(_: object, kind: str, charts: tuple[TimelineChart, ...]) -> tuple[bytes, ...]:
+        asked.append([(kind, chart.is_dark) for chart in charts])
         return (b"PNG",) * len(charts)
 
-    # The process that draws is tested by itself; discord.py has loaded a module of its own.
-    monkeypatch.setattr(sys.modules["bot.client.cogs.timeline"], "timelines_drawn", drawn)
+    # The process that draws is tested by itself.
+    monkeypatch.setattr(Artist, "draw", drawn)
 
     result = await alice.slash(channel, "timeline", about="north-bridge", dark=True)
     await simcord_env.settle()
 
     assert result.ephemeral
-    assert asked == [[True]]
+    assert asked == [[("timeline", True)]]
     (picture,) = result.followups
     assert "**1. March 2024** · 🟢 Confirmed\nCars pay 4 dollars on North Bridge" in text_of(result)
     (file,) = picture.attachments
@@ -76,10 +75,10 @@ async def test_without_the_picture_the_text_stays(
     simcord_env: simcord.Env,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async def drawn(_: object) -> tuple[bytes, ...]:
+    async def drawn(*_: object) -> tuple[bytes, ...]:
         return ()
 
-    monkeypatch.setattr(sys.modules["bot.client.cogs.timeline"], "timelines_drawn", drawn)
+    monkeypatch.setattr(Artist, "draw", drawn)
 
     result = await alice.slash(channel, "timeline", about="North Bridge")
     await simcord_env.settle()
