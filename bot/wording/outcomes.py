@@ -24,6 +24,7 @@ _ASKED_WORDS = {
     "in general": "how such things are in general", "else": "who or what else", "opinion": "what to think of it",
     "duration": "for how long", "age": "how old", "amount": "how much", "count": "how many",
     "before": "who came before", "after": "who came after",
+    "phone number": "a phone number", "e-mail address": "an e-mail address", "web address": "a web address",
 }  # fmt: skip
 
 # Before the question, where that stands below its answer.

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from knowledge.language.asides import without_asides
 from knowledge.language.belongings import Belonging, belongings_in
 from knowledge.language.claims import Claims, claims_of
 from knowledge.language.doers import Deed, deeds_in
@@ -92,7 +93,10 @@ class Analyst:
 
     def question(self, question: str) -> Analysis:
         """Analyse a question: unknown words are repaired where a known one is near."""
-        return self._analyse(words(self._without_preamble(question)), repair=True)
+        whole = self._without_preamble(question)
+        analysis = self._analyse(words(whole), repair=True)
+        asked = without_asides(whole)
+        return analysis if asked == whole else replace(analysis, claims=self._analyse(words(asked), repair=True).claims)
 
     def _without_preamble(self, question: str) -> str:
         """Cut off a heading, as in "quick check: when did she go", that has no word which anybody asks with."""

@@ -248,6 +248,8 @@ def _is_negated(texts: list[str]) -> bool:
                 text == "not" and at > 1 and (not rest or (len(rest) == 1 and rest[0] in lists.pronouns.subjects))
             )  # "..., is it not"
             why_not = text == "not" and texts[at - 1 : at] == ["or"]
-            if not (leading or tag or why_not):
+            # "I never found out when ...": what the asker doesn't know is no part of what is asked.
+            own = not lists.pronouns.speaker.isdisjoint(texts[max(at - 2, 0) : at])
+            if not (leading or tag or why_not or own):
                 return True
     return False

@@ -15,6 +15,9 @@ SHORTEST_COMMON = 3
 SURELY_A_SLIP = 6
 # So long a word in lower case that is one letter off common English is no name.
 SURELY_ENGLISH = 7
+# So long a one that is one letter off a word of grammar as long is that: "anybdy". Of the dictionary's own
+# 1,960 names of six letters three are so near, and its lists of names know those.
+SURELY_GRAMMAR = 6
 # So long a one that is one letter off any word of the dictionary is none either: of the dictionary's own 803 names of
 # nine letters 36 are so near, of its 1,708 of seven 208.
 SURELY_LISTED = 9
@@ -93,14 +96,22 @@ class Mender:
 
     def _is_known(self, text: str) -> bool:
         lists = english()
-        # "hire" is never a slip for "fire".
-        return self._speller.knows(text) or text in self._left_alone or text in lists.numbers or text in lists.opposites
+        # "hire" is never a slip for "fire", nor "too" for "two".
+        others = (self._left_alone, lists.numbers, lists.opposites, lists.function_words)
+        return self._speller.knows(text) or any(text in known for known in others)
 
 
 @cache
 def _common_words() -> Speller:
     """Return a speller of general English, for long words that the base has nothing like."""
     return Speller(dict.fromkeys(word_vectors().common_words(), 1))
+
+
+@cache
+def _grammar() -> Speller:
+    """Return a speller of the longer words of grammar."""
+    every = english().function_words | english().cues.relative
+    return Speller(dict.fromkeys((word for word in every if len(word) >= SURELY_GRAMMAR), 1))
 
 
 @cache
@@ -116,7 +127,11 @@ def is_slip(text: str) -> bool:
 
 def _slip_for(text: str, *, any_word: bool = True) -> tuple[str, ...]:
     """Return the common word, or ``any_word``, that a long word is one letter off, in its form; else nothing."""
-    if len(text) < SURELY_ENGLISH or is_listed(text):
+    if is_listed(text):
+        return ()
+    if len(text) >= SURELY_GRAMMAR and (grammar := _grammar().repair(text, most_edits=1)):
+        return grammar
+    if len(text) < SURELY_ENGLISH:
         return ()
     if common := _common_words().repair(text, most_edits=1):
         return common
@@ -130,8 +145,9 @@ def _slip_for(text: str, *, any_word: bool = True) -> tuple[str, ...]:
 
 def _is_english(text: str) -> bool:
     """Whether a word is common English in any of its forms: "wearing" is no slip for "swearing"."""
+    # Of three letters the table has many that are no words.
     if len(text) <= SHORTEST_COMMON:
-        return False
+        return is_listed(text)
     return word_vectors().is_common(text) or any(map(word_vectors().is_common, _base_forms(text)))
 
 

@@ -158,8 +158,9 @@ def _spelt_out(found: list[Word]) -> Iterator[Word]:
 
 @lru_cache(maxsize=65536)
 def _read(raw: str, capital: bool) -> tuple[Word, ...]:  # noqa: FBT001  a cache key, not an option
-    owns = raw.endswith(("'s", "s'"))
     folded = [text for text in _written_out(raw, english()) if text]
+    # Of "who's" the ending is a verb.
+    owns = raw.endswith(("'s", "s'")) and len(folded) == 1
     # What was one word as written is shown once.
     return tuple(Word(text, stem(text), capital, owns, "" if at else raw) for at, text in enumerate(folded))
 

@@ -17,6 +17,7 @@ from knowledge.language.text import split
 from knowledge.language.vectors import DIMENSIONS, word_vectors
 from knowledge.model import Fact, FactBase, Source
 from knowledge.reading.claims_held import claims_held
+from knowledge.reading.forms import forms_in
 from knowledge.reading.request import Request, RequestKind, read_request
 
 Units = NDArray[np.float32]
@@ -59,6 +60,7 @@ class FactText:
     claims: Claims
     own_claims: Claims
     holds: frozenset[RequestKind]
+    forms: frozenset[str]
 
 
 def sentences(answer: str) -> tuple[str, ...]:
@@ -112,6 +114,7 @@ class FactTexts:
             folded=tuple(frozenset(word.text for word in split(text)) for text in fact.wordings),
             claims=claims_held((text.claims for text in (*asked, *told, *sides)), fact, self._sources(fact)),
             own_claims=claims_held((text.claims for text in (*asked, *told)), fact, ()),
+            forms=forms_in(fact.answer),
             holds=frozenset(kind for kind, pattern in _holding().items() if pattern.search(fact.answer)),
         )
 

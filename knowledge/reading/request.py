@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
 from knowledge.language.english import english
+from knowledge.reading.forms import form_asked
 
 RequestKind = Literal[
     "who", "when", "where", "why", "how", "count", "amount", "duration", "frequency", "age", "measure", "what", "which",
@@ -25,18 +26,20 @@ class Request:
     """The ``kind`` of thing that a question asks for, and the words that name the thing, folded.
 
     ``is_general`` says that it asks about all of a kind: what an audit is, how audits work; ``is_opinion`` that it asks
-    what somebody thinks of a matter, or what ought to be.
+    what somebody thinks of a matter, or what ought to be. ``form`` is the name of a thing that is told by its form, a
+    "phone number", where it asks for one.
     """
 
     kind: RequestKind
     thing: tuple[str, ...] = ()
     is_general: bool = False
     is_opinion: bool = False
+    form: str = ""
 
 
 def read_request(words: Sequence[str]) -> Request:
     """Return what is asked for by a question's folded words, in order."""
-    return replace(_read(words), is_general=_is_general(words), is_opinion=_is_opinion(words))
+    return replace(_read(words), is_general=_is_general(words), is_opinion=_is_opinion(words), form=form_asked(words))
 
 
 def _asked_nouns() -> dict[str, RequestKind]:

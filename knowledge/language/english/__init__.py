@@ -41,6 +41,7 @@ def english() -> English:
         asked_nouns=_kinds("asked_nouns"),
         asked_after_how=_kinds("asked_after_how"),
         holding=groups("holding"),
+        forms=groups("forms"),
         american=tuple((british, american) for british, american in map(str.split, _lines("spellings"))),
         manner=Manner(**groups("manner")),
         auxiliaries=frozenset(_words("auxiliaries")),

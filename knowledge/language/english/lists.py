@@ -65,8 +65,8 @@ class Cues:
     ``opinion`` for a judgement; who is ``advised`` behind "should" wants to know what to do. After ``relative`` "who"
     opens a clause and asks for nobody. A day behind ``bound`` bounds a time. Behind a thing ``complement`` begins what
     says more of it, and no thing's name ends in ``hanging``. Behind ``rate`` stands the unit
-    of one, and ``time`` tells one without a date. Behind ``determiner``
-    stands a noun.
+    of one, and ``time`` tells one without a date. Behind ``determiner`` stands a noun, behind ``conjoining`` another
+    clause. Who is ``seeking`` says what is asked about, and nothing of themself.
     """
 
     article: frozenset[str]
@@ -93,6 +93,8 @@ class Cues:
     rate: frozenset[str]
     time: frozenset[str]
     determiner: frozenset[str]
+    conjoining: frozenset[str]
+    seeking: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,8 @@ class English:
     gives the word that a figure is typed for. ``ranks`` gives the number of an ordinal, "first" among them.
     ``question_words`` gives what a word, or two with a space, asks for; ``open_question_words`` ask for what the word
     behind them says, and ``asked_nouns`` gives what some such words ask for, ``asked_after_how`` what those behind
-    "how" do. ``holding`` are the words that an answer has which holds a kind of thing. ``american`` are parts of
+    "how" do. ``holding`` are the words that an answer has which holds a kind of thing, ``forms`` the names of those
+    that are told by their form. ``american`` are parts of
     British spellings, each with what American ones have in its place. ``succession`` are the words that tell who came
     "before" or "after" whom: a "verb" stands before the one who came before, as "following" may, and "taking" before
     an office.
@@ -218,6 +221,7 @@ class English:
     asked_nouns: dict[str, str]
     asked_after_how: dict[str, str]
     holding: dict[str, frozenset[str]]
+    forms: dict[str, frozenset[str]]
     american: tuple[tuple[str, str], ...]
     manner: Manner
     auxiliaries: frozenset[str]

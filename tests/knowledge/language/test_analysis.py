@@ -53,6 +53,8 @@ def test_a_question_is_told_as_it_was_written_but_mended(analyst: Analyst) -> No
         pytest.param("teh ferry tehran", "the ferry tehran", id="whole-words-alone"),
         pytest.param("why did Anna Brerg do it", "why did Anna berg do it", id="name"),
         pytest.param("**teh** ferry?", "**the** ferry?", id="markup"),
+        pytest.param("did the ferry sail too", "did the ferry sail too", id="a-word-of-grammar-is-no-slip"),
+        pytest.param("has anybdy seen the ferry", "has anybody seen the ferry", id="a-slip-for-a-word-of-grammar"),
     ],
 )
 def test_only_slips_are_mended(analyst: Analyst, question: str, mended: str) -> None:

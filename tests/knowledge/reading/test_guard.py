@@ -87,6 +87,9 @@ FIRST = fact("When did the ferry make its first trip?", answer="In 2021.")
 OUGHT = fact("Should the ferry sail?", answer="Yes, says the harbour master.")
 NOW = fact("Does the ferry still run?", answer="It does today.")
 ELSE = fact("Who else took the ferry?", answer="Nobody else did.")
+HEAD = fact("Who is the head of the harbour office?", answer="A. Moss, since 2021.")
+HEADS = fact("Who heads the harbour office?", answer="A. Moss, since 2021.")
+LINE = fact("How can one reach the ferry?", answer="By calling 0555 031 900.")
 KIND = fact("What is a ferry?", answer="A boat that goes to and fro.")
 ACT = fact("When did the Port Council pass the Harbour Act?", answer="Last year.")
 
@@ -255,6 +258,14 @@ def test_of_three_people_the_order_tells_nothing() -> None:
         pytest.param(FIRST, "when did the ferry make its first trip", None, id="its-own-ordinal"),
         pytest.param(FIRST, "is the ferry running today", Block("date", "today"), id="the-present"),
         pytest.param(NOW, "is the ferry running today", None, id="the-present-that-it-tells"),
+        pytest.param(HEAD, "who heads the harbour office now", None, id="the-present-of-its-day"),
+        pytest.param(HEADS, "whos running the harbour office these days", None, id="the-present-in-its-verb"),
+        pytest.param(FIRST, "which ferry did not make its trip", Block("negation", ""), id="what-is-not-so"),
+        pytest.param(FIRST, "when did the ferry that has no funnel make its trip", None, id="a-not-in-passing"),
+        pytest.param(FIRST, "I never heard when the ferry made its trip", None, id="what-the-asker-does-not-know"),
+        pytest.param(FIRST, "I was away for 3 weeks, when did the ferry sail", None, id="a-number-of-the-asker-s"),
+        pytest.param(FIRST, "phone number of the ferry", Block("lacking", "phone number"), id="no-phone-number"),
+        pytest.param(LINE, "phone number of the ferry", None, id="a-phone-number"),
         pytest.param(FIRST, "who else took the ferry", Block("question word", "else"), id="who-else"),
         pytest.param(ELSE, "who else took the ferry", None, id="else-that-it-asks"),
         pytest.param(FIRST, "what is a ferry", Block("question word", "in general"), id="a-definition"),

@@ -1,0 +1,24 @@
+"""Things told by their form, a telephone number or an e-mail address: which one is asked for, which a text has."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.language.english import english
+
+# A line has seven figures at least, with a blank or sign between them here and there, and no currency's sign.
+_FORMS = {
+    "phone number": re.compile(r"(?<![\d.,$€£])\d(?:[ ()/-]?\d){6,}(?![\d.,]*\d)"),
+    "e-mail address": re.compile(r"\w@\w"),
+    "web address": re.compile(r"\bhttps?://|\bwww\.|\w\.(?:com|org|net|gov|edu|info|example|[a-z]{2})\b"),
+}
+
+
+def form_asked(words: Sequence[str]) -> str:
+    """Return the form of the thing that a question's folded words, in order, ask for by its name; "" for none."""
+    text = f" {' '.join(words)} "
+    return next((form for form, names in english().forms.items() if any(f" {name} " in text for name in names)), "")
+
+
+def forms_in(text: str) -> frozenset[str]:
+    """Return the forms of the things that a text has."""
+    return frozenset(form for form, pattern in _FORMS.items() if pattern.search(text))
