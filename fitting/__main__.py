@@ -1,8 +1,10 @@
-"""Fits the judgement: `python -m fitting BASES.json [--encoder packaged|none|FOLDER] [--pairs FILE]`.
+"""Fits the judgement: `python -m fitting BASES.json [--onto] [--encoder packaged|none|FOLDER] [--pairs FILE]`.
 
 BASES.json is a list of `{"name": "...", "base": "folder", "questions": ["file.jsonl", ...]}`; bases whose names share
-what stands before the first hyphen are one collection, and a collection is left out whole. The question files are those
-of `factbot eval`. With `--pairs` nothing is fitted: the likeliest facts of each question are written for the network.
+what stands before the first hyphen are one collection, which is left out whole. The question files are those of
+`factbot eval`. With `--onto` the ranker that serves stays and trees are added to its judge: where the bases that it was
+fitted on are no longer at hand, what they taught is kept. With `--pairs` nothing is fitted: the likeliest facts of each
+question are written for the network.
 """
 
 import argparse
@@ -15,23 +17,27 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fitting.examples import Example, candidate_pairs, examples, own_examples
+from fitting.examples import Example, candidate_pairs, examples
 from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, likeliest, weights_of
 from fitting.thresholds import thresholds
-from knowledge.decision.judgement import FITTED, logistic
+from knowledge.decision.judgement import FITTED, Judgement, judgement, logistic
 from knowledge.decision.matcher import Matcher
+from knowledge.decision.trees import Trees
 from knowledge.language.encoder import encoder_named
 from knowledge.loading.loader import load
 from knowledge.retrieval.vector_store import VectorStore
 
 Array = NDArray[np.float64]
+# Collections are left out in so many parts, each whole: one by one sixty of them take half an hour.
+PARTS = 8
 
 
 def main() -> None:
-    """Gather, leave each collection out in turn, print what came of it, and write the fitted coefficients."""
+    """Gather, leave each part of the collections out in turn, print what came of it, and write the coefficients."""
     parser = argparse.ArgumentParser(prog="python -m fitting", description=__doc__)
     parser.add_argument("bases", type=Path)
     parser.add_argument("--encoder", default="packaged")
+    parser.add_argument("--onto", action="store_true")
     parser.add_argument("--pairs", type=Path)
     options = parser.parse_args()
     store = VectorStore(encoder_named(options.encoder))
@@ -45,11 +51,10 @@ def main() -> None:
     for one in bases:
         every += _gathered(one, store)
         print(f"{one['name']}: {len(every)} examples so far", file=sys.stderr)
-    bounds = thresholds(*_left_out(every))
-    ranker = fit_ranker(every)
-    features, right, kept = judged(every, ranker)
-    trees = fit_judge(features, right, weights_of([every[at] for at in kept]))
     name = "words" if options.encoder == "none" else "sentences"
+    onto = judgement(name) if options.onto else None
+    bounds = thresholds(*_left_out(every, onto))
+    ranker, trees = _fitted(every, onto)
     np.savez(
         FITTED / f"{name}.npz", ranker=ranker, features=trees.features.astype(np.int16), thresholds=bounds,
         nodes=trees.thresholds.astype(np.float32), leaves=trees.leaves.astype(np.float32), start=np.array(trees.start),
@@ -58,8 +63,7 @@ def main() -> None:
 
 def _gathered(one: dict[str, Any], store: VectorStore) -> list[Example]:
     matcher = Matcher(load(Path(one["base"])), store=store, fitted=UNFITTED)
-    asked = [example for path in one["questions"] for example in examples(matcher, Path(path), one["name"])]
-    return [*asked, *own_examples(matcher, one["name"])]
+    return [example for path in one["questions"] for example in examples(matcher, Path(path), one["name"])]
 
 
 def _pairs(one: dict[str, Any], store: VectorStore) -> Iterator[dict[str, Any]]:
@@ -68,22 +72,29 @@ def _pairs(one: dict[str, Any], store: VectorStore) -> Iterator[dict[str, Any]]:
         yield from candidate_pairs(matcher, Path(path))
 
 
-def _left_out(every: Sequence[Example]) -> tuple[Array, Array, Array]:
+def _fitted(every: Sequence[Example], onto: Judgement | None) -> tuple[Array, Trees]:
+    ranker = onto.ranker if onto else fit_ranker(every)
+    features, right, kept = judged(every, ranker)
+    mass = weights_of([every[at] for at in kept])
+    return ranker, fit_judge(features, right, mass, onto.judge if onto else None)
+
+
+def _left_out(every: Sequence[Example], onto: Judgement | None) -> tuple[Array, Array, Array]:
     """Return chance, rightness and mass of what a judgement fitted on the other collections would answer each with."""
     chances, right, mass = [], [], []
-    for name in sorted({collection(example.group) for example in every}):
-        others = [example for example in every if collection(example.group) != name]
-        mine = [example for example in every if collection(example.group) == name]
-        ranker = fit_ranker(others)
-        features, outcome, kept = judged(others, ranker)
-        trees = fit_judge(features, outcome, weights_of([others[at] for at in kept]))
+    names = sorted({collection(example.group) for example in every})
+    for part in range(min(PARTS, len(names))):
+        left_out = set(names[part::PARTS])
+        others = [example for example in every if collection(example.group) not in left_out]
+        mine = [example for example in every if collection(example.group) in left_out]
+        ranker, trees = _fitted(others, onto)
         rows, outcome, kept = judged(mine, ranker)
         found = logistic(np.array([trees.log_odds(row) for row in rows]))
         best = likeliest(found, kept)
         chances.append(found[best])
         right.append(outcome[best])
         mass.append(weights_of(mine)[[kept[at] for at in best]])
-        print(f"{name}: {int(outcome[best].sum())} of {len(mine)} have the right fact first", file=sys.stderr)
+        print(f"part {part}: {int(outcome[best].sum())} of {len(mine)} have the right fact first", file=sys.stderr)
     return np.concatenate(chances), np.concatenate(right), np.concatenate(mass)
 
 

@@ -1,7 +1,6 @@
 """Questions with known outcomes over many bases -> examples: the signals of their candidates, and which are right."""
 
 import json
-import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,22 +10,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fitting.variants import sloppy
 from knowledge.decision.judgement import NEAR, SIGNALS, TOLD
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.selection import CandidateSet
+from knowledge.decision.witness import TESTIMONY
 from knowledge.model import FactBase
 
 Array = NDArray[np.float64]
 # Of eight candidates the one that would answer is among these for 97 of 100 questions.
 LIKELIEST = 4
-# Of so many facts of a base its own wordings are varied.
-OWN = 60
 
 
 @dataclass(frozen=True)
 class Example:
-    """A question's candidates: ``signals`` (n, d), ``right``, ``blocked`` and ``answered`` (n,), ``kin`` (n, n)."""
+    """Candidates: ``signals`` (n, d), ``testimony`` (n, t), ``right``, ``blocked`` (n,), ``kin`` (n, n)."""
 
     group: str
     question: str
@@ -39,7 +36,7 @@ class Example:
     kin: NDArray[np.bool_]
     foil: float | None
     own_foils: Array
-    answered: Array
+    testimony: Array
 
 
 def examples(matcher: Matcher, path: Path, group: str) -> Iterator[Example]:
@@ -56,20 +53,6 @@ def candidate_pairs(matcher: Matcher, path: Path) -> Iterator[dict[str, Any]]:
             fact = int(found.retrieved.facts[place])
             answer = matcher.base.facts[fact].answer
             yield {"question": found.said, "answer": answer, "wording": "", "label": int(fact in right)}
-
-
-def own_examples(matcher: Matcher, group: str) -> Iterator[Example]:
-    """Yield examples from a base's own wordings: sloppily typed, with their fact; with something swapped, with none."""
-    dice = random.Random(group)
-    facts = dice.sample(range(len(matcher.base.facts)), min(OWN, len(matcher.base.facts)))
-    for place in facts:
-        fact = matcher.base.facts[place]
-        wording = dice.choice(fact.wordings)
-        yield _example(
-            matcher, {"question": sloppy(wording, dice), "kind": "sloppy", "expect": "answer", "fact": fact.id}, group
-        )
-        for text in matcher.swaps(place, wording):
-            yield _example(matcher, {"question": text, "kind": "swapped", "expect": "no_answer"}, group)
 
 
 def _known(path: Path) -> Iterator[dict[str, Any]]:
@@ -94,16 +77,16 @@ def _example(matcher: Matcher, row: dict[str, Any], group: str) -> Example:
         selector.kinship(found),
         selector.foil(found),
         selector.own_foils(found),
-        _answered(matcher, found),
+        _testimony(matcher, found),
     )  # fmt: skip
 
 
-def _answered(matcher: Matcher, found: CandidateSet) -> Array:
-    """Return the log odds of the likeliest candidates by what answers; 0 for the rest, which hardly ever come first."""
-    answered = np.zeros(len(found.signals))
+def _testimony(matcher: Matcher, found: CandidateSet) -> Array:
+    """Return what is said of the likeliest candidates; 0 of the rest, which hardly ever come first."""
+    testimony = np.zeros((len(found.signals), len(TESTIMONY)))
     for place in _likeliest(found):
-        answered[place] = matcher.selector.answered(found, place)
-    return answered
+        testimony[place] = matcher.selector.testimony(found, place)
+    return testimony
 
 
 def _likeliest(found: CandidateSet) -> list[int]:

@@ -23,7 +23,7 @@ from torch import nn
 
 from fitting.variants import variants
 from knowledge.language.encoder import States, packaged_encoder
-from knowledge.reading.answerability import WEIGHTS, match_hints
+from knowledge.reading.answerability import NOTHING, WEIGHTS, match_hints
 
 SIZE, INNER, HEADS, LAYERS, DROPOUT, LONGEST = 96, 192, 4, 2, 0.1, 128
 BATCH, RATE, FIRST_EPOCHS, EPOCHS, LAST_EPOCHS = 64, 1e-3, 3, 4, 2
@@ -103,8 +103,7 @@ def _stacked(batch: list[dict[str, Any]], states: dict[str, States]) -> list[Any
     rows = []
     for row in batch:
         has_wording = bool(row["wording"]) and random.random() >= WITHOUT_WORDING
-        nothing = States(np.zeros(0, dtype=np.int64), np.zeros((0, 384), dtype=np.float32))
-        parts = (states[row["question"]], states[row["answer"]], states[row["wording"]] if has_wording else nothing)
+        parts = (states[row["question"]], states[row["answer"]], states[row["wording"]] if has_wording else NOTHING)
         segments = np.repeat([0, 1, 2], [len(part.ids) for part in parts])
         positions = np.concatenate([np.arange(len(part.ids)) for part in parts])
         rows.append((np.concatenate([part.states for part in parts]), match_hints(*parts), segments, positions))

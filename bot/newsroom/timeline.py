@@ -7,8 +7,6 @@ from typing import Literal
 
 from bot.newsroom.written_days import Period, period_of
 from knowledge.decision.matcher import Matcher
-from knowledge.language.entities import EntityFinder
-from knowledge.language.text import split
 from knowledge.model import Entity, Fact
 
 # Before the id of a topic where a name of the same spelling could be meant.
@@ -94,8 +92,7 @@ def timeline_of(matcher: Matcher, subjects: tuple[Subject, ...], asked: Period) 
     A fact is about whom its editors list, whom its question names, and about its topics: an answer names many besides.
     One that spans a month or a year belongs to every period that it reaches into.
     """
-    finder = EntityFinder(matcher.base.entities, matcher.base.end)
-    of_each = [tuple(fact for fact in matcher.base.facts if _is_about(finder, fact, one)) for one in subjects]
+    of_each = [tuple(fact for fact in matcher.base.facts if _is_about(matcher, fact, one)) for one in subjects]
     wanted = [{fact.id for fact in facts} for facts in of_each]
     about = [fact for fact in matcher.base.facts if all(fact.id in facts for facts in wanted)]
     dated = tuple(sorted(_entries(about), key=lambda one: (one.period.first, one.period.last, one.fact.id)))
@@ -116,10 +113,10 @@ def _entries(facts: Iterable[Fact]) -> Iterator[Entry]:
             yield Entry(fact, Period(period_of(first).first, period_of(last or first).last))
 
 
-def _is_about(finder: EntityFinder, fact: Fact, subject: Subject) -> bool:
+def _is_about(matcher: Matcher, fact: Fact, subject: Subject) -> bool:
     if subject.kind == "topic":
         return subject.id in fact.topics
-    return subject.id in fact.entities or any(one.entity == subject.id for one in finder.find(split(fact.question)))
+    return subject.id in fact.entities or subject.id in matcher.asked_about(fact)
 
 
 def _spellings(entity: Entity) -> tuple[str, ...]:

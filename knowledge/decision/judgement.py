@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.decision.trees import Trees
+from knowledge.decision.witness import TESTIMONY
 from knowledge.reading.alignment import SIGNALS as ALIGNED
 
 Array = NDArray[np.float64]
@@ -33,7 +34,7 @@ MANY = 2.4
 # What is told of the first candidate beside its own signals: how it stands to the others, and to what editors ruled
 # out.
 STANDING = (
-    "rank", "lead", "share", "near lead", "told lead", "score lead", "foil", "has foil", "own foil", "answered",
+    "rank", "lead", "share", "near lead", "told lead", "score lead", "foil", "has foil", "own foil", *TESTIMONY,
 )  # fmt: skip
 
 
@@ -70,10 +71,11 @@ class Judgement:
         """Return the rank score of each candidate, shape (n,), from signals of shape (n, d); higher is better."""
         return np.asarray(spread(signals) @ self.ranker)
 
-    def features(self, field: Field, place: int, present: Sequence[int], answered: float) -> Array:
+    def features(self, field: Field, place: int, present: Sequence[int], testimony: Array) -> Array:
         """Return what the judge weighs of the candidate at ``place`` among those ``present``, shape (d,).
 
-        Refused rivals are present: that they are refused makes no other candidate surer.
+        Refused rivals are present: that they are refused makes no other candidate surer. ``testimony`` is what a
+        witness says of it, as ``TESTIMONY`` names it.
         """
         scores = self.rank(field.signals)
         shares = np.exp(scores[list(present)] - scores[list(present)].max())
@@ -84,9 +86,9 @@ class Judgement:
             scores[place], _lead(scores, place, rivals), share,
             *(_lead(field.signals[:, column], place, rivals) for column in (NEAR, TOLD, SCORE)),
             NO_FOIL if field.foil is None else near - field.foil, float(field.foil is not None),
-            NO_FOIL if np.isnan(field.own_foils[place]) else near - field.own_foils[place], answered,
+            NO_FOIL if np.isnan(field.own_foils[place]) else near - field.own_foils[place],
         ]  # fmt: skip
-        return np.concatenate([field.signals[place], standing])
+        return np.concatenate([field.signals[place], standing, testimony])
 
     def precision(self, least: float) -> float:
         """Return the share of right answers, 0 to 1, that answers from the chance ``least`` on had on other bases."""

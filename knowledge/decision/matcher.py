@@ -1,6 +1,6 @@
 """Question -> outcome: the one door to everything in this package."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -43,9 +43,10 @@ from knowledge.retrieval.retriever import LeftOut, Retriever
 from knowledge.retrieval.sentences import Sentences
 from knowledge.retrieval.vector_store import VectorStore
 
-# What questions of readers bear out on the bundled base: of ninety that it has an answer to, written from the reports
-# alone, it answers seven of ten then, 94 % of its answers rightly; its rehearsals would let it answer far fewer at .98.
-PRECISION = 0.9
+# What readers' questions bear out: on eighteen bases of some thirty facts with a wording or two, never seen before, it
+# answers 43 of 100 that they have an answer to, and 95 of 100 answers are right; on the bundled base nine of ten. From
+# .98 on it would answer far fewer.
+PRECISION = 0.96
 EXACT = 0.99
 # A longer wording is no mere remark.
 LONGEST_REMARK = 6
@@ -69,8 +70,10 @@ class Matcher:
         self._analyst = analyst = Analyst(base)
         self.names: Mapping[str, str] = analyst.finder.names
         asked = [fact.wordings for fact in base.facts]
-        analysed = ([analyst.stored(text) for text in wordings] for wordings in asked)
-        self._corpus = corpus = gather(analysed, lambda done: progress("reading phrasings", done, len(base.facts)))
+        self._asked_about: list[frozenset[str]] = []
+        self._corpus = corpus = gather(
+            self._analysed(asked), lambda done: progress("reading phrasings", done, len(base.facts))
+        )
         progress("indexing", 0, 2)
         self._meanings = meanings = Meanings(corpus)
         told = [sentences(fact.answer) for fact in base.facts]
@@ -92,6 +95,12 @@ class Matcher:
         rehearser = Rehearser(asked, self._rehearsed, self.swaps)
         rehearsed = rehearser.rehearse(lambda done, total: progress("rehearsing", done, total))
         self.calibration: Calibration = calibrate(self._judgement, tuple(rehearsed))
+
+    def _analysed(self, asked: Sequence[Sequence[str]]) -> Iterator[Sequence[Analysis]]:
+        for wordings in asked:
+            analysed = [self._analyst.stored(text) for text in wordings]
+            self._asked_about.append(analysed[0].entities)
+            yield analysed
 
     def decide(self, question: str, context: Context | None = None, precision: float = PRECISION) -> Outcome:
         """Return an answer where the share of right ones is at least ``precision``, else suggestions or an abstention.
@@ -200,6 +209,10 @@ class Matcher:
     def texts_of(self, fact: Fact) -> FactText:
         """Return the texts of a fact as questions are held against them."""
         return self._texts.of(self._place_of[fact.id])
+
+    def asked_about(self, fact: Fact) -> frozenset[str]:
+        """Return the ids of whom and what the canonical question of a fact names."""
+        return self._asked_about[self._place_of[fact.id]]
 
     def objection(self, question: str, fact: Fact) -> Block | None:
         """Return what a question has that ``fact`` does not carry, or the near miss of the fact that it is."""

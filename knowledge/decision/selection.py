@@ -32,8 +32,8 @@ JUDGED = 3
 class CandidateSet:
     """The candidates of a question: signals, shape (n, d), and best-fitting wordings.
 
-    What is worked out of them is kept: ``blocks``, what the network says (``answers``), each by place, and the
-    ``fields``, by the ``not`` line left out.
+    Of the fact ``own`` the wording at ``skipped`` is left out. What is worked out of them is kept: ``blocks``, what the
+    witness says (``testimony``), each by place, and the ``fields``, by the ``not`` line left out.
     """
 
     question: QuestionText
@@ -43,8 +43,9 @@ class CandidateSet:
     vector: Vectors
     said: str = ""
     own: int = -1
+    skipped: int = -1
     blocks: dict[int, Block | None] = field(default_factory=dict)
-    answers: dict[int, float] = field(default_factory=dict)
+    testimony: dict[int, Array] = field(default_factory=dict)
     fields: dict[int, Field] = field(default_factory=dict)
 
 
@@ -93,7 +94,9 @@ class Selector:
             known = [np.log(mine.wordings + (skipped < 0)), float(len(mine.starts) == mine.wordings)]
             signals[place] = np.concatenate([retrieved.signals[place], aligned.signals, known])
             wordings.append(aligned.wording)
-        return CandidateSet(text, retrieved, signals, tuple(wordings), vector, said, left_out.fact if left_out else -1)
+        own = left_out.fact if left_out else -1
+        skipped = self._skipped(left_out, own)
+        return CandidateSet(text, retrieved, signals, tuple(wordings), vector, said, own, skipped)
 
     def select(self, found: CandidateSet, judgement: Judgement, *, absent: int = -1, skip: int = -1) -> Selection:
         """Return the best candidate that nothing blocks, if there is one.
@@ -160,7 +163,7 @@ class Selector:
         if skip not in found.fields:
             foils = self.foil(found, skip), self.own_foils(found, skip)
             found.fields[skip] = Field(found.signals, self.kinship(found), *foils)
-        return judgement.features(found.fields[skip], place, present, self.answered(found, place))
+        return judgement.features(found.fields[skip], place, present, self.testimony(found, place))
 
     def kinship(self, found: CandidateSet) -> NDArray[np.bool_]:
         """Return which candidates are kin of which, each of itself, shape (n, n)."""
@@ -176,12 +179,14 @@ class Selector:
         nearest = (self._near_misses.nearest(found.vector, skip, int(fact)) for fact in found.retrieved.facts)
         return np.array([np.nan if cosine is None else cosine for cosine in nearest])
 
-    def answered(self, found: CandidateSet, place: int) -> float:
-        """Return the log odds that the candidate at ``place`` answers the question; 0 where nobody can tell."""
-        if place not in found.answers:
-            fact = self._base.facts[int(found.retrieved.facts[place])]
-            found.answers[place] = self._witness.answers(found.said, fact)
-        return found.answers[place]
+    def testimony(self, found: CandidateSet, place: int) -> Array:
+        """Return what the witness says of the candidate at ``place``, its canonical question in mind, shape (13,)."""
+        if place not in found.testimony:
+            number = int(found.retrieved.facts[place])
+            fact, skipped = self._base.facts[number], found.skipped if number == found.own else -1
+            wording = next((text for at, text in enumerate(fact.wordings) if at != skipped), "")
+            found.testimony[place] = self._witness.testimony(found.said, wording, fact.answer)
+        return found.testimony[place]
 
     def asks_for(self, fact: int) -> frozenset[str]:
         """Return whom or what the canonical question of a fact asks for by name alone ("Who is X?"), if it does."""

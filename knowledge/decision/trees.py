@@ -20,6 +20,31 @@ class Trees:
     leaves: Array
     start: float
 
+    def deepened(self) -> "Trees":
+        """Return trees one level deeper that say the same: below each leaf both ways lead to it."""
+        leaves = self.leaves.shape[1]
+        return Trees(
+            np.hstack([self.features, np.zeros((len(self.features), leaves), dtype=np.int64)]),
+            np.hstack([self.thresholds, np.full((len(self.features), leaves), np.inf)]),
+            np.repeat(self.leaves, 2, axis=1),
+            self.start,
+        )
+
+    def with_more(self, more: "Trees") -> "Trees":
+        """Return these and more trees, whose sums are added up."""
+        these = self
+        while these.leaves.shape[1] != more.leaves.shape[1]:
+            if these.leaves.shape[1] < more.leaves.shape[1]:
+                these = these.deepened()
+            else:
+                more = more.deepened()
+        return Trees(
+            np.vstack([these.features, more.features]),
+            np.vstack([these.thresholds, more.thresholds]),
+            np.vstack([these.leaves, more.leaves]),
+            these.start + more.start,
+        )
+
     def log_odds(self, row: Array) -> float:
         """Return the sum of what all trees say of one row of features, shape (d,)."""
         every = np.arange(len(self.features))

@@ -8,14 +8,16 @@ import numpy as np
 
 from knowledge.language.encoder import OnnxEncoder, States, Vectors
 from knowledge.language.text import plain
-from knowledge.model import Fact
 from knowledge.reading.answerability import NOTHING, Answerability, answerability
+from knowledge.reading.in_context import IN_CONTEXT, Array, in_context
 from knowledge.retrieval.sentences import as_question
 from knowledge.retrieval.vector_store import VectorStore
 
 # Texts whose word states are remembered, of .8 kB a word: answers of some 60 words and questions of some 15, so 25 MB
 # in practice, and 75 MB where somebody writes messages without end, of which the encoder reads 96 pieces.
 KEPT = 1024
+# What is said of a candidate: the network's log odds that its answer answers, and what words find in context.
+TESTIMONY = ("answered", *IN_CONTEXT)
 
 
 class Witness:
@@ -42,10 +44,21 @@ class Witness:
         """Return the vector of a question, shape (dimensions,)."""
         return self._read(as_question(plain(question)))[0]
 
-    def answers(self, question: str, fact: Fact) -> float:
-        """Return the log odds that a fact's answer answers a question; 0 where nobody can tell."""
-        asked, told = (_in_full(self._read(text)[1]) for text in (as_question(plain(question)), fact.answer))
-        return 0.0 if asked is None or told is None else self._network.log_odds(asked, told, NOTHING)
+    def testimony(self, question: str, wording: str, answer: str) -> Array:
+        """Return ``TESTIMONY`` of a question, a fact's ``wording`` ("": none) and its answer, shape (13,).
+
+        All is 0 where nobody can tell.
+        """
+        asked, told = self._states(as_question(plain(question))), self._states(answer)
+        if asked is None or told is None:
+            return np.zeros(len(TESTIMONY))
+        stored = (self._states(as_question(plain(wording))) if wording else None) or NOTHING
+        answered = self._network.log_odds(asked, told, NOTHING)
+        return np.concatenate([[answered], in_context(self._network, asked, stored, told)])
+
+    def _states(self, text: str) -> States | None:
+        states = self._read(text)[1]
+        return replace(states, states=states.states.astype(np.float32)) if states else None
 
     def _unread(self, text: str) -> tuple[Vectors, States | None]:
         encoder = self._store.encoder
@@ -54,7 +67,3 @@ class Witness:
         vector, states = encoder.read(text)
         # Half as precise takes half the room, and moves no log odds by as much as a thousandth.
         return vector, replace(states, states=states.states.astype(np.float16))
-
-
-def _in_full(states: States | None) -> States | None:
-    return replace(states, states=states.states.astype(np.float32)) if states else None

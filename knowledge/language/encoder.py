@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
@@ -52,10 +52,14 @@ class EncoderError(ProblemsError):
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """A text piece by piece: the pieces' ids, shape (n,), and their states in context, shape (n, dimensions)."""
+    """A text piece by piece: the pieces' ids, shape (n,), and their states in context, shape (n, dimensions).
+
+    ``content`` says which pieces belong to a word that tells something, shape (n,): no grammar, no stop.
+    """
 
     ids: NDArray[np.int64]
     states: Vectors
+    content: NDArray[np.bool_]
 
 
 class Encoder(Protocol):
@@ -132,21 +136,24 @@ class OnnxEncoder:
         return np.array([vector for _, vector in sorted(rows, key=lambda row: row[0])], dtype=np.float32)
 
     def _means_of(self, texts: list[str]) -> Vectors:
-        _, mask, states = self._run(texts)
-        return _mean(states, mask)
+        encoded = self._tokenizer.encode_batch(texts)
+        return _mean(self._run(encoded), _mask(encoded))
 
     def read(self, text: str) -> tuple[Vectors, States]:
         """Return a text's vector, shape (dimensions,), and the states of its word pieces: both of one run."""
-        ids, mask, states = self._run([text])
-        return _mean(states, mask)[0], States(ids[0], states[0])
+        encoded = self._tokenizer.encode_batch([text])
+        states = self._run(encoded)
+        content = np.array([_tells(piece) for piece in encoded[0].tokens], dtype=bool)
+        content &= np.array(encoded[0].special_tokens_mask) == 0
+        return _mean(states, _mask(encoded))[0], States(np.array(encoded[0].ids, dtype=np.int64), states[0], content)
 
-    def _run(self, texts: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], Vectors]:
-        encoded = self._tokenizer.encode_batch(texts)
+    def _run(self, encoded: Sequence[Encoding]) -> Vectors:
+        """Return the state of each piece, shape (texts, pieces, dimensions)."""
         ids = np.array([one.ids for one in encoded], dtype=np.int64)
-        mask = np.array([one.attention_mask for one in encoded], dtype=np.int64)
-        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        given = {"input_ids": ids, "attention_mask": _mask(encoded), "token_type_ids": np.zeros_like(ids)}
         wanted = {one.name for one in self._session.get_inputs()}
-        return ids, mask, self._session.run(None, {name: value for name, value in given.items() if name in wanted})[0]
+        found: Vectors = self._session.run(None, {name: value for name, value in given.items() if name in wanted})[0]
+        return found
 
     @cached_property
     def _session(self) -> "InferenceSession":
@@ -168,6 +175,17 @@ class OnnxEncoder:
         tokenizer.enable_truncation(LONGEST)
         tokenizer.enable_padding()
         return tokenizer
+
+
+def _mask(encoded: Sequence[Encoding]) -> NDArray[np.int64]:
+    """Return which pieces are there, and no padding, shape (texts, pieces)."""
+    return np.array([one.attention_mask for one in encoded], dtype=np.int64)
+
+
+def _tells(piece: str) -> bool:
+    """Whether a piece is one of a content word; models mark what begins or goes on with a word in their own ways."""
+    word = piece.lstrip("#\u2581\u0120").casefold()
+    return any(map(str.isalnum, word)) and word not in english().function_words
 
 
 def _bert_tokenizer(pieces: Path) -> Tokenizer:

@@ -25,7 +25,7 @@ QUESTION, ANSWER, WORDING = 0, 1, 2
 # In the place of a wording: beside one, its words weigh more than the answer's, and the wording is compared anyway. On
 # readers' questions the answer alone tells right from wrong first candidates with an AUROC of .66 to .74, with the
 # wording .59 to .72.
-NOTHING = States(np.zeros(0, dtype=np.int64), np.zeros((0, 384), dtype=np.float32))
+NOTHING = States(np.zeros(0, dtype=np.int64), np.zeros((0, 384), dtype=np.float32), np.zeros(0, dtype=bool))
 # The furthest position that has a weight of its own.
 LAST = 127
 

@@ -38,7 +38,7 @@ class BotProcess:
         """Send a signal."""
         self.process.send_signal(number)
 
-    async def ended(self, seconds: float = 30.0) -> int:
+    async def ended(self, seconds: float = 90.0) -> int:
         """Wait for the end and return the exit code."""
         async with asyncio.timeout(seconds):
             return await self.process.wait()

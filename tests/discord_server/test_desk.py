@@ -51,7 +51,7 @@ async def offer_after_reload(server: DiscordServer) -> Payload:
 
 
 async def desk_says(server: DiscordServer, pattern: str, channel: int = DESK) -> str:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while True:
             for one in server.kept.in_channel(channel):
                 if re.search(pattern, one["content"]):

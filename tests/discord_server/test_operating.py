@@ -68,7 +68,7 @@ async def test_the_health_page_says_whether_it_is_connected(
         await discord_server.ask("how much is the toll on north bridge", ALICE)
         await bot.said("has connected to Gateway")
         async with aiohttp.ClientSession() as session:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(90):
                 while not (told := await health(session, unused_tcp_port))["connected"]:
                     await asyncio.sleep(0.01)
 

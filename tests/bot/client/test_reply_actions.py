@@ -126,7 +126,7 @@ async def test_not_what_i_asked_offers_what_comes_next(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # In a base of three facts the second is seldom near.
-    monkeypatch.setattr("bot.client.reply_actions.WORTH_SUGGESTING", 0.01)
+    monkeypatch.setattr("bot.client.reply_actions.WORTH_SUGGESTING", 0.0)
     answer = (await alice.slash(channel, "ask", question=TOLL)).response
     assert answer is not None
 
@@ -158,7 +158,7 @@ async def test_where_the_desk_cannot_write_it_down_what_else_there_is_is_offered
 ) -> None:
     (tmp_path / "full" / "journal.jsonl").mkdir(parents=True)
     newsroom.desk = Desk(settings_of(tmp_path / "full"), lambda: newsroom.matcher)
-    monkeypatch.setattr("bot.client.reply_actions.WORTH_SUGGESTING", 0.01)
+    monkeypatch.setattr("bot.client.reply_actions.WORTH_SUGGESTING", 0.0)
     shown = await alice.slash(channel, "ask", question=asked)
     assert shown.response is not None
 

@@ -22,6 +22,7 @@ from knowledge.decision.judgement import (
     spread,
 )
 from knowledge.decision.trees import Trees
+from knowledge.decision.witness import TESTIMONY
 
 # Ranks by the nearest wording alone, and is the surer the more of the share a candidate has.
 RANKER = np.zeros(len(SIGNALS) + len(GATHERED))
@@ -30,6 +31,7 @@ SHARE = len(SIGNALS) + STANDING.index("share")
 JUDGE = Trees(np.array([[SHARE], [SHARE]]), np.array([[0.5], [0.7]]), np.array([[-1.0, 1.0], [0.0, 1.0]]), 0.5)
 MODEL = Judgement(RANKER, JUDGE, np.array([[0.5, 0.9, 0.98], [0.5, 0.7, 0.9]]))
 STRANGERS = np.eye(3, dtype=bool)
+SILENCE = np.zeros(len(TESTIMONY))
 SHIPPED = sorted(path.stem for path in FITTED.glob("*.npz"))
 
 
@@ -42,16 +44,16 @@ def field(*near: float, kin: NDArray[np.bool_] | None = None, foil: float | None
 
 
 def standing(
-    of: Field, place: int = 0, present: tuple[int, ...] = (0, 1, 2), answered: float = 0.0
+    of: Field, place: int = 0, present: tuple[int, ...] = (0, 1, 2), testimony: NDArray[np.float64] = SILENCE
 ) -> dict[str, float]:
-    features = MODEL.features(of, place, present, answered)
+    features = MODEL.features(of, place, present, testimony)
     return dict(zip(STANDING, features[len(SIGNALS) :].tolist(), strict=True))
 
 
 def test_a_candidate_s_own_signals_come_first() -> None:
     of = field(0.9, 0.6, 0.1)
 
-    features = MODEL.features(of, 1, (0, 1, 2), 0.0)
+    features = MODEL.features(of, 1, (0, 1, 2), SILENCE)
 
     assert features.shape == (len(SIGNALS) + len(STANDING),)
     assert features[: len(SIGNALS)].tolist() == of.signals[1].tolist()
@@ -106,7 +108,9 @@ def test_a_refused_rival_takes_its_share_whether_it_may_answer_or_not() -> None:
 
     assert among_all["share"] < among_the_rest["share"]
     assert among_all["lead"] < 0.0 < among_the_rest["lead"]
-    assert MODEL.chance(MODEL.features(of, 0, (0, 1, 2), 0.0)) < MODEL.chance(MODEL.features(of, 0, (0, 2), 0.0))
+    assert MODEL.chance(MODEL.features(of, 0, (0, 1, 2), SILENCE)) < MODEL.chance(
+        MODEL.features(of, 0, (0, 2), SILENCE)
+    )
 
 
 def test_shares_add_up_to_one() -> None:
@@ -124,7 +128,11 @@ def test_what_editors_ruled_out_is_kept_at_a_distance(foil: float | None, distan
 
 
 def test_what_answers_is_heard() -> None:
-    assert standing(field(0.9), present=(0,), answered=-1.5)["answered"] == -1.5
+    testimony = np.arange(len(TESTIMONY), dtype=np.float64)
+
+    found = standing(field(0.9), present=(0,), testimony=testimony)
+
+    assert [found[name] for name in TESTIMONY] == testimony.tolist()
 
 
 @pytest.mark.parametrize(("own", "distance"), [(np.nan, NO_FOIL), (0.7, 0.2), (0.95, -0.05)])
@@ -166,7 +174,7 @@ def test_a_share_of_right_answers_never_falls_with_the_chance() -> None:
 
 
 def test_a_chance_is_its_log_odds() -> None:
-    features = MODEL.features(field(0.9), 0, (0,), 0.0)
+    features = MODEL.features(field(0.9), 0, (0,), SILENCE)
 
     assert JUDGE.log_odds(features) == pytest.approx(2.5)
     assert MODEL.chance(features) == pytest.approx(1.0 / (1.0 + np.exp(-2.5)))

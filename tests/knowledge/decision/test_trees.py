@@ -30,3 +30,18 @@ def test_a_question_in_a_single_level_is_enough() -> None:
     stump = Trees(np.array([[0]]), np.array([[0.5]]), np.array([[-1.0, 1.0]]), 0.0)
 
     assert [stump.log_odds(np.array([value])) for value in (0.4, 0.6)] == [-1.0, 1.0]
+
+
+@pytest.mark.parametrize("row", [[0.0, 0.0, 0.0], [0.5, 0.2, 0.0], [0.6, 9.0, 0.2], [0.6, 0.0, 0.3]])
+def test_deepened_trees_say_the_same(row: list[float]) -> None:
+    assert DEEP.deepened().leaves.shape == (2, 8)
+    assert DEEP.deepened().log_odds(np.array(row)) == DEEP.log_odds(np.array(row))
+
+
+@pytest.mark.parametrize("row", [[0.0, 0.0, 0.0], [0.6, 0.0, 0.3]])
+def test_trees_of_any_depth_are_added_up(row: list[float]) -> None:
+    stump = Trees(np.array([[0]]), np.array([[0.5]]), np.array([[-1.0, 1.0]]), 0.25)
+    sum_ = DEEP.log_odds(np.array(row)) + stump.log_odds(np.array(row))
+
+    assert DEEP.with_more(stump).log_odds(np.array(row)) == pytest.approx(sum_)
+    assert stump.with_more(DEEP).log_odds(np.array(row)) == pytest.approx(sum_)

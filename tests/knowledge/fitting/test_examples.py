@@ -55,8 +55,8 @@ def test_an_example_has_signals_blocks_and_kin_for_each_candidate(town: Matcher,
         count = len(one.facts)
         assert one.signals.shape == (count, len(SIGNALS))
         assert one.kin.shape == (count, count)
-        assert len(one.blocked) == len(one.answered) == count
-        assert 0 < np.count_nonzero(one.answered) <= LIKELIEST
+        assert len(one.blocked) == len(one.testimony) == count
+        assert 0 < np.count_nonzero(one.testimony.any(axis=1)) <= LIKELIEST
         assert one.foil is not None
         # Only the toll has a line of its own.
         assert [one.facts[place] for place in np.flatnonzero(~np.isnan(one.own_foils))] == ["north-bridge-toll"]

@@ -11,6 +11,7 @@ from fitting.examples import Example
 from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, likeliest, weights_of
 from fitting.thresholds import SHARES, thresholds
 from knowledge.decision.judgement import COLUMNS, GATHERED, NEAR, SIGNALS, STANDING, TOLD, Field, logistic
+from knowledge.decision.witness import TESTIMONY
 
 CANDIDATES = 6
 WITH_SKLEARN = pytest.mark.skipif(
@@ -24,7 +25,7 @@ def example(group: str, signals: NDArray[np.float64], right: int, blocked: tuple
         group=group, question="?", kind="", is_answerable=True, facts=tuple(f"f{at}" for at in range(count)),
         signals=signals, right=np.arange(count) == right, blocked=np.isin(np.arange(count), blocked),
         kin=np.eye(count, dtype=bool), foil=None, own_foils=np.full(count, np.nan),
-        answered=np.zeros(count),
+        testimony=np.zeros((count, len(TESTIMONY))),
     )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def test_what_serves_while_signals_are_gathered_prefers_nothing() -> None:
     field = Field(signals, np.eye(CANDIDATES, dtype=bool), None, np.full(CANDIDATES, np.nan))
 
     assert UNFITTED.rank(signals).tolist() == [0.0] * CANDIDATES
-    assert UNFITTED.chance(UNFITTED.features(field, 0, range(CANDIDATES), 0.0)) == 0.5
+    assert UNFITTED.chance(UNFITTED.features(field, 0, range(CANDIDATES), np.zeros(len(TESTIMONY)))) == 0.5
 
 
 def cases(count: int, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
@@ -146,6 +147,23 @@ def test_cases_with_more_mass_count_for_more() -> None:
     wary = fit_judge(features, right, np.where(right == 1.0, 0.2, 1.0))
 
     assert sum(wary.log_odds(row) for row in features) < sum(plain.log_odds(row) for row in features)
+
+
+@WITH_SKLEARN
+def test_a_judge_that_goes_on_from_another_keeps_what_that_knows() -> None:
+    features, right, _ = cases(1500, 4)
+    fresh, _, chances = cases(500, 5)
+    served = fit_judge(features, right, np.ones(len(right)))
+    few, of_few, _ = cases(60, 9)
+
+    found = fit_judge(few, of_few, np.ones(60), onto=served)
+
+    said = logistic(np.array([found.log_odds(row) for row in fresh]))
+    alone = fit_judge(few, of_few, np.ones(60))
+    assert (
+        np.abs(said - chances).mean()
+        < np.abs(logistic(np.array([alone.log_odds(row) for row in fresh])) - chances).mean()
+    )
 
 
 def test_thresholds_rise_and_keep_their_shares() -> None:

@@ -22,7 +22,7 @@ def log_odds(question: str, answer: str = ANSWER, wording: str = WORDING, networ
 
 def shuffled(given: States) -> States:
     order = np.random.default_rng(3).permutation(len(given.ids))
-    return States(given.ids[order], given.states[order])
+    return States(given.ids[order], given.states[order], given.content[order])
 
 
 def test_the_same_texts_always_get_the_same_odds() -> None:
@@ -71,7 +71,7 @@ def test_without_weights_of_positions_the_order_of_words_tells_nothing() -> None
 def test_a_text_longer_than_the_last_position_is_no_fault() -> None:
     answer = states(ANSWER)
     times = LAST // len(answer.ids) + 2
-    long = States(np.tile(answer.ids, times), np.tile(answer.states, (times, 1)))
+    long = States(np.tile(answer.ids, times), np.tile(answer.states, (times, 1)), np.tile(answer.content, times))
 
     assert len(long.ids) > LAST
     assert np.isfinite(NETWORK.log_odds(states(WORDING), long, states(WORDING)))

@@ -49,7 +49,7 @@ def test_what_readers_asked_is_proposed_where_it_is_found_then(live: LiveBase) -
 def test_several_are_checked_together(live: LiveBase) -> None:
     asked = (
         "what must drivers shell out to get over North Bridge",
-        "whats the damage for getting over the water up north",
+        "whats the damage for crossing north bridge",
     )
 
     assert proposed(live, TOLL, *asked).wordings == asked

@@ -9,7 +9,7 @@ from bot.newsroom.newsroom import Newsroom
 from bot.store.tables import DELIVERIES
 
 LIGHTHOUSE = "who painted the lighthouse"
-SLANG = "whats the damage for getting over the water up north"
+SLANG = "whats the damage for crossing north bridge"
 TOLL_QUESTION, FERRY_QUESTION = "How much is the toll on North Bridge?", "When did the ferry make its first trip?"
 TOLL = "north-bridge-toll"
 

@@ -1,0 +1,45 @@
+import numpy as np
+import pytest
+
+from knowledge.language.encoder import States, packaged_encoder
+from knowledge.reading.answerability import NOTHING, answerability
+from knowledge.reading.in_context import IN_CONTEXT, in_context
+
+ASKED = "How many nurses took part in the strike?"
+TOLD = "About 1,150 nurses and midwives struck for two days in March 2026."
+
+
+def states(text: str) -> States:
+    return packaged_encoder().read(text)[1]
+
+
+def found(question: str, asked: str = ASKED, told: str = TOLD) -> dict[str, float]:
+    values = in_context(answerability(), states(question), states(asked) if asked else NOTHING, states(told))
+    return dict(zip(IN_CONTEXT, values.tolist(), strict=True))
+
+
+def test_its_own_words_find_themselves() -> None:
+    same = found(ASKED)
+
+    for name in ("own mean", "own least", "asked least", "back mean", "back least"):
+        assert same[name] == pytest.approx(1.0, abs=1e-3)
+
+
+def test_the_word_that_a_fact_lacks_finds_least() -> None:
+    assert found("How many doctors took part in the strike?")["own least"] < found(ASKED)["own least"]
+    assert found("who painted the strike poster")["own least"] < found("how many nurses struck")["own least"]
+
+
+def test_without_a_canonical_question_the_answer_speaks_alone() -> None:
+    alone = found("how many nurses struck", asked="")
+
+    assert alone["own least"] == alone["told least"]
+    assert alone["asked least"] == alone["back mean"] == 0.0
+
+
+def test_words_of_grammar_need_no_like() -> None:
+    assert found("and so how many nurses were it then who struck")["own least"] > 0.4
+
+
+def test_a_question_of_grammar_alone_is_read_whole() -> None:
+    assert np.isfinite(list(found("who is it").values())).all()
