@@ -8,6 +8,7 @@ import base64
 import json
 import sys
 import warnings
+from importlib import import_module
 from typing import Any
 
 
@@ -24,6 +25,8 @@ def picture(kind: str, chart: dict[str, Any]) -> bytes:
     return drawing.picture(Chart(**chart))
 
 
+for _name in ("matplotlib.figure", "matplotlib.backends.backend_agg"):
+    import_module(_name)
 # Of letters that its font lacks: nobody reads them here, and a pipe that is full would hold everything up.
 warnings.simplefilter("ignore")
 for _line in sys.stdin:

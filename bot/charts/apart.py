@@ -20,7 +20,7 @@ from knowledge.service.folders import default_cache_folder
 PATIENCE_SECONDS = 60.0
 # What draws takes as long to load as a picture of twelve entries to draw, half a second; it holds some 80 MB meanwhile.
 IDLE_SECONDS = 300.0
-# Bytes of one picture as text: the largest drawn in tests, of twelve contested entries, has a fiftieth of this.
+# Bytes of one picture as text: twelve entries of the bundled base, most of them contested, have a sixteenth of this.
 _LARGEST = 1 << 24
 LOG = logging.getLogger("factbot")
 
@@ -59,6 +59,7 @@ class Artist:
         self._process: Process | None = None
         self._turn = asyncio.Lock()
         self._end: asyncio.TimerHandle | None = None
+        self._is_closed = False
 
     async def warm(self) -> None:
         """Start the process if none stands, for somebody may want a picture soon."""
@@ -80,16 +81,21 @@ class Artist:
         return tuple(pictures)
 
     async def close(self) -> None:
-        """End the process."""
+        """End the process for good; whoever waits for a picture gets none."""
+        self._is_closed = True
+        _kill(self._process)
+        # Whoever is being drawn for reads the pipes until they end.
+        async with self._turn:
+            await self._ended()
+
+    async def _ended(self) -> None:
         if self._end:
             self._end.cancel()
         process, self._process = self._process, None
-        if process is None:
-            return
-        if process.returncode is None:
-            process.kill()
-        # Reads what is left as well, without which its pipes would stay open.
-        await process.communicate()
+        if process:
+            _kill(process)
+            # Reads what is left as well, without which its pipes would stay open.
+            await process.communicate()
 
     async def _drawn(self, wanted: str) -> bytes | None:
         process = await self._ready()
@@ -105,15 +111,17 @@ class Artist:
         finally:
             # What was given up amid a picture would give that to the next who asks.
             if not picture:
-                await self.close()
+                await self._ended()
         return base64.b64decode(picture) if picture else None
 
     async def _ready(self) -> Process | None:
-        """Return the process, started if there is none; None where it can't be."""
+        """Return the process, started if there is none; None where it can't be, or no longer may."""
         if self._end:
             self._end.cancel()
+        if self._is_closed:
+            return None
         if self._process and not _stands(self._process):
-            await self.close()
+            await self._ended()
         if self._process is None:
             self._process = await _started()
         if self._process and self._process.stdin:
@@ -132,6 +140,11 @@ async def _started() -> Process | None:
     except OSError as error:
         LOG.warning("no picture: no process for it (%s)", error.strerror)
         return None
+
+
+def _kill(process: Process | None) -> None:
+    if process and process.returncode is None:
+        process.kill()
 
 
 def _stands(process: Process) -> bool:

@@ -1,6 +1,6 @@
 """Question -> outcome: the one door to everything in this package."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -70,10 +70,8 @@ class Matcher:
         self._analyst = analyst = Analyst(base)
         self.names: Mapping[str, str] = analyst.finder.names
         asked = [fact.wordings for fact in base.facts]
-        self._asked_about: list[frozenset[str]] = []
-        self._corpus = corpus = gather(
-            self._analysed(asked), lambda done: progress("reading phrasings", done, len(base.facts))
-        )
+        analysed = ([analyst.stored(text) for text in wordings] for wordings in asked)
+        self._corpus = corpus = gather(analysed, lambda done: progress("reading phrasings", done, len(base.facts)))
         progress("indexing", 0, 2)
         self._meanings = meanings = Meanings(corpus)
         told = [sentences(fact.answer) for fact in base.facts]
@@ -95,12 +93,6 @@ class Matcher:
         rehearser = Rehearser(asked, self._rehearsed, self.swaps)
         rehearsed = rehearser.rehearse(lambda done, total: progress("rehearsing", done, total))
         self.calibration: Calibration = calibrate(self._judgement, tuple(rehearsed))
-
-    def _analysed(self, asked: Sequence[Sequence[str]]) -> Iterator[Sequence[Analysis]]:
-        for wordings in asked:
-            analysed = [self._analyst.stored(text) for text in wordings]
-            self._asked_about.append(analysed[0].entities)
-            yield analysed
 
     def decide(self, question: str, context: Context | None = None, precision: float = PRECISION) -> Outcome:
         """Return an answer where the share of right ones is at least ``precision``, else suggestions or an abstention.
@@ -212,7 +204,7 @@ class Matcher:
 
     def asked_about(self, fact: Fact) -> frozenset[str]:
         """Return the ids of whom and what the canonical question of a fact names."""
-        return self._asked_about[self._place_of[fact.id]]
+        return self._corpus.asked_about[self._place_of[fact.id]]
 
     def objection(self, question: str, fact: Fact) -> Block | None:
         """Return what a question has that ``fact`` does not carry, or the near miss of the fact that it is."""

@@ -1,12 +1,20 @@
 """What somebody tells of themself beside a question: "I spent two weeks abroad, so when did the bridge open?"."""
 
 import re
+from functools import cache
 
 from knowledge.language.english import english
 from knowledge.language.text import fold
 
-# A clause ends at a stop or before a word that begins another one; figures and names keep their stops and commas.
-_CLAUSE_END = re.compile(r"(?<=[.,;:!?\n])\s+|\s+[\u2013\u2014-]\s+|\s+(?=(?i:but|and|so|because|cause|cos|cuz)\s)")
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    """Return where a clause ends: at a stop, or before a word that begins another; figures keep their stops."""
+    lists = english()
+    begins = lists.cues.conjoining
+    begins |= {short for short, meant in lists.slang.items() if " ".join(meant) in begins}
+    words = "|".join(sorted(begins))
+    return re.compile(rf"(?<=[.,;:!?\n])\s+|\s+[\u2013\u2014-]\s+|\s+(?=(?i:{words})\s)")
 
 
 def without_asides(text: str) -> str:
@@ -16,7 +24,7 @@ def without_asides(text: str) -> str:
     to the asker ("I read that ...") or what is looked for stays, and so does all where nothing else would be left, or
     where what is left points at something ("is it ...").
     """
-    clauses = _CLAUSE_END.split(text)
+    clauses = _clause_end().split(text)
     if len(clauses) == 1:
         return text
     folded = [f" {fold(clause)} " for clause in clauses]

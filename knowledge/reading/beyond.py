@@ -77,8 +77,8 @@ def _is_present(texts: Sequence[str]) -> bool:
         return False
     if not manner.present.isdisjoint(texts):
         return True
-    opens = texts[:1] and (texts[0] in english().question_words or texts[0] in english().open_question_words)
-    return bool(opens) and len(texts) > 1 and texts[1].endswith("s") and not texts[1].endswith("ss")
+    # Behind "who" stands a verb; behind "which" and "what" it may be a plural: "which ferries sailed".
+    return list(texts[:1]) == ["who"] and texts[1].endswith("s") and not texts[1].endswith("ss") if texts[1:] else False
 
 
 def _general_block(request: Request, question: Analysis, fact: FactText) -> Block | None:

@@ -9,7 +9,7 @@ from knowledge.language.english import english
 _FORMS = {
     "phone number": re.compile(r"(?<![\d.,$€£])\d(?:[ ()/-]?\d){6,}(?![\d.,]*\d)"),
     "e-mail address": re.compile(r"\w@\w"),
-    "web address": re.compile(r"\bhttps?://|\bwww\.|\w\.(?:com|org|net|gov|edu|info|example|[a-z]{2})\b"),
+    "web address": re.compile(r"\bhttps?://|\bwww\.|\w\.[a-z]{2,}\b"),
 }
 
 

@@ -1,10 +1,10 @@
 """What each word of a question finds in a fact, in context: the nearest of its canonical question and of its answer.
 
-Tables of words say that "doctors" and "nurses" are near; in its context a word of a question is as near as what is said
+Tables of words say that "tram" and "bus" are near; in its context a word of a question is as near as what is said
 of it ("late interaction", Khattab and Zaharia 2020; the recall and precision of BERTScore, Zhang et al. 2020, on the
 encoder's states). The word that finds least tells most: over 51 bases of readers' questions it alone tells right first
-candidates from wrong ones with an AUROC of .80. With all of these the fitted judgement's own rises from .929 to .935,
-and it answers a sixth more at 97 of 100 right.
+candidates from wrong ones with an AUROC of .80. With all of these the fitted judgement's own rises from .929 to .935 on
+stories left out, and it answers a tenth more at 97 of 100 right.
 """
 
 import numpy as np

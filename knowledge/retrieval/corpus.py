@@ -21,6 +21,7 @@ class Corpus:
     ``rows`` are the word rows of all phrasings on end, phrasing ``i`` from ``starts[i]`` to ``starts[i + 1]``;
     ``concepts`` the codes of their synonym groups, by ``concept_starts`` alike. Fact ``f`` owns the phrasings from
     ``bounds[f]`` to ``bounds[f + 1]``. ``row_of`` gives a token's row, ``texts`` and ``codes`` a row's word and code.
+    ``asked_about`` has of each fact the ids of whom and what its first phrasing names.
     """
 
     rows: Rows
@@ -31,6 +32,7 @@ class Corpus:
     row_of: dict[str, int]
     texts: list[str]
     codes: Codes
+    asked_about: list[frozenset[str]]
 
     @property
     def facts(self) -> int:
@@ -68,8 +70,11 @@ def gather(facts: Iterable[Iterable[Analysis]], progress: Callable[[int], None])
     starts, concept_starts, bounds = array("q", [0]), array("q", [0]), array("q", [0])
     row_of: dict[str, int] = {}
     texts: list[str] = []
+    asked_about: list[frozenset[str]] = []
     for done, fact in enumerate(facts):
-        for text in fact:
+        for at, text in enumerate(fact):
+            if at == 0:
+                asked_about.append(text.entities)
             for token, word in zip(text.tokens, text.texts, strict=True):
                 if token not in row_of:
                     row_of[token] = len(texts)
@@ -90,4 +95,5 @@ def gather(facts: Iterable[Iterable[Analysis]], progress: Callable[[int], None])
         row_of=row_of,
         texts=texts,
         codes=np.array([code(token) for token in row_of], dtype=np.uint32),
+        asked_about=asked_about,
     )

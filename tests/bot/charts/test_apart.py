@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.charts import apart
-from bot.charts.apart import artist, drawn, timelines_drawn
+from bot.charts.apart import Artist, artist, drawn, timelines_drawn
 from bot.wording.accounts import chart_of
 from tests.bot.charts.test_drawing import account
 from tests.bot.charts.test_timeline import chart
@@ -97,6 +97,28 @@ async def test_whoever_gives_up_leaves_no_picture_to_the_next() -> None:
 
     (alone,) = await timelines_drawn([chart(1)])
     assert picture == alone
+
+
+async def test_closed_amid_a_picture_nobody_gets_one_and_no_process_stays() -> None:
+    one = Artist()
+    asked = [asyncio.create_task(one.draw("timeline", [chart(60)])) for _ in range(3)]
+    await until(lambda: one._process is not None)
+    process = one._process
+
+    await one.close()
+
+    assert await asyncio.gather(*asked) == [(), (), ()]
+    assert process is not None
+    assert process.returncode is not None
+    assert one._process is None
+
+
+def test_what_draws_is_loaded_before_it_is_asked() -> None:
+    code = "import runpy, sys; runpy.run_module('bot.charts'); sys.exit('matplotlib.figure' not in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], input=b"", capture_output=True, check=False)  # noqa: S603  ours
+
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 async def test_letters_without_a_glyph_are_no_fault() -> None:

@@ -8,7 +8,8 @@ from knowledge.language.asides import without_asides
     [
         ("I spent 2 weeks abroad. When did the bridge open?", "When did the bridge open?"),
         ("My brother turned 40 in May, when did the bridge open?", "when did the bridge open?"),
-        ("is the toll still due, I have about 70k in the bank", "is the toll still due,"),
+        ("which days does the ferry sail, I work 4 nights a week", "which days does the ferry sail,"),
+        ("when did the bridge open coz I was away for 3 days", "when did the bridge open"),
         ("when did the bridge open because I was away for 3 days", "when did the bridge open"),
     ],
 )

@@ -22,7 +22,7 @@ def test_what_is_asked_for_is_read_from_its_name(question: str, form: str) -> No
 @pytest.mark.parametrize(
     ("text", "forms"),
     [
-        ("Call 0555 031 900 on weekdays.", {"phone number"}),
+        ("Call 0461 220 15 7 on weekdays.", {"phone number"}),
         ("The line is (555) 010-4477.", {"phone number"}),
         ("Write to toll@bridge.example.", {"e-mail address", "web address"}),
         ("See www.bridge.example for it.", {"web address"}),

@@ -83,14 +83,6 @@ def test_an_honest_rewording_ranks_first_and_nothing_blocks_it(town: Matcher, qu
 CHAIR = fact("Who chaired the council under Anna Berg?", "who led it in Northfield", answer="Tom Lind did in 2019.")
 TOLLS = fact("What is the toll?", "the price", answer="It costs 4 dollars since May 2021.", happened="2021-05-17")
 STORM = fact("Why did the ferry not sail?", "what kept the ferry from sailing", answer="A storm.")
-FIRST = fact("When did the ferry make its first trip?", answer="In 2021.")
-OUGHT = fact("Should the ferry sail?", answer="Yes, says the harbour master.")
-NOW = fact("Does the ferry still run?", answer="It does today.")
-ELSE = fact("Who else took the ferry?", answer="Nobody else did.")
-HEAD = fact("Who is the head of the harbour office?", answer="A. Moss, since 2021.")
-HEADS = fact("Who heads the harbour office?", answer="A. Moss, since 2021.")
-LINE = fact("How can one reach the ferry?", answer="By calling 0555 031 900.")
-KIND = fact("What is a ferry?", answer="A boat that goes to and fro.")
 ACT = fact("When did the Port Council pass the Harbour Act?", answer="Last year.")
 
 
@@ -249,45 +241,6 @@ def test_of_three_people_the_order_tells_nothing() -> None:
     stored = fact("What did Anna Berg tell Tom Lind after Rosa Novak left?")
 
     assert reading(stored).block("after Rosa Novak left, what had Tom Lind heard from Anna Berg") is None
-
-
-@pytest.mark.parametrize(
-    ("stored", "question", "block"),
-    [
-        pytest.param(FIRST, "when did the ferry make its third trip", Block("number", "third"), id="other-ordinal"),
-        pytest.param(FIRST, "when did the ferry make its first trip", None, id="its-own-ordinal"),
-        pytest.param(FIRST, "is the ferry running today", Block("date", "today"), id="the-present"),
-        pytest.param(NOW, "is the ferry running today", None, id="the-present-that-it-tells"),
-        pytest.param(HEAD, "who heads the harbour office now", None, id="the-present-of-its-day"),
-        pytest.param(HEADS, "whos running the harbour office these days", None, id="the-present-in-its-verb"),
-        pytest.param(FIRST, "which ferry did not make its trip", Block("negation", ""), id="what-is-not-so"),
-        pytest.param(FIRST, "when did the ferry that has no funnel make its trip", None, id="a-not-in-passing"),
-        pytest.param(FIRST, "I never heard when the ferry made its trip", None, id="what-the-asker-does-not-know"),
-        pytest.param(FIRST, "I was away for 3 weeks, when did the ferry sail", None, id="a-number-of-the-asker-s"),
-        pytest.param(FIRST, "phone number of the ferry", Block("lacking", "phone number"), id="no-phone-number"),
-        pytest.param(LINE, "phone number of the ferry", None, id="a-phone-number"),
-        pytest.param(FIRST, "who else took the ferry", Block("question word", "else"), id="who-else"),
-        pytest.param(ELSE, "who else took the ferry", None, id="else-that-it-asks"),
-        pytest.param(FIRST, "what is a ferry", Block("question word", "in general"), id="a-definition"),
-        pytest.param(FIRST, "how do ferries work", Block("question word", "in general"), id="how-all-of-them-work"),
-        pytest.param(FIRST, "why did the ferry sail first", Block("lacking", "why"), id="no-reason"),
-        pytest.param(FIRST, "how long did the ferry sail", Block("lacking", "duration"), id="no-duration"),
-        pytest.param(FIRST, "how old was the ferry", Block("lacking", "age"), id="no-age"),
-        pytest.param(STORM, "ferry not sailing date", Block("lacking", "when"), id="no-date"),
-        pytest.param(STORM, "how much did it cost", Block("lacking", "amount"), id="no-sum"),
-        pytest.param(STORM, "how many ferries did not sail", Block("lacking", "count"), id="no-number"),
-        pytest.param(FIRST, "ferry first trip date", None, id="a-date"),
-        pytest.param(FIRST, "what is the ferry", None, id="one-of-them"),
-        pytest.param(FIRST, "should the ferry sail", Block("question word", "opinion"), id="what-ought-to-be"),
-        pytest.param(
-            FIRST, "was it good that the ferry sailed imo", Block("question word", "opinion"), id="a-judgement"
-        ),
-        pytest.param(OUGHT, "should the ferry sail", None, id="a-judgement-that-it-gives"),
-        pytest.param(KIND, "what is a ferry", None, id="a-definition-that-it-gives"),
-    ],
-)
-def test_what_lies_beyond_a_fact_is_refused(stored: Fact, question: str, block: Block | None) -> None:
-    assert reading(stored).block(question) == block
 
 
 def test_a_former_mayor_is_no_stranger_to_a_base_without_offices() -> None:

@@ -5,8 +5,8 @@ from knowledge.language.encoder import States, packaged_encoder
 from knowledge.reading.answerability import NOTHING, answerability
 from knowledge.reading.in_context import IN_CONTEXT, in_context
 
-ASKED = "How many nurses took part in the strike?"
-TOLD = "About 1,150 nurses and midwives struck for two days in March 2026."
+ASKED = "How many trams broke down on the harbour line?"
+TOLD = "Forty trams and a crane stood still for an hour in May 2021."
 
 
 def states(text: str) -> States:
@@ -26,19 +26,19 @@ def test_its_own_words_find_themselves() -> None:
 
 
 def test_the_word_that_a_fact_lacks_finds_least() -> None:
-    assert found("How many doctors took part in the strike?")["own least"] < found(ASKED)["own least"]
-    assert found("who painted the strike poster")["own least"] < found("how many nurses struck")["own least"]
+    assert found("How many buses broke down on the harbour line?")["own least"] < found(ASKED)["own least"]
+    assert found("who painted the harbour chapel")["own least"] < found("how many trams stood still")["own least"]
 
 
 def test_without_a_canonical_question_the_answer_speaks_alone() -> None:
-    alone = found("how many nurses struck", asked="")
+    alone = found("how many trams stood still", asked="")
 
     assert alone["own least"] == alone["told least"]
     assert alone["asked least"] == alone["back mean"] == 0.0
 
 
 def test_words_of_grammar_need_no_like() -> None:
-    assert found("and so how many nurses were it then who struck")["own least"] > 0.4
+    assert found("and so how many trams were it then that stood still")["own least"] > 0.4
 
 
 def test_a_question_of_grammar_alone_is_read_whole() -> None:

@@ -1,0 +1,58 @@
+"""What lies beyond a fact: what is not so, its present, all of a kind, a thing that it does not tell."""
+
+import pytest
+
+from knowledge.model import Fact
+from knowledge.reading.blocks import Block
+from tests.knowledge.reading.support import fact, reading
+
+STORM = fact("Why did the ferry not sail?", "what kept the ferry from sailing", answer="A storm.")
+FIRST = fact("When did the ferry make its first trip?", answer="In 2021.")
+OUGHT = fact("Should the ferry sail?", answer="Yes, says the harbour master.")
+NOW = fact("Does the ferry still run?", answer="It does today.")
+ELSE = fact("Who else took the ferry?", answer="Nobody else did.")
+HEAD = fact("Who is the head of the harbour office?", answer="A. Moss, since 2021.")
+HEADS = fact("Who heads the harbour office?", answer="A. Moss, since 2021.")
+LINE = fact("How can one reach the ferry?", answer="By calling 0461 220 15 7.")
+KIND = fact("What is a ferry?", answer="A boat that goes to and fro.")
+PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 2021.")
+
+
+@pytest.mark.parametrize(
+    ("stored", "question", "block"),
+    [
+        pytest.param(FIRST, "when did the ferry make its third trip", Block("number", "third"), id="other-ordinal"),
+        pytest.param(FIRST, "when did the ferry make its first trip", None, id="its-own-ordinal"),
+        pytest.param(FIRST, "is the ferry running today", Block("date", "today"), id="the-present"),
+        pytest.param(NOW, "is the ferry running today", None, id="the-present-that-it-tells"),
+        pytest.param(HEAD, "who heads the harbour office now", None, id="the-present-of-its-day"),
+        pytest.param(PLURAL, "which ferries are in the harbour now", Block("date", "now"), id="a-plural-is-no-present"),
+        pytest.param(HEADS, "whos running the harbour office these days", None, id="the-present-in-its-verb"),
+        pytest.param(FIRST, "which ferry did not make its trip", Block("negation", ""), id="what-is-not-so"),
+        pytest.param(FIRST, "when did the ferry that has no funnel make its trip", None, id="a-not-in-passing"),
+        pytest.param(FIRST, "I never heard when the ferry made its trip", None, id="what-the-asker-does-not-know"),
+        pytest.param(FIRST, "I was away for 3 weeks, when did the ferry sail", None, id="a-number-of-the-asker-s"),
+        pytest.param(FIRST, "phone number of the ferry", Block("lacking", "phone number"), id="no-phone-number"),
+        pytest.param(LINE, "phone number of the ferry", None, id="a-phone-number"),
+        pytest.param(FIRST, "who else took the ferry", Block("question word", "else"), id="who-else"),
+        pytest.param(ELSE, "who else took the ferry", None, id="else-that-it-asks"),
+        pytest.param(FIRST, "what is a ferry", Block("question word", "in general"), id="a-definition"),
+        pytest.param(FIRST, "how do ferries work", Block("question word", "in general"), id="how-all-of-them-work"),
+        pytest.param(FIRST, "why did the ferry sail first", Block("lacking", "why"), id="no-reason"),
+        pytest.param(FIRST, "how long did the ferry sail", Block("lacking", "duration"), id="no-duration"),
+        pytest.param(FIRST, "how old was the ferry", Block("lacking", "age"), id="no-age"),
+        pytest.param(STORM, "ferry not sailing date", Block("lacking", "when"), id="no-date"),
+        pytest.param(STORM, "how much did it cost", Block("lacking", "amount"), id="no-sum"),
+        pytest.param(STORM, "how many ferries did not sail", Block("lacking", "count"), id="no-number"),
+        pytest.param(FIRST, "ferry first trip date", None, id="a-date"),
+        pytest.param(FIRST, "what is the ferry", None, id="one-of-them"),
+        pytest.param(FIRST, "should the ferry sail", Block("question word", "opinion"), id="what-ought-to-be"),
+        pytest.param(
+            FIRST, "was it good that the ferry sailed imo", Block("question word", "opinion"), id="a-judgement"
+        ),
+        pytest.param(OUGHT, "should the ferry sail", None, id="a-judgement-that-it-gives"),
+        pytest.param(KIND, "what is a ferry", None, id="a-definition-that-it-gives"),
+    ],
+)
+def test_what_lies_beyond_a_fact_is_refused(stored: Fact, question: str, block: Block | None) -> None:
+    assert reading(stored).block(question) == block
