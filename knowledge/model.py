@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import Literal
 
-Status = Literal["confirmed", "reported", "denied", "disputed", "unresolved"]
-# In the order in which they are offered.
-STATUSES: tuple[Status, ...] = get_args(Status)
+from knowledge.statuses import Status
+
 Audience = Literal["everyone", "staff"]
 EntityKind = Literal["person", "organisation", "place", "event", "law", "work"]
 

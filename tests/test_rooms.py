@@ -14,6 +14,7 @@ ROOMS = (
     "knowledge.errors",
     "knowledge.aside",
     "knowledge.progress",
+    "knowledge.statuses",
     "knowledge.model",
     "knowledge.language",
     "knowledge.loading",

@@ -8,7 +8,7 @@ from typing import Any
 from bot.api.replies import named_json
 from bot.desk.history import Said
 from bot.newsroom.as_of import AsOf
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.model import Fact
 
 

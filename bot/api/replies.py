@@ -9,7 +9,7 @@ from bot.newsroom.conversations import Decided
 from bot.site.addresses import page_of
 from bot.wording.cautions import cautions
 from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, understood
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.model import Citation, Fact, Position, Source

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from knowledge.model import STATUSES
+from knowledge.statuses import STATUSES
 
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}

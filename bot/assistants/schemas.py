@@ -7,7 +7,7 @@ from bot.api.requests import LARGEST_PAGE, LONGEST_QUESTION, PAGE
 from bot.api.schemas import SCHEMAS
 from bot.wording.assistants import ARGUMENT
 from knowledge.loading.values import ID_LIMIT
-from knowledge.model import STATUSES
+from knowledge.statuses import STATUSES
 
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}

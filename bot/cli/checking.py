@@ -12,7 +12,7 @@ from bot.wording.hidden import hidden_in_words
 from bot.wording.proposing import CLI_HELPS
 from bot.wording.quotes import held_in_words
 from bot.wording.service import expectation_in_words
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import Problem
 from knowledge.loading.lessons import LEARNED, promotions, written

@@ -12,7 +12,7 @@ from bot.newsroom.contrast import set_against
 from bot.wording.cautions import cautions
 from bot.wording.facts import checked_on, day_in_words, source_in_words, taken_back
 from bot.wording.outcomes import abstention, not_as_asked, suggestion_intro, understood
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Candidate, Outcome, Suggestions
 from knowledge.model import Fact

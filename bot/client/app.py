@@ -2,10 +2,12 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 from bot.client.bot import FactBot
 from bot.client.cogs.desk.announcements import Announcer
+from bot.client.cogs.desk.digest import send_digest
 from bot.client.sending import DiscordSender
 from bot.newsroom.newsroom import Newsroom
 from bot.repeating import alongside
@@ -44,7 +46,7 @@ class App:
         async with alongside(
             self.sender.look_for_desk(),
             desk.deliverer.run(self.sender),
-            desk.daily.run(self.announcer.digest),
+            desk.daily.run(partial(send_digest, self.bot.newsroom, self.sender)),
             self.announcer.run(),
             self.bot.newsroom.recorder.run(),
         ):

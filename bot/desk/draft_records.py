@@ -11,7 +11,7 @@ from pydantic import StringConstraints as Text
 
 from bot.desk.drafting import LONGEST_DAY, LONGEST_SOURCE, MOST_SOURCES
 from knowledge.loading.values import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT, Id
-from knowledge.model import Status
+from knowledge.statuses import Status
 
 # Items of a list of a draft. More than twelve wordings bring little; each is asked of the whole base in every preview.
 MOST_ITEMS = 100

@@ -18,7 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.opening import Store, insert_new
 from bot.store.tables import CONTENTS, HISTORY, NOTES, REPLIES, Moment
 from knowledge.loading.files import VERSION_DIGITS
-from knowledge.model import Fact, FactBase, Status
+from knowledge.model import Fact, FactBase
+from knowledge.statuses import Status
 
 # The note in the store that has the moment from which on what was said is known.
 BEGUN = "history begun"

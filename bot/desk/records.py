@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from knowledge.loading.files import VERSION_DIGITS
-from knowledge.model import Fact, FactBase, Status
+from knowledge.model import Fact, FactBase
 from knowledge.service.due import retracted_under
+from knowledge.statuses import Status
 
 # Texts whose version is not made anew at each reply: as many facts as a large base has.
 VERSIONS = 4096

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.decision.matcher import Matcher
-from knowledge.model import Citation, Correction, Entity, EntityKind, Fact, FactBase, Position, Source, Status
+from knowledge.model import Citation, Correction, Entity, EntityKind, Fact, FactBase, Position, Source
+from knowledge.statuses import Status
 
 CONTEXT = "https://schema.org"
 # Whoever reads a rating without its words takes its lower end for "false", which no status says: the editors write that

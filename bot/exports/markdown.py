@@ -11,7 +11,7 @@ from bot.config import Config
 from bot.wording import exports as words
 from bot.wording.cautions import cautions
 from bot.wording.facts import checked_on, corrected_on, published_by, taken_back, who
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Fact, FactBase, Source
 

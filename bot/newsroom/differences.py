@@ -13,7 +13,8 @@ from knowledge.decision.matcher import Matcher
 from knowledge.language.analysis import ENTITY_MARK, Analysis
 from knowledge.language.claims import CURRENCIES, Claims, Day
 from knowledge.language.english import english
-from knowledge.language.text import split, stem
+from knowledge.language.stemming import stem
+from knowledge.language.text import split
 from knowledge.model import Fact
 from knowledge.reading.fact_text import FactText
 from knowledge.reading.request import read_request

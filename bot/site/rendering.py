@@ -8,8 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.site.addresses import list_path, path_of, web_address
 from bot.wording import site as words
 from bot.wording.facts import checked_on, corrected_on, day_in_words, published_by, span_in_words, taken_back
-from bot.wording.statuses import look_of
-from knowledge.model import STATUSES
+from bot.wording.status_looks import look_of
+from knowledge.statuses import STATUSES
 
 # Nothing but what lies beside the page: no script, style, picture or form of anybody else's, none in the page itself.
 POLICY = "; ".join(

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from bot.site.addresses import path_of
 from bot.site.catalogue import Catalogue
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.model import Fact
 
 _BETWEEN = re.compile(r"[\W_]+")

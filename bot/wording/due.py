@@ -9,7 +9,7 @@ from bot.newsroom.confirming import Confirmed
 from bot.text import counted, quoted, shortened
 from bot.wording.cautions import not_checked_since
 from bot.wording.facts import day_in_words, taken_back
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.errors import FactBaseError
 from knowledge.service.due import due_on, retracted_under
 

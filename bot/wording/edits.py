@@ -8,7 +8,7 @@ from bot.desk.draft_entries import written
 from bot.desk.lines import citations_text, positions_text
 from bot.text import quoted
 from bot.wording.facts import day_in_words
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.model import Fact
 
 # Characters that stay in sight on each side of what has changed.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bot.text import counted, on_one_line, quoted
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.language.english import english
 from knowledge.loading.values import QUOTE_LIMIT

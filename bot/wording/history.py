@@ -8,7 +8,7 @@ from bot.desk.history import CitedSource, Past, Said
 from bot.newsroom.as_of import AsOf
 from bot.newsroom.written_days import DayError
 from bot.wording.facts import correction_line, day_in_words
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.model import Correction, Fact
 
 STORE_UNREAD = "What was said before can't be read at the moment, so only the corrections are shown."

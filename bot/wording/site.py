@@ -6,8 +6,9 @@ from datetime import date
 from bot.desk.history import Said
 from bot.text import counted
 from bot.wording.facts import day_in_words
-from bot.wording.statuses import look_of
-from knowledge.model import Office, Position, Source, Status
+from bot.wording.status_looks import look_of
+from knowledge.model import Office, Position, Source
+from knowledge.statuses import Status
 
 NEWSROOM = "This newsroom"
 SKIP = "Skip to the content"

@@ -7,7 +7,7 @@ from bot.desk.outdated import Outdated, Standing
 from bot.desk.records import Content
 from bot.text import shortened
 from bot.wording.facts import day_in_words
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 
 HEADING = "These published answers have changed. Shall I put right what was told?"
 STALE = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.desk.queue import Waiting
 from bot.limits import MESSAGE
 from bot.text import counted, quoted, shortened
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.service.teaching import Rehearsal
 
 # A message holds 2,000 characters: with these lengths all parts of a proposal fit, marks that quoting adds included.

@@ -9,7 +9,7 @@ from bot.newsroom.written_days import DayError, Period
 from bot.text import counted, shortened
 from bot.wording.cautions import cautions, cautions_in_brief
 from bot.wording.facts import day_in_words, span_in_words, who
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from bot.wording.timeline_chart import Row, Side, TimelineChart
 from knowledge.decision.matcher import Matcher
 

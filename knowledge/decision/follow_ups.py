@@ -147,10 +147,11 @@ class FollowUps:
         self, text: str, question: Analysis, pronouns: tuple[Pronoun, ...], context: Context | None
     ) -> tuple[Interpretation, ...]:
         """Return the ways to fill in the pronouns of a question; none where one that must mean somebody can't."""
+        if not pronouns:
+            return ()
         turns = [[name for name in turn if name.entity not in question.entities] for turn in self._turns(context)]
-        ways = bindings(pronouns, turns, self._finder.kinds) if pronouns else ()
         found = []
-        for way in ways:
+        for way in bindings(pronouns, turns, self._finder.kinds):
             if all(pronoun.form in way for pronoun in pronouns if pronoun.must):
                 meant = filled_in(text, pronouns, way)
                 names = tuple(dict.fromkeys(name.text for name in way.values()))

@@ -195,7 +195,8 @@ def _has_doer(texts: Sequence[str], *, is_group: bool) -> bool:
     if is_group:
         return any(text and text not in english().function_words for text in texts)
     for at, text in enumerate(texts):
-        is_person = text in english().relations or (_DOER.fullmatch(text) and not _NO_DOER.fullmatch(text))
+        is_doer = _DOER.fullmatch(text) and not _NO_DOER.fullmatch(text)
+        is_person = text in english().relatives_and_colleagues or is_doer
         if is_person and not _DETERMINERS.isdisjoint(texts[max(at - DESCRIBED, 0) : at]):
             return True
     return bool(texts) and texts[-1] in ("who", "whose")

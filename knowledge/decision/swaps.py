@@ -8,7 +8,8 @@ from itertools import islice
 from knowledge.decision.rehearsing import draw
 from knowledge.language.analysis import TOLD_LIMIT, Analyst
 from knowledge.language.english import english
-from knowledge.language.text import split, stem
+from knowledge.language.stemming import stem
+from knowledge.language.text import split
 from knowledge.model import FactBase
 
 

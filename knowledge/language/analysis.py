@@ -14,7 +14,8 @@ from knowledge.language.entities import EntityFinder, Mention, OfficeMention
 from knowledge.language.mending import Mender, is_slip
 from knowledge.language.names import is_cued, names_in
 from knowledge.language.spelling import Speller
-from knowledge.language.text import Word, split, stem, words
+from knowledge.language.stemming import stem
+from knowledge.language.text import Word, split, words
 from knowledge.language.vocabulary import is_english
 from knowledge.model import FactBase
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from knowledge.language.english import english
-from knowledge.language.english.lists import English, QuestionWord
+from knowledge.language.english.list_types import English, QuestionWord
 from knowledge.language.text import Word
 
 LONGEST_COUNTED = 3

@@ -6,7 +6,8 @@ from functools import cache
 from knowledge.language.english import english
 from knowledge.language.names import is_cued
 from knowledge.language.spelling import Speller
-from knowledge.language.text import Word, stem
+from knowledge.language.stemming import stem
+from knowledge.language.text import Word
 from knowledge.language.vectors import word_vectors
 from knowledge.language.vocabulary import is_listed, listed_words
 

@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from string import ascii_lowercase
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -11,6 +13,9 @@ from rapidfuzz.distance import OSA
 SHORTEST = 4
 SHORTEST_FOR_TWO = 8
 FREQUENT = 3
+# Words whose repair is remembered: searching for one takes up to a millisecond on a large base, and a question is
+# taken apart several times in a conversation. Of the longest words they hold a megabyte.
+KEPT = 4096
 
 
 class Speller:
@@ -28,6 +33,14 @@ class Speller:
             if len(word) >= SHORTEST - 1 and word.isalpha():
                 self._buckets[f"{word[0]}_", len(word)].append(word)
                 self._buckets[f"_{word[-1]}", len(word)].append(word)
+        self._repaired = lru_cache(KEPT)(self._search)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_repaired"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._repaired = lru_cache(KEPT)(self._search)
 
     def __bool__(self) -> bool:
         return bool(self._frequencies)
@@ -53,8 +66,9 @@ class Speller:
             word: a folded word.
             most_edits: 1 or 2, how far a long word may be off.
         """
-        if not word.isalpha():
-            return ()
+        return self._repaired(word, most_edits) if word.isalpha() else ()
+
+    def _search(self, word: str, most_edits: int) -> tuple[str, ...]:
         if len(word) < SHORTEST:
             return self._short(word)
         near = self._near(word, most_edits)

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-import Stemmer
-
 from knowledge.language.english import english
-from knowledge.language.english.lists import English
+from knowledge.language.english.list_types import English
 from knowledge.language.figures import in_figures, scaled
+from knowledge.language.stemming import stem
 
 WORD_LIMIT = 64
 CHARACTER_LIMIT = 4000
@@ -19,10 +18,11 @@ LONGEST_WORD = 64
 # Accents on one letter: Unicode's own bound for text of strangers (UAX 15, Stream-Safe Text Format). Putting them in
 # order takes the square of their number: four thousand hold everybody up for 26 ms.
 LONGEST_MARKS = 30
+# Texts whose words are remembered: one question is taken into words some ten times on its way to a reply. Of full
+# length they hold two megabytes.
+KEPT_TEXTS = 128
 LONGEST_FILLER = 7
-SHORTEST_DOER = 5
 LONGEST_INITIALS = 3
-_DOER = "+er"
 
 _MARKUP = re.compile(
     r"<a?:\w+:\d+>|<(?:@[!&]?|#)\d+>|<t:-?\d+(?::\w)?>|</[^>\n]{1,80}:\d+>|https?://\S+|[*_~|`]{2,}|[*`~|>]|\B_|_\B"
@@ -60,20 +60,6 @@ def _token() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Return the stem of a folded word: irregular forms first, then Snowball's English stemmer (Porter 2)."""
-    # A Stemmer is not safe to share between threads; making one takes a microsecond and only happens on a miss.
-    found = str(Stemmer.Stemmer("english", 0).stemWord(english().base_forms.get(word, word)))
-    # Who reports is not what is reported: the doer keeps the ending that Snowball would cut.
-    return found + _DOER if _is_doer(word, found) else found
-
-
-def _is_doer(word: str, found: str) -> bool:
-    endings = ("er", "or")
-    return len(word) > SHORTEST_DOER and word.removesuffix("s").endswith(endings) and not found.endswith(endings)
-
-
 def fold(text: str) -> str:
     """Return ``text`` as plain lower-case words with single spaces: equal for texts asked in the same words."""
     return " ".join(word.text for word in split(text))
@@ -108,6 +94,7 @@ def _with_few_marks(text: str) -> str:
     return "".join(kept)
 
 
+@lru_cache(KEPT_TEXTS)
 def split(text: str, limit: int = WORD_LIMIT) -> tuple[Word, ...]:
     """Return the first ``limit`` words of ``text``, contractions and short forms written out, possessives cut."""
     found: list[Word] = []

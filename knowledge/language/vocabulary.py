@@ -49,6 +49,7 @@ def listed_words() -> frozenset[str]:
     return frozenset(entry.stem for entry in _dictionary().dic.words if entry.stem.islower() and entry.stem.isalpha())
 
 
+@lru_cache(KEPT)
 def is_listed(word: str) -> bool:
     """Whether the dictionary has a folded word, in any of its forms."""
     return len(word) <= LONGEST and bool(_dictionary().lookup(word))

@@ -24,7 +24,8 @@ from knowledge.loading.values import (
     WebAddress,
     is_before,
 )
-from knowledge.model import Audience, EntityKind, Status
+from knowledge.model import Audience, EntityKind
+from knowledge.statuses import Status
 
 
 class _Record(BaseModel):

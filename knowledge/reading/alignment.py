@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.english import english
-from knowledge.language.text import stem
+from knowledge.language.stemming import stem
 from knowledge.reading.claims_held import claims_missing
 from knowledge.reading.fact_text import FactText, Units, Weigh, units_of
 from knowledge.reading.request import Request

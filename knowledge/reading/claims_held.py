@@ -6,7 +6,7 @@ from functools import cache
 
 from knowledge.language.claims import CURRENCIES, Claims, Count, Day
 from knowledge.language.english import english
-from knowledge.language.text import stem
+from knowledge.language.stemming import stem
 from knowledge.model import Fact, Source
 from knowledge.reading.blocks import Block
 

@@ -9,7 +9,7 @@ from bot.text import shortened
 from bot.wording import corrections as words
 from bot.wording.changes import in_few_words, it_said, struck
 from bot.wording.facts import correction_line
-from bot.wording.statuses import GONE_MARK, look_of
+from bot.wording.status_looks import GONE_MARK, look_of
 from knowledge.decision.matcher import Matcher
 from knowledge.model import Correction, Fact
 

@@ -8,7 +8,7 @@ from bot.desk.outgoing import Changed
 from bot.limits import EMBED_TITLE, EMBEDS
 from bot.text import shortened
 from bot.wording.labels import SOURCES_FIELD, STATUS_FIELD
-from bot.wording.statuses import GONE_COLOUR, look_of
+from bot.wording.status_looks import GONE_COLOUR, look_of
 from knowledge.decision.matcher import Matcher
 
 # So many characters of an answer stay, however many answers share the message: two sentences.

@@ -5,7 +5,16 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
-from knowledge.language.english.lists import Calendar, Cues, English, Framing, Manner, Pronouns, QuestionWord, Titles
+from knowledge.language.english.list_types import (
+    Calendar,
+    Cues,
+    English,
+    Framing,
+    Manner,
+    Pronouns,
+    QuestionWord,
+    Titles,
+)
 
 FOLDER = Path(__file__).parent
 
@@ -37,7 +46,7 @@ def english() -> English:
         ranks={word: rank for rank, word in enumerate(("first", *_words("ordinals")), 1)},
         units=_words("units"),
         function_words=frozenset(_words("function")),
-        relations=frozenset(_words("relations")),
+        relatives_and_colleagues=frozenset(_words("relatives_and_colleagues")),
         asked_nouns=_kinds("asked_nouns"),
         asked_after_how=_kinds("asked_after_how"),
         holding=groups("holding"),

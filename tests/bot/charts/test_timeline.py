@@ -7,9 +7,9 @@ from matplotlib.text import Text
 
 from bot.charts.text_fitting import broken, width_of
 from bot.charts.timeline import MARGIN, WIDTH, figure_of, picture
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from bot.wording.timeline_chart import Row, Side, TimelineChart
-from knowledge.model import STATUSES
+from knowledge.statuses import STATUSES
 
 LONG = "Was the harbour master's dismissal, for which the council paid $4,000 to $5,000, ever explained to anybody?"
 QUESTIONS = (LONG, "Who?", f"Did {'Llanfair' * 20} sink?", "When did the ferry make its first trip?")

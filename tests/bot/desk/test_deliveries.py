@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.desk.daily import TOLD_KEPT
 from bot.desk.deliveries import NONCE_HOLDS, TRIES
 from bot.desk.outgoing import LaterError, Result
+from bot.desk.purging import TOLD_KEPT
 from bot.store.tables import DELIVERIES, REPLIES, RUNS
 from tests.bot.desk.conftest import ANN, BOB, NOON, Room
 from tests.bot.desk.senders import Sender, done, later, pause

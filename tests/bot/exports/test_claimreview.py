@@ -11,9 +11,10 @@ from typing import Any, get_args
 import pytest
 
 from bot.exports.claimreview import BEST, RATINGS, WORST, Publisher, claim_review, claim_reviews
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.decision.matcher import Matcher
-from knowledge.model import EntityKind, Fact, Status
+from knowledge.model import EntityKind, Fact
+from knowledge.statuses import Status
 
 VOCABULARY = json.loads(Path(__file__).with_name("schema_org.json").read_text("utf-8"))
 TYPES: dict[str, list[str]] = VOCABULARY["types"]

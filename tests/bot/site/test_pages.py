@@ -9,7 +9,8 @@ import pytest
 
 from bot.site.building import Owner
 from bot.site.pages import ON_A_PAGE
-from knowledge.model import STATUSES, Fact, FactBase, Position
+from knowledge.model import Fact, FactBase, Position
+from knowledge.statuses import STATUSES
 from tests.bot.site.conftest import BASE, OWNER, SACKING, TOLL
 from tests.bot.site.support import Read, Site, built
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from knowledge.decision.follow_ups import FORGOTTEN_AFTER, Context, FollowUps, Interpretation
+from knowledge.decision.follow_ups import FORGOTTEN_AFTER, Context, FollowUps, Interpretation, Said
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer
 from knowledge.language.analysis import Analyst
@@ -137,3 +137,17 @@ def test_a_question_without_a_name_is_answered_before_and_after_another(
 )
 def test_with_nobody_named_a_pronoun_gets_no_answer(town: Matcher, question: str) -> None:
     assert not isinstance(town.decide(question, precision=PRECISION), Answer)
+
+
+def test_what_was_said_is_read_again_only_for_a_pronoun(town: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    analyst = Analyst(town.base)
+    follow_ups = FollowUps(analyst, lambda token: token not in english().function_words)
+    lately = Context(None, ANSWERED_AT, tuple(Said(f"who asked Tom Lind about ferry {at}") for at in range(6)))
+    whole, leaning = (analyst.question(text) for text in ("how high is North Bridge", "how tall is he"))
+    texts: list[str] = []
+    monkeypatch.setattr(analyst, "question", lambda text: texts.append(text) or whole)
+
+    follow_ups.read("how high is North Bridge", whole, lately)
+    assert not texts
+    follow_ups.read("how tall is he", leaning, lately)
+    assert len(texts) >= len(lately.turns)

@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.language.claims import Claims, claims_of
-from knowledge.language.english.lists import QuestionWord
+from knowledge.language.english.list_types import QuestionWord
 from knowledge.language.text import split
 
 

@@ -3,7 +3,7 @@ from typing import get_args
 import pytest
 
 from knowledge.language.english import english
-from knowledge.language.english.lists import QuestionWord
+from knowledge.language.english.list_types import QuestionWord
 from knowledge.language.text import LONGEST_FILLER, fold
 
 

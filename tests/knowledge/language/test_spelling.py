@@ -1,5 +1,8 @@
+import pickle
+
 import pytest
 
+from knowledge.language import spelling
 from knowledge.language.spelling import Speller
 
 SPELLER = Speller(
@@ -66,3 +69,13 @@ def test_a_speller_without_words_is_false_and_repairs_nothing() -> None:
     assert not empty
     assert SPELLER
     assert empty.repair("bridge") == ()
+
+
+def test_a_word_is_searched_for_once_in_a_conversation(monkeypatch: pytest.MonkeyPatch) -> None:
+    speller = pickle.loads(pickle.dumps(SPELLER))  # noqa: S301  as a kept matcher is read back
+    assert speller.repair("birdge") == ("bridge",)
+    monkeypatch.setattr(spelling, "process", None)
+
+    assert speller.repair("birdge") == ("bridge",)
+    with pytest.raises(AttributeError):
+        speller.repair("brigde")

@@ -1,4 +1,4 @@
-"""What the desk says by itself: the digest, and which published answers a change of the base has made wrong."""
+"""What the desk says by itself: what a change of the base means, and which published answers it has made wrong."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -7,14 +7,10 @@ from typing import NoReturn
 
 import discord
 
-from bot.client.cogs.desk.buttons import due_view, outdated_view
+from bot.client.cogs.desk.buttons import outdated_view
 from bot.client.sending import DiscordSender
-from bot.desk.due import page_of
-from bot.desk.queue import PAGE
-from bot.newsroom.confirming import due
 from bot.newsroom.newsroom import Newsroom
 from bot.repeating import repeat
-from bot.wording.desk import digest_in_words
 from bot.wording.hidden import CLOCK, not_out_in_words, out_in_words
 from bot.wording.service import taken_back_in_words
 from bot.wording.standing import outdated_in_words
@@ -86,16 +82,6 @@ class Announcer:
         if self._newsroom.owes_review:
             await review(self._newsroom, datetime.now(UTC), self._to_desk)
         return REVIEW_SECONDS
-
-    async def digest(self) -> bool:
-        """Send the digest, if there is anything to say; False where it could not be sent."""
-        desk, now = self._newsroom.desk, datetime.now(UTC)
-        page = await desk.queue.page(1)
-        outdated = await desk.corrections.outdated(self._newsroom.matcher.base, now)
-        found = await due(self._newsroom, now)
-        words = digest_in_words(page, len(outdated), found)
-        view = due_view(page_of(found[:PAGE], 1)) if found else None
-        return words is None or await self._sender.to_desk(words, view, f"digest-{now:%Y-%m-%d}")
 
     async def _to_desk(self, words: str, view: discord.ui.View) -> None:
         await self._sender.to_desk(words, view, f"outdated-{self._newsroom.matcher.base.version}")

@@ -20,9 +20,10 @@ from bot.limits import FIELD, MENU_OPTION, MENU_OPTIONS
 from bot.text import shortened
 from bot.wording import forms
 from bot.wording.facts import day_in_words
-from bot.wording.statuses import look_of
+from bot.wording.status_looks import look_of
 from knowledge.loading.values import ANSWER_LIMIT, LINE_LIMIT, QUESTION_LIMIT
-from knowledge.model import STATUSES, FactBase, Source
+from knowledge.model import FactBase, Source
+from knowledge.statuses import STATUSES
 
 Words = tuple[str, str]
 Field = tuple[Words, discord.ui.Item[Any]]

@@ -9,8 +9,8 @@ import pytest
 import simcord
 
 from bot.client.bot import FactBot
-from bot.client.cogs.desk.announcements import Announcer
 from bot.client.cogs.desk.buttons import due_view
+from bot.client.cogs.desk.digest import send_digest
 from bot.client.sending import DiscordSender
 from bot.desk.due import page_of
 from bot.newsroom.confirming import due as found_due
@@ -197,7 +197,7 @@ async def test_the_digest_lists_what_is_due_with_the_press(
 ) -> None:
     newsroom.config = newsroom.config.model_copy(update={"desk_channel": channel.id})
 
-    assert await Announcer(newsroom, DiscordSender(simcord_bot)).digest()
+    assert await send_digest(newsroom, DiscordSender(simcord_bot))
 
     posted = channel.last_message
     assert posted is not None

@@ -217,7 +217,7 @@ class English:
     ranks: dict[str, int]
     units: tuple[str, ...]
     function_words: frozenset[str]
-    relations: frozenset[str]
+    relatives_and_colleagues: frozenset[str]
     asked_nouns: dict[str, str]
     asked_after_how: dict[str, str]
     holding: dict[str, frozenset[str]]

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import String
 
 from bot.store.tables import CONTENTS
-from bot.wording.statuses import GONE_MARK, look_of
+from bot.wording.status_looks import GONE_MARK, look_of
 from knowledge.loading.schema import FactRecord
-from knowledge.model import STATUSES, Status
+from knowledge.statuses import STATUSES, Status
 
 
 @pytest.mark.parametrize("status", STATUSES)

@@ -6,7 +6,7 @@ What stands for a fact that is gone has its mark here too. Colours are 0xRRGGBB;
 from dataclasses import dataclass
 from typing import assert_never
 
-from knowledge.model import Status
+from knowledge.statuses import Status
 
 # The grey of what is not known.
 GONE_COLOUR = 0x546E7A
