@@ -1,5 +1,6 @@
 """What becomes of a delivery that Discord, or what stands before it, refuses: nothing is given up too soon."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import simcord
 
 from bot.client.bot import FactBot
 from bot.client.sending import DiscordSender
+from bot.desk.corrections import Run
 from bot.desk.outgoing import Changed, LaterError
 from bot.desk.records import content_of
 from knowledge.model import FactBase
@@ -57,3 +59,21 @@ async def test_each_refusal_ends_as_it_should(  # noqa: PLR0913  its fixtures
 
     assert await edited(simcord_bot, answer, channel) == end
     assert await edited(simcord_bot, answer, channel) == "done"
+
+
+async def test_an_editor_who_takes_no_messages_is_tried_once_a_run(
+    simcord_env: simcord.Env, alice: simcord.MemberActor, simcord_bot: FactBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    sender = DiscordSender(simcord_bot)
+    run = Run(number=1, fact="north-bridge-toll", channel=None, message=None, editor=alice.id, counts=Counter())
+    simcord_env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+
+    assert await sender.progress(run) is None
+    # Now messages would come through.
+    assert await sender.progress(run) is None
+    (told,) = (line for line in caplog.messages if "goes on unseen" in line)
+    assert told.startswith("correction 1 ")
+    assert told.endswith("/desk corrections shows how all stands")
+
+    await sender.report(run)
+    assert await sender.progress(run) is not None
