@@ -218,6 +218,7 @@ class English:
     openers: frozenset[str]
     closers: frozenset[str]
     opposites: dict[str, frozenset[str]]
+    converses: frozenset[frozenset[str]]
     numbers: dict[str, int]
     ordinals: frozenset[str]
     ranks: dict[str, int]
