@@ -6,29 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from bot.client.bot import FactBot
+from bot.client.cogs import COGS
 from bot.client.cogs.desk.announcements import Announcer
 from bot.client.cogs.desk.digest import send_digest
 from bot.client.sending import DiscordSender
 from bot.newsroom.newsroom import Newsroom
 from bot.repeating import alongside
-
-COGS = tuple(
-    f"bot.client.cogs.{name}"
-    for name in (
-        "ask",
-        "findings",
-        "messages",
-        "forums",
-        "timeline",
-        "history",
-        "help",
-        "admin",
-        "desk.commands",
-        "privacy",
-        "unreached",
-        "strays",
-    )
-)
 
 
 class App:

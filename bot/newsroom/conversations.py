@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 
 from bot.newsroom.outcome_cache import OutcomeCache
@@ -14,6 +14,8 @@ from knowledge.decision.picks import picked
 from knowledge.language.sentences import questions_of
 from knowledge.model import Fact
 
+# How long a follow-up may lean on what was said: ``wording/about.py`` tells readers.
+FORGOTTEN_AFTER = timedelta(minutes=10)
 # Whoever picks from a list has said which fact is meant.
 PICKED = 1.0
 
@@ -81,7 +83,7 @@ class Conversations:
     def forget(self, asked_at: datetime) -> None:
         """Drop every context that is too old to matter."""
         with self._changing:
-            while self._last and next(iter(self._last.values())).is_stale(asked_at):
+            while self._last and _is_stale(next(iter(self._last.values())), asked_at):
                 self._last.popitem(last=False)
 
     def drop(self, thread: str) -> None:
@@ -97,12 +99,16 @@ class Conversations:
 
     def _context(self, thread: str, at: datetime) -> Context | None:
         context = self._last.get(thread)
-        return None if context is None or context.is_stale(at) else context
+        return None if context is None or _is_stale(context, at) else context
 
     def _keep(self, thread: str, context: Context) -> None:
         with self._changing:
             self._last[thread] = context
             self._last.move_to_end(thread)
+
+
+def _is_stale(context: Context, now: datetime) -> bool:
+    return now - context.answered_at > FORGOTTEN_AFTER
 
 
 def _pick(matcher: Matcher, text: str, context: Context) -> Fact | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from knowledge.decision.outcomes import Abstention, Answer, Outcome, Suggestions
 from knowledge.decision.pronouns import Name, Pronoun, bindings, filled_in, may_have_pronoun, open_pronouns
@@ -10,7 +10,6 @@ from knowledge.language.analysis import ENTITY_MARK, Analysis, Analyst
 from knowledge.language.english import english
 from knowledge.model import Fact
 
-FORGOTTEN_AFTER = timedelta(minutes=10)
 # Nobody means somebody by "he" who was named more turns ago.
 REMEMBERED_TURNS = 6
 # So few words without a name say too little to stand alone.
@@ -41,10 +40,6 @@ class Context:
     answered_at: datetime
     turns: tuple[Said, ...] = ()
     offered: tuple[Fact, ...] = ()
-
-    def is_stale(self, now: datetime) -> bool:
-        """Whether too much time has passed for a question to lean on it."""
-        return now - self.answered_at > FORGOTTEN_AFTER
 
 
 @dataclass(frozen=True, slots=True)

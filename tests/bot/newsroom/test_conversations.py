@@ -2,8 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.newsroom.conversations import Conversations
-from knowledge.decision.follow_ups import FORGOTTEN_AFTER
+from bot.newsroom.conversations import FORGOTTEN_AFTER, Conversations
 from knowledge.decision.matcher import PRECISION, Matcher
 from knowledge.decision.outcomes import Abstention, Answer, Suggestions
 

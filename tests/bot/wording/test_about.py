@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 from bot.config import Config
+from bot.newsroom.conversations import FORGOTTEN_AFTER
 from bot.wording.about import about
-from knowledge.decision.follow_ups import FORGOTTEN_AFTER
 
 
 def test_it_says_how_long_the_last_answer_is_remembered() -> None:

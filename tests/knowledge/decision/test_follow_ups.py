@@ -1,8 +1,8 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.decision.follow_ups import FORGOTTEN_AFTER, Context, FollowUps, Interpretation, Said
+from knowledge.decision.follow_ups import Context, FollowUps, Interpretation, Said
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer
 from knowledge.language.analysis import Analysis, Analyst
@@ -91,19 +91,6 @@ def test_a_new_subject_in_the_old_one_s_place_is_not_answered_with_the_old_one(
     outcome = town.decide(question, context(town, fact), PRECISION)
 
     assert not isinstance(outcome, Answer)
-
-
-@pytest.mark.parametrize(
-    ("after", "stale"),
-    [
-        pytest.param(timedelta(0), False, id="at-once"),
-        pytest.param(FORGOTTEN_AFTER, False, id="ten-minutes"),
-        pytest.param(FORGOTTEN_AFTER + timedelta(seconds=1), True, id="a-second-more"),
-    ],
-)
-def test_a_context_goes_stale_after_ten_minutes(town: Matcher, after: timedelta, *, stale: bool) -> None:
-    assert timedelta(minutes=10) == FORGOTTEN_AFTER
-    assert context(town, "north-bridge-toll").is_stale(ANSWERED_AT + after) is stale
 
 
 def test_a_question_about_nothing_in_a_conversation_is_still_empty(town: Matcher) -> None:
