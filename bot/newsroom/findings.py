@@ -93,9 +93,13 @@ def _lacking(matcher: Matcher, claim: str) -> str:
     """Return the name that keeps a claim from every fact, as it was written or as the base has it."""
     said = matcher.read(unframed(claim))
     if said.strangers:
-        wanted = said.strangers[0].casefold()
-        words = (word.strip(".,;:!?\"'“”()") for word in claim.split())
-        return next((word for word in words if word.casefold().removesuffix("'s") == wanted), said.strangers[0])
+        return _as_written(claim, said.strangers[0])
     blocks = (one.block for one in matcher.candidates(unframed(claim)) if one.confidence >= LIKELY)
     named = next((block.what for block in blocks if block and block.kind in ("name", "unknown name")), "")
-    return named or next(iter(said.unknown), "")
+    return named or _as_written(claim, next(iter(said.unknown), ""))
+
+
+def _as_written(claim: str, word: str) -> str:
+    """Return a word as a claim has it, without what shows whose it is: “about Quist”, not “about quist's”."""
+    words = (one.strip(".,;:!?\"'“”()*_") for one in claim.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    return next((name for one in words if (name := one.removesuffix("'s")).casefold() == word.casefold()), word)

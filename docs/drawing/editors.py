@@ -115,7 +115,7 @@ async def queue(newsroom: Newsroom) -> AsyncIterator[Scene]:
     yield await _command(
         newsroom, "queue", "Questions that wait, the most asked first, each with Teach, Draft and Dismiss.", "open"
     )
-    text = digest_in_words(await newsroom.desk.queue.page(1), 1) or ""
+    text = digest_in_words(await newsroom.desk.queue.page(1), newsroom.questions, 1) or ""
     yield Scene(
         name="digest",
         title="The digest",
