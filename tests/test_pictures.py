@@ -1,5 +1,9 @@
-"""The pictures under docs/: well-formed, narrow enough, all text told from its ground, each in the gallery."""
+"""The pictures under docs/: well-formed, narrow enough, all text told from its ground, each in the gallery.
 
+What the bot has of commands, forms and statuses is asked of its code, so that none of them is without a picture.
+"""
+
+import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,6 +12,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from discord.ext import commands
 from drawing.colours import LEAST_CONTRAST, LIGHT, THEMES, Theme, contrast
 from drawing.readers import asked, corrections
 from drawing.scenes import draw
@@ -15,10 +20,18 @@ from drawing.shown import Form, Message, Scene
 from drawing.town import NOON, town_newsroom
 from drawing.widths import width_of
 
+from bot.client.app import COGS
+from bot.client.cogs.desk.actions import FORMS
+from bot.wording.status_looks import look_of
+from knowledge.statuses import STATUSES, Status
+
 DOCS = Path(__file__).parents[1] / "docs"
 PICTURES = sorted((DOCS / "pictures").glob("*.svg"))
 PAGE = (DOCS / "pictures.md").read_text("utf-8")
 SVG = "{http://www.w3.org/2000/svg}"
+DRAWN = "\n".join(path.read_text("utf-8") for path in PICTURES if path.stem.endswith(f"-{LIGHT.name}"))
+# What is read in them: a line may be broken anywhere.
+TEXTS = " ".join(re.sub(r"<[^>]+>", "", DRAWN).split())
 
 
 @dataclass
@@ -84,6 +97,29 @@ def test_the_gallery_shows_each_picture_in_light_and_dark_with_words_for_it() ->
     named = {DOCS / name for dark, light, _ in images for name in (dark, light)}
     assert named == set(PICTURES)
     assert len(PICTURES) >= 2 * 25
+
+
+def commands_of(module: str) -> Iterator[str]:
+    """Yield the commands of the cogs of a module, as people type them."""
+    for cog in vars(importlib.import_module(module)).values():
+        if isinstance(cog, type) and issubclass(cog, commands.Cog) and cog.__module__ == module:
+            group = cog.__cog_group_name__ if issubclass(cog, commands.GroupCog) else ""
+            yield from (f"/{group} {one.name}".replace("/ ", "/") for one in cog.__cog_app_commands__)
+
+
+@pytest.mark.parametrize("command", [command for module in COGS for command in commands_of(module)])
+def test_what_each_command_of_the_bot_shows_has_a_picture(command: str) -> None:
+    assert re.search(rf"^### {command}\b|used {command}\b", f"{PAGE}\n{TEXTS}", re.MULTILINE)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_of_the_desk_has_a_picture(form: str) -> None:
+    assert f'<g id="form-{form}"/>' in DRAWN
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_fact_of_each_status_has_a_picture(status: Status) -> None:
+    assert f"{look_of(status).words} · last checked" in TEXTS
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

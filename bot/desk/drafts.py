@@ -1,6 +1,6 @@
 """Facts that editors are writing: kept in the store from the first form on, so that nothing typed is lost.
 
-They go when they are published or let go of, and with all else after the days of retention.
+They go when they are published or deleted, and with all else after the days of retention.
 """
 
 from dataclasses import dataclass

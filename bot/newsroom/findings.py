@@ -106,6 +106,7 @@ def _lacking(matcher: Matcher, claim: str) -> str:
     return named or next((_as_written(claim, word) for word in matcher.unheard(bare)), "")
 
 
-def _as_written(claim: str, wanted: str) -> str:
-    words = (word.strip(".,;:!?\"'“”()") for word in claim.split())
-    return next((word for word in words if word.casefold().removesuffix("'s") == wanted.casefold()), wanted)
+def _as_written(claim: str, word: str) -> str:
+    """Return a word as a claim has it, without what shows whose it is: “about Quist”, not “about quist's”."""
+    words = (one.strip(".,;:!?\"'“”()*_") for one in claim.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    return next((name for one in words if (name := one.removesuffix("'s")).casefold() == word.casefold()), word)

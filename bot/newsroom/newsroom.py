@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -81,6 +81,11 @@ class Newsroom:
     def full(self) -> Matcher:
         """The matcher over all facts, hidden ones too: for the staff alone, and for those who write the facts."""
         return self.live.served.full
+
+    @property
+    def questions(self) -> Mapping[str, str]:
+        """The questions of all facts by their ids, hidden ones too: for the staff alone."""
+        return {fact.id: fact.question for fact in self.full.base.facts}
 
     async def decide(self, message: str, thread: str, asked_at: datetime, replied_to: str = "") -> tuple[Decision, ...]:
         """Return the decision on each question of a message in the light of its conversation.

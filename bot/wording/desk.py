@@ -42,8 +42,9 @@ LOGGED = " What the log of whoever runs me has of questions is out of my reach."
 SHOWN_ON_A_DIGEST, SHOWN_LESSONS, SHOWN_KEPT = 5, 15, 20
 # Characters that are shown of a refusal, which may name many problems; the rest of the message has its beginning.
 LONGEST_REFUSAL = 1500
-# Characters that are shown of a question in a list, of what was said of it, and of a wording that was taught.
-QUESTION, REASON, WORDING = 180, 80, 700
+# Characters that are shown of a question in a list, of what was said of it, of the question of a fact that was not
+# meant, and of a wording that was taught.
+QUESTION, REASON, GIVEN, WORDING = 180, 80, 80, 700
 _REASONS = {
     "nothing near": "no fact came near", "only suggestions": "only suggestions were shown",
     "unsure": "no answer was sure enough to post",
@@ -61,8 +62,11 @@ _AGAIN = {"edit forbidden", "edit failed", "edit unsure", "tell forbidden", "tel
 OFFERED_AGAIN = "What is not put right is offered again by /desk corrections, with the reason."
 
 
-def page_in_words(page: Page, state: str, due: int = 0) -> str:
-    """Return one page of the queue; that of the open questions says what else there is, such as facts that are due."""
+def page_in_words(page: Page, state: str, questions: Mapping[str, str], due: int = 0) -> str:
+    """Return one page of the queue; that of the open questions says what else there is, such as facts that are due.
+
+    ``questions`` are those of the facts, by their ids.
+    """
     also = [suggested_in_words(page.suggested)] if state == "open" and page.suggested else []
     also += [due_in_words(due)] if due else []
     if not page.total:
@@ -71,7 +75,7 @@ def page_in_words(page: Page, state: str, due: int = 0) -> str:
     what = f"{verb} for an answer" if state == "open" else _STATES[state]
     lines = [f"**{counted(page.total, 'question')} {what}**, the most asked first · page {page.number} of {page.pages}"]
     first = (page.number - 1) * PAGE + 1
-    lines += [_line(number, waiting) for number, waiting in enumerate(page.questions, first)]
+    lines += [_line(number, waiting, questions) for number, waiting in enumerate(page.questions, first)]
     return shortened("\n".join([*lines, *(f"-# {one}" for one in also)]), MESSAGE)
 
 
@@ -172,13 +176,14 @@ def report_in_words(run: Run, question: str) -> str:
     return f"{words} {OFFERED_AGAIN}" if _AGAIN.intersection(+run.counts) else words
 
 
-def digest_in_words(page: Page, outdated: int, due: Sequence[Due] = ()) -> str | None:
+def digest_in_words(page: Page, questions: Mapping[str, str], outdated: int, due: Sequence[Due] = ()) -> str | None:
     """Return the digest for the desk; None where there is nothing to say."""
     asked, rest = [], []
     if page.total:
         verb = "waits" if page.total == 1 else "wait"
         asked.append(f"**{counted(page.total, 'question')} {verb} for an answer.** The most asked:")
-        asked += [_line(number, waiting) for number, waiting in enumerate(page.questions[:SHOWN_ON_A_DIGEST], 1)]
+        first = page.questions[:SHOWN_ON_A_DIGEST]
+        asked += [_line(number, waiting, questions) for number, waiting in enumerate(first, 1)]
         asked.append("/desk queue shows them all.")
     if page.suggested:
         rest.append(f"{suggested_in_words(page.suggested)}.")
@@ -215,14 +220,16 @@ def kept_in_words(kept: Kept, questions: Mapping[str, str]) -> str:
     return "\n".join([*parts, "/privacy forget erases all of it."])
 
 
-def _line(number: int, waiting: Waiting) -> str:
+def _line(number: int, waiting: Waiting, questions: Mapping[str, str]) -> str:
     times = "once" if waiting.asked == 1 else f"{waiting.asked} times, last"
-    said = _REASONS.get(waiting.reason, waiting.reason)
-    tail = f" · a reader says that `{waiting.fact}` is not it" if waiting.fact else f" · {quoted(said, REASON)}"
+    said = quoted(_REASONS.get(waiting.reason, waiting.reason), REASON)
+    if waiting.fact:
+        given = shortened(questions.get(waiting.fact, f"`{waiting.fact}`"), GIVEN)
+        said = f"a reader was given **{given}** and says that this is not it"
     note = f" · {quoted(waiting.note, REASON)}" if waiting.note else ""
     note += f" · in the post <#{waiting.channel}>" if waiting.channel else ""
     day = day_in_words(waiting.last_at.date())
-    return f"{number}. {waiting_in_words(waiting)}\n-# asked {times} on {day}{tail}{note}"
+    return f"{number}. {waiting_in_words(waiting)}\n-# asked {times} on {day} · {said}{note}"
 
 
 def _ends(counts: Counter[str]) -> str:

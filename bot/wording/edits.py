@@ -37,7 +37,6 @@ def _parts(old: Fact, new: Fact) -> Iterator[tuple[str, str, str]]:
     yield "Positions", _positions(old), _positions(new)
     yield "Sources", _cited(old), _cited(new)
     yield "Notes to readers", _notes(old), _notes(new)
-    yield "Review by", str(old.review_by or ""), str(new.review_by or "")
     yield "Publish at", str(old.publish_at or ""), str(new.publish_at or "")
     yield "Draft", "yes" if old.draft else "no", "yes" if new.draft else "no"
     yield "Audience", old.audience, new.audience

@@ -20,7 +20,7 @@ def difference_in_words(one: Difference) -> str:
 def nothing_in_words(finding: Finding) -> str:
     """Return what is said of a claim on which nothing bears."""
     if finding.lacks:
-        return f"No checked fact has this of “{finding.lacks}”."
+        return f"No checked fact says this about {finding.lacks}."
     return "No checked fact bears on this."
 
 

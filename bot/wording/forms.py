@@ -13,14 +13,17 @@ ANSWER = ("Answer", "In your own words, complete in itself")
 STATUS = ("Status", "How sure it is")
 CITED = ("Sources", "Of the reports that the facts rest on, the newest")
 SOURCE = ("Another source", "Its id, or: publisher; title; date; address")
-CORRECTION = ("Note to readers", "What was wrong before, if something was; it stands below the answer")
+CORRECTION = (
+    "Note to readers",
+    "What was wrong, if anything. Readers see it with the answer; replies put right begin with it",
+)
 WORDINGS = ("Wordings", "How else readers ask it, each on a line of its own")
 NEAR_MISSES = ("Near misses", "What it does not answer, each on a line of its own")
 HAPPENED = ("When it happened", "A year, month or day, as 2024-03; or start/end")
 AS_OF = ("Checked on", "The last day you held it against its sources, as 2024-03-01")
 TOPICS = ("Topics", "In lower case with hyphens, each on a line of its own")
-ENTITIES = ("Who and what it is about", "A line each: the id or the name of an entity of the base")
-RELATED = ("Related facts", "A line each: the id of a fact, or its question")
+ENTITIES = ("Who and what it is about", "A line each: a name as the base has it, as Tom Lind, or its id")
+RELATED = ("Related facts", "A line each: the question of another fact, or its id")
 POSITIONS = ("Positions", "A line each: who; what they say; day; source id. The last two may be left out")
 CITATIONS = (
     "What each source supports",

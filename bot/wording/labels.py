@@ -20,7 +20,7 @@ PREVIOUS, NEXT = "◀ Previous", "Next ▶"
 UNDO, REOPEN = "Undo", "Put it back"
 CONFIRM, DROP = "Teach it", "Never mind"
 PUBLISH, POST = "Publish", "Post this"
-REWRITE, DETAILS, SOURCE, DISCARD = "Change the text", "Wordings and days", "Add a source", "Never mind"
+REWRITE, DETAILS, SOURCE, DISCARD = "Change the text", "Wordings and days", "Add a source", "Delete draft"
 SIDES, LOOK, ACCESS = "Names and sides", "Look at it", "Who may know"
 # Of a button rebuilt from its id for a click on an old message: nobody sees it.
 UNSEEN = "…"

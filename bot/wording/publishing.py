@@ -8,6 +8,7 @@ from bot.newsroom.publishing import Preview
 from bot.text import counted, quoted, shortened
 from bot.wording.edits import edit_in_words
 from bot.wording.facts import day_in_words
+from bot.wording.labels import DISCARD
 from bot.wording.service import NO_ANSWER
 from knowledge.errors import FactBaseError
 from knowledge.model import Fact
@@ -17,20 +18,18 @@ ABOVE = "Above: the reply as readers will see it. Nothing is changed yet; attach
 ALL_PASSED = "Every check is passed."
 CHANGED_SINCE = "The draft or the facts have changed since that was shown, so nothing was done. As it is now:"
 HAS_CHANGED = "The fact has been changed since you began: look closely at what yours takes back."
-NO_DRAFT = "That draft is no longer there: it has been published, or somebody has let go of it."
+NO_DRAFT = "That draft is no longer there: it has been published, or somebody has deleted it."
 NO_DRAFTS = "Nobody is writing a fact. /desk new begins one."
 CHOOSE_FACT = "Choose a fact from the list."
 NOTHING_TO_PUBLISH = "The facts say all of it already, so there is nothing to publish."
 NOT_KEPT = "It could not be kept, so here is what you typed, as a file. Try again with it once that is mended."
-TOO_MANY = (
-    "There are too many drafts: publish some, or let go of them in /desk drafts. Here is what you typed, as a file."
-)
-TOO_MANY_DRAFTS = "There are too many drafts: publish some, or let go of them in /desk drafts. Nothing was done."
+TOO_MANY = "There are too many drafts: publish some, or delete some in /desk drafts. Here is what you typed, as a file."
+TOO_MANY_DRAFTS = "There are too many drafts: publish some, or delete some in /desk drafts. Nothing was done."
 OTHERS_CHANGE = "Somebody has changed that draft meanwhile, so yours is kept beside it. Both are in /desk drafts."
 SIGNED_ALREADY = "You have said yes to it already. Another editor has to, who finds it in /desk drafts."
-LET_GO = "Let go of it. Here is what it was, as a file."
+DELETED = "The draft is deleted. Here is what it was, as a file."
 NOT_TAKEN_OUT = (
-    "It is published and served; the draft could not be taken out of /desk drafts. *Never mind* there does no harm."
+    f"It is published and served; the draft could not be taken out of /desk drafts. *{DISCARD}* there does no harm."
 )
 # Characters of what a list has of each line, and lines of it.
 LINE, SHOWN = 150, 6
@@ -63,8 +62,8 @@ def preview_in_words(preview: Preview, kept: Kept, answered: Sequence[tuple[Wait
 
 def _in_place(place: str) -> str:
     return (
-        f"The fact in `{place}` stays as it is, and this is served in its place. When somebody changes it there, a "
-        "reload is refused until one of the two is deleted, so that neither change is lost without a word."
+        f"Your version takes the place of that in `{place}`; the file keeps the old one. If somebody edits it there "
+        "later, the bot takes up no more changes of the files until one of the two is deleted."
     )
 
 
@@ -75,11 +74,19 @@ def _checks(preview: Preview) -> Iterator[str]:
     yield "It may be published; the checks warn:"
     for warning in preview.warnings[:SHOWN]:
         if isinstance(warning, Lost):
-            wording, winner = quoted(warning.phrasing, LINE), warning.winner
-            yield f"- were it not stored, “{wording}” would find `{winner}` instead of `{warning.fact.id}`"
+            yield f"- {_risky(warning, preview)}"
         else:
             yield f"- {warning.what}; {warning.remedy}"
     yield from _more(len(preview.warnings))
+
+
+def _risky(lost: Lost, preview: Preview) -> str:
+    """Return which wording is risky, whose it is where it is another fact's, and whose answer it may get."""
+    winner = preview.publication.matcher.fact(lost.winner)
+    gets = shortened(winner.question, LINE) if winner else lost.winner
+    whose = "" if lost.fact.id == preview.publication.name else f" of **{shortened(lost.fact.question, LINE)}**"
+    said = quoted(lost.phrasing, LINE)
+    return f"risky wording{whose}: something close to “{said}” may get the answer to **{gets}**"
 
 
 def _moves(preview: Preview) -> Iterator[str]:

@@ -44,8 +44,8 @@ def proposal_in_words(shown: Shown) -> str:
     most = SHOWN_OF_SEVERAL if others else SHOWN
     them = "they answer" if others else "it answers"
     lines += _listed(f"Of the questions that wait {them}", (one.text for one in shown.moved), most)
-    they = "these would draw" if others else "it would draw"
-    lines += _listed(f"Were they not stored, {they} to it", drawn, most)
+    they = "They come close to" if others else "It comes close to"
+    lines += _listed(they, drawn, most, " of other facts")
     if shown.watchers:
         gets = "gets" if shown.watchers == 1 else "get"
         who = f"{counted(shown.watchers, 'person')} asked to be told, and {gets}"
@@ -60,10 +60,10 @@ def _doubts(rehearsal: Rehearsal) -> Iterator[str]:
         yield f"It sounds more like **{shortened(rehearsal.rival.fact.question, LINE)}**."
 
 
-def _listed(heading: str, texts: Iterable[str], most: int) -> list[str]:
+def _listed(heading: str, texts: Iterable[str], most: int, whose: str = "") -> list[str]:
     every = list(texts)
     if not every:
         return []
     lines = [f"- “{quoted(text, LINE)}”" for text in every[:most]]
     more = [f"- … and {len(every) - most} more"] if len(every) > most else []
-    return [f"{heading} {counted(len(every), 'question')}:", *lines, *more]
+    return [f"{heading} {counted(len(every), 'question')}{whose}:", *lines, *more]

@@ -1,4 +1,4 @@
-"""What editors and admins see: forms, previews, the queue, corrections, statistics, and how the facts do."""
+"""What editors see: forms, previews, the queue, corrections and statistics."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.charts.drawing import figure_of
-from bot.client.cogs.admin import Admin
 from bot.client.cogs.desk.commands import DeskCog
-from bot.client.cogs.desk.draft_forms import details_form, sides_form, source_form
-from bot.client.cogs.desk.drafts import open_new
+from bot.client.cogs.desk.draft_forms import access_form, details_form, sides_form, source_form, text_form
+from bot.client.cogs.desk.drafts import open_edit, open_from_queue, open_new
 from bot.client.cogs.desk.forms import open_dismissal
 from bot.client.cogs.desk.publishing import look
 from bot.client.cogs.desk.teaching import propose
@@ -20,12 +19,12 @@ from bot.desk.desk import OpenQuestion
 from bot.desk.drafting import Draft, NewSource, draft_from_fact
 from bot.desk.records import Replied, content_of
 from bot.newsroom.newsroom import Newsroom
-from bot.newsroom.statistics import Statistics
 from bot.wording.accounts import account_in_words, chart_of
 from bot.wording.desk import digest_in_words
+from bot.wording.forms import NEW
 from drawing.charts import svg_of
 from drawing.shown import Form, Message, Scene
-from drawing.stage import ADA, ED, EVA, Stage, acted, commanded
+from drawing.stage import ED, EVA, Stage, acted, commanded
 from drawing.town import NOON
 from knowledge.model import Fact
 
@@ -35,12 +34,13 @@ _VAIN = (
     ("when does the tunnel open", 2, "nothing near", ()),
     ("when does the harbour close", 1, "only suggestions", ("a", "b")),
 )
+# What a reader asked who was given the first fact, and says that it is not it.
+_NOT_MEANT = "what do trucks pay on north bridge"
 _ANSWERED = (37, 27, 33, 29, 35, 46, 38, 56, 47, 45, 64, 58)
 _SUGGESTED = (14, 10, 7, 3, 10, 15, 6, 8, 7, 11, 11, 9)
 _REFUSED = (7, 10, 8, 5, 7, 4, 6, 15, 11, 8, 11, 5)
 _WRONG = (1, 1, 0, 1, 1, 0, 3, 1, 2, 1, 1, 0)
 _WAITED_HOURS = (34, 71, 2, 15, 94, 0, 43, 40, 36, 21, 46, 12)
-_DECIDED_SECONDS = 0.004
 _MONDAY = date(2024, 3, 4)
 _SOURCE = NewSource(
     publisher="Northfield Gazette", title="A tunnel under the river", published="2024-03-09",
@@ -55,12 +55,14 @@ _DRAFT = Draft(
 )
 
 
-async def forms(newsroom: Newsroom) -> AsyncIterator[Scene]:
-    """Yield the forms of the desk."""
+async def forms(newsroom: Newsroom, edited: Fact) -> AsyncIterator[Scene]:
+    """Yield the forms of the desk; ``edited`` is the fact that one is about."""
     new = await acted(Stage(newsroom, ED, NOON), open_new)
     yield _form(
         "form-new", "/desk new", "Question, answer, status, sources and another source, each with a hint.", *new
     )
+    edit = await acted(Stage(newsroom, ED, NOON), open_edit, edited.id)
+    yield _form("form-edit", "/desk edit", "A fact as it is, its sources ticked, and a note to readers.", *edit)
     details = Form(details_form(_DRAFT, "deskform:details:1:1").to_dict())
     yield _form(
         "form-details", "Wordings and days", "When it happened, checked on, wordings, near misses, topics.", details
@@ -69,7 +71,15 @@ async def forms(newsroom: Newsroom) -> AsyncIterator[Scene]:
     yield _form("form-sides", "Names and sides", "Entities, related facts, positions, citations, and a file.", sides)
     source = Form(source_form(_DRAFT, 0, "deskform:source:1:1:0").to_dict())
     yield _form("form-source", "A source", "Publisher, title, day and address of a report, filled in.", source)
+    access = Form(access_form(_DRAFT, newsroom.matcher.base, "deskform:access:1:1").to_dict())
+    yield _form(
+        "form-access", "Who may know", "Who may know of a fact, and the hour from which on it goes out.", access
+    )
     waiting = await newsroom.desk.queue.search("", 1)
+    fresh = await acted(Stage(newsroom, ED, NOON), open_from_queue, str(waiting[0].number))
+    yield _form("form-draft", "Draft", "A new fact that answers a question of the queue, which is filled in.", *fresh)
+    text = Form(text_form(_DRAFT, newsroom.matcher.base, NEW, "deskform:text:1:1").to_dict())
+    yield _form("form-text", "Change the text", "The text of a draft as it is kept, to go on with.", text)
     dismissal = await acted(Stage(newsroom, ED, NOON), open_dismissal, str(waiting[0].number))
     yield _form("form-dismiss", "Dismiss", "A field for the reason.", *dismissal)
 
@@ -85,6 +95,9 @@ async def ask_in_vain(newsroom: Newsroom) -> None:
             at = NOON - timedelta(days=number, hours=person)
             asked = OpenQuestion(text=text, reason=reason, asked_at=at, asker=person + 100, offered=offered)
             newsroom.desk.note(asked)
+    fact = newsroom.matcher.base.facts[0].id
+    at = NOON - timedelta(days=len(_VAIN))
+    newsroom.desk.note(OpenQuestion(text=_NOT_MEANT, reason="not what was asked", asked_at=at, asker=99, fact=fact))
     await newsroom.desk.clerk.settle()
 
 
@@ -115,7 +128,7 @@ async def queue(newsroom: Newsroom) -> AsyncIterator[Scene]:
     yield await _command(
         newsroom, "queue", "Questions that wait, the most asked first, each with Teach, Draft and Dismiss.", "open"
     )
-    text = digest_in_words(await newsroom.desk.queue.page(1), 1) or ""
+    text = digest_in_words(await newsroom.desk.queue.page(1), newsroom.questions, 1) or ""
     yield Scene(
         name="digest",
         title="The digest",
@@ -173,17 +186,3 @@ async def _command(newsroom: Newsroom, name: str, alt: str, *args: str) -> Scene
     stage = Stage(newsroom, ED, NOON, f"ed used /desk {name}")
     shown = await commanded(stage, DeskCog, getattr(DeskCog, name), *args)
     return Scene(name=name, title=f"/desk {name}", alt=alt, shown=shown)
-
-
-async def admin(newsroom: Newsroom) -> AsyncIterator[Scene]:
-    """Yield what an admin sees of the facts that are served."""
-    # How long a decision takes is the machine's matter, and other at every drawing.
-    newsroom.statistics = Statistics()
-    for fact in newsroom.matcher.base.facts[:3]:
-        newsroom.statistics.count(newsroom.matcher.decide(fact.question), _DECIDED_SECONDS)
-    stage = Stage(newsroom, ADA, NOON, "ada used /facts status")
-    shown = await commanded(stage, Admin, Admin.status)
-    alt = (
-        "How many facts are served since when, how many questions were answered, and which facts want another wording."
-    )
-    yield Scene(name="status", title="/facts status", alt=alt, shown=shown)

@@ -16,6 +16,8 @@ SUBMIT, CHOOSE, UPLOAD = "Submit", "Choose a file", 19
 def draw_form(canvas: Canvas, form: Form) -> None:
     """Draw a form below what has been drawn."""
     theme, right = canvas.theme, canvas.width - LEFT
+    # Which of the bot's forms it is, for whoever asks whether all of them are drawn.
+    canvas.raw(f'<g id="{form_id(form)}"/>', 0)
     canvas.y += 34
     canvas.path(f"M{LEFT + 1} {canvas.y - 13:g} l12 12 m0 -12 l-12 12", theme.soft)
     canvas.word(form.data["title"], (LEFT + 30, canvas.y), 19, theme.text, bold=True)
@@ -26,6 +28,11 @@ def draw_form(canvas: Canvas, form: Form) -> None:
     canvas.box((LEFT, canvas.y), (right - LEFT, 42), theme.primary, 21)
     canvas.middle(SUBMIT, (canvas.width / 2, canvas.y + 27), SIZE, theme.on_colour)
     canvas.y += 60
+
+
+def form_id(form: Form) -> str:
+    """Return what stands in a picture for the form that it shows, by the action in its id."""
+    return f"form-{form.data.get('custom_id', '').partition(':')[2].partition(':')[0]}"
 
 
 def _draw_field(canvas: Canvas, label: Component, right: float) -> None:

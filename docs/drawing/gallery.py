@@ -8,10 +8,10 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.newsroom.newsroom import Newsroom
-from drawing import editors, readers, timelines
+from drawing import admins, due, editors, readers, timelines
 from drawing.scenes import PHONE
 from drawing.shown import Scene
-from drawing.town import newsroom_over, town_newsroom
+from drawing.town import lapsed_newsroom, newsroom_over, town_newsroom
 from knowledge.loading.files import bundled_folder
 
 Roles = Mapping[str, Sequence[Scene]]
@@ -38,11 +38,17 @@ async def scenes(folder: Path) -> Roles:
             timelines.timeline(story, *_TIMELINE),
         )
         told = [scene for part in parts async for scene in part]
-        admins = [scene async for scene in editors.admin(story)]
+        looked = [scene async for scene in admins.status(story)]
     async with town_newsroom(folder / "town") as town:
         told += [scene async for scene in readers.corrections(town, _FACT, _MONTHS, _DAY)]
         desk = [scene async for scene in _desk(town)]
-    return {"Readers": told, "Editors": desk, "Admins": admins}
+    async with lapsed_newsroom(folder / "lapsed") as lapsed:
+        told += [scene for part in (readers.cautions(lapsed), readers.commands(lapsed)) async for scene in part]
+        parts = (due.due(lapsed), due.signed(lapsed), due.ticked(lapsed), due.sheets(lapsed))
+        desk += [scene for part in parts async for scene in part]
+        looked += [scene async for scene in admins.reloads(lapsed)]
+        desk += [scene async for scene in due.withdrawal(lapsed)]
+    return {"Readers": told, "Editors": desk, "Admins": looked}
 
 
 async def _desk(town: Newsroom) -> AsyncIterator[Scene]:
@@ -51,7 +57,7 @@ async def _desk(town: Newsroom) -> AsyncIterator[Scene]:
         raise LookupError(_TOLL)
     await editors.ask_in_vain(town)
     parts = (
-        editors.queue(town), editors.forms(town), editors.previews(town, toll, _DOLLARS),
+        editors.queue(town), editors.forms(town, toll), editors.previews(town, toll, _DOLLARS),
         editors.outdated(town, toll, _DOLLARS), editors.statistics(town),
     )  # fmt: skip
     for part in parts:

@@ -9,14 +9,18 @@ from datetime import date, datetime
 from bot.client.buttons import view_of
 from bot.client.cogs.ask import Ask
 from bot.client.cogs.help import Help
+from bot.client.cogs.history import History
+from bot.client.cogs.privacy import Privacy
 from bot.client.rendering.corrections import note_in_words, render_change, render_corrected
-from bot.client.rendering.findings import render_findings
+from bot.client.rendering.findings import render_findings, render_posted
 from bot.client.rendering.replies import Reply, shown_question
+from bot.client.reply_actions import reply_actions
+from bot.desk.desk import OpenQuestion
 from bot.desk.outgoing import Changed
 from bot.desk.records import content_of, withdrawal_of
 from bot.newsroom.newsroom import Newsroom
 from drawing.shown import Message, Scene
-from drawing.stage import ALICE, Stage, commanded, rows_of
+from drawing.stage import ALICE, Stage, acted, commanded, rows_of
 from drawing.town import NOON
 from knowledge.model import Fact
 
@@ -31,6 +35,8 @@ _ASKED = (
      "A reply: a violet mark and the word Disputed, the answer, and who says what, each with the day."),
     ("denied", "Denied", "did pence say flynn and kislyak talked about sanctions",
      "A reply: a red mark and the words A denial, not confirmed, before the answer."),
+    ("unresolved", "Not known so far", "What did Flynn and Kislyak discuss during the campaign?",
+     "A reply: a white mark and the words Not known so far, then the answer and its sources."),
     ("repaired", "A slip repaired", "when did flynn resing as national security adviser",
      "A reply that ends with how the question was understood: which word was read as which."),
     ("premise", "Not as asked", "Did Flynn call Kislyak six times on 29 December 2016?",
@@ -52,6 +58,12 @@ _CLAIMS = (
     ("finding-nothing", "Nothing bears on it", "Gorbachev paid Manafort $12,000 for a bridge in Ohio.",
      "A finding: the claim quoted, and that no checked fact has it, with the name that is lacking."),
 )  # fmt: skip
+_CAUTIONED = (
+    ("overdue", "An answer that nobody has checked in time", "what does the ferry cost",
+     "A reply that begins with a sign of warning and since when nobody has checked the answer."),
+    ("taken-back", "An answer whose report was taken back", "how many rats live in the harbour",
+     "A reply that begins with a sign of warning: the report was taken back, on which day and why."),
+)  # fmt: skip
 _FOR_ASKER = "alice used Check against the reporting"
 
 
@@ -59,6 +71,36 @@ async def replies(newsroom: Newsroom) -> AsyncIterator[Scene]:
     """Yield each kind of reply to a question."""
     for name, title, question, alt in _ASKED:
         yield Scene(name=name, title=title, alt=alt, shown=await asked(newsroom, question))
+    fact = newsroom.matcher.base.facts[0]
+    stage = Stage(newsroom, ALICE, NOON, "alice pressed Sources in full")
+    alt = "Each source of a fact with its day and address, on whom it relies, what it supports, and its words."
+    sources = await acted(stage, reply_actions()["sources"], fact.id)
+    yield Scene(name="sources-in-full", title="Sources in full", alt=alt, shown=sources)
+
+
+async def cautions(newsroom: Newsroom) -> AsyncIterator[Scene]:
+    """Yield replies that say first what is to be minded."""
+    for name, title, question, alt in _CAUTIONED:
+        yield Scene(name=name, title=title, alt=alt, shown=await asked(newsroom, question))
+
+
+async def commands(newsroom: Newsroom) -> AsyncIterator[Scene]:
+    """Yield what the other commands of readers show."""
+    fact = newsroom.matcher.base.facts[0]
+    newsroom.desk.watch_fact(ALICE.id, fact, NOON)
+    newsroom.desk.note(OpenQuestion(text="who owns the ferry", reason="nothing near", asked_at=NOON, asker=ALICE.id))
+    await newsroom.desk.clerk.settle()
+    for command, cog, args, alt in (
+        ("about", Help, (), "What the bot is and whose, what it keeps of whom for how long, and how to complain."),
+        ("fact", Ask, (fact.id,), "A reply: the fact that was picked from the list, as it is given to a question."),
+        ("sources", Ask, (), "The reports that the facts rest on, with the day of each."),
+        ("history", History, (fact.id,), "What a fact has said, from when until when."),
+        ("privacy show", Privacy, (), "A question of the asker's, and what the asker will be told of."),
+        ("privacy forget", Privacy, (), "That all of it is erased, and where what was posted stays."),
+    ):
+        stage = Stage(newsroom, ALICE, NOON, f"alice used /{command}")
+        shown = await commanded(stage, cog, getattr(cog, command.split()[-1]), *args)
+        yield Scene(name=command.replace(" ", "-"), title=f"/{command}", alt=alt, shown=shown)
 
 
 async def asked(newsroom: Newsroom, question: str) -> tuple[Message, ...]:
@@ -93,6 +135,14 @@ async def findings(newsroom: Newsroom) -> AsyncIterator[Scene]:
         reply = render_findings(found, newsroom.matcher.base, NOON.date(), may_post=True)
         shown = message_of(reply, reply.public, above=_FOR_ASKER, private=True)
         yield Scene(name=name, title=title, alt=alt, shown=(Message(text=claim, by="bob"), shown))
+    claim = _CLAIMS[1][2]
+    (found, *_) = await newsroom.findings([claim])
+    if found.fact is None:
+        raise LookupError(claim)
+    held = await newsroom.held_against(claim, found.fact)
+    posted = render_posted(held, found.fact, newsroom.matcher, NOON.date())
+    alt = "A message for all to read: the claim quoted, in bold what differs, below it the fact with its sources."
+    yield Scene(name="posted", title="What Post this posts", alt=alt, shown=(message_of(posted, posted.public),))
 
 
 async def corrections(newsroom: Newsroom, name: str, old_words: tuple[str, str], day: date) -> AsyncIterator[Scene]:

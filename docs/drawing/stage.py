@@ -37,7 +37,11 @@ class Stage:
 
     def __init__(self, newsroom: Newsroom, user: Person, at: datetime, above: str = "") -> None:
         self.client = SimpleNamespace(
-            newsroom=newsroom, log=logging.getLogger("factbot"), owners=frozenset(), get_guild=lambda _: True
+            newsroom=newsroom,
+            log=logging.getLogger("factbot"),
+            owners=frozenset(),
+            get_guild=lambda _: True,
+            staff=SimpleNamespace(forget_person=lambda _: None),
         )
         self.user, self.created_at, self.above = user, at, above
         self.guild_id, self.channel_id, self.channel, self.message = GUILD, CHANNEL, None, None

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copytree
+from shutil import copyfile, copytree
 
 from bot.config import Config
 from bot.desk.desk import Desk
@@ -19,6 +19,7 @@ from knowledge.service.opening import open_base
 
 NOON = datetime(2024, 3, 11, 12, tzinfo=UTC)
 EXAMPLES = Path(__file__).parents[2] / "bot" / "cli" / "new_base" / "facts"
+LAPSED = Path(__file__).parent / "lapsed.yaml"
 TOWN = Config(
     newsroom="The Northfield Gazette",
     subject="the North Bridge",
@@ -36,6 +37,15 @@ async def newsroom_over(facts: Path, folder: Path, config: Config) -> AsyncItera
     desk = Desk(desk_settings(config.model_copy(update={"state": folder})), lambda: live.served.matcher)
     async with desk.open():
         yield Newsroom(live, config, desk)
+
+
+@asynccontextmanager
+async def lapsed_newsroom(folder: Path) -> AsyncIterator[Newsroom]:
+    """Give a newsroom over the town's facts and some that are due; two editors have to say yes there."""
+    copy = Path(copytree(EXAMPLES, folder / "facts"))
+    copyfile(LAPSED, copy / LAPSED.name)
+    async with newsroom_over(copy, folder / "state", TOWN.model_copy(update={"sign_off": 2})) as newsroom:
+        yield newsroom
 
 
 @asynccontextmanager

@@ -30,9 +30,9 @@ async def test_it_is_in_the_queue_apart_from_those_that_nothing_answers(room: Ro
     assert ([one.text for one in page.questions], page.suggested) == (["who painted the lighthouse"], 1)
     assert [one.text for one in apart.questions] == [SOUTH]
     also = "1 question only got suggestions, of which none was picked: /desk queue state:suggested"
-    assert page_in_words(page, "open").endswith(f"-# {also}")
-    assert also in (digest_in_words(page, 0) or "")
-    assert page_in_words(apart, "suggested").startswith("**1 question with suggestions that nobody picked**")
+    assert page_in_words(page, "open", {}).endswith(f"-# {also}")
+    assert also in (digest_in_words(page, {}, 0) or "")
+    assert page_in_words(apart, "suggested", {}).startswith("**1 question with suggestions that nobody picked**")
 
 
 async def test_picked_it_is_gone(room: Room) -> None:

@@ -76,6 +76,18 @@ def test_what_differs_is_named_as_it_was_written(town: Matcher, text: str, diffe
 @pytest.mark.parametrize(
     "text",
     [
+        "They paid Quist's firm $900,000",
+        "They paid Quist\N{RIGHT SINGLE QUOTATION MARK}s firm $900,000",
+        "**Quist** got $12",
+    ],
+)
+def test_a_name_that_no_fact_has_is_named_without_what_stands_around_it(harbour: Matcher, text: str) -> None:
+    assert [one.lacks for one in find(harbour, text, PRECISION)] == ["Quist"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "The toll on North Bridge is 4 dollars",
         "The toll on North Bridge is not 7 dollars",
         "The toll on North Bridge is more than 3 dollars",

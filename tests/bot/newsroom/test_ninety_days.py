@@ -105,7 +105,7 @@ class Watch:
         found = await due(self.newsroom, at)
         wanted = {name for name in QUESTIONS if self.town.is_due(name, at.date())}
         assert {one.fact.id for one in found} == wanted
-        digest = digest_in_words(await self.newsroom.desk.queue.page(1), 0, found) or ""
+        digest = digest_in_words(await self.newsroom.desk.queue.page(1), self.newsroom.questions, 0, found) or ""
         assert {name for name, question in QUESTIONS.items() if question in digest} == wanted
 
     def published(self) -> None:

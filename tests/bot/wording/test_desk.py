@@ -26,8 +26,8 @@ def waiting(text: str, note: str | None = None) -> Waiting:
 def test_a_page_and_a_digest_fit_whatever_was_asked(text: str, note: str) -> None:
     page = Page(tuple(waiting(text, note) for _ in range(PAGE)), 1, 99_999)
 
-    assert len(words.page_in_words(page, "dismissed")) <= 2000
-    assert len(words.digest_in_words(page, 3) or "") <= 2000
+    assert len(words.page_in_words(page, "dismissed", {})) <= 2000
+    assert len(words.digest_in_words(page, {}, 3) or "") <= 2000
 
 
 def test_a_page_says_how_often_when_and_why() -> None:
@@ -45,18 +45,18 @@ def test_a_page_says_how_often_when_and_why() -> None:
         note=None,
     )
 
-    assert words.page_in_words(Page((other, one), 1, 2), "open").splitlines() == [
+    assert words.page_in_words(Page((other, one), 1, 2), "open", {"bridge-toll": "The toll?"}).splitlines() == [
         "**2 questions wait for an answer**, the most asked first · page 1 of 1",
         "1. “toll at night”",
-        "-# asked 3 times, last on 2 March 2024 · a reader says that `bridge-toll` is not it",
+        "-# asked 3 times, last on 2 March 2024 · a reader was given **The toll?** and says that this is not it",
         "2. “who owns it”",
         "-# asked once on 2 March 2024 · no fact came near",
     ]
 
 
 def test_a_digest_of_nothing_is_none() -> None:
-    assert words.digest_in_words(Page((), 1, 0), 0) is None
-    assert "1 published answer changed" in (words.digest_in_words(Page((), 1, 0), 1) or "")
+    assert words.digest_in_words(Page((), 1, 0), {}, 0) is None
+    assert "1 published answer changed" in (words.digest_in_words(Page((), 1, 0), {}, 1) or "")
 
 
 def test_a_run_is_told_by_what_became_of_its_messages() -> None:

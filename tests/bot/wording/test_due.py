@@ -44,7 +44,7 @@ def test_what_waits_does_not_push_what_is_due_out_of_the_digest(longest: tuple[D
                 last_at=datetime(2024, 6, 1, tzinfo=UTC))
         for n in range(5)
     ]  # fmt: skip
-    digest = digest_in_words(Page(tuple(waiting), 1, 5), 3, longest)
+    digest = digest_in_words(Page(tuple(waiting), 1, 5), {}, 3, longest)
 
     assert digest is not None
     assert len(digest) <= MESSAGE
@@ -56,7 +56,7 @@ def test_what_waits_does_not_push_what_is_due_out_of_the_digest(longest: tuple[D
 
 
 def test_nothing_due_is_no_line_of_the_digest() -> None:
-    assert digest_in_words(Page((), 1, 0), 0) is None
+    assert digest_in_words(Page((), 1, 0), {}, 0) is None
     assert page_in_words(page_of((), 1)) == NOTHING_DUE
 
 

@@ -26,13 +26,13 @@ from bot.client.errors import NoSuchButtonError, number_of
 from bot.wording import desk as words
 
 _NUMBER = r"\d{1,18}"
-_VALUES = {
+# Of a form its name and what it is about.
+FORMS = {
     "draft": _NUMBER, "dismiss": _NUMBER, "withdraw": "[0-9a-f]{16}", "new": "0", "edit": r"[a-z0-9-]{1,80}",
     "text": rf"{_NUMBER}:\d{{1,9}}", "details": rf"{_NUMBER}:\d{{1,9}}",
     "sides": rf"{_NUMBER}:\d{{1,9}}", "access": rf"{_NUMBER}:\d{{1,9}}", "source": rf"{_NUMBER}:\d{{1,9}}:\d",
 }  # fmt: skip
-# Of a form its name and what it is about.
-FORM = re.compile(rf"deskform:(?={'|'.join(f'{name}:{value}$' for name, value in _VALUES.items())})([a-z]+):(.+)")
+FORM = re.compile(rf"deskform:(?={'|'.join(f'{name}:{value}$' for name, value in FORMS.items())})([a-z]+):(.+)")
 
 
 async def _turn_page(interaction: Interaction, value: str) -> None:
@@ -43,8 +43,10 @@ async def _turn_page(interaction: Interaction, value: str) -> None:
     if state == "due":
         await turn_page(interaction, number_of(number))
         return
-    page = await interaction.client.newsroom.desk.queue.page(number_of(number), state)
-    await interaction.edit_original_response(content=words.page_in_words(page, state), view=queue_view(page, state))
+    newsroom = interaction.client.newsroom
+    page = await newsroom.desk.queue.page(number_of(number), state)
+    text = words.page_in_words(page, state, newsroom.questions)
+    await interaction.edit_original_response(content=text, view=queue_view(page, state))
 
 
 async def _reopen(interaction: Interaction, value: str) -> None:

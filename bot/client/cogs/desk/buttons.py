@@ -136,7 +136,7 @@ def outdated_view(outdated: Sequence[Outdated]) -> discord.ui.View:
 
 
 def draft_view(kept: Kept, key: str = "") -> discord.ui.View:
-    """Return the buttons below a preview: to publish it where it may be, to change each part, and to let go of it."""
+    """Return the buttons below a preview: to publish it where it may be, to change each part, and to delete it."""
     view, number = discord.ui.View(timeout=None), str(kept.number)
     if key:
         view.add_item(DeskButton("release", f"{number}:{kept.revision}:{key}", row=0))

@@ -71,7 +71,8 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         waiting = await due(self.newsroom, interaction.created_at) if state == "open" else ()
         view = queue_view(page, state)
         shown = view if view.children else discord.utils.MISSING
-        await interaction.followup.send(words.page_in_words(page, state, len(waiting)), view=shown, ephemeral=True)
+        text = words.page_in_words(page, state, self.newsroom.questions, len(waiting))
+        await interaction.followup.send(text, view=shown, ephemeral=True)
 
     @app_commands.command(name="teach")
     @app_commands.describe(

@@ -21,6 +21,8 @@ async def send_digest(newsroom: Newsroom, sender: DiscordSender) -> bool:
     page = await desk.queue.page(1)
     outdated = await desk.corrections.outdated(newsroom.matcher.base, now)
     found = await due(newsroom, now)
-    words = digest_in_words(page, len(outdated), found)
+    # To a channel, so of hidden facts only the ids.
+    questions = {fact.id: fact.question for fact in newsroom.matcher.base.facts}
+    words = digest_in_words(page, questions, len(outdated), found)
     view = due_view(page_of(found[:PAGE], 1)) if found else None
     return words is None or await sender.to_desk(words, view, f"digest-{now:%Y-%m-%d}")

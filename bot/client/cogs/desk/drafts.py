@@ -137,7 +137,7 @@ async def begun(interaction: Interaction, action: str, value: str, typed: Typed)
 async def changed(interaction: Interaction, action: str, value: str, typed: Typed) -> tuple[Kept | None, str]:
     """Keep what a form changes of a draft, and return it with what is to be said first; the interaction is deferred.
 
-    Where somebody else has changed the draft meanwhile, or let go of it, both are kept.
+    Where somebody else has changed the draft meanwhile, or deleted it, both are kept.
     """
     newsroom = interaction.client.newsroom
     number, revision, *place = map(number_of, value.split(":"))

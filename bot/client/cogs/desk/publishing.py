@@ -69,14 +69,14 @@ async def list_drafts(interaction: Interaction) -> None:
 
 
 async def discard(interaction: Interaction, value: str) -> None:
-    """Let go of a draft, and hand it back as a file."""
+    """Delete a draft, and hand it back as a file."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     kept = await interaction.client.newsroom.desk.drafts.drop(number_of(value))
     if kept is None:
         await interaction.followup.send(words.NO_DRAFT, ephemeral=True)
         return
-    audit(interaction, f"let go of draft {kept.number}")
-    await hand_back(interaction, kept.draft, words.LET_GO)
+    audit(interaction, f"deleted draft {kept.number}")
+    await hand_back(interaction, kept.draft, words.DELETED)
 
 
 async def publish_draft(interaction: Interaction, value: str) -> None:

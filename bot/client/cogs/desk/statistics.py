@@ -19,7 +19,7 @@ async def show_account(interaction: Interaction, weeks: int) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     newsroom = interaction.client.newsroom
     account = await newsroom.desk.accounts.last(weeks, interaction.created_at)
-    questions = {fact.id: fact.question for fact in newsroom.full.base.facts}
+    questions = newsroom.questions
     text = words.account_in_words(account, questions, partial(quoted, limit=words.QUESTION))
     picture = await drawn(words.chart_of(account)) if account.weeks else None
     if picture is None:

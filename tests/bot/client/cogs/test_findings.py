@@ -96,5 +96,5 @@ async def test_a_claim_on_which_nothing_bears_says_what_is_lacking(
 ) -> None:
     shown = finding(await checked(alice, channel, "The toll on South Bridge is 4 dollars"))
 
-    assert shown.content.splitlines()[-1] == "No checked fact has this of “South Bridge”."
+    assert shown.content.splitlines()[-1] == "No checked fact says this about South Bridge."
     assert labels(shown) == []

@@ -93,7 +93,7 @@ async def test_what_is_not_sure_goes_to_the_desk_and_nothing_is_said(
     assert said_in(simcord_env, thread) == []
     (left,) = (await newsroom.desk.queue.page(1)).questions
     assert (left.text, left.reason, left.channel) == (title, reason, thread.id)
-    assert f"in the post <#{thread.id}>" in page_in_words(await newsroom.desk.queue.page(1), "open")
+    assert f"in the post <#{thread.id}>" in page_in_words(await newsroom.desk.queue.page(1), "open", newsroom.questions)
 
 
 async def test_a_post_is_dealt_with_once_whatever_is_told_again(

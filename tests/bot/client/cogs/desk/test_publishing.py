@@ -94,7 +94,7 @@ async def test_a_draft_is_shown_as_readers_will_see_it_then_published_and_answer
     assert "Nobody: it is bare stone.\n-# 1. [Herald, “The bare lighthouse”](<https://herald.example/bare>)" in reply
     assert "Every check is passed." in shown.content
     assert f"answers 1 question:\n- “{LIGHTHOUSE}” → {ASKED}" in shown.content
-    assert labels(shown)[0] == ["Publish", "Change the text", "Wordings and days", "Names and sides", "Never mind"]
+    assert labels(shown)[0] == ["Publish", "Change the text", "Wordings and days", "Names and sides", "Delete draft"]
     assert newsroom.fact("who-painted-the-lighthouse") is None
 
     published = await editor.click(shown, label="Publish")
@@ -151,7 +151,7 @@ async def test_an_edit_shows_what_differs_and_offers_the_correction(
 
     assert "> Answer: Cars pay ~~4~~ **5** dollars on" in shown.content
     assert "> Notes to readers: **We gave it as 4 dollars\\.**" in shown.content or "We gave it as 4" in shown.content
-    assert "The fact in `base/facts.yaml:3` stays as it is, and this is served in its place." in shown.content
+    assert "Your version takes the place of that in `base/facts.yaml:3`; the file keeps the old one." in shown.content
 
     published = await editor.click(shown, label="Publish")
 
@@ -194,12 +194,12 @@ async def test_a_button_from_before_a_change_of_the_draft_publishes_nothing(
     assert len(labels(last_of(await editor.slash(channel, "desk drafts")))[0]) == 2
 
 
-async def test_what_is_let_go_of_is_handed_back(
+async def test_what_is_deleted_is_handed_back(
     editor: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
 ) -> None:
     shown = last_of(await drafted(editor, channel))
 
-    (file,) = last_of(await editor.click(shown, label="Never mind")).attachments
+    (file,) = last_of(await editor.click(shown, label="Delete draft")).attachments
 
     assert 'answer: "Nobody: it is bare stone."' in (await file.read()).decode()
     assert await newsroom.desk.drafts.newest(9) == ()

@@ -140,7 +140,7 @@ async def test_a_draft_that_was_handed_back_is_filled_in_again(
     editor: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom
 ) -> None:
     edit = last_of(await edited(editor, channel, answer="Cars pay 5 dollars.", note="We gave it as 4."))
-    (file,) = last_of(await editor.click(edit, label="Never mind")).attachments
+    (file,) = last_of(await editor.click(edit, label="Delete draft")).attachments
     content = await file.read()
     edit = last_of(await edited(editor, channel, answer="Cars pay 6 dollars."))
 
