@@ -20,7 +20,7 @@ from bot.client.cogs.desk.buttons import DeskButton
 from bot.client.errors import NoSuchButtonError
 from bot.client.responses import send_text
 from bot.limits import FILE_BYTES
-from bot.newsroom.importing import Preview, Upload, preview, publish
+from bot.newsroom.importing import Preview, Upload, Yes, preview, publish
 from bot.wording import exchange as words
 from knowledge.errors import ProblemsError
 from knowledge.exchange.exporting import tables_of
@@ -62,7 +62,7 @@ async def import_file(interaction: Interaction, file: discord.Attachment, *, who
     if upload is None:
         return
     try:
-        found = await preview(interaction.client.newsroom, upload)
+        found = await preview(interaction.client.newsroom, upload, (str(interaction.user),), interaction.created_at)
     except ProblemsError as error:
         await _refused(interaction, error)
         return
@@ -81,7 +81,8 @@ async def publish_shown(interaction: Interaction, value: str) -> None:
         return
     newsroom, now = interaction.client.newsroom, interaction.created_at
     try:
-        found, is_done = await publish(newsroom, upload, asked["key"], str(interaction.user), now)
+        yes = Yes(key=asked["key"], by=(str(interaction.user),), now=now)
+        found, is_done = await publish(newsroom, upload, yes)
     except ProblemsError as error:
         await _refused(interaction, error)
         return
@@ -102,7 +103,7 @@ async def _show(interaction: Interaction, upload: Upload, found: Preview, first:
         await interaction.followup.send(words.imported(found.plan.merged, None), ephemeral=True)
         return
     answered = await interaction.client.newsroom.answered_by(found.matcher)
-    text = words.preview_in_words(upload.name, found.plan.merged, found.change, answered)
+    text = words.preview_in_words(upload.name, found, answered)
     button = DeskButton("publish", f"{found.key}:{_WHOLE if upload.whole else _ROWS}")
     file = discord.File(io.BytesIO(upload.content), filename=upload.name)
     text = "\n".join(filter(None, [first, text]))
@@ -121,7 +122,7 @@ async def _upload(interaction: Interaction, file: discord.Attachment, *, whole: 
     if content is None:
         await interaction.followup.send(words.NOT_FETCHED, ephemeral=True)
         return None
-    return Upload(name=name_of(file), content=content, whole=whole)
+    return Upload(name=name_of(file), content=content, remedies=words.ON_DISCORD, whole=whole)
 
 
 def _is_sheet(file: discord.Attachment) -> bool:
