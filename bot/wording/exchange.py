@@ -32,6 +32,7 @@ ON_DISCORD = Remedies(
     uncited="a new fact needs its sources: hand in an .xlsx file, which holds both sheets, or write it with /desk new",
     elsewhere="leave it as it was, or have whoever keeps the files change it there",
 )
+SIGNATURE_GONE = "The first yes to that is no longer there. Use /desk import once more."
 CHANGED_SINCE = "The facts have changed since that was shown. As it is now:"
 # Characters that are shown of a question that waits, and how many questions.
 QUESTION, QUESTIONS = 150, 10
@@ -63,6 +64,24 @@ def _counted(merged: Merged) -> str:
     parts = (("added", merged.added), ("changed", changed), ("removed", merged.removed))
     done = ", ".join(f"{count} {word}" for word, count in parts if count)
     return f"{done}, {merged.unchanged} as before"
+
+
+def signed_in_words(name: str, *, is_posted: bool) -> str:
+    """Return that a first editor has said yes; ``is_posted``: the desk's channel has the file."""
+    where = "finds it in the desk's channel, or " if is_posted else ""
+    return f"Noted: you have said yes to **{name}**. Another editor has to, who {where}hands in the same file."
+
+
+def second_wanted(name: str, by: str) -> str:
+    """Return what the desk's channel says of a spreadsheet that a first editor has said yes to."""
+    return f"**{quoted(by, QUESTION)}** has said yes to publishing **{name}**. Another editor has to look at it."
+
+
+def first_yes(by: str | None) -> str:
+    """Return how many have said yes where two have to; ``by`` is who has."""
+    if by is None:
+        return "Two editors have to say yes."
+    return f"**{quoted(by, QUESTION)}** has said yes to just this; another editor's yes publishes it."
 
 
 def preview_in_words(name: str, preview: Preview, answered: Sequence[tuple[Waiting, Fact]]) -> str:
