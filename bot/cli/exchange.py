@@ -9,6 +9,7 @@ from knowledge.errors import Problem
 from knowledge.exchange.csv_files import csv_bytes
 from knowledge.exchange.exporting import tables_of
 from knowledge.exchange.importing import carry_out, plan_import, rehearse
+from knowledge.exchange.manner import Manner
 from knowledge.exchange.tables import SheetError
 from knowledge.exchange.xlsx_writing import xlsx_bytes
 from knowledge.loading.files import take_snapshot, write_whole
@@ -42,7 +43,7 @@ def import_file(path: Path, folder: Path, store: VectorStore | None, progress: R
         FactBaseError: the base is broken as it is.
         SheetError: with every problem of the spreadsheet.
     """
-    plan = plan_import(path, folder, progress, whole=whole)
+    plan = plan_import(path, folder, progress, Manner(whole=whole))
     if plan.changes_nothing:
         yield imported(plan.merged, None)
         return

@@ -214,14 +214,18 @@ class DiscordSender:
             # It is looked for so that the log has what is wrong; this is in the log, and the bot goes on.
             LOG.exception("looking for the desk's channel failed")
 
-    async def to_desk(self, words: str, view: discord.ui.View | None, nonce: str) -> bool:
+    async def to_desk(
+        self, words: str, view: discord.ui.View | None, nonce: str, file: discord.File | None = None
+    ) -> bool:
         """Post something in the desk's channel; False where there is none or it can't be reached."""
         channel = self._bot.newsroom.config.desk_channel
         if channel is None:
             return False
         try:
             where = self._bot.get_partial_messageable(channel)
-            await where.send(words, view=view or discord.utils.MISSING, suppress_embeds=True, nonce=nonce)
+            files = [file] if file else []
+            shown = view or discord.utils.MISSING
+            await where.send(words, view=shown, files=files, suppress_embeds=True, nonce=nonce)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             LOG.warning("the desk's channel %s cannot be written in: %s", channel, error)
             return False

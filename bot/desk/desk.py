@@ -26,6 +26,7 @@ from bot.desk.privacy import Marks, Privacy
 from bot.desk.proposals import Proposals
 from bot.desk.queue import Queue
 from bot.desk.records import Asked, Content, Flagged, Picked, Replied, Watched, content_of, new_id
+from bot.desk.signatures import Signatures
 from bot.repeating import alongside
 from bot.store.keys import hold_key, read_key
 from bot.store.lock import lock_of
@@ -106,6 +107,7 @@ class Desk:
         self.queue = Queue(self._store, self.clerk)
         self.proposals = Proposals(self._store)
         self.drafts = Drafts(self._store, self._marks)
+        self.signatures = Signatures(self._store, self._marks)
         self.accounts = Accounts(self._store, self.clerk, settings.zone)
         self.flags = Flags(self._store, self.clerk)
         self.history = History(self._store)

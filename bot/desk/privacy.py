@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk.filing import Clerk
 from bot.desk.outdated import OWED
 from bot.store.opening import Store
-from bot.store.tables import ASKINGS, DELIVERIES, DRAFTS, FLAGS, QUESTIONS, RUNS, WATCHES
+from bot.store.tables import ASKINGS, DELIVERIES, DRAFTS, FLAGS, QUESTIONS, RUNS, SIGNATURES, WATCHES
 
 # Hexadecimal digits of a mark, half of the hash: no two people have the same.
 MARK_DIGITS = 32
@@ -122,6 +122,7 @@ class Privacy:
             mark = self._marks.of(user)
             await connection.execute(delete(FLAGS).where(FLAGS.c.reader == mark))
             await connection.execute(delete(DRAFTS).where(DRAFTS.c.author == mark))
+            await connection.execute(delete(SIGNATURES).where(SIGNATURES.c.signer == mark))
             unsigned = {"key": None, "signer": None, "signed_by": None}
             await connection.execute(update(DRAFTS).where(DRAFTS.c.signer == mark).values(unsigned))
             await connection.execute(update(RUNS).where(RUNS.c.editor == user).values(editor=None))

@@ -20,6 +20,7 @@ from bot.store.tables import (
     QUESTIONS,
     REPLIES,
     RUNS,
+    SIGNATURES,
     WATCHES,
 )
 
@@ -72,6 +73,7 @@ def _too_old(before: datetime) -> Iterator[tuple[Table, ColumnElement[bool]]]:
     yield FILED, FILED.c.at < before
     yield PROPOSALS, PROPOSALS.c.at < before
     yield DRAFTS, DRAFTS.c.at < before
+    yield SIGNATURES, SIGNATURES.c.at < before
     shown = select(REPLIES.c.content).where(REPLIES.c.fact == CONTENTS.c.fact, REPLIES.c.content.is_not(None))
     yield CONTENTS, CONTENTS.c.version.not_in(shown) & CONTENTS.c.version.not_in(_awaited())
 

@@ -28,8 +28,10 @@ from bot.repeating import alongside, repeat
 from bot.store.keys import KeyFileError, WrongKeyError
 from bot.store.lock import InUseError
 from bot.store.opening import store_url
+from bot.wording import exchange as words
 from knowledge.language.encoder import encoder_named
 from knowledge.loading.files import bundled_folder
+from knowledge.loading.together import finish
 from knowledge.retrieval.vector_store import VectorStore
 from knowledge.service.folders import NAME, chosen_folder, default_cache_folder, home_of
 from knowledge.service.live import LiveBase, Opener
@@ -72,12 +74,21 @@ def make_newsroom(config: Config, read_again: Callable[[], Config] | None = None
         FactBaseError: the fact base is broken.
     """
     folder = config.facts or bundled_folder()
+    _finish_import(folder)
     live = LiveBase(folder, datetime.now(UTC), "start", _opener(config.encoder))
     try:
         desk = Desk(replace(desk_settings(config), new_key=new_key), lambda: live.served.matcher)
     except KeyFileError as error:
         raise StartError(str(error)) from None
     return Newsroom(live, config, desk, read_again)
+
+
+def _finish_import(folder: Path) -> None:
+    """Write what a crash has left unwritten of an import, which would be served half."""
+    try:
+        finish(folder)
+    except OSError as error:
+        raise StartError(words.import_left(folder, error)) from None
 
 
 def make_ready(newsroom: Newsroom) -> None:

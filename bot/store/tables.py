@@ -219,6 +219,16 @@ DRAFTS = Table(
     sqlite_autoincrement=True,
 )
 
+# Spreadsheets that a first editor has said yes to: ``key`` stands for what one does to the facts, ``signer`` is a mark.
+SIGNATURES = Table(
+    "signatures",
+    METADATA,
+    Column("key", String(32), primary_key=True),
+    Column("signer", RECORD, nullable=False, index=True),
+    Column("signed_by", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+
 # What readers say is out of date: ``seen`` stands for the fact as it was checked then, so that a check or a change
 # settles it; ``reader`` is a mark, and whoever says it of the same twice has said it once.
 FLAGS = Table(

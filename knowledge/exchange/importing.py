@@ -3,49 +3,35 @@
 The loader itself judges the file before it is there; each of its problems then names the cell instead of the line.
 """
 
-import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from knowledge.errors import FactBaseError, Problem
 from knowledge.exchange.csv_files import csv_sheets
-from knowledge.exchange.entries import entries_of
+from knowledge.exchange.edits import desk_after
+from knowledge.exchange.entries import Entries, entries_of
+from knowledge.exchange.lone_sheets import completed
+from knowledge.exchange.manner import BY_ROWS, Manner
 from knowledge.exchange.merging import IMPORTED, Merged, merge
 from knowledge.exchange.places import Fault, Place
+from knowledge.exchange.plans import Plan, Written, has_files, judged, shown, translated, trial
 from knowledge.exchange.tables import BY_NAME, Sheet, SheetError
 from knowledge.exchange.xlsx_reading import xlsx_sheets
-from knowledge.exchange.yaml_writing import Line, yaml_lines
-from knowledge.loading.files import AS_IT_IS, FILE_LIMIT_BYTES, Overlay, Snapshot, take_snapshot, write_whole
+from knowledge.exchange.yaml_writing import yaml_lines
+from knowledge.loading.files import FILE_LIMIT_BYTES, Overlay, Snapshot, take_snapshot
 from knowledge.loading.loader import load_records
+from knowledge.loading.published import DESK
 from knowledge.loading.records import Records
+from knowledge.loading.together import write_together
 from knowledge.progress import Progress, no_progress
 
-_MISSING = re.compile(r"the entry has no '(?:\w+\.\d+\.)?(\w+(?:\.[a-z]\w*)?)'")
-_NUMBERED = re.compile(r"\b\w+\.\d+\.(?=[a-z])")  # a row of its own has no need of "citations.2."
+_ROW_WANTED = "add one, with the id and what it cites"
 
 Opened = TypeVar("Opened")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """An import that has passed the loader's checks: nothing is written yet."""
-
-    folder: Path
-    content: bytes
-    lines: tuple[Line, ...]
-    merged: Merged
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether the folder says all of it already."""
-        return not (self.merged.added or self.merged.changed or self.merged.removed)
-
-
-def plan_import(path: Path, folder: Path, progress: Progress = no_progress, *, whole: bool = False) -> Plan:
+def plan_import(path: Path, folder: Path, progress: Progress = no_progress, manner: Manner = BY_ROWS) -> Plan:
     """Return what importing a workbook, a CSV file or a folder of CSV files would write into ``folder``.
 
     Raises:
@@ -53,27 +39,52 @@ def plan_import(path: Path, folder: Path, progress: Progress = no_progress, *, w
         SheetError: with every problem of the spreadsheet; nothing of it can be taken over then.
     """
     faults: list[Fault] = []
-    entries = entries_of(list(_sheets(path, faults)), faults)
+    sheets = list(_sheets(path, faults))
+    snapshot = take_snapshot(folder) if has_files(folder) else Snapshot(folder.name, {})
+    records: Records = load_records(snapshot) if snapshot.files or snapshot.problems else {}
+    is_lone = len(sheets) == 1 and path.suffix.lower() == ".csv" and not path.is_dir()
+    if is_lone:
+        sheets = completed(sheets[0], records, whole=manner.whole)
+    entries = _entries(sheets, path, faults)
+    merged = merge(entries, records, shown(folder, IMPORTED), faults, manner)
+    plan = Plan(folder, {}, merged, manner.remedies.uncited if is_lone else _ROW_WANTED)
+    if merged.imports or not merged.edits:
+        plan.files[IMPORTED] = _imported(merged)
+    if manner.editing and merged.edits:
+        plan.files[DESK] = desk_after(merged.edits, records, snapshot, manner.editing)
+    if faults := [*faults, *_faults_of(plan, path, faults, progress)]:
+        raise _refusal(faults)
+    return plan
+
+
+def _entries(sheets: Iterable[Sheet], path: Path, faults: list[Fault]) -> Entries:
+    """Return the entries in sheets.
+
+    Raises:
+        SheetError: there are none; or a whole table is missing or unread, and what leans on it would seem wrong.
+    """
+    entries = entries_of(sheets, faults)
     if not faults and not any(entries.by_table.values()):
         remedy = f"fill sheets named {', '.join(BY_NAME)}; `factbot export` writes such a file"
         faults.append(Fault(Place(path.name), "nothing to import", remedy))
-    # Where a whole table is missing or unread, all that leans on it would seem wrong.
     if any(fault.place.row <= 1 for fault in faults) or not any(entries.by_table.values()):
         raise _refusal(faults)
-    records: Records = load_records(take_snapshot(folder)) if _has_files(folder) else {}
-    merged = merge(entries, records, _shown(folder), faults, whole=whole)
+    return entries
+
+
+def _imported(merged: Merged) -> Written:
     lines = tuple(yaml_lines(merged.by_table))
-    plan = Plan(folder, "".join(f"{line.text}\n" for line in lines).encode("utf-8", "replace"), lines, merged)
-    if len(plan.content) > FILE_LIMIT_BYTES:
-        faults.append(Fault(Place(path.name), f"more than {FILE_LIMIT_BYTES >> 20} MiB of facts", "split it by topic"))
-    else:
-        # What could not be read of a cell is told once, not again as missing.
-        told = {(fault.place.sheet, fault.place.row, fault.place.column) for fault in faults}
-        judged = _judged(plan, progress)
-        faults += [one for one in judged if (one.place.sheet, one.place.row, one.place.column) not in told]
-    if faults:
-        raise _refusal(faults)
-    return plan
+    return Written("".join(f"{line.text}\n" for line in lines).encode("utf-8", "replace"), lines)
+
+
+def _faults_of(plan: Plan, path: Path, known: Iterable[Fault], progress: Progress) -> list[Fault]:
+    """Return what is wrong with the files of a plan, beside what is known already."""
+    if any(len(file.content) > FILE_LIMIT_BYTES for file in plan.files.values()):
+        return [Fault(Place(path.name), f"more than {FILE_LIMIT_BYTES >> 20} MiB of facts", "split it by topic")]
+    # What could not be read of a cell is told once, not again as missing.
+    told = {(fault.place.sheet, fault.place.row, fault.place.column) for fault in known}
+    found = judged(plan, progress)
+    return [one for one in found if (one.place.sheet, one.place.row, one.place.column) not in told]
 
 
 def _refusal(faults: Iterable[Fault]) -> SheetError:
@@ -87,22 +98,22 @@ def rehearse(plan: Plan, open_base: Callable[[Path, Overlay], Opened]) -> Opened
         SheetError: with every one that goes wrong.
     """
     try:
-        with _trial(plan) as (folder, overlay):
+        with trial(plan) as (folder, overlay):
             return open_base(folder, overlay)
     except FactBaseError as error:
-        raise _refusal(_translated(problem, plan) for problem in error.problems) from None
+        raise _refusal(translated(problem, plan) for problem in error.problems) from None
 
 
 def carry_out(plan: Plan) -> Path:
-    """Write the file whole, and return where it is.
+    """Write the files, each whole and all of them or none, and return where the first is.
 
     Raises:
-        SheetError: it could not be written; what was there before is still there.
+        SheetError: they could not be written; what was there before is still there.
     """
-    path = plan.folder / IMPORTED
+    path = plan.folder / next(iter(plan.files))
     try:
         plan.folder.mkdir(parents=True, exist_ok=True)
-        write_whole(path, plan.content)
+        write_together(plan.folder, plan.overlay)
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
         raise SheetError((Problem(str(path), 0, what, "check the permissions and the room on the disk"),)) from None
@@ -118,56 +129,3 @@ def _sheets(path: Path, faults: list[Fault]) -> Iterator[Sheet]:
     else:
         what = "a workbook that may hold macros" if kind == ".xlsm" else "neither .xlsx nor .csv"
         faults.append(Fault(Place(path.name), what, "save it as .xlsx or as CSV UTF-8"))
-
-
-def _shown(folder: Path) -> str:
-    """Return the file as the loader's problems name it."""
-    return Snapshot(folder.resolve().name, {}).shown(IMPORTED)
-
-
-def _has_files(folder: Path) -> bool:
-    return folder.exists() and (not folder.is_dir() or any(folder.rglob("*.y*ml")))
-
-
-@contextmanager
-def _trial(plan: Plan) -> Iterator[tuple[Path, Overlay]]:
-    """Yield a folder, and what stands in for its files, that load as the folder will after the import."""
-    if _has_files(plan.folder):
-        yield plan.folder, {IMPORTED: plan.content}
-        return
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / plan.folder.resolve().name
-        folder.mkdir()
-        (folder / IMPORTED).write_bytes(plan.content)
-        yield folder, AS_IT_IS
-
-
-def _judged(plan: Plan, progress: Progress) -> list[Fault]:
-    try:
-        with _trial(plan) as (folder, overlay):
-            load_records(take_snapshot(folder, overlay), progress)
-    except FactBaseError as error:
-        return [_translated(problem, plan) for problem in error.problems]
-    return []
-
-
-def _translated(problem: Problem, plan: Plan) -> Fault:
-    """Return a problem of the loader's with cells for lines, and with what a spreadsheet has for what YAML has."""
-    name = _shown(plan.folder)
-
-    def cell(found: re.Match[str]) -> str:
-        return str(plan.lines[int(found[1]) - 1].place)
-
-    what = _NUMBERED.sub("", re.sub(rf"{re.escape(name)}:(\d+)", cell, problem.what))
-    if problem.file != name or not problem.line:
-        place = Place(f"{problem.file}:{problem.line}" if problem.line else problem.file)
-        return Fault(place, what, problem.remedy)
-    line = plan.lines[problem.line - 1]
-    missing = _MISSING.match(problem.what)
-    if not (missing and line.entry):
-        return Fault(line.place, what, problem.remedy)
-    if missing[1] in BY_NAME:
-        what = f"no row of the sheet {missing[1]} has the id '{line.entry.text('id')}'"
-        return Fault(line.entry.place, what, "add one, with the id and what it cites")
-    heading = missing[1].replace(".", " ")
-    return Fault(line.entry.missing(heading), f"no {heading}", "fill in the cell")

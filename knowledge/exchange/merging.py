@@ -7,33 +7,50 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.exchange.entries import Cell, Entries, Entry
+from knowledge.exchange.manner import Manner, Remedies
 from knowledge.exchange.places import Fault, Place
 from knowledge.exchange.settings import settings_after
 from knowledge.exchange.tables import BY_NAME, Table, children, text_of
-from knowledge.loading.published import REPLACED
+from knowledge.loading.published import DESK, REPLACED
 from knowledge.loading.records import LISTS, SETTING, Record, Records
 from knowledge.loading.schema import RECORDS
 
 # The file that imports write, in the folder of the facts.
 IMPORTED = "imported.yaml"
+# Of a fact alone: only on Discord a row that changes it is taken.
+_OF_A_FACT = (
+    "change it there; or delete it there, and import again; or use /desk import on Discord, which takes it as an edit"
+)
+_OF_DESK = (
+    "change it with /desk edit or /desk import on Discord; or use `factbot promote`, and change it where it is then"
+)
 
 
 @dataclass
 class Merged:
-    """The entries that the file is to hold, by table, and how many of the spreadsheet's are what."""
+    """The entries that the file is to hold, by table, and how many of the spreadsheet's are what.
+
+    ``edits`` are rows that change what stands in other files.
+    """
 
     by_table: dict[str, list[Entry]] = field(default_factory=dict)
+    edits: list[Entry] = field(default_factory=list)
     added: int = 0
     changed: int = 0
     removed: int = 0
     unchanged: int = 0
 
+    @property
+    def imports(self) -> bool:
+        """Whether the file is to hold something else than it does."""
+        return bool(self.added or self.changed or self.removed)
 
-def merge(given: Entries, records: Records, file: str, faults: list[Fault], *, whole: bool) -> Merged:
+
+def merge(given: Entries, records: Records, file: str, faults: list[Fault], manner: Manner) -> Merged:
     """Return what ``file``, as problems name it, holds after an import; what may not be is added to ``faults``.
 
     Rows add entries and take the place of those of the same id. Entries that the spreadsheet lacks stay, unless it is
-    the ``whole``.
+    the whole.
     """
     merged = Merged()
     for name in LISTS:
@@ -41,11 +58,14 @@ def merge(given: Entries, records: Records, file: str, faults: list[Fault], *, w
         aside = records.get(REPLACED, ()) if name == "facts" else ()
         old = [record for record in (*records.get(name, ()), *aside) if record.file == file]
         curated = {_name(one): one for one in records.get(name, ()) if one.file != file}
-        rows = list(_to_import(given.by_table.get(name, ()), curated, {_name(one): one for one in old}, faults, merged))
-        if not whole:
-            faults += _lost(rows, old, given.keys)
-        merged.by_table[name] = _joined(rows, old, merged, whole=whole)
-    merged.by_table[SETTING], counts = settings_after(given, records, file, faults, whole=whole)
+        standing = _Standing(curated, {_name(one): one for one in old}, manner)
+        rows = list(_to_import(given.by_table.get(name, ()), standing, faults, merged))
+        if not manner.whole:
+            edits = [edit for edit in merged.edits if edit.table.name == name]
+            faults += _lost(rows, old, given.keys, manner.remedies)
+            faults += _lost(edits, curated.values(), given.keys, manner.remedies)
+        merged.by_table[name] = _joined(rows, old, merged, whole=manner.whole)
+    merged.by_table[SETTING], counts = settings_after(given, records, file, faults, manner)
     for kind, count in counts.items():
         setattr(merged, kind, getattr(merged, kind) + count)
     return merged
@@ -80,23 +100,46 @@ def _value(entry: Entry) -> Any:
         return None
 
 
-def _to_import(
-    rows: Iterable[Entry], curated: dict[Any, Record], old: dict[Any, Record], faults: list[Fault], merged: Merged
-) -> Iterator[Entry]:
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What stands in other files and what has been imported, by name; and what may be done to it."""
+
+    curated: dict[Any, Record]
+    old: dict[Any, Record]
+    manner: Manner
+
+    def is_edit(self, row: Entry, other: Record) -> bool:
+        """Whether a row that differs from another file's is an edit; only a fact can take the place of another."""
+        is_own = other.file.endswith(f"/{DESK}") and row.table.name == "sources"
+        return bool(self.manner.editing) and (row.table.name == "facts" or is_own)
+
+
+def _to_import(rows: Iterable[Entry], standing: _Standing, faults: list[Fault], merged: Merged) -> Iterator[Entry]:
     """Yield the rows that are not in another file already."""
     for row in rows:
-        other = curated.get(_name(row))
+        other, old = standing.curated.get(_name(row)), standing.old.get(_name(row))
         if other is None:
             yield row
-        elif _name(row) in old and _value(row) in (old[_name(row)].value, other.value):
-            yield _kept(old[_name(row)])
+        elif old and _value(row) in (old.value, other.value):
+            yield _kept(old)
         elif _value(row) == other.value:
             merged.unchanged += 1
+        elif standing.is_edit(row, other):
+            merged.edits.append(row)
+            if old:
+                # What it takes the place of stays; it is no row of the spreadsheet's.
+                merged.unchanged -= 1
+                yield _kept(old)
         else:
-            place = Place(row.place.sheet, row.place.row, *_first_difference(row, other))
-            what = f"'{_name(row)}' stands at {other.file}:{other.line} and says something else"
-            remedy = "change it there; or delete it there, and import again"
-            faults.append(Fault(place, what, remedy))
+            faults.append(_differing(row, other, standing.manner.remedies))
+
+
+def _differing(row: Entry, other: Record, remedies: Remedies) -> Fault:
+    place = Place(row.place.sheet, row.place.row, *_first_difference(row, other))
+    what = f"'{_name(row)}' stands at {other.file}:{other.line} and says something else"
+    is_fact = row.table.name == "facts"
+    remedy = _OF_DESK if other.file.endswith(f"/{DESK}") and is_fact else _OF_A_FACT if is_fact else remedies.elsewhere
+    return Fault(place, what, remedy)
 
 
 def _first_difference(row: Entry, other: Record) -> tuple[int, str]:
@@ -107,7 +150,9 @@ def _first_difference(row: Entry, other: Record) -> tuple[int, str]:
     return 0, ""
 
 
-def _lost(rows: Iterable[Entry], old: Iterable[Record], keys: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
+def _lost(
+    rows: Iterable[Entry], old: Iterable[Record], keys: Mapping[str, frozenset[str]], remedies: Remedies
+) -> Iterator[Fault]:
     """Yield what an entry has, or what belongs to it, that the spreadsheet has no column or sheet for."""
     known = {_name(record): record.yaml for record in old if isinstance(record.yaml, dict)}
     for row in rows:
@@ -118,7 +163,7 @@ def _lost(rows: Iterable[Entry], old: Iterable[Record], keys: Mapping[str, froze
             lost += [f"{table.name}.{key}" for key in has if key not in keys[table.name]]
         for key in lost:
             what = f"'{_name(row)}' has '{key}' so far, and the spreadsheet has neither column nor sheet for it"
-            yield Fault(row.place, what, "add it (empty to take it away), or import with --whole")
+            yield Fault(row.place, what, remedies.lacking)
 
 
 def _joined(rows: list[Entry], old: list[Record], merged: Merged, *, whole: bool) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -41,6 +42,11 @@ class Line:
     text: str
     place: Place
     entry: Entry | None = None
+
+
+def in_order(entry: Entry, item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry as the format has it with its keys in the order of the format."""
+    return {key: item[key] for key in _KEYS[entry.table.name] if key in item}
 
 
 def yaml_lines(by_table: Mapping[str, Iterable[Entry]]) -> list[Line]:

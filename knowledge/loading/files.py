@@ -149,24 +149,46 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
     Raises:
         OSError: it could not be written; what was there before is still there.
     """
+    write_all({path: content}, mode)
+
+
+def write_all(files: Mapping[Path, bytes], mode: int = 0o644) -> None:
+    """Replace files, each whole, and none before all are on the disk under other names.
+
+    Raises:
+        OSError: one could not be written; only where a name was refused in the end, others may have been replaced.
+    """
     # Two that write the same file at once must not write into one another's draft.
-    draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.draft")
+    own = f"{os.getpid()}-{threading.get_ident()}"
+    drafts = {path: path.with_name(f".{path.name}.{own}.draft") for path in files}
     try:
-        draft.unlink(missing_ok=True)
-        # Made anew, or not at all: through a link that somebody left there, another file would be overwritten.
-        with draft.open("xb") as file:
-            draft.chmod(mode)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        # The name is on the disk only once its folder is.
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        for path, content in files.items():
+            _write_draft(drafts[path], content, mode)
+        for path, draft in drafts.items():
+            draft.replace(path)
+        # The names are on the disk only once their folders are.
+        for parent in {path.parent for path in files}:
+            _sync(parent)
     except OSError:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
+        for draft in drafts.values():
+            with contextlib.suppress(OSError):
+                draft.unlink(missing_ok=True)
         raise
+
+
+def _write_draft(draft: Path, content: bytes, mode: int) -> None:
+    draft.unlink(missing_ok=True)
+    # Made anew, or not at all: through a link that somebody left there, another file would be overwritten.
+    with draft.open("xb") as file:
+        draft.chmod(mode)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -81,11 +81,10 @@ def rehearse(live: LiveBase, entry: Entry, by: tuple[str, ...], on: date) -> Pub
     snapshot = take_snapshot(live.folder)
     refuse_comment(snapshot.files.get(DESK) or b"", file)
     records = load_records(snapshot)
-    place, old = _taken_place(records, entry.name, file)
-    published: dict[str, Any] = {"by": list(by), "on": on.isoformat()}
-    if old is not None:
-        published["replaces"] = old
-    content = _with(desk_file(records, file), entry, published).content()
+    other = _others(records, file).get(entry.name)
+    place, old = (f"{other.file}:{other.line}", version_of(other.value)) if other else ("", None)
+    published = {"by": list(by), "on": on.isoformat()}
+    content = desk_with(records, file, (entry.fact,), entry.sources, published).content()
     try:
         change, served = live.preview({DESK: content})
     except FactBaseError as error:
@@ -95,6 +94,27 @@ def rehearse(live: LiveBase, entry: Entry, by: tuple[str, ...], on: date) -> Pub
     said = json.dumps([entry.fact, entry.sources, old], sort_keys=True).encode("utf-8", "replace")
     key = f"{version}:{hashlib.sha256(said).hexdigest()[:KEY_DIGITS]}"
     return Publication(name=entry.name, content=content, served=served, change=change, key=key, place=place)
+
+
+def desk_with(
+    records: Records,
+    file: str,
+    facts: Iterable[Mapping[str, Any]],
+    sources: Iterable[Mapping[str, Any]],
+    published: Mapping[str, Any],
+) -> DeskFile:
+    """Return what ``file``, as problems name it, holds with facts and sources in their places, or behind the others.
+
+    ``published`` says by whom, and when. Each fact that another file has too takes the place of that.
+    """
+    held, others = desk_file(records, file), _others(records, file)
+    new = {fact["id"]: fact for fact in facts}
+    replaced = {name: {"replaces": version_of(others[name].value)} for name in new if name in others}
+    return DeskFile(
+        facts=tuple(({fact["id"]: fact for fact in held.facts} | new).values()),
+        sources=tuple({source["id"]: source for source in (*held.sources, *sources)}.values()),
+        published={**held.published, **{name: {**published, **replaced.get(name, {})} for name in new}},
+    )
 
 
 def publish(live: LiveBase, publication: Publication, by: str, now: datetime) -> None:
@@ -135,23 +155,10 @@ def refuse_comment(content: bytes, file: str) -> None:
         raise FactBaseError((Problem(f"{file}:{line}", 0, what, "move it to a curated file, and have it reloaded"),))
 
 
-def _taken_place(records: Records, name: str, file: str) -> tuple[str, str | None]:
-    """Return place and version of the fact in another file that one of this name takes the place of."""
-    others = [*records[REPLACED], *(record for record in records["facts"] if record.file != file)]
-    other: Record | None = next((record for record in others if record.value.id == name), None)
-    return (f"{other.file}:{other.line}", version_of(other.value)) if other else ("", None)
-
-
-def _with(held: DeskFile, entry: Entry, published: Mapping[str, Any]) -> DeskFile:
-    """Return the file with an entry in its place, or behind the others."""
-    facts = {fact["id"]: fact for fact in held.facts} | {entry.name: entry.fact}
-    sources = {source["id"]: source for source in held.sources} | {source["id"]: source for source in entry.sources}
-    return replace(
-        held,
-        facts=tuple(facts.values()),
-        sources=tuple(sources.values()),
-        published={**held.published, entry.name: published},
-    )
+def _others(records: Records, file: str) -> dict[str, Record]:
+    """Return the facts of other files by id, those in whose place another is served too."""
+    standing = (record for record in records["facts"] if record.file != file)
+    return {record.value.id: record for record in (*standing, *records[REPLACED])}
 
 
 def _named(problem: Problem, file: str, lines: list[str], own: Collection[str]) -> Problem:

@@ -39,11 +39,11 @@ def test_a_workbook_cut_anywhere_is_refused(sound: Path, tmp_path: Path) -> None
 
 def test_a_workbook_with_a_flipped_byte_is_refused_or_says_the_same(sound: Path, tmp_path: Path) -> None:
     content = sound.read_bytes()
-    whole = plan_import(sound, tmp_path / "facts").content
+    whole = plan_import(sound, tmp_path / "facts").overlay
     for at in range(0, len(content), len(content) // 40):
         sound.write_bytes(content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :])
         with suppress(SheetError):
-            assert plan_import(sound, tmp_path / "facts").content == whole
+            assert plan_import(sound, tmp_path / "facts").overlay == whole
 
 
 def test_a_zip_bomb_is_not_unpacked(sound: Path, tmp_path: Path) -> None:

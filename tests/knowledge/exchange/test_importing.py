@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from knowledge.exchange.importing import carry_out, plan_import
+from knowledge.exchange.manner import Manner
 from knowledge.exchange.tables import SheetError
 from knowledge.loading.files import take_snapshot
 from knowledge.loading.loader import load, load_records
 from knowledge.loading.published import DeskFile, version_of
 from tests.knowledge.exchange.support import CITATIONS, FACTS, faults_of, workbook
 
+WHOLE = Manner(whole=True)
 FERRY = ["ferry", "When did the ferry first sail?", "In 2021."]
 
 
@@ -40,7 +42,7 @@ def test_rows_change_and_add_and_the_rest_stays(folder: Path, tmp_path: Path) ->
 
 
 def test_the_whole_removes_what_it_lacks(folder: Path, tmp_path: Path) -> None:
-    plan = plan_import(workbook(tmp_path / "c.xlsx"), folder, whole=True)
+    plan = plan_import(workbook(tmp_path / "c.xlsx"), folder, manner=WHOLE)
     carry_out(plan)
 
     assert plan.merged.removed == 1
@@ -70,14 +72,14 @@ def test_what_a_row_that_belongs_to_another_has_no_column_for_is_not_lost_in_sil
 def test_what_holds_for_the_whole_base_comes_in_and_stays(folder: Path, tmp_path: Path) -> None:
     first = plan_import(workbook(tmp_path / "c.xlsx", settings=[["review_after"], ["180d"]]), folder)
     carry_out(first)
-    without = plan_import(workbook(tmp_path / "d.xlsx"), folder, whole=True)
+    without = plan_import(workbook(tmp_path / "d.xlsx"), folder, manner=WHOLE)
     carry_out(without)
     same = plan_import(workbook(tmp_path / "c.xlsx", settings=[["review_after"], ["180d"]]), folder)
 
     assert (first.merged.added, without.merged.removed, same.changes_nothing) == (1, 1, True)
     assert load(folder).review_after == 180
 
-    carry_out(plan_import(workbook(tmp_path / "d.xlsx", settings=[["review_after"]]), folder, whole=True))
+    carry_out(plan_import(workbook(tmp_path / "d.xlsx", settings=[["review_after"]]), folder, manner=WHOLE))
     assert load(folder).review_after is None
 
 
@@ -86,7 +88,7 @@ def test_a_setting_of_a_curated_file_is_left_alone(folder: Path, tmp_path: Path)
 
     same = plan_import(workbook(tmp_path / "c.xlsx", settings=[["review_after"], ["90d"]]), folder)
 
-    assert b"review_after" not in same.content
+    assert b"review_after" not in same.files["imported.yaml"].content
     workbook(tmp_path / "b.xlsx", settings=[["review_after"], ["180d"]])
     assert faults_of(tmp_path / "b.xlsx", folder) == [
         "b.xlsx, sheet settings, row 2, column A (review_after): 'review_after' stands at facts/settings.yaml:1 and "
@@ -102,7 +104,8 @@ def test_a_curated_fact_is_left_alone(base_folder: Path, tmp_path: Path) -> None
 
     assert problems[0] == (
         "c.xlsx, sheet facts, row 2, column C (answer): 'ferry-first-trip' stands at base/facts.yaml:18 and says "
-        "something else; change it there; or delete it there, and import again"
+        "something else; change it there; or delete it there, and import again; or use /desk import on Discord, which "
+        "takes it as an edit"
     )
 
 
@@ -116,10 +119,10 @@ def test_a_question_of_a_curated_fact_is_named_with_its_line(base_folder: Path, 
 
 
 def test_a_folder_that_takes_no_file_is_told_and_left(folder: Path, tmp_path: Path) -> None:
-    plan = plan_import(workbook(tmp_path / "c.xlsx"), folder, whole=True)
+    plan = plan_import(workbook(tmp_path / "c.xlsx"), folder, manner=WHOLE)
     before = (folder / "imported.yaml").read_bytes()
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (len(plan.content) - 1, hard))  # one byte too few
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(plan.files["imported.yaml"].content) - 1, hard))  # one byte too few
 
     try:
         with pytest.raises(SheetError, match=r"imported.yaml: cannot be written \(File too large\); check"):

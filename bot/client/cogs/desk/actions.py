@@ -18,7 +18,7 @@ from bot.client.cogs.desk.drafts import (
     open_text,
 )
 from bot.client.cogs.desk.due import still_true, turn_page
-from bot.client.cogs.desk.exchange import publish_shown
+from bot.client.cogs.desk.exchange import look_at_sheet, publish_shown
 from bot.client.cogs.desk.forms import open_dismissal
 from bot.client.cogs.desk.publishing import discard, look, publish_draft
 from bot.client.cogs.desk.teaching import confirm, drop, offer_facts, teach_chosen, undo
@@ -71,6 +71,7 @@ ACTIONS: dict[str, Action] = {
     "leave": leave,
     "withdraw": open_withdrawal,
     "publish": publish_shown,
+    "sheet": look_at_sheet,
     "still": still_true,
     "edit": open_edit,
     "look": look,

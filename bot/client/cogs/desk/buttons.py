@@ -29,7 +29,7 @@ from knowledge.model import Fact
 _LABELS = {"undo": labels.UNDO, "reopen": labels.REOPEN, "confirm": labels.CONFIRM, "drop": labels.DROP,
            "publish": labels.PUBLISH, "release": labels.PUBLISH, "rewrite": labels.REWRITE, "details": labels.DETAILS,
            "sides": labels.SIDES, "access": labels.ACCESS, "source": labels.SOURCE,
-           "discard": labels.DISCARD, "look": labels.LOOK}  # fmt: skip
+           "discard": labels.DISCARD, "look": labels.LOOK, "sheet": labels.LOOK}  # fmt: skip
 _STYLES = {"withdraw": discord.ButtonStyle.danger} | dict.fromkeys(
     ("teach", "confirm", "correct", "publish", "release", "still"), discord.ButtonStyle.primary
 )
