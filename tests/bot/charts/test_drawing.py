@@ -78,7 +78,7 @@ def test_every_word_can_be_read_on_a_phone(weeks: int, questions: int) -> None:
     small = {
         one.get_text(): high
         for one in texts
-        if (high := one.get_fontsize() * figure.dpi / 72 * PHONE / WIDTH) < LEGIBLE
+        if (high := float(one.get_fontsize()) * figure.dpi / 72 * PHONE / WIDTH) < LEGIBLE
     }
     assert len(texts) >= 2
     assert small == {}
