@@ -20,7 +20,7 @@ from drawing.shown import Form, Message, Scene
 from drawing.town import NOON, town_newsroom
 from drawing.widths import width_of
 
-from bot.client.app import COGS
+from bot.client.cogs import COGS
 from bot.client.cogs.desk.actions import FORMS
 from bot.wording.status_looks import look_of
 from knowledge.statuses import STATUSES, Status

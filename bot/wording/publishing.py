@@ -9,7 +9,7 @@ from bot.text import counted, quoted, shortened
 from bot.wording.edits import edit_in_words
 from bot.wording.facts import day_in_words
 from bot.wording.labels import DISCARD
-from bot.wording.service import NO_ANSWER
+from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError
 from knowledge.model import Fact
 from knowledge.service.soundness import Lost
@@ -93,8 +93,15 @@ def _moves(preview: Preview) -> Iterator[str]:
     if preview.moved:
         yield "These of the facts' own questions would be answered otherwise:"
         for one in preview.moved[:SHOWN]:
-            yield f"- “{quoted(one.wording, LINE)}”: {one.before or NO_ANSWER} → {one.after or NO_ANSWER}"
+            before, after = (_named(preview.publication.matcher, name) for name in (one.before, one.after))
+            yield f"- “{quoted(one.wording, LINE)}”: so far by {before}, then by {after}"
         yield from _more(len(preview.moved))
+
+
+def _named(matcher: Matcher, name: str | None) -> str:
+    """Return a fact by its question, as its editors know it."""
+    fact = matcher.fact(name) if name else None
+    return f"“{quoted(fact.question, LINE)}”" if fact else name or "none"
 
 
 def _answers(kept: Kept, answered: Sequence[tuple[Waiting, Fact]]) -> Iterator[str]:

@@ -18,8 +18,8 @@ from knowledge.service.live import Change, Served
 SERVING, BACK = "Now serving.", "Back to the facts of before."
 ATTACHED = "\n(all of it attached)"
 TAKEN_BACK = "A report that these rest on was taken back. Readers are told so; /desk queue state:due has them:"
-# Facts that a message lists, each a line.
-SHOWN = 10
+# Facts that a message lists, each a line; and characters of a question where several stand in one.
+SHOWN, LINE = 10, 150
 NO_ANSWER = "no answer"
 
 
@@ -116,5 +116,5 @@ def expectation_in_words(expected: Expectation, precision: float, helps: str) ->
         remedy = "tell near facts apart by names and wordings, or write `not` lines"
         yield f"the promise of {precision:.0%} right answers can't be kept: {remedy}"
     if expected.wanting:
-        wanting = ", ".join(fact.id for fact in expected.wanting)
+        wanting = ", ".join(f"“{shortened(fact.question, LINE)}” ({fact.id})" for fact in expected.wanting)
         yield f"another wording or a name would help most here: {wanting}; {helps}"

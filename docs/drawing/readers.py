@@ -136,11 +136,11 @@ async def findings(newsroom: Newsroom) -> AsyncIterator[Scene]:
         shown = message_of(reply, reply.public, above=_FOR_ASKER, private=True)
         yield Scene(name=name, title=title, alt=alt, shown=(Message(text=claim, by="bob"), shown))
     claim = _CLAIMS[1][2]
-    (found, *_) = await newsroom.findings([claim])
-    if found.fact is None:
+    (finding, *_) = await newsroom.findings([claim])
+    if finding.fact is None:
         raise LookupError(claim)
-    held = await newsroom.held_against(claim, found.fact)
-    posted = render_posted(held, found.fact, newsroom.matcher, NOON.date())
+    held = await newsroom.held_against(claim, finding.fact)
+    posted = render_posted(held, finding.fact, newsroom.matcher, NOON.date())
     alt = "A message for all to read: the claim quoted, in bold what differs, below it the fact with its sources."
     yield Scene(name="posted", title="What Post this posts", alt=alt, shown=(message_of(posted, posted.public),))
 

@@ -13,6 +13,8 @@ from bot.desk.accounts import Account, Week
 from bot.wording.accounts import chart_of
 
 MONDAY = date(2026, 11, 23)
+# Pixels: how wide a phone shows the picture, and how high a letter must be there to be read.
+PHONE, LEGIBLE = 390, 11
 
 
 def account(weeks: int, questions: int) -> Account:
@@ -65,6 +67,21 @@ def test_every_word_is_on_the_picture_and_over_no_other(weeks: int, questions: i
         assert (box.x0 >= 0, box.y0 >= 0, box.x1 <= WIDTH, box.y1 <= HEIGHT) == (True,) * 4, words
     overlapping = [(a, b) for a, b in combinations(boxes, 2) if boxes[a].overlaps(boxes[b])]
     assert overlapping == []
+
+
+@pytest.mark.parametrize(("weeks", "questions"), SOME)
+def test_every_word_can_be_read_on_a_phone(weeks: int, questions: int) -> None:
+    figure = figure_of(chart_of(account(weeks, questions)))
+
+    texts = [one for one in figure.findobj(Text) if one.get_text().strip()]
+    # A point is a 72nd of an inch, of which the picture has as many pixels as its dots.
+    small = {
+        one.get_text(): high
+        for one in texts
+        if (high := float(one.get_fontsize()) * figure.dpi / 72 * PHONE / WIDTH) < LEGIBLE
+    }
+    assert len(texts) >= 2
+    assert small == {}
 
 
 @pytest.mark.parametrize("weeks", [0, 1, 60])

@@ -27,6 +27,42 @@ BUS = """\
     answer: Eva Holm drives the night bus.
     citations: [{source: gazette}]
 """
+# Two of these five facts have one wording each, and those are nearly the same.
+FIVE = (
+    """\
+  - id: bridge-toll
+    question: How much is the toll on the bridge?
+    phrasings: [what does it cost to cross the bridge, bridge toll, what do drivers pay on the bridge]
+    answer: Cars pay 4 dollars on the bridge.
+    citations: [{source: gazette}]
+""",
+    """\
+  - id: harbour-works
+    question: Why were the works at the harbour stopped?
+    answer: The works stopped because the money was spent.
+    citations: [{source: gazette}]
+""",
+    """\
+  - id: ferry-first-trip
+    question: When did the ferry make its first trip?
+    phrasings: [since when has the ferry been running, first trip of the ferry, when did the ferry first sail]
+    answer: The ferry first sailed on 5 May 2021.
+    citations: [{source: gazette}]
+""",
+    """\
+  - id: night-bus
+    question: Who drives the night bus?
+    phrasings: [name of the night bus driver, who is the driver of the night bus, who is at the wheel of the night bus]
+    answer: Eva Holm drives the night bus.
+    citations: [{source: gazette}]
+""",
+    """\
+  - id: school-works
+    question: Why were the works at the school stopped?
+    answer: The works stopped because asbestos was found.
+    citations: [{source: gazette}]
+""",
+)
 BROKEN = "facts: [\n"
 ASKED = "how long is the ferry trip to the island"
 MARKERS = ("amber", "violet")

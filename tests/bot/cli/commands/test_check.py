@@ -5,6 +5,8 @@ import pytest
 
 from knowledge.decision.matcher import Matcher
 from tests.bot.cli.support import PAID, TOLL, Run, process
+from tests.conftest import WriteBase
+from tests.knowledge.service.bases import FIVE, base
 
 
 def test_check_of_a_sound_base_prints_a_summary(town_folder: Path) -> None:
@@ -45,6 +47,19 @@ def test_check_warns_of_wordings_that_only_help_while_stored(run: Run, odd_folde
     assert result.exit_code == 0
     assert result.stdout.startswith("warning: base/all.yaml:")
     assert "2 facts (2 reported, not confirmed)\n" in result.stdout
+
+
+def test_check_names_at_most_three_facts_with_their_questions_the_weakest_first(
+    run: Run, write_base: WriteBase
+) -> None:
+    (line,) = (one for one in run("check", write_base(all=base(*FIVE))).stdout.splitlines() if "help most" in one)
+
+    assert line.startswith(
+        "another wording or a name would help most here: “Why were the works at the harbour stopped?” (harbour-works), "
+        "“Why were the works at the school stopped?” (school-works), “"
+    )
+    assert line.endswith("); `factbot suggest` proposes some")
+    assert line.count("?”") == 3
 
 
 @pytest.mark.parametrize("words", [("check", "--facts"), ("check",)])

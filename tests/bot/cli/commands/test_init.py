@@ -1,3 +1,5 @@
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,24 @@ def test_what_the_newsroom_says_of_itself_goes_into_the_configuration(run: Run, 
     assert (config.newsroom, config.subject, config.contact) == ("Eva's: Gazette #1", "the town", None)
     assert list(config.example_questions) == QUESTIONS
     assert (config.facts, config.state) == (tmp_path / "town" / "facts", tmp_path / "town" / "state")
+
+
+def git(folder: Path, *words: str) -> str:
+    command = [shutil.which("git") or "git", *words]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603
+
+
+@pytest.mark.parametrize("kept_out", ["state/factbot.sqlite", "token", ".env"])
+def test_git_keeps_neither_what_was_asked_nor_the_token_of_a_new_base(run: Run, tmp_path: Path, kept_out: str) -> None:
+    run("init", "town")
+    folder = tmp_path / "town"
+    (folder / kept_out).parent.mkdir(exist_ok=True)
+    (folder / kept_out).write_text("nobody else's", "utf-8")
+
+    listed = [git(folder, *words) for words in (("init", "--quiet"), ("add", "--all"), ("ls-files",))][-1]
+
+    assert kept_out not in listed.splitlines()
+    assert {"config.yaml", ".gitignore", "facts/examples.yaml"} <= set(listed.splitlines())
 
 
 def test_the_version_is_told(run: Run) -> None:
