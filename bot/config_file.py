@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from bot.config import Config
 from knowledge.errors import Problem, ProblemsError
+from knowledge.loading.nearest import did_you_mean
 from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
 
 SQLITE = "sqlite:///"
@@ -20,6 +21,8 @@ _MAY_HOLD_A_PASSWORD = ("store", "api_keys")
 HIDDEN = "…"
 _WORD = re.compile(r"[^\s'\"\[\]{},:*&!]+")
 _HARMLESS = re.compile(r"[a-z_]+|.{1,11}")
+# Of an address, whose words are all hidden where it may hold a password, however short that is.
+_SCHEMES = ("sqlite", "postgresql", "mysql", "http", "https")
 
 
 class ConfigError(ProblemsError):
@@ -70,11 +73,27 @@ def _parsed(text: str, path: Path) -> Config:
 
 def _discreet(problem: Problem, text: str) -> Problem:
     """Return a problem without any word of the file that may be a secret: it ends in logs and in screenshots."""
-    secrets = sorted({word for word in _WORD.findall(text) if not _HARMLESS.fullmatch(word)}, key=len, reverse=True)
+    long = {word for word in _WORD.findall(text) if not _HARMLESS.fullmatch(word)}
+    secrets = sorted({*long, *_perhaps_in_passwords(text)}, key=len, reverse=True)
     what, remedy = problem.what, problem.remedy
     for secret in secrets:
-        what, remedy = what.replace(secret, HIDDEN), remedy.replace(secret, HIDDEN)
+        # What is short stands in other words by chance.
+        whole = re.compile(re.escape(secret) if secret in long else rf"(?<!\w){re.escape(secret)}(?!\w)")
+        what, remedy = whole.sub(HIDDEN, what), whole.sub(HIDDEN, remedy)
     return replace(problem, what=what, remedy=remedy)
+
+
+def _perhaps_in_passwords(text: str) -> Iterator[str]:
+    """Yield the words of what may hold a password: of such a key, on as many lines as it has, or before an "@"."""
+    key = ""
+    for line in text.splitlines():
+        name, _, rest = line.partition(":")
+        if not line[:1].isspace() and line[:1] not in ("-", "#"):
+            key, value = name.strip(), rest
+        else:
+            value = line
+        if key in _MAY_HOLD_A_PASSWORD or "@" in value:
+            yield from (word for word in _WORD.findall(value) if word.strip("/") not in _SCHEMES)
 
 
 def _checked(root: YamlMap, path: Path) -> Config:
@@ -110,7 +129,7 @@ def _problem(fault: Any, root: YamlMap, path: Path) -> Problem:
     name = str(fault["loc"][0])
     line = root.lines.get(name, 1)
     if fault["type"] == "extra_forbidden":
-        remedy = f"remove it or use one of {', '.join(Config.model_fields)}"
+        remedy = did_you_mean(name, Config.model_fields, f"remove it or use one of {', '.join(Config.model_fields)}")
         return Problem(str(path), line, f"unknown key '{name}'", remedy)
     if fault["type"] == "tuple_type" and name in _MAY_HOLD_A_PASSWORD:
         return Problem(

@@ -80,6 +80,8 @@ class DiscordSender:
 
     def __init__(self, bot: FactBot) -> None:
         self._bot = bot
+        # Runs whose editor takes no direct messages: asking on and on for what is refused gets a bot banned.
+        self._unseen: set[int] = set()
 
     @_judged
     async def edit(self, channel: int, message: int, changed: Changed) -> Result:
@@ -169,6 +171,7 @@ class DiscordSender:
     async def report(self, run: Run) -> None:
         """Say what has become of a run, where its progress was shown."""
         await self._to_desk_or_editor(run, report_in_words(run, self._question(run)), f"report-{run.number}")
+        self._unseen.discard(run.number)
 
     async def _to_desk_or_editor(self, run: Run, words: str, nonce: str) -> discord.Message | None:
         """Post in the desk's channel; where there is none, or it is lost, write to the editor who began the run."""
@@ -178,12 +181,18 @@ class DiscordSender:
                 return await self._bot.get_partial_messageable(channel).send(words, nonce=nonce)
             except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
                 LOG.warning("the desk's channel %s cannot be written in: %s", channel, error)
-        if run.editor is None:
+        if run.editor is None or run.number in self._unseen:
             return None
         try:
             direct = await self._bot.create_dm(discord.Object(run.editor))
             return await direct.send(words, nonce=nonce)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except discord.HTTPException as error:
+            if error.code in CLOSED:
+                self._unseen.add(run.number)
+            LOG.warning("correction %d goes on unseen, for its editor cannot be told (%s): /desk corrections shows how "
+                        "all stands", run.number, error)  # fmt: skip
+            return None
+        except (aiohttp.ClientError, OSError) as error:
             LOG.warning("the editor who began a correction cannot be told of it: %s", error)
             return None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.newsroom.bearing import bears, links_in, parts_of, resting_on, without_links
 from bot.newsroom.differences import Difference, differences
@@ -31,16 +32,21 @@ class Finding:
 def find(matcher: Matcher, text: str, precision: float) -> tuple[Finding, ...]:
     """Return what the base has on each claim of a text, in its order, and then on the reports which it links to.
 
-    Claims on which nothing bears are among them where they name somebody or something, or a number or a day.
+    Claims on which nothing bears are among them where they name somebody or something, or a number or a day; where
+    that leaves none, the first of which it can be said what the base has never heard of.
     ``precision`` is the share of answers that must be right: below it no difference is named.
     """
     found: dict[tuple[str, str], Finding] = {}
-    for claim in _claims(matcher, text):
+    claims = tuple(_claims(matcher, text))
+    for claim in claims:
         one = _finding(matcher, claim, precision)
         if one is not None:
             found.setdefault((one.fact.id if one.fact else "", unframed(claim).casefold()), one)
     known = {one.fact.id for one in found.values() if one.fact}
-    linked = (Finding("", fact) for fact in resting_on(matcher, links_in(text)) if fact.id not in known)
+    linked = [Finding("", fact) for fact in resting_on(matcher, links_in(text)) if fact.id not in known]
+    if not found and not linked:
+        lacking = (Finding(claim, lacks=lacks) for claim in claims if (lacks := _lacking(matcher, claim)))
+        linked = list(islice(lacking, 1))
     return (*found.values(), *linked)
 
 
@@ -91,11 +97,15 @@ def _is_sure(matcher: Matcher, one: Candidate, precision: float) -> bool:
 
 def _lacking(matcher: Matcher, claim: str) -> str:
     """Return the name that keeps a claim from every fact, as it was written or as the base has it."""
-    said = matcher.read(unframed(claim))
-    if said.strangers:
-        wanted = said.strangers[0].casefold()
-        words = (word.strip(".,;:!?\"'“”()") for word in claim.split())
-        return next((word for word in words if word.casefold().removesuffix("'s") == wanted), said.strangers[0])
-    blocks = (one.block for one in matcher.candidates(unframed(claim)) if one.confidence >= LIKELY)
+    bare = unframed(claim)
+    strangers = matcher.read(bare).strangers
+    if strangers:
+        return _as_written(claim, strangers[0])
+    blocks = (one.block for one in matcher.candidates(bare) if one.confidence >= LIKELY)
     named = next((block.what for block in blocks if block and block.kind in ("name", "unknown name")), "")
-    return named or next(iter(said.unknown), "")
+    return named or next((_as_written(claim, word) for word in matcher.unheard(bare)), "")
+
+
+def _as_written(claim: str, wanted: str) -> str:
+    words = (word.strip(".,;:!?\"'“”()") for word in claim.split())
+    return next((word for word in words if word.casefold().removesuffix("'s") == wanted.casefold()), wanted)

@@ -1,10 +1,11 @@
 """What stands around a claim without being part of it: hedges, preambles, who passed it on."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from knowledge.language.english import english
+from knowledge.language.english.list_types import Framing
 
 _QUOTES = re.compile(r"^[\s\"“”«»>*_~|]+|[\s\"“”«»*_~|]+$")
 # Frames in frames: "BREAKING: my uncle says they heard that ...".
@@ -13,7 +14,7 @@ _DEEPEST = 5
 
 def unframed(claim: str) -> str:
     """Return a claim without what stands around it; all of it where nothing else would be left."""
-    bare = _QUOTES.sub("", claim)
+    bare = _QUOTES.sub("", claim.replace("\u2019", "'"))
     before, behind = _frames()
     for _ in range(_DEEPEST):
         shorter = _QUOTES.sub("", behind.sub("", before.sub("", bare, count=1) if before.match(bare) else bare))
@@ -33,21 +34,40 @@ def clauses(sentence: str) -> tuple[str, ...]:
 def _frames() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what may stand before a claim, and behind it."""
     words = english().framing
-    known = rf"(?:{_any(words.whose)}) (?:\w+ )?(?:{_any(words.known)})"
-    told = rf"(?:{_any(words.teller)}|{known})"
-    frames = "|".join((
-        rf"(?:{_any(words.adverb)})\b(?: that\b)?",
-        rf"{told} (?:(?:{_any(words.beside)}) )*(?:{_any(words.verb)})(?: (?:{_any(words.where)}))?(?: that\b)?",
-        rf"(?:{_any(words.seeming)})(?: (?:{_any(words.judged)}))?(?: that\b)?(?= )",
-        rf"(?:{_any(words.asking)})(?: that\b)?",
-        rf"there (?:is|are|was|were) (?:a |an |some )?(?:{_any(words.rumour)})(?: that\b)",
-        r"the fact(?: is)?(?: that\b)",
-        rf"according to (?:{_any(words.source)})\b[^,.;:]{{0,40}},",
-    ))  # fmt: skip
+    told = _told(words)
+    frames = "|".join((*_hearsay(words, told), *_doubts(words)))
     before = rf"[\s\"'“”\u2018\u2019«»(>*_~|-]*(?:{frames})(?=[\s,:;.!?-]|$)[\s,:;.!-]*"
     passed = rf"(?:or )?so (?:{_any(words.passed)}) (?:heard|hear|say|said)"
-    behind = rf"[\s,;-]+(?:{_any(words.closing)}|{passed}|{told} (?:{_any(words.verb)}))[\s?!.\"'”\u2019]*$"
+    behind = rf"[\s,;.-]+(?:{_any(words.closing)}|{passed}|{told} (?:{_any(words.verb)}))[\s?!.\"'”\u2019]*$"
     return re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
+
+
+def _told(words: Framing) -> str:
+    """Return the pattern of those who have a claim: "people", "my old neighbour"."""
+    return rf"(?:{_any(words.teller)}|(?:{_any(words.whose)}) (?:\w+ )?(?:{_any(words.known)}))"
+
+
+def _hearsay(words: Framing, told: str) -> Iterator[str]:
+    """Yield the patterns that say where a claim comes from."""
+    had = rf"(?:(?:{_any(words.beside)}) )*(?:{_any(words.verb)})(?: (?:{_any(words.where)}))?"
+    yield rf"(?:{_any(words.adverb)})\b(?: that\b)?"
+    yield rf"{told} {had}(?: that\b)?"
+    # Nobody is named: "just saw that ...", "heard that ...".
+    yield rf"{had} that\b"
+    yield rf"there (?:is|are|was|were) (?:a |an |some )?(?:{_any(words.rumour)})(?: that\b)"
+    yield rf"according to (?:{_any(words.source)})\b[^,.;:]{{0,40}},"
+
+
+def _doubts(words: Framing) -> Iterator[str]:
+    """Yield the patterns that say how sure of a claim somebody is, or ask whether it is so."""
+    degree, judged = rf"(?:(?:{_any(words.degree)}) )", rf"(?: (?:{_any(words.judged)}))?"
+    yield rf"(?:(?:i am|i'm|im) {degree}*|{degree}+)(?:{_any(words.sure)})(?: that\b)?"
+    yield rf"(?:{_any(words.unsure)}) (?:if|whether)(?: (?:this|that|it))?(?: is|'s)?{judged},? but\b"
+    asked = rf"(?:can|could|would|will) (?:{_any(words.checker)}) (?:please )?(?:{_any(words.check)})"
+    yield rf"{asked}(?: (?:that|if|whether)\b)?"
+    yield rf"(?:{_any(words.seeming)}){judged}(?: that\b)?(?= )"
+    yield rf"(?:{_any(words.asking)})(?: that\b)?"
+    yield r"the fact(?: is)?(?: that\b)"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Where questions are read: two threads, so that one person's worst message keeps nobody else waiting."""
+"""Where questions are read: three threads, so that one person's worst message keeps nobody else waiting."""
 
 import asyncio
 from collections import Counter
@@ -13,11 +13,12 @@ T = TypeVar("T")
 
 
 class Readers:
-    """Reads what is short in one thread and what is long in another, each in the order in which it came."""
+    """Reads what is short in one thread, what is long in another, whole texts in a third; each in order."""
 
     def __init__(self) -> None:
         self._quick = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self._slow = ThreadPoolExecutor(max_workers=1, thread_name_prefix="slow-reader")
+        self._texts = ThreadPoolExecutor(max_workers=1, thread_name_prefix="text-reader")
         self._behind: Counter[str] = Counter()
 
     async def read(self, text: str, thread: str, what: Callable[..., T], *given: object) -> T:
@@ -40,3 +41,7 @@ class Readers:
             self._behind[thread] -= 1
             if not self._behind[thread]:
                 del self._behind[thread]
+
+    async def go_through(self, what: Callable[..., T], *given: object) -> T:
+        """Return what ``what`` returns for ``given``; a whole text may take a second, and no question waits for it."""
+        return await asyncio.get_running_loop().run_in_executor(self._texts, partial(what, *given))

@@ -3,6 +3,7 @@
 With another key nobody's own questions are found: ``/privacy forget`` would erase nothing and say that it had.
 """
 
+import asyncio
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from bot.store.opening import StoreError, insert_new
 from bot.store.tables import ASKINGS, NOTES
 from knowledge.loading.files import write_whole
 
+# Behind the name of a key's file until a store has taken the key. One that no store took is never mistaken for its own.
+UNTRIED = ".untried"
 # Of a key, as long as the hash that it is used with; and hexadecimal digits of what tells one key from another.
 KEY_BYTES, FINGERPRINT_DIGITS = 32, 16
 FINGERPRINT = "fingerprint of people.key"
@@ -34,9 +37,13 @@ class WrongKeyError(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key; ``is_new`` if it has been made just now, ``may_replace`` if the store is to go on with it in any case."""
+    """A key and its file.
+
+    ``is_new`` if no store has taken it so far, ``may_replace`` if the store is to go on with it in any case.
+    """
 
     value: bytes
+    path: Path
     is_new: bool = False
     may_replace: bool = False
 
@@ -45,33 +52,60 @@ class Key:
         """What tells this key from another and gives nothing of it away."""
         return hashlib.sha256(b"fingerprint" + self.value).hexdigest()[:FINGERPRINT_DIGITS]
 
+    def keep(self) -> None:
+        """Let a new key have the name of its file, once the store has taken it.
+
+        Raises:
+            StoreError: the file can't be renamed.
+        """
+        untried = _untried(self.path)
+        try:
+            if self.is_new and untried.exists():
+                untried.replace(self.path)
+        except OSError as error:
+            what = f"the key {untried} can't be renamed to {self.path.name} ({error.strerror})"
+            raise StoreError(f"{what}; let the bot write there") from None
+
 
 def read_key(path: Path, *, may_replace: bool = False) -> Key:
-    """Return the key in a file, made there if it isn't; ``may_replace`` allows a new one for one that is damaged.
+    """Return the key in a file, else a new one; ``may_replace`` allows that for one that is damaged.
+
+    A new one lies beside the file until a store has taken it.
 
     Raises:
         KeyFileError: it can neither be read nor made, or is no key.
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        value = path.read_bytes() if path.exists() else b""
+        value = _content(path)
         if len(value) == KEY_BYTES:
-            return Key(value, may_replace=may_replace)
+            return Key(value, path, may_replace=may_replace)
         if path.exists() and not may_replace:
             raise KeyFileError(f"{path} is damaged: {len(value)} bytes, not {KEY_BYTES}; {_REMEDY}")
-        value = secrets.token_bytes(KEY_BYTES)
-        write_whole(path, value, mode=0o600)
+        value = _content(_untried(path))
+        if len(value) != KEY_BYTES:
+            value = secrets.token_bytes(KEY_BYTES)
+            write_whole(_untried(path), value, mode=0o600)
     except OSError as error:
         what = f"the key {path} can neither be read nor made ({error.strerror})"
         raise KeyFileError(f"{what}; let the bot read and write there") from None
-    return Key(value, is_new=True, may_replace=may_replace)
+    return Key(value, path, is_new=True, may_replace=may_replace)
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
+def _untried(path: Path) -> Path:
+    return path.with_name(path.name + UNTRIED)
 
 
 async def hold_key(connection: AsyncConnection, key: Key) -> None:
-    """Let a store know its key, and keep every other from it.
+    """Let a store know its key, keep every other from it, and keep the file of a new one that it has taken.
 
     Raises:
         WrongKeyError: it knows another one, or has marks and has never seen this one.
+        StoreError: the key can't be kept.
     """
     held = await connection.scalar(select(NOTES.c.value).where(NOTES.c.name == FINGERPRINT))
     if held is None and key.is_new:
@@ -84,3 +118,4 @@ async def hold_key(connection: AsyncConnection, key: Key) -> None:
         await connection.execute(update(ASKINGS).values(asker=None))
         await connection.execute(delete(NOTES).where(NOTES.c.name == FINGERPRINT))
     await insert_new(connection, NOTES, [{"name": FINGERPRINT, "value": key.fingerprint}])
+    await asyncio.to_thread(key.keep)

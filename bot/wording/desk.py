@@ -22,6 +22,7 @@ _NONE = {
     "open": NOTHING_WAITS, "dismissed": "No question has been dismissed.",
     "suggested": "No question is left with suggestions that nobody picked.",
 }  # fmt: skip
+QUEUE_STATES = tuple(_NONE)
 _STATES = {"dismissed": "dismissed", "suggested": "with suggestions that nobody picked"}
 GONE = "That question no longer waits: it has been answered, dismissed or taken back."
 NOT_DISMISSED = "It is back in the queue already, or gone."

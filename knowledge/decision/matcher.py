@@ -194,6 +194,13 @@ class Matcher:
         is_told = any(self._meanings.is_telling(token) for token in analysis.tokens)
         return is_told or bool(analysis.entities or analysis.strangers)
 
+    def unheard(self, text: str) -> tuple[str, ...]:
+        """Return the words of a text, folded and in order, that tell something and that no text of the base has."""
+        read = self._analyst.question(text)
+        pairs = zip(read.tokens, read.texts, strict=True)
+        telling = [(token, word) for token, word in pairs if word.isalpha() and self._meanings.is_telling(token)]
+        return tuple(word for token, word in telling if not (self._analyst.knows(word) or self._meanings.share(token)))
+
     def read(self, question: str) -> Analysis:
         """Return a question, or another text of a reader's, taken apart in the light of the base."""
         return self._analyst.question(question)

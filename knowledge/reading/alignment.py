@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.english import english
-from knowledge.language.stemming import stem
+from knowledge.reading.beyond import opposed
 from knowledge.reading.claims_held import claims_missing
 from knowledge.reading.fact_text import FactText, Units, Weigh, units_of
 from knowledge.reading.request import Request
@@ -212,23 +212,13 @@ def _names(question: QuestionText, fact: FactText, chosen: int) -> dict[str, flo
         "names wording": float(len(asked - theirs)), "names missing": float(len(theirs - asked)),
         "names shared": float(len(asked & theirs)), "names foreign": float(len(asked - fact.names)),
         "no names": float(not asked), "wording no names": float(not theirs),
-        "opposite": float(_has_opposite(question.analysis, fact)),
+        "opposite": float(bool(opposed(question.analysis, fact))),
         "turned": float(any((b, a) in acts and (a, b) not in acts for a, b in question.analysis.acts)),
     }  # fmt: skip
 
 
 def _asks_name(question: QuestionText, words: frozenset[str]) -> bool:
     return question.request.kind == "who" or bool(words & english().manner.naming)
-
-
-def _has_opposite(question: Analysis, fact: FactText) -> bool:
-    """Whether the canonical question has the opposite of a word that the question has and no text of the fact."""
-    opposites, first = english().opposites, set(fact.analyses[0].tokens)
-    return any(
-        token not in fact.column
-        and any(stem(other) in first for other in opposites.get(word) or opposites.get(token) or ())
-        for token, word in zip(question.tokens, question.texts, strict=True)
-    )
 
 
 def _manner(question: QuestionText, fact: FactText, chosen: int) -> dict[str, float]:

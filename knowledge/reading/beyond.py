@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from knowledge.language.analysis import Analysis
 from knowledge.language.english import english
+from knowledge.language.stemming import stem
 from knowledge.reading.blocks import Block
 from knowledge.reading.fact_text import FactText
 from knowledge.reading.request import Request, RequestKind
@@ -26,6 +27,7 @@ def beyond_block(question: Analysis, request: Request, folded: frozenset[str], f
         or _general_block(request, question, fact)
         or _opinion_block(request, fact)
         or _else_block(folded, fact)
+        or _opposite_block(request, question, fact)
         or _lacking_block(request, fact)
         or _form_block(request, fact)
     )
@@ -98,6 +100,35 @@ def _opinion_block(request: Request, fact: FactText) -> Block | None:
 def _else_block(folded: frozenset[str], fact: FactText) -> Block | None:
     """Block a fact about somebody where it is asked who else."""
     return Block("question word", "else") if "else" in folded and "else" not in fact.said else None
+
+
+def opposed(question: Analysis, fact: FactText) -> dict[str, frozenset[str]]:
+    """Return what the canonical question of a fact has the opposite of, and no text of it has, with those opposites.
+
+    Both are stems; the first are the question's own.
+    """
+    opposites, first = english().opposites, set(fact.analyses[0].tokens)
+    pairs = zip(question.tokens, question.texts, strict=True)
+    strange = {token: word for token, word in pairs if token not in fact.column}
+    against = {token: opposites.get(word) or opposites.get(token) or () for token, word in strange.items()}
+    theirs = {token: first.intersection(map(stem, others)) for token, others in against.items()}
+    return {token: frozenset(found) for token, found in theirs.items() if found}
+
+
+def _opposite_block(request: Request, question: Analysis, fact: FactText) -> Block | None:
+    """Block a fact about the end where the start is asked for; a claim may be set right by it.
+
+    Of 4,140 questions of readers to 69 bases five came near such a fact: three would have been answered wrongly; of the
+    right ones one was a claim, and one told of a deed from its other side ("who bought it" where it was sold to whom).
+    """
+    if request.kind == "yes or no":
+        return None
+    converses = {frozenset(map(stem, pair)) for pair in english().converses}
+    words = dict(zip(question.tokens, question.texts, strict=True))
+    for token, others in opposed(question, fact).items():
+        if not any({token, other} in converses for other in others):
+            return Block("lacking", f"anything of “{words[token] or token}”")
+    return None
 
 
 def _lacking_block(request: Request, fact: FactText) -> Block | None:

@@ -74,10 +74,13 @@ def test_a_fault_names_line_and_remedy(tmp_path: Path, text: str, complaint: str
     assert complaints(tmp_path, text) == [complaint]
 
 
-def test_an_unknown_key_is_told_with_the_known_ones(tmp_path: Path) -> None:
-    found = complaints(tmp_path, "precision: 0.9\nprecison: 0.9\n")
+def test_an_unknown_key_is_told_with_the_one_that_was_meant_else_with_all(tmp_path: Path) -> None:
+    found = complaints(tmp_path, "precision: 0.9\nprecison: 0.9\nzeppelin: 1\n")
 
-    assert found == [f"config.yaml:2: unknown key 'precison'; remove it or use one of {', '.join(Config.model_fields)}"]
+    assert found == [
+        "config.yaml:2: unknown key 'precison'; did you mean 'precision'?",
+        f"config.yaml:3: unknown key 'zeppelin'; remove it or use one of {', '.join(Config.model_fields)}",
+    ]
 
 
 def test_all_faults_come_in_one_pass(tmp_path: Path) -> None:
@@ -225,6 +228,31 @@ SECRET = "hunter2-very-secret"  # noqa: S105  nobody's
 def test_no_fault_echoes_what_may_be_a_secret(tmp_path: Path, text: str) -> None:
     assert complaints(tmp_path, f"{text}\n")
     assert not [one for one in complaints(tmp_path, f"{text}\n") if SECRET in one]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "store: mysql://bot:pw1@db/facts",
+        "store: postgresql://bot:hunt #pw1@db/facts",
+        "store: pw1",
+        "store: [bot, pw1]",
+        "store:\n  - pw1",
+        "api_origins: ['https://bot:pw1@paper.example']",
+        "api_origins:\n- https://bot:pw1@paper.example/",
+        "site_url: https://bot:pw1@h",
+        "site_url: ftp://bot:pw1@h.example",
+        "api_keys: [pw1]",
+        "store: 'mysql://bot:pw1@db\nfacts: a",
+    ],
+)
+def test_no_fault_echoes_a_short_password(tmp_path: Path, text: str) -> None:
+    assert complaints(tmp_path, f"{text}\n")
+    assert not [one for one in complaints(tmp_path, f"{text}\n") if "pw1" in one]
+
+
+def test_a_fault_that_holds_no_password_shows_what_is_there(tmp_path: Path) -> None:
+    assert "h.example" in complaints(tmp_path, "site_url: h.example\n")[0]
 
 
 def test_what_the_newsroom_says_of_itself_is_read(tmp_path: Path) -> None:

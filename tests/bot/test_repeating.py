@@ -32,7 +32,7 @@ async def test_a_step_that_fails_is_logged_and_taken_again(caplog: pytest.LogCap
             raise fault
         return 0.0
 
-    async with alongside(repeat(step, "sweeping", again_seconds=0.0)), asyncio.timeout(20):
+    async with alongside(repeat(step, "sweeping", again_seconds=0.0)), asyncio.timeout(90):
         for _ in range(3):
             await taken.get()
 
@@ -50,7 +50,7 @@ async def test_a_step_that_waits_for_what_is_cancelled_is_taken_again(caplog: py
         await cancelled
         return 0.0
 
-    async with alongside(repeat(step, "sweeping", again_seconds=0.0)), asyncio.timeout(20):
+    async with alongside(repeat(step, "sweeping", again_seconds=0.0)), asyncio.timeout(90):
         for _ in range(2):
             await taken.get()
 
@@ -67,7 +67,7 @@ async def test_a_step_that_swallows_its_cancellation_does_not_hang_the_block() -
             await for_ever()
         return 0.0
 
-    async with asyncio.timeout(20), alongside(repeat(step, "sweeping", again_seconds=0.0)):
+    async with asyncio.timeout(90), alongside(repeat(step, "sweeping", again_seconds=0.0)):
         await begun.wait()
 
 
@@ -80,7 +80,7 @@ async def test_a_chore_that_somebody_else_cancels_ends_nothing() -> None:
         tasks.put_nowait(task)
         await for_ever()
 
-    async with asyncio.timeout(20), alongside(chore()):
+    async with asyncio.timeout(90), alongside(chore()):
         task = await tasks.get()
         task.cancel()
         await asyncio.wait({task})
@@ -106,7 +106,7 @@ async def test_a_chore_ends_with_the_block() -> None:
 
 async def test_a_chore_that_dies_ends_the_block_and_says_why() -> None:
     with pytest.raises(ExceptionGroup) as caught:
-        async with asyncio.timeout(20), alongside(for_ever(), failing()):
+        async with asyncio.timeout(90), alongside(for_ever(), failing()):
             await for_ever()
 
     assert [str(fault) for fault in caught.value.exceptions] == ["a chore"]
@@ -118,7 +118,7 @@ async def test_a_chore_that_has_done_its_work_ends_nothing() -> None:
     async def chore() -> None:
         done.set()
 
-    async with asyncio.timeout(20), alongside(chore()):
+    async with asyncio.timeout(90), alongside(chore()):
         await done.wait()
         await asyncio.sleep(0)
 

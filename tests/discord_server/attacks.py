@@ -27,14 +27,17 @@ from knowledge.loading.files import bundled_folder
 from knowledge.loading.loader import load
 from knowledge.service.folders import default_cache_folder
 from knowledge.service.opening import open_matcher
+from tests.discord_server import payloads
 from tests.discord_server.desk_load import ONE_IN, database, filed_in, mixed
 from tests.discord_server.load import bot_of, paced, percentiles, say, together
-from tests.discord_server.payloads import DIRECT, command
+from tests.discord_server.payloads import DIRECT, command, menu
 from tests.discord_server.process import running
 from tests.discord_server.server import CALLBACK, DiscordServer
 
 ATTACKER = 666
 PACE, SECONDS, MOST_SECONDS = 10, 20, 0.050
+# Characters of a message without Nitro.
+LONGEST_MESSAGE = 2000
 FLOOD, FLOOD_SECONDS, STOP_SECONDS, DIFFERENT = 500, 60, 10.0, 400
 # The share of the questions that is answered by the time the last is asked, the replies that may wait to be filed
 # (two seconds of them), and how often that is looked at.
@@ -58,7 +61,18 @@ def worst_messages(draw: random.Random) -> list[str]:
         word(4000),
         "a'" * 2000,
         " ".join(draw.choice("one two three hundred thousand million and".split()) for _ in range(380)),
+        " ".join(f"{draw.choice(wordings).rstrip('?')}?" for _ in range(30)),
+        whole_text(draw, wordings),
     ]
+
+
+def whole_text(draw: random.Random, wordings: list[str]) -> str:
+    """Return a text of as many sentences as a message has room for, each of which says something."""
+    sentences = (f"{' '.join(draw.sample(draw.choice(wordings).split(), 4))} {word}." for word in itertools.cycle("ab"))
+    found = ""
+    while len(found) < LONGEST_MESSAGE - 80:
+        found = f"{found} {next(sentences)}".strip()
+    return found
 
 
 async def worst() -> bool:
@@ -73,9 +87,15 @@ async def worst() -> bool:
             for message in itertools.chain.from_iterable(worst_messages(draw) for _ in itertools.count()):
                 await server.reply_to(await server.say(message, ATTACKER, DIRECT + ATTACKER))
 
-        attacking = asyncio.create_task(attack())
+        async def attack_by_menu() -> None:
+            while True:
+                said = payloads.message({"content": whole_text(draw, wordings)}, ATTACKER, payloads.CHANNEL)
+                await server.interact(menu("Check against the reporting", said, ATTACKER))
+
+        attacking = [asyncio.create_task(one()) for one in (attack, attack_by_menu)]
         amid = await paced(server.ask, questions[PACE * SECONDS :], PACE)
-        attacking.cancel()
+        for one in attacking:
+            one.cancel()
         errors = [line for line in bot.lines() if " ERROR " in line]
     say(f"alone: {percentiles(alone)}", f"amid the worst messages: {percentiles(amid)}", f"{len(errors)} errors")
     return sorted(amid)[int(len(amid) * 0.99)] <= MOST_SECONDS and not errors

@@ -115,7 +115,7 @@ class Day:
         interaction = command("facts reload", {}, ADMIN)
         reply = await self.server.interact(interaction)
         self.books.check("the reload was refused", holds="Nothing was changed" not in reply["content"])
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while True:
                 offers = [one for one in self.server.replies_to(interaction) if _offers(one)]
                 if offers or await self.nothing_outdated():
@@ -147,7 +147,7 @@ class Day:
 
     async def reports(self, count: int) -> None:
         """Wait until so many corrections have been reported."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(90):
             while len(self.corrections_reported()) < count:
                 await asyncio.sleep(0.02)
 
@@ -157,7 +157,7 @@ class Day:
 
     async def told(self, people: set[int]) -> None:
         """Wait until people have a direct message."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while not all(self.server.kept.to_person(person) for person in people):
                 await asyncio.sleep(0.02)
 

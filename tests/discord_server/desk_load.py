@@ -143,7 +143,7 @@ async def _filed(url: str, wanted: int) -> tuple[int, int]:
     """Return how many replies and questions have been filed, once nothing more comes or all is there."""
     store = Store(store_url(url))
     counts = (0, 0)
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(90):
         while counts[0] < wanted:
             await asyncio.sleep(0.5)
             counts = await filed_in(store)

@@ -76,7 +76,7 @@ class Gateway:
         self.session = None
         await socket.send_json({"op": INVALID, "d": False, "s": None, "t": None})
 
-    async def wait_for(self, *, identified: int = 0, resumed: int = 0, seconds: float = 20.0) -> None:
+    async def wait_for(self, *, identified: int = 0, resumed: int = 0, seconds: float = 90.0) -> None:
         """Wait until the client has identified and resumed so often."""
 
         def is_there() -> bool:

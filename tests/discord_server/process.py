@@ -28,7 +28,7 @@ class BotProcess:
         """Return the log so far."""
         return self.log.read_text("utf-8").splitlines()
 
-    async def said(self, text: str, seconds: float = 20.0) -> None:
+    async def said(self, text: str, seconds: float = 90.0) -> None:
         """Wait until a text stands in the log."""
         async with asyncio.timeout(seconds):
             while text not in self.log.read_text("utf-8"):

@@ -100,7 +100,7 @@ class DiscordServer:
         assert self._runner is not None
         await self._runner.cleanup()
 
-    async def interact(self, interaction: Payload, seconds: float = 20.0) -> Payload:
+    async def interact(self, interaction: Payload, seconds: float = 90.0) -> Payload:
         """Send an interaction and return the reply to it: the callback's data, or the followup after a deferral."""
         replies = self._replies[interaction["token"]] = Replies(interaction=interaction)
         await self.gateway.dispatch("INTERACTION_CREATE", interaction)
@@ -127,7 +127,7 @@ class DiscordServer:
         self.fetched[request.path] += 1
         return web.Response(body=self.files[request.path])
 
-    async def wait_for_requests(self, route: str, count: int, seconds: float = 20.0) -> None:
+    async def wait_for_requests(self, route: str, count: int, seconds: float = 90.0) -> None:
         """Wait until a route has been asked for so often, answered or not."""
         async with asyncio.timeout(seconds):
             while self.requests[route] < count:
@@ -143,7 +143,7 @@ class DiscordServer:
         await self.gateway.dispatch("MESSAGE_CREATE", said)
         return said
 
-    async def reply_to(self, said: Payload, seconds: float = 20.0) -> Payload:
+    async def reply_to(self, said: Payload, seconds: float = 90.0) -> Payload:
         """Wait for the bot's reply to a message and return its body."""
 
         future = self._answers.setdefault(said["id"], asyncio.get_running_loop().create_future())

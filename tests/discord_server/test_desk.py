@@ -45,7 +45,7 @@ async def press(server: DiscordServer, shown: Payload, label: str, person: int) 
 async def offer_after_reload(server: DiscordServer) -> Payload:
     interaction = command("facts reload", {}, ADMIN)
     await server.interact(interaction)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(90):
         while len(server.replies_to(interaction)) < 3:
             await asyncio.sleep(0.01)
     return dict(server.replies_to(interaction)[-1]["message"])

@@ -18,6 +18,7 @@ FOR_EDITORS = [
     "desk:undo:open:1",
     "desk:reopen:a",
     "desk:page:open:-1",
+    "desk:page:nothing:1",
     "desk:publish:0a:0b:rows",
     "desk:publish:1",
     "desk:page:open",

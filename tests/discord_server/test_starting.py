@@ -16,7 +16,7 @@ from tests.discord_server.server import DiscordServer
 async def held(bot: BotProcess) -> None:
     """Wait until the process holds SIGHUP back, as the kernel tells it."""
     status = Path(f"/proc/{bot.process.pid}/status")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(90):
         while True:
             (line,) = [line for line in status.read_text("utf-8").splitlines() if line.startswith("SigBlk")]
             if int(line.split()[1], 16) & 1 << signal.SIGHUP - 1:
@@ -82,7 +82,7 @@ async def test_the_health_page_is_503_while_the_store_cannot_be_written(
 
 async def told(port: int, status: int) -> dict[str, object]:
     """Wait until the page has a status, and return what it says, the version apart."""
-    async with asyncio.timeout(60), aiohttp.ClientSession() as session:
+    async with asyncio.timeout(90), aiohttp.ClientSession() as session:
         while True:
             async with session.get(f"http://127.0.0.1:{port}/health") as page:
                 if page.status == status:

@@ -41,6 +41,7 @@ def english() -> English:
         openers=frozenset(filler[0] for filler in fillers),
         closers=frozenset(filler[-1] for filler in fillers),
         opposites=_opposites(),
+        converses=frozenset(frozenset(line.split()) for line in _lines("converses")),
         numbers={word: int(value) for word, value in map(str.split, _lines("numbers"))},
         ordinals=frozenset(_words("ordinals")),
         ranks={word: rank for rank, word in enumerate(("first", *_words("ordinals")), 1)},

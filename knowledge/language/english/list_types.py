@@ -102,9 +102,10 @@ class Framing:
     """What stands around a claim without being part of it.
 
     An ``adverb`` opens it, a ``closing`` word ends it. A ``teller``, or somebody ``known`` behind ``whose``, has it by
-    a ``verb``, with words ``beside`` that and ``where`` it was. It may be ``seeming``, and ``judged`` so; ``asking``
-    opens it as a question, a ``rumour`` or a ``source`` has it. Those who ``passed`` it on stand at its end. At a
-    ``joint`` another claim begins.
+    a ``verb``, with words ``beside`` that and ``where`` it was. To a ``degree`` they are ``sure``, or ``unsure``
+    whether. A ``checker`` is asked to ``check`` it. It may be ``seeming``, and ``judged`` so; ``asking`` opens it as a
+    question, a ``rumour`` or a ``source`` has it. Those who ``passed`` it on stand at its end. At a ``joint`` another
+    claim begins.
     """
 
     adverb: frozenset[str]
@@ -115,6 +116,11 @@ class Framing:
     beside: frozenset[str]
     verb: frozenset[str]
     where: frozenset[str]
+    degree: frozenset[str]
+    sure: frozenset[str]
+    unsure: frozenset[str]
+    checker: frozenset[str]
+    check: frozenset[str]
     seeming: frozenset[str]
     judged: frozenset[str]
     asking: frozenset[str]
@@ -212,6 +218,7 @@ class English:
     openers: frozenset[str]
     closers: frozenset[str]
     opposites: dict[str, frozenset[str]]
+    converses: frozenset[frozenset[str]]
     numbers: dict[str, int]
     ordinals: frozenset[str]
     ranks: dict[str, int]

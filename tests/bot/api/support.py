@@ -63,7 +63,7 @@ class Client:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         writer.write(request)
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(90):
                 return await reader.read()
         finally:
             writer.close()

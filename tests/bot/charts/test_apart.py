@@ -22,7 +22,7 @@ def _own_fonts(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60.0):
+    async with asyncio.timeout(90):
         while not condition():
             await asyncio.sleep(0)
 

@@ -52,7 +52,7 @@ def started(*words: object) -> subprocess.Popen[str]:
     )
 
 
-def wait_until_asleep(process: int, seconds: float = 30.0) -> None:
+def wait_until_asleep(process: int, seconds: float = 90.0) -> None:
     """Wait until a process has nothing to do but to wait for input, by Linux's account of it."""
     until = time.monotonic() + seconds
     # "PID (NAME) STATE ...": https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html

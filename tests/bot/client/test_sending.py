@@ -1,5 +1,6 @@
 """What becomes of a delivery that Discord, or what stands before it, refuses: nothing is given up too soon."""
 
+from collections import Counter
 from collections.abc import Awaitable
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import simcord
 
 from bot.client.bot import FactBot
 from bot.client.sending import DiscordSender
+from bot.desk.corrections import Run
 from bot.desk.deliveries import TRIES
 from bot.desk.outgoing import Changed, LaterError, Result
 from bot.desk.records import content_of
@@ -120,3 +122,21 @@ async def test_a_token_refused_amid_direct_messages_loses_none_of_them(
         pass
 
     assert [len(person.user.dm_channel.history()) for person in (alice, bob)] == [1, 1]
+
+
+async def test_an_editor_who_takes_no_messages_is_tried_once_a_run(
+    simcord_env: simcord.Env, alice: simcord.MemberActor, simcord_bot: FactBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    sender = DiscordSender(simcord_bot)
+    run = Run(number=1, fact="north-bridge-toll", channel=None, message=None, editor=alice.id, counts=Counter())
+    simcord_env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+
+    assert await sender.progress(run) is None
+    # Now messages would come through.
+    assert await sender.progress(run) is None
+    (told,) = (line for line in caplog.messages if "goes on unseen" in line)
+    assert told.startswith("correction 1 ")
+    assert told.endswith("/desk corrections shows how all stands")
+
+    await sender.report(run)
+    assert await sender.progress(run) is not None

@@ -270,7 +270,7 @@ async def test_a_run_shows_its_progress_ends_with_a_report_and_forgets_who_began
     await begin(room, (70, 5))
     sender = Sender(edit=done)
     task = asyncio.create_task(room.desk.deliverer.run(sender))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(90):
         while await room.desk.corrections.running():
             await asyncio.sleep(0.01)
     task.cancel()

@@ -120,6 +120,16 @@ def test_sums_and_names_differ_only_where_the_fact_has_one(
         "> **{}** lol",
         "Rumour has it that {}, so I heard",
         "according to some guy on the internet, {}",
+        "I\u2019m pretty sure {}",
+        "fairly certain that {}",
+        "Not sure if that's true, but {}",
+        "no idea whether it is real but {}",
+        "Word on the street: {}",
+        "Just read online that {}",
+        "Can anyone please confirm that {}?",
+        "could you check if {}",
+        "{}, no joke",
+        "{}. True or false?",
     ],
 )
 def test_what_stands_around_a_claim_does_not_hide_it(town: Matcher, frame: str) -> None:
@@ -128,7 +138,9 @@ def test_what_stands_around_a_claim_does_not_hide_it(town: Matcher, frame: str) 
     assert (fact, found) == ("north-bridge-toll", [("7 dollars", "4 dollars")])
 
 
-@pytest.mark.parametrize("text", ["I doubt that it is so", "Berg said that Lind paid", "nobody says that"])
+@pytest.mark.parametrize(
+    "text", ["I doubt that it is so", "Berg said that Lind paid", "nobody says that", "Certain bridges are closed"]
+)
 def test_what_turns_a_claim_or_is_one_stays_with_it(text: str) -> None:
     assert unframed(text) == text
 
@@ -156,6 +168,23 @@ def test_two_claims_of_one_sentence_are_two(town: Matcher) -> None:
 
 def test_what_is_lacking_is_named_as_it_was_written(town: Matcher) -> None:
     assert told(town, "Berg fired Zbigniew")[0][1] == "Zbigniew"
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("The zeppelin was stolen by pirates", "zeppelin"),
+        ("lol. Our hospital is closing down!", "hospital"),
+        ("Our Lighthouse was painted, they say", "Lighthouse"),
+    ],
+)
+def test_where_nothing_bears_the_subject_that_is_lacking_is_named(town: Matcher, text: str, lacks: str) -> None:
+    assert [fact for _, fact, _ in told(town, text)] == [lacks]
+
+
+@pytest.mark.parametrize("text", ["is this true?", "wow", "they told me so"])
+def test_what_claims_nothing_lacks_nothing(town: Matcher, text: str) -> None:
+    assert told(town, text) == []
 
 
 def test_a_report_that_is_linked_to_brings_what_rests_on_it_without_a_claim(town: Matcher) -> None:

@@ -52,3 +52,14 @@ async def test_what_belongs_to_no_conversation_waits_for_none() -> None:
     assert await readers.read(SHORT, "", lambda: "answered") == "answered"
     go_on.set()
     await long
+
+
+async def test_no_question_waits_for_a_whole_text() -> None:
+    readers, go_on = Readers(), threading.Event()
+    text = asyncio.create_task(readers.go_through(go_on.wait, 30))
+    await asyncio.sleep(0)
+
+    assert [await readers.read(one, "", lambda: "answered") for one in (SHORT, LONG)] == ["answered"] * 2
+    assert not text.done()
+    go_on.set()
+    assert await text

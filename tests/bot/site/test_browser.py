@@ -36,7 +36,7 @@ async def page() -> AsyncIterator[Page]:
 
 async def until(page: Page, script: str, wanted: Any) -> None:
     """Wait until a script returns what is wanted."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while await page.run(script) != wanted:
             await asyncio.sleep(0.02)
 

@@ -5,7 +5,7 @@ import pytest
 from knowledge.decision.follow_ups import FORGOTTEN_AFTER, Context, FollowUps, Interpretation, Said
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer
-from knowledge.language.analysis import Analyst
+from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.english import english
 
 ANSWERED_AT = datetime(2024, 3, 1, 12, 0, tzinfo=UTC)
@@ -145,7 +145,12 @@ def test_what_was_said_is_read_again_only_for_a_pronoun(town: Matcher, monkeypat
     lately = Context(None, ANSWERED_AT, tuple(Said(f"who asked Tom Lind about ferry {at}") for at in range(6)))
     whole, leaning = (analyst.question(text) for text in ("how high is North Bridge", "how tall is he"))
     texts: list[str] = []
-    monkeypatch.setattr(analyst, "question", lambda text: texts.append(text) or whole)
+
+    def question(text: str) -> Analysis:
+        texts.append(text)
+        return whole
+
+    monkeypatch.setattr(analyst, "question", question)
 
     follow_ups.read("how high is North Bridge", whole, lately)
     assert not texts

@@ -15,6 +15,8 @@ HEAD = fact("Who is the head of the harbour office?", answer="A. Moss, since 202
 HEADS = fact("Who heads the harbour office?", answer="A. Moss, since 2021.")
 LINE = fact("How can one reach the ferry?", answer="By calling 0461 220 15 7.")
 KIND = fact("What is a ferry?", answer="A boat that goes to and fro.")
+STRIKE = fact("When did the strike end?", answer="On 17 October, after 39 days.")
+SALE = fact("Who sold the boathouse?", answer="A. Moss sold it to the rowing club.")
 PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 2021.")
 
 
@@ -45,6 +47,10 @@ PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 20
         pytest.param(STORM, "how much did it cost", Block("lacking", "amount"), id="no-sum"),
         pytest.param(STORM, "how many ferries did not sail", Block("lacking", "count"), id="no-number"),
         pytest.param(FIRST, "ferry first trip date", None, id="a-date"),
+        pytest.param(STRIKE, "when did the strike start", Block("lacking", "anything of “start”"), id="the-opposite"),
+        pytest.param(STRIKE, "start of the strike", Block("lacking", "anything of “start”"), id="the-opposite-alone"),
+        pytest.param(STRIKE, "has the strike started", None, id="a-claim-of-the-opposite"),
+        pytest.param(SALE, "who bought the boathouse", None, id="the-other-side-of-a-deed"),
         pytest.param(FIRST, "what is the ferry", None, id="one-of-them"),
         pytest.param(FIRST, "should the ferry sail", Block("question word", "opinion"), id="what-ought-to-be"),
         pytest.param(

@@ -22,7 +22,7 @@ from bot.client.cogs.desk.exchange import publish_shown
 from bot.client.cogs.desk.forms import open_dismissal
 from bot.client.cogs.desk.publishing import discard, look, publish_draft
 from bot.client.cogs.desk.teaching import confirm, drop, offer_facts, teach_chosen, undo
-from bot.client.errors import number_of
+from bot.client.errors import NoSuchButtonError, number_of
 from bot.wording import desk as words
 
 _NUMBER = r"\d{1,18}"
@@ -37,6 +37,8 @@ FORM = re.compile(rf"deskform:(?={'|'.join(f'{name}:{value}$' for name, value in
 
 async def _turn_page(interaction: Interaction, value: str) -> None:
     state, _, number = value.partition(":")
+    if state not in (*words.QUEUE_STATES, "due"):
+        raise NoSuchButtonError
     await interaction.response.defer()
     if state == "due":
         await turn_page(interaction, number_of(number))

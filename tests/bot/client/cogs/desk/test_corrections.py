@@ -35,7 +35,7 @@ async def delivering(bot: FactBot) -> AsyncIterator[None]:
     task = asyncio.create_task(bot.newsroom.desk.deliverer.run(DiscordSender(bot)))
     try:
         yield
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while await bot.newsroom.desk.corrections.running():
                 await asyncio.sleep(0.01)
     finally:
