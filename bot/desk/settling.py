@@ -78,7 +78,8 @@ async def take_back_answers(
     back = select(DELIVERIES.c.about).where(DELIVERIES.c.kind == "retract", DELIVERIES.c.about.is_not(None))
     held = own & DELIVERIES.c.user.is_not(None) & DELIVERIES.c.id.not_in(back)
     answers = (await connection.execute(select(DELIVERIES).where(held))).all()
-    recalled = [one for one in answers if one.state == "waiting"]
+    # Whoever takes no messages has not heard it yet, and must not hear it at the next command.
+    recalled = [one for one in answers if one.state in ("waiting", "closed")]
     told = [one for one in answers if one.state in ("sending", "done")]
     await connection.execute(DELIVERIES.delete().where(DELIVERIES.c.id.in_([one.id for one in recalled])))
     for one in [*recalled, *told]:

@@ -1,9 +1,23 @@
 """People who take no direct messages: what could not be sent is kept, so that they hear of it at their next command."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select, update
 
 from bot.store.opening import Store
-from bot.store.tables import DELIVERIES
+from bot.store.tables import ASKINGS, DELIVERIES
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What somebody was to be told.
+
+    ``facts`` answer what they asked or have changed, by their ids; ``taken_back`` are the questions whose answers were,
+    as they were asked: None where the words have been erased.
+    """
+
+    facts: tuple[str, ...] = ()
+    taken_back: tuple[str | None, ...] = ()
 
 
 class Unreached:
@@ -32,22 +46,27 @@ class Unreached:
         """Take note of somebody who could not be reached."""
         self._people.add(user)
 
-    async def take(self, user: int) -> tuple[str, ...]:
-        """Return the facts that somebody was to be told of, by their ids, and let another call find nothing.
+    async def take(self, user: int) -> Missed | None:
+        """Return what somebody was to be told, None where that is nothing, and let another call find nothing.
 
         Raises:
             StoreError: the store is away.
         """
         if user not in self._people:
-            return ()
+            return None
         self._people.discard(user)
-        missed = select(DELIVERIES.c.fact).where(DELIVERIES.c.state == "closed", DELIVERIES.c.user == user)
+        asked = DELIVERIES.outerjoin(ASKINGS, ASKINGS.c.record == DELIVERIES.c.asking)
+        missed = select(DELIVERIES.c.kind, DELIVERIES.c.fact, ASKINGS.c.text).select_from(asked)
+        own = missed.where(DELIVERIES.c.state == "closed", DELIVERIES.c.user == user)
         try:
             async with self._store.read() as connection:
-                return tuple(dict.fromkeys((await connection.scalars(missed.order_by(DELIVERIES.c.id))).all()))
+                rows = (await connection.execute(own.order_by(DELIVERIES.c.id))).all()
         except BaseException:
             self._people.add(user)
             raise
+        facts = dict.fromkeys(row.fact for row in rows if row.kind != "retract")
+        taken_back = dict.fromkeys(row.text for row in rows if row.kind == "retract")
+        return Missed(tuple(facts), tuple(taken_back)) if rows else None
 
     async def told(self, user: int) -> None:
         """Forget who it was.

@@ -31,9 +31,6 @@ PICK_ONE = "Pick the fact you mean:"
 BEARING = "What the reporting has on this:"
 RELATED = "Related questions:"
 OTHERS = "Perhaps one of these?"
-_NOT_TOLD = "You had asked to be told of something, and I could not tell you: you take no direct messages from me."
-UNREACHED = f"{_NOT_TOLD} There is an answer, or a change, to this:"
-UNREACHED_GONE = f"{_NOT_TOLD} The newsroom no longer stands by an answer that you got."
 
 
 def answer_heading(question: str | None) -> str:

@@ -23,6 +23,15 @@ def refuse(status: int, *, retry_after: float = 0.0, code: int = 0) -> Fault:
     return fault
 
 
+def refuse_with_a_page(status: int) -> Fault:
+    """Return a fault: an answer of something that stands before Discord, which is no JSON and has no code."""
+
+    async def fault() -> web.Response:
+        return web.Response(text="<html><h1>Request blocked</h1></html>", status=status, content_type="text/html")
+
+    return fault
+
+
 def hang(until: asyncio.Event) -> Fault:
     """Return a fault: no answer before an event."""
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.deliveries import TRIES
 from tests.discord_server.day import live_a_day
 from tests.discord_server.payloads import CHANNELS, DIRECT, Payload, click, command
 from tests.discord_server.process import ADMIN, BotProcess, cache_of, running, start
-from tests.discord_server.responses import refuse
+from tests.discord_server.responses import refuse, refuse_with_a_page
 from tests.discord_server.server import MESSAGE, DiscordServer
 
 TOLL, QUESTION = "north-bridge-toll", "How much is the toll on North Bridge?"
@@ -89,6 +90,28 @@ async def test_what_discord_refuses_is_tried_again_or_counted_and_each_reply_is_
         assert len(server.kept.to_person(BOB)) == 1
         # Of the channel that is lost one message was asked for, and no other.
         assert server.requests[f"GET {MESSAGE}"] == 7
+
+
+async def test_a_reply_that_a_proxy_keeps_from_being_edited_is_listed_with_the_reason_and_put_right_later(
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
+) -> None:
+    server = discord_server
+    async with running(server, tmp_path, base_folder, *SETTINGS, command="hasty run"):
+        reply = await server.ask(QUESTION, ALICE)
+        rewrite(base_folder, OLD, NEW)
+        offer = await offer_after_reload(server)
+        server.faults[f"PATCH {MESSAGE}"].extend([refuse_with_a_page(403)] * 10 * TRIES)
+        await press(server, offer, "Correct 1", ADMIN)
+        await desk_says(server, "^Corrected.*1 could not be edited.*offered again")
+        assert f"\n{OLD}" in server.kept.by_id[reply["message"]["id"]]["content"]
+        server.faults.clear()
+
+        again = await server.interact(command("desk corrections", {}, ADMIN))
+
+        assert "-# 1 that Discord did not let me edit" in again["content"]
+        await press(server, again["message"], "Correct 1", ADMIN)
+        await desk_says(server, "^Corrected.*1 edited")
+        assert f"\n{NEW}" in server.kept.by_id[reply["message"]["id"]]["content"]
 
 
 async def test_too_many_edits_of_old_messages_only_slow_it_down(

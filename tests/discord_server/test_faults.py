@@ -1,6 +1,8 @@
 """What the network, Discord and the operator do to the bot: no question that Discord delivered is lost."""
 
 import asyncio
+import contextlib
+import os
 import re
 import signal
 from pathlib import Path
@@ -134,6 +136,51 @@ async def test_told_to_stop_it_finishes_the_replies_under_way(
         assert {title(reply) for reply in await asyncio.gather(*asked)} == {TITLE}
         assert title(await server.reply_to(direct)) == TITLE
         assert await bot.ended() == 0
+
+
+async def test_told_to_stop_while_discord_never_answers_it_leaves_the_reply_and_ends_within_ten_seconds(
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
+) -> None:
+    server = discord_server
+    async with running(server, tmp_path, base_folder) as bot:
+        server.faults[CALLBACK].append(hang(asyncio.Event()))
+        asked = asyncio.create_task(server.ask(TOLL, ALICE))
+        await server.wait_for_requests(CALLBACK, 1)
+
+        bot.send(signal.SIGTERM)
+
+        assert await bot.ended(10) == 0
+        assert any("stopping: 1 replies under way" in line for line in bot.lines())
+        assert bot.lines()[-1].endswith("factbot: closed")
+        asked.cancel()
+
+
+async def test_told_to_stop_while_a_disk_never_answers_it_says_so_and_ends_within_ten_seconds(
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
+) -> None:
+    async with running(discord_server, tmp_path, base_folder) as bot:
+        await bot.said("has connected to Gateway")
+        # Whoever reads a pipe that nobody writes to waits for ever.
+        config = tmp_path / "config.yaml"
+        config.unlink()
+        os.mkfifo(config)
+        bot.send(signal.SIGHUP)
+        pipe = await once_it_is_read(config)
+
+        bot.send(signal.SIGTERM)
+
+        assert await bot.ended(10) == 0
+        assert bot.lines()[-1] == "something would not end and was left behind"
+        os.close(pipe)
+
+
+async def once_it_is_read(pipe: Path) -> int:
+    """Return the other end of a pipe, which cannot be opened before somebody reads it."""
+    async with asyncio.timeout(20):
+        while True:
+            with contextlib.suppress(OSError):
+                return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+            await asyncio.sleep(0.01)
 
 
 async def test_sighup_reads_the_facts_again(discord_server: DiscordServer, tmp_path: Path, base_folder: Path) -> None:

@@ -89,3 +89,24 @@ async def told(port: int, status: int) -> dict[str, object]:
                     said: dict[str, object] = await page.json()
                     return {key: value for key, value in said.items() if key != "version"}
             await asyncio.sleep(0.1)
+
+
+async def test_with_another_s_key_it_does_not_start_and_says_what_to_do(
+    discord_server: DiscordServer, tmp_path: Path, base_folder: Path
+) -> None:
+    async with running(discord_server, tmp_path, base_folder) as first:
+        first.send(signal.SIGTERM)
+        assert await first.ended() == 0
+    key = tmp_path / "state" / "people.key"
+    another = bytes(reversed(key.read_bytes()))
+    key.write_bytes(another)
+    before = len(first.lines())
+
+    bot = await start(discord_server, tmp_path, base_folder)
+
+    assert await bot.ended(120) == 1
+    (line,) = bot.lines()[before:]
+    assert line.startswith("people.key is not the key of this store; ")
+    assert "`factbot run --new-key`" in line
+    assert discord_server.gateway.identified == 1
+    assert key.read_bytes() == another

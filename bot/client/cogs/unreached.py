@@ -13,7 +13,7 @@ from bot.client.rendering.replies import render_candidates
 from bot.client.responses import respond
 from bot.limits import BUTTONS
 from bot.store.opening import StoreError
-from bot.wording.notices import UNREACHED, UNREACHED_GONE
+from bot.wording.unreached import not_told
 
 
 class UnreachedPeople(commands.Cog):
@@ -30,11 +30,11 @@ class UnreachedPeople(commands.Cog):
         """Tell whoever has used a command what could not be sent."""
         unreached, user = self.newsroom.desk.deliverer.unreached, interaction.user.id
         try:
-            if not (missed := await unreached.take(user)):
+            if (missed := await unreached.take(user)) is None:
                 return
-            facts = [fact for name in missed if (fact := self.newsroom.fact(name))][:BUTTONS]
-            reply = render_candidates(UNREACHED if facts else UNREACHED_GONE, facts)
-            await respond(interaction, reply, private=True)
+            facts = [fact for name in missed.facts if (fact := self.newsroom.fact(name))][:BUTTONS]
+            words = not_told(missed.taken_back, is_gone=bool(missed.facts) and not facts, offers=bool(facts))
+            await respond(interaction, render_candidates(words, facts), private=True)
             await unreached.told(user)
         except (discord.HTTPException, StoreError) as error:
             unreached.add(user)

@@ -1,13 +1,17 @@
 """Questions that wait: grouped, ranked, dismissed, put back, answered."""
 
-from sqlalchemy import select
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select, update
 
 from bot.desk.desk import Desk, OpenQuestion, Settings
 from bot.store.tables import DELIVERIES, REPLIES, WATCHES
 from knowledge.service.live import LiveBase
 from tests.bot.desk.conftest import ANN, BOB, NOON, Room
+from tests.bot.desk.senders import Sender, done
 
 TOLL = "north-bridge-toll"
+MINUTE, MILLISECOND = timedelta(minutes=1), timedelta(milliseconds=1)
 
 
 async def asked(room: Room, state: str = "open") -> list[tuple[str, int]]:
@@ -192,3 +196,22 @@ async def test_one_person_who_presses_nine_times_counts_once(room: Room) -> None
     room.ask("who painted the lighthouse", BOB, message=70, fact="north-bridge-toll")
 
     assert [one.asked for one in (await room.desk.queue.page(1)).questions] == [2]
+
+
+async def test_what_was_taught_is_sent_a_minute_later_and_not_before(room: Room) -> None:
+    room.desk.watch_answer(ANN, room.ask("who painted the lighthouse"), NOON)
+    (waiting,) = (await room.desk.queue.page(1)).questions
+    sender, before = Sender(answer=done), datetime.now(UTC)
+
+    await room.desk.queue.taught(waiting.number, TOLL, waiting.text)
+
+    async with room.store.read() as connection:
+        due_at = (await connection.scalars(select(DELIVERIES.c.due_at))).one()
+    # The store keeps milliseconds.
+    assert before + MINUTE - MILLISECOND <= due_at <= datetime.now(UTC) + MINUTE
+    assert not await room.desk.deliverer.step(sender)
+    assert sender.sent == []
+    async with room.store.write() as connection:
+        await connection.execute(update(DELIVERIES).values(due_at=due_at - MINUTE))
+    assert await room.desk.deliverer.step(sender)
+    assert sender.sent == [("answer", ANN, waiting.text, TOLL)]

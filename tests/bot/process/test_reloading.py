@@ -12,6 +12,7 @@ import pytest
 from bot.newsroom.drift import LASTING
 from bot.newsroom.newsroom import Newsroom
 from bot.process.reloading import LOOK_SECONDS, Reloader
+from bot.repeating import alongside
 from knowledge.errors import FactBaseError
 from tests.bot.process.conftest import OpenNewsroom
 
@@ -225,3 +226,21 @@ async def test_a_quick_disk_is_looked_at_every_two_seconds(base_folder: Path, op
     reloader, _ = watched(open_newsroom(base_folder))
 
     assert LOOK_SECONDS <= await reloader.look() < LASTING.total_seconds()
+
+
+async def test_in_service_the_log_says_that_a_change_has_not_arrived(
+    base_folder: Path, open_newsroom: OpenNewsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    newsroom = open_newsroom(base_folder)
+    reloader, reloads = watched(newsroom)
+    rewrite(base_folder)
+    on_disk = newsroom.drift.look(datetime.now(UTC) - 2 * LASTING)
+
+    with caplog.at_level(logging.WARNING, "factbot"):
+        async with asyncio.timeout(20), alongside(*reloader.chores()):
+            while not caplog.messages:
+                await asyncio.sleep(0.01)
+
+    (line,) = caplog.messages
+    assert on_disk in line
+    assert reloads.done == 0

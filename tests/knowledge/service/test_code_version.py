@@ -4,6 +4,7 @@ import ast
 import importlib.metadata
 import sys
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 
@@ -34,5 +35,20 @@ def test_another_release_of_whatever_a_matcher_is_made_with_is_another_matcher()
 def test_another_release_of_a_package_makes_another_matcher(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     before, known = opening._code_version.__wrapped__(), importlib.metadata.version
     monkeypatch.setattr(opening, "version_of", lambda package: "0" if package == name else known(package))
+
+    assert opening._code_version.__wrapped__() != before
+
+
+@pytest.mark.parametrize("kind", ["py", "txt", "npz"])
+def test_one_byte_of_code_or_of_its_data_makes_another_matcher(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    package = Path(opening.__file__).parents[1]
+    copy = Path(copytree(package, tmp_path / "knowledge", ignore=ignore_patterns("base", "__pycache__")))
+    monkeypatch.setattr(opening, "__file__", str(copy / "service" / "opening.py"))
+    before = opening._code_version.__wrapped__()
+    changed = max(copy.rglob(f"*.{kind}"))
+
+    changed.write_bytes(changed.read_bytes() + b"\n")
 
     assert opening._code_version.__wrapped__() != before

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 import discord
@@ -241,3 +242,25 @@ async def test_status_tells_what_is_served(
     assert f"3 facts from 1 source, version {newsroom.matcher.base.version}, loaded 2024-03-02 00:00 UTC by start." in (
         text_of(result)
     )
+
+
+@pytest.mark.parametrize(
+    ("since", "is_told"),
+    [pytest.param(timedelta(minutes=2), True, id="lasting"), pytest.param(timedelta(0), False, id="new")],
+)
+async def test_status_names_the_version_on_the_disk_once_it_has_differed_for_more_than_a_minute(  # noqa: PLR0913  its fixtures
+    admin: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    base_folder: Path,
+    newsroom: Newsroom,
+    since: timedelta,
+    *,
+    is_told: bool,
+) -> None:
+    (base_folder / "more.yaml").write_text("synonyms: [[boat, ferry]]\n", "utf-8")
+    on_disk = newsroom.drift.look(discord.utils.utcnow() - since)
+
+    result = await admin.slash(channel, "facts status")
+
+    assert on_disk != newsroom.matcher.base.version
+    assert (on_disk in text_of(result)) is is_told

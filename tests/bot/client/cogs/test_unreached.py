@@ -1,5 +1,7 @@
 """Whoever takes no direct messages hears at the next command what was to be sent, once, and alone."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -7,59 +9,135 @@ import simcord
 
 from bot.client.app import App
 from bot.client.bot import FactBot
-from bot.client.sending import DiscordSender
 from bot.newsroom.newsroom import Newsroom
-from bot.wording.notices import UNREACHED
+from bot.wording.corrections import answer_taken_back
+from bot.wording.unreached import NOT_TOLD, OFFER
+from tests.bot.client.cogs.desk.support import LIGHTHOUSE, ask_in_vain, minute_passes, send_all
 from tests.bot.client.support import NOON, TOLL, questions_in, rewrite
 
 pytestmark = pytest.mark.simcord(shard_count=1)
 
 
-async def correct_with_messages_closed(env: simcord.Env, bot: FactBot, folder: Path) -> None:
-    newsroom = bot.newsroom
-    await rewrite(newsroom, folder, "Cars pay 4 dollars", "Cars pay 5 dollars")
-    (one,) = await newsroom.desk.corrections.outdated(newsroom.matcher.base, NOON)
-    await newsroom.desk.corrections.begin(one, 77, (), NOON)
-    env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
-    await newsroom.desk.deliverer.unreached.load()
-    while await newsroom.desk.deliverer.step(DiscordSender(bot)):
-        pass
+FACT, TITLE = "north-bridge-toll", "How much is the toll on North Bridge?"
+OLD, NEW = "Cars pay 4 dollars", "Cars pay 5 dollars"
 
 
-@pytest.mark.parametrize("restarted", [False, True])
-async def test_a_refused_direct_message_is_told_at_the_next_command(  # noqa: PLR0913  its fixtures
+@dataclass
+class Owing:
+    """Alice has asked to be told of something; each method lets the bot owe it to her, to be sent by ``send``."""
+
+    env: simcord.Env
+    alice: simcord.MemberActor
+    channel: simcord.ChannelHandle
+    bot: FactBot
+    folder: Path
+
+    async def answer(self) -> None:
+        asked = await ask_in_vain(self.alice, self.channel, LIGHTHOUSE)
+        await self.alice.click(asked, label="Tell me when there is an answer")
+        await self.bot.newsroom.desk.queue.answer(lambda _: FACT)
+
+    async def answer_taken_back(self) -> None:
+        await self.teach()
+        await send_all(self.bot)
+        await self.bot.newsroom.desk.queue.untaught(FACT, LIGHTHOUSE)
+
+    async def correction(self) -> None:
+        answer = (await self.alice.slash(self.channel, "ask", question=TOLL)).response
+        assert answer is not None
+        await self.alice.click(answer, label="Tell me if this changes")
+        await self._correct(OLD, NEW)
+
+    async def correction_taken_back(self) -> None:
+        await self.correction()
+        await send_all(self.bot)
+        await self._correct(NEW, OLD)
+
+    async def teach(self) -> None:
+        asked = await ask_in_vain(self.alice, self.channel, LIGHTHOUSE)
+        await self.alice.click(asked, label="Tell me when there is an answer")
+        queue = self.bot.newsroom.desk.queue
+        (waiting,) = (await queue.page(1)).questions
+        await queue.taught(waiting.number, FACT, LIGHTHOUSE)
+        await minute_passes(self.bot.newsroom)
+
+    async def _correct(self, old: str, new: str) -> None:
+        newsroom = self.bot.newsroom
+        await rewrite(newsroom, self.folder, old, new)
+        (one,) = await newsroom.desk.corrections.outdated(newsroom.matcher.base, NOON)
+        await newsroom.desk.corrections.begin(one, 77, (), NOON)
+
+    async def send_with_messages_closed(self) -> None:
+        self.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+        await self.bot.newsroom.desk.deliverer.unreached.load()
+        await send_all(self.bot)
+
+
+@pytest.fixture
+def owing(
     simcord_env: simcord.Env,
     alice: simcord.MemberActor,
     channel: simcord.ChannelHandle,
     simcord_bot: FactBot,
-    newsroom: Newsroom,
     base_folder: Path,
+) -> Owing:
+    return Owing(simcord_env, alice, channel, simcord_bot, base_folder)
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+@pytest.mark.parametrize(
+    ("owe", "says", "offers"),
+    [
+        pytest.param(Owing.answer, OFFER, [TITLE], id="answer"),
+        pytest.param(Owing.answer_taken_back, answer_taken_back(LIGHTHOUSE), [], id="answer-taken-back"),
+        pytest.param(Owing.correction, OFFER, [TITLE], id="correction"),
+        pytest.param(Owing.correction_taken_back, OFFER, [TITLE], id="correction-taken-back"),
+    ],
+)
+async def test_a_refused_direct_message_is_told_at_the_next_command(  # noqa: PLR0913  its table
+    owing: Owing,
+    newsroom: Newsroom,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
+    owe: Callable[[Owing], Awaitable[None]],
+    says: str,
+    offers: list[str],
     *,
     restarted: bool,
 ) -> None:
-    answer = (await alice.slash(channel, "ask", question=TOLL)).response
-    assert answer is not None
-    await alice.click(answer, label="Tell me if this changes")
+    alice, channel = owing.alice, owing.channel
+    await owe(owing)
     with caplog.at_level("INFO", logger="factbot"):
-        await correct_with_messages_closed(simcord_env, simcord_bot, base_folder)
+        await owing.send_with_messages_closed()
     assert [line for line in caplog.messages if "refused" in line] == [
         "a direct message was refused; whom it was for is told at the next command"
     ]
     assert str(alice.id) not in caplog.text
-    assert (await newsroom.desk.privacy.show(alice.id)).unreached == ("north-bridge-toll",)
+    assert (await newsroom.desk.privacy.show(alice.id)).unreached == (FACT,)
     if restarted:
         newsroom.desk.deliverer.unreached = type(newsroom.desk.deliverer.unreached)(newsroom.desk._store)
         await newsroom.desk.deliverer.unreached.load()
-        await simcord_env.restart_bot(App(newsroom, state=tmp_path / "commands.sha256").bot)
+        await owing.env.restart_bot(App(newsroom, state=tmp_path / "commands.sha256").bot)
 
     first, second = [await alice.slash(channel, "about") for _ in range(2)]
 
     (told,) = first.followups
-    assert told.content.startswith(UNREACHED)
-    assert questions_in(told.content) == ["How much is the toll on North Bridge?"]
+    assert told.content.startswith(f"{NOT_TOLD} {says}")
+    assert questions_in(told.content) == offers
     assert told.flags.ephemeral
     assert not second.followups
-    kept = await newsroom.desk.privacy.show(alice.id)
-    assert not kept
+    assert not (await newsroom.desk.privacy.show(alice.id)).unreached
+
+
+async def test_an_answer_that_did_not_reach_its_asker_and_was_taken_back_is_not_told_at_a_command(
+    owing: Owing, newsroom: Newsroom
+) -> None:
+    """She waits for the right one, as before."""
+    await owing.teach()
+    await owing.send_with_messages_closed()
+
+    taken_back = await newsroom.desk.queue.untaught(FACT, LIGHTHOUSE)
+
+    assert (taken_back.recalled, taken_back.told) == (1, 0)
+    assert not (await owing.alice.slash(owing.channel, "about")).followups
+    assert (await newsroom.desk.privacy.show(owing.alice.id)).awaited == (LIGHTHOUSE,)
