@@ -21,6 +21,8 @@ _MAY_HOLD_A_PASSWORD = ("store", "api_keys")
 HIDDEN = "…"
 _WORD = re.compile(r"[^\s'\"\[\]{},:*&!]+")
 _HARMLESS = re.compile(r"[a-z_]+|.{1,11}")
+# Shorter words stand in any sentence, and keep nobody out.
+SHORTEST_HIDDEN = 3
 # Of an address, whose words are all hidden where it may hold a password, however short that is.
 _SCHEMES = ("sqlite", "postgresql", "mysql", "http", "https")
 
@@ -93,7 +95,8 @@ def _perhaps_in_passwords(text: str) -> Iterator[str]:
         else:
             value = line
         if key in _MAY_HOLD_A_PASSWORD or "@" in value:
-            yield from (word for word in _WORD.findall(value) if word.strip("/") not in _SCHEMES)
+            words = (word for word in _WORD.findall(value) if word.strip("/") not in _SCHEMES)
+            yield from (word for word in words if len(word) >= SHORTEST_HIDDEN)
 
 
 def _checked(root: YamlMap, path: Path) -> Config:

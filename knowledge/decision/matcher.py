@@ -195,10 +195,12 @@ class Matcher:
         return is_told or bool(analysis.entities or analysis.strangers)
 
     def unheard(self, text: str) -> tuple[str, ...]:
-        """Return the words of a text, folded and in order, that tell something and that no text of the base has."""
+        """Return what a text is about and no text of the base has: words behind a "the" or "our", folded, in order."""
         read = self._analyst.question(text)
-        pairs = zip(read.tokens, read.texts, strict=True)
-        telling = [(token, word) for token, word in pairs if word.isalpha() and self._meanings.is_telling(token)]
+        determiners = english().cues.determiner
+        behind = zip(read.texts, read.texts[1:], read.tokens[1:], strict=False)
+        told = [(token, word) for before, word, token in behind if before in determiners and word.isalpha()]
+        telling = [(token, word) for token, word in told if self._meanings.is_telling(token)]
         return tuple(word for token, word in telling if not (self._analyst.knows(word) or self._meanings.share(token)))
 
     def read(self, question: str) -> Analysis:

@@ -12,6 +12,7 @@ import json
 import random
 import sys
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -82,22 +83,31 @@ async def worst() -> bool:
     questions = draw.sample(wordings, 2 * PACE * SECONDS)
     async with bot_of(None) as (server, bot):
         alone = await paced(server.ask, questions[: PACE * SECONDS], PACE)
+        sent = Counter[str]()
 
         async def attack() -> None:
             for message in itertools.chain.from_iterable(worst_messages(draw) for _ in itertools.count()):
                 await server.reply_to(await server.say(message, ATTACKER, DIRECT + ATTACKER))
+                sent["message"] += 1
 
         async def attack_by_menu() -> None:
             while True:
                 said = payloads.message({"content": whole_text(draw, wordings)}, ATTACKER, payloads.CHANNEL)
                 await server.interact(menu("Check against the reporting", said, ATTACKER))
+                sent["menu"] += 1
 
         attacking = [asyncio.create_task(one()) for one in (attack, attack_by_menu)]
         amid = await paced(server.ask, questions[PACE * SECONDS :], PACE)
+        # An attack that has ended was none.
+        assert not any(one.done() for one in attacking)
         for one in attacking:
             one.cancel()
         errors = [line for line in bot.lines() if " ERROR " in line]
-    say(f"alone: {percentiles(alone)}", f"amid the worst messages: {percentiles(amid)}", f"{len(errors)} errors")
+    say(
+        f"alone: {percentiles(alone)}",
+        f"amid the worst messages: {percentiles(amid)}",
+        f"{dict(sent)} sent, {len(errors)} errors",
+    )
     return sorted(amid)[int(len(amid) * 0.99)] <= MOST_SECONDS and not errors
 
 
