@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from bot.newsroom.bearing import bears, links_in, parts_of, resting_on, without_links
@@ -29,6 +30,19 @@ class Finding:
     lacks: str = ""
 
 
+class _Checker:
+    """Ranks the facts for each text once: a claim is looked at as it stands, without its frame, and in its parts."""
+
+    def __init__(self, matcher: Matcher, precision: float) -> None:
+        self.matcher = matcher
+        self.ranked = cache(matcher.candidates)
+        self._threshold = matcher.threshold(precision)
+
+    def is_sure(self, one: Candidate) -> bool:
+        """Whether a candidate is sure enough to answer with."""
+        return one.confidence >= self._threshold
+
+
 def find(matcher: Matcher, text: str, precision: float) -> tuple[Finding, ...]:
     """Return what the base has on each claim of a text, in its order, and then on the reports which it links to.
 
@@ -36,51 +50,53 @@ def find(matcher: Matcher, text: str, precision: float) -> tuple[Finding, ...]:
     that leaves none, the first of which it can be said what the base has never heard of.
     ``precision`` is the share of answers that must be right: below it no difference is named.
     """
+    checker = _Checker(matcher, precision)
     found: dict[tuple[str, str], Finding] = {}
-    claims = tuple(_claims(matcher, text))
+    claims = tuple(_claims(checker, text))
     for claim in claims:
-        one = _finding(matcher, claim, precision)
+        one = _finding(checker, claim)
         if one is not None:
             found.setdefault((one.fact.id if one.fact else "", unframed(claim).casefold()), one)
     known = {one.fact.id for one in found.values() if one.fact}
     linked = [Finding("", fact) for fact in resting_on(matcher, links_in(text)) if fact.id not in known]
     if not found and not linked:
-        lacking = (Finding(claim, lacks=lacks) for claim in claims if (lacks := _lacking(matcher, claim)))
+        lacking = (Finding(claim, lacks=lacks) for claim in claims if (lacks := _lacking(checker, claim)))
         linked = list(islice(lacking, 1))
     return (*found.values(), *linked)
 
 
 def held_against(matcher: Matcher, claim: str, fact: Fact, precision: float) -> Finding:
     """Return a claim beside a fact that is known to bear on it."""
-    ranked = matcher.candidates(unframed(claim))
-    sure = any(one.fact.id == fact.id and _is_sure(matcher, one, precision) for one in ranked)
+    checker = _Checker(matcher, precision)
+    sure = any(one.fact.id == fact.id and checker.is_sure(one) for one in checker.ranked(unframed(claim)))
     return Finding(claim, fact, differences(matcher, unframed(claim), fact) if sure else ())
 
 
-def _claims(matcher: Matcher, text: str) -> Iterator[str]:
+def _claims(checker: _Checker, text: str) -> Iterator[str]:
     """Yield the claims of a text: its sentences, and the parts of one where each bears on a fact of its own."""
-    for sentence in parts_of(matcher, without_links(text)):
+    for sentence in parts_of(checker.matcher, without_links(text)):
         parts = clauses(sentence)
-        nearest = {best.fact.id for part in parts if (best := _best(matcher, part)) is not None}
+        bearing = (_best(checker, part) for part in parts) if len(parts) > 1 else ()
+        nearest = {best.fact.id for best in bearing if best is not None}
         yield from parts if len(nearest) > 1 else (sentence,)
 
 
-def _finding(matcher: Matcher, claim: str, precision: float) -> Finding | None:
-    best = _best(matcher, claim)
+def _finding(checker: _Checker, claim: str) -> Finding | None:
+    best, matcher = _best(checker, claim), checker.matcher
     if best is not None:
-        sure = _is_sure(matcher, best, precision)
-        return Finding(claim, best.fact, differences(matcher, unframed(claim), best.fact) if sure else ())
+        differing = differences(matcher, unframed(claim), best.fact) if checker.is_sure(best) else ()
+        return Finding(claim, best.fact, differing)
     said = matcher.read(unframed(claim))
     is_checkable = bool(said.entities or said.strangers or said.claims.has_numbers)
-    return Finding(claim, lacks=_lacking(matcher, claim)) if is_checkable else None
+    return Finding(claim, lacks=_lacking(checker, claim)) if is_checkable else None
 
 
-def _best(matcher: Matcher, claim: str) -> Candidate | None:
+def _best(checker: _Checker, claim: str) -> Candidate | None:
     """Return the surest fact that bears on a claim, with what stands around it or without."""
     texts = dict.fromkeys((unframed(claim), claim))
-    bearing = [one for text in texts for one in matcher.candidates(text) if bears(one)]
+    bearing = [one for text in texts for one in checker.ranked(text) if bears(one)]
     # An unknown name in the place of the one whom the fact names is just what a finding is about.
-    bearing += [one for one in matcher.candidates(unframed(claim)) if _names_another(matcher, claim, one)]
+    bearing += [one for one in checker.ranked(unframed(claim)) if _names_another(checker.matcher, claim, one)]
     return max(bearing, key=lambda one: one.confidence, default=None)
 
 
@@ -91,19 +107,16 @@ def _names_another(matcher: Matcher, claim: str, one: Candidate) -> bool:
     return any(difference.kind == "name" for difference in differences(matcher, unframed(claim), one.fact))
 
 
-def _is_sure(matcher: Matcher, one: Candidate, precision: float) -> bool:
-    return one.confidence >= matcher.threshold(precision)
-
-
-def _lacking(matcher: Matcher, claim: str) -> str:
+def _lacking(checker: _Checker, claim: str) -> str:
     """Return the name that keeps a claim from every fact, as it was written or as the base has it."""
     bare = unframed(claim)
-    strangers = matcher.read(bare).strangers
-    if strangers:
-        return _as_written(claim, strangers[0])
-    blocks = (one.block for one in matcher.candidates(bare) if one.confidence >= LIKELY)
+    read = checker.matcher.read(bare)
+    if read.strangers:
+        return _as_written(claim, read.strangers[0])
+    blocks = (one.block for one in checker.ranked(bare) if one.confidence >= LIKELY)
     named = next((block.what for block in blocks if block and block.kind in ("name", "unknown name")), "")
-    return named or next((_as_written(claim, word) for word in matcher.unheard(bare)), "")
+    unheard = (*read.unknown, *checker.matcher.unheard(bare))
+    return named or next((_as_written(claim, word) for word in unheard), "")
 
 
 def _as_written(claim: str, word: str) -> str:
