@@ -14,6 +14,7 @@ alone, and that of the whole judgement from .84 to .86; two rounds are enough, m
 import argparse
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,8 @@ def main() -> None:
         for text in {
             row[name] for row in rows for name in ("question", "answer", "wording") if row[name]
         } - states.keys():
-            states[text] = encoder.read(text)[1]
+            kept = encoder.read(text)[1]
+            states[text] = replace(kept, states=kept.states.astype(np.float32))
         _fit(network, rows, states, epochs)
     np.savez(WEIGHTS, **{name: value.numpy().astype(np.float16) for name, value in network.state_dict().items()})
 

@@ -5,6 +5,7 @@ import ctypes
 import gc
 import logging
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,6 +41,11 @@ from knowledge.service.opening import open_base
 SYNCED = "commands.sha256"
 # Whoever stops a service waits ten seconds before it is killed.
 LEAVE_SECONDS = 9.0
+# Facts that are read before the first question, half of what the encoder remembers: on a quiet machine two seconds.
+READ_AHEAD = 256
+# How long a thread that reads may go on while another waits: a reply changes threads some five times. Amid one person's
+# worst messages, 99th percentile of other people's new questions 119 ms with Python's own 5 ms, 89 with this.
+SWITCH_SECONDS = 0.0005
 # Its last words are no English and in no base, so that they are looked up everywhere.
 FIRST_QUESTION = "Who has ever heard of a quaxvilbrin, or of Tolvenstrup?"
 LOG = logging.getLogger("factbot")
@@ -95,6 +101,8 @@ def make_ready(newsroom: Newsroom) -> None:
     """Do before anybody waits what the first question would wait for, and give back what only building needed."""
     # What is read on first use, dictionary and encoder, takes a second or two.
     newsroom.matcher.decide(FIRST_QUESTION)
+    newsroom.matcher.read_ahead(READ_AHEAD)
+    sys.setswitchinterval(SWITCH_SECONDS)
     # What has been built stays: the collector need not look through it again and again between replies.
     gc.collect()
     gc.freeze()

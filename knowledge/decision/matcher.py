@@ -179,6 +179,11 @@ class Matcher:
         places = np.argsort(-scores, kind="stable")[:count].tolist()
         return tuple(self.base.facts[place] for place in places if scores[place] > 0.0)
 
+    def read_ahead(self, most: int) -> None:
+        """Read the answers and canonical questions of the first ``most`` facts, of which the first questions ask."""
+        for fact in self.base.facts[:most]:
+            self._witness.read_ahead(fact.question, fact.answer)
+
     def winner_without(self, fact: int, wording: int) -> Fact | None:
         """Return the unrelated fact that a wording would find, were it not stored; None if it still finds its own."""
         text = self.base.facts[fact].wordings[wording]

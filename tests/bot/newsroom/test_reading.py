@@ -2,8 +2,9 @@
 
 import asyncio
 import threading
+import time
 
-from bot.newsroom.reading import QUICK_CHARACTERS, Readers
+from bot.newsroom.reading import GIVEN_WAY_SECONDS, QUICK_CHARACTERS, Readers
 
 LONG, SHORT = "x" * (QUICK_CHARACTERS + 1), "who is it"
 
@@ -63,3 +64,28 @@ async def test_no_question_waits_for_a_whole_text() -> None:
     assert not text.done()
     go_on.set()
     assert await text
+
+
+async def test_what_is_long_gives_way_to_short_questions_and_does_not_wait_for_ever() -> None:
+    readers, go_on = Readers(), threading.Event()
+    order: list[str] = []
+
+    def gone_through() -> None:
+        for _ in range(2):
+            readers.give_way()
+            order.append("part")
+
+    def read() -> None:
+        go_on.wait(30)
+        order.append("question")
+
+    readers.give_way()  # nobody waits where nothing is read
+    short = asyncio.create_task(readers.read(SHORT, "", read))
+    await asyncio.sleep(0)
+    began = time.monotonic()
+    await readers.go_through(gone_through)
+    assert order == ["part", "part"]
+    assert time.monotonic() - began >= 2 * GIVEN_WAY_SECONDS
+
+    go_on.set()
+    await short
