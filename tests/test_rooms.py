@@ -14,6 +14,7 @@ ROOMS = (
     "knowledge.errors",
     "knowledge.aside",
     "knowledge.progress",
+    "knowledge.giving_way",
     "knowledge.statuses",
     "knowledge.model",
     "knowledge.language",

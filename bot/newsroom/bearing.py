@@ -1,7 +1,7 @@
 """Which facts bear on a text that somebody else wrote: on a claim anywhere in it, or by a report that it links to."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from urllib.parse import urlsplit
 
@@ -18,23 +18,14 @@ BEARING = 0.5
 SENTENCES, SENTENCE = 100, 300
 # Parts that are looked at to find those: a text of single words must come to an end as well.
 PARTS = 500
-GiveWay = Callable[[], None]
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"']+", re.IGNORECASE)
 
 
-def go_on() -> None:
-    """Give way to nobody: who is alone has nobody to wait for."""
-
-
-def bearing_on(matcher: Matcher, text: str, most: int, give_way: GiveWay = go_on) -> tuple[Fact, ...]:
-    """Return the facts that bear on a text, surest first, and then those that rest on a report which it links to.
-
-    ``give_way`` is called between the parts of what may take seconds.
-    """
+def bearing_on(matcher: Matcher, text: str, most: int) -> tuple[Fact, ...]:
+    """Return the facts that bear on a text, surest first, and then those that rest on a report which it links to."""
     surest: dict[str, Candidate] = {}
     for part in _with_whole(matcher, without_links(text)):
-        give_way()
         for candidate in matcher.candidates(part):
             before = surest.get(candidate.fact.id)
             is_surer = before is None or candidate.confidence > before.confidence

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from bot.newsroom.bearing import GiveWay, bears, go_on, links_in, parts_of, resting_on, without_links
+from bot.newsroom.bearing import bears, links_in, parts_of, resting_on, without_links
 from bot.newsroom.differences import Difference, differences
 from bot.newsroom.framing import clauses, unframed
 from knowledge.decision.matcher import Matcher
@@ -33,30 +33,24 @@ class Finding:
 class _Checker:
     """Ranks the facts for each text once: a claim is looked at as it stands, without its frame, and in its parts."""
 
-    def __init__(self, matcher: Matcher, precision: float, give_way: GiveWay = go_on) -> None:
+    def __init__(self, matcher: Matcher, precision: float) -> None:
         self.matcher = matcher
-        self.ranked = cache(self._rank)
-        self._give_way = give_way
+        self.ranked = cache(matcher.candidates)
         self._threshold = matcher.threshold(precision)
-
-    def _rank(self, text: str) -> tuple[Candidate, ...]:
-        self._give_way()
-        return self.matcher.candidates(text)
 
     def is_sure(self, one: Candidate) -> bool:
         """Whether a candidate is sure enough to answer with."""
         return one.confidence >= self._threshold
 
 
-def find(matcher: Matcher, text: str, precision: float, give_way: GiveWay = go_on) -> tuple[Finding, ...]:
+def find(matcher: Matcher, text: str, precision: float) -> tuple[Finding, ...]:
     """Return what the base has on each claim of a text, in its order, and then on the reports which it links to.
 
     Claims on which nothing bears are among them where they name somebody or something, or a number or a day; where
     that leaves none, the first of which it can be said what the base has never heard of.
-    ``precision`` is the share of answers that must be right: below it no difference is named. ``give_way`` is called
-    between the parts of what may take seconds.
+    ``precision`` is the share of answers that must be right: below it no difference is named.
     """
-    checker = _Checker(matcher, precision, give_way)
+    checker = _Checker(matcher, precision)
     found: dict[tuple[str, str], Finding] = {}
     claims = tuple(_claims(checker, text))
     for claim in claims:

@@ -147,7 +147,7 @@ class Newsroom:
     async def bearing(self, texts: Iterable[str], most: int) -> tuple[Fact, ...]:
         """Return the facts that bear on the first of some texts on which any does, surest first."""
         for text in filter(None, texts):
-            if facts := await self._readers.go_through(bearing_on, self.matcher, text, most, self._readers.give_way):
+            if facts := await self._readers.go_through(bearing_on, self.matcher, text, most):
                 return facts
         return ()
 
@@ -155,8 +155,7 @@ class Newsroom:
         """Return the claims of the first of some texts on which any fact bears, each beside it; else of the first."""
         first: tuple[Finding, ...] = ()
         for text in filter(None, texts):
-            given = (text, self.config.precision, self._readers.give_way)
-            found = await self._readers.go_through(find, self.matcher, *given)
+            found = await self._readers.go_through(find, self.matcher, text, self.config.precision)
             if any(one.fact for one in found):
                 return found
             first = first or found

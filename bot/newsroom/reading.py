@@ -2,16 +2,20 @@
 
 import asyncio
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
+from knowledge.giving_way import give_way_by
+
 # Nine in ten questions of readers are shorter; what is longer may take ten times as long to read, or more.
 QUICK_CHARACTERS = 120
-# How long whoever reads what is long gives way at the most before each part, while short questions are being read.
-GIVEN_WAY_SECONDS = 0.1
+# How long whoever reads what is long gives way at the most while short questions are being read, and goes on after that
+# whatever comes: under the heaviest load it has a third of the time.
+GIVEN_WAY_SECONDS, TAKEN_SECONDS = 0.1, 0.05
 T = TypeVar("T")
 
 
@@ -20,12 +24,15 @@ class Readers:
 
     def __init__(self) -> None:
         self._quick = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
-        self._slow = ThreadPoolExecutor(max_workers=1, thread_name_prefix="slow-reader")
-        self._texts = ThreadPoolExecutor(max_workers=1, thread_name_prefix="text-reader")
+        self._slow, self._texts = (
+            ThreadPoolExecutor(1, f"{what}-reader", initializer=partial(give_way_by, self._give_way))
+            for what in ("slow", "text")
+        )
         self._behind: Counter[str] = Counter()
         self._short = 0
         self._is_free = threading.Event()
         self._is_free.set()
+        self._own = threading.local()
 
     async def read(self, text: str, thread: str, what: Callable[..., T], *given: object) -> T:
         """Return what ``what`` returns for ``given``, called in a thread.
@@ -42,22 +49,15 @@ class Readers:
             return await self._at_once(call)
         self._behind[thread] += 1
         try:
-            return await loop.run_in_executor(self._slow, partial(self._patiently, call))
+            return await loop.run_in_executor(self._slow, call)
         finally:
             self._behind[thread] -= 1
             if not self._behind[thread]:
                 del self._behind[thread]
 
     async def go_through(self, what: Callable[..., T], *given: object) -> T:
-        """Return what ``what`` returns for ``given``; a whole text may take seconds, and no question waits for it.
-
-        Before each of its parts it should ``give_way``.
-        """
+        """Return what ``what`` returns for ``given``; a whole text may take seconds, and no question waits for it."""
         return await asyncio.get_running_loop().run_in_executor(self._texts, partial(what, *given))
-
-    def give_way(self) -> None:
-        """Wait, where something long is read, while short questions are; a tenth of a second at the most."""
-        self._is_free.wait(GIVEN_WAY_SECONDS)
 
     async def _at_once(self, call: Callable[[], T]) -> T:
         self._short += 1
@@ -69,6 +69,9 @@ class Readers:
             if not self._short:
                 self._is_free.set()
 
-    def _patiently(self, call: Callable[[], T]) -> T:
-        self.give_way()
-        return call()
+    def _give_way(self) -> None:
+        """Wait, where something long is read, while short questions are."""
+        if self._is_free.is_set() or time.monotonic() < getattr(self._own, "until", 0.0):
+            return
+        if not self._is_free.wait(GIVEN_WAY_SECONDS):
+            self._own.until = time.monotonic() + TAKEN_SECONDS

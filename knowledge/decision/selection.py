@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from knowledge.decision.judgement import NEAR, SIGNALS, Field, Judgement
 from knowledge.decision.witness import Witness
+from knowledge.giving_way import seam
 from knowledge.language.analysis import ENTITY_MARK, Analysis, Analyst
 from knowledge.language.encoder import Vectors
 from knowledge.language.english import english
@@ -87,6 +88,7 @@ class Selector:
         signals = np.empty((len(retrieved.facts), len(SIGNALS)))
         wordings = []
         for place, fact in enumerate(map(int, retrieved.facts)):
+            seam()
             mine = self._texts.of(fact)
             skipped = self._skipped(left_out, fact)
             near = self._retriever.sentences.of_fact(retrieved.nearness, fact)
@@ -182,6 +184,7 @@ class Selector:
     def testimony(self, found: CandidateSet, place: int) -> Array:
         """Return what the witness says of the candidate at ``place``, its canonical question in mind, shape (13,)."""
         if place not in found.testimony:
+            seam()
             number = int(found.retrieved.facts[place])
             fact, skipped = self._base.facts[number], found.skipped if number == found.own else -1
             wording = next((text for at, text in enumerate(fact.wordings) if at != skipped), "")

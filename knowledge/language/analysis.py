@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.giving_way import seam
 from knowledge.language.asides import without_asides
 from knowledge.language.belongings import Belonging, belongings_in
 from knowledge.language.claims import Claims, claims_of
@@ -94,6 +95,7 @@ class Analyst:
 
     def question(self, question: str) -> Analysis:
         """Analyse a question: unknown words are repaired where a known one is near."""
+        seam()
         whole = self._without_preamble(question)
         analysis = self._analyse(words(whole), repair=True)
         asked = without_asides(whole)
@@ -180,6 +182,7 @@ class Analyst:
 
     def _is_stranger(self, found: Sequence[Word], at: int) -> bool:
         """Whether an unknown word is taken for a name: by its capital, its place, or because no slip explains it."""
+        seam()
         word = found[at]
         return word.capital or is_cued(found, at) or (len(word.text) >= SURELY_A_WORD and not is_slip(word.text))
 

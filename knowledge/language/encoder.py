@@ -23,6 +23,7 @@ from tokenizers.pre_tokenizers import BertPreTokenizer
 from tokenizers.processors import TemplateProcessing
 
 from knowledge.errors import Problem, ProblemsError
+from knowledge.giving_way import seam
 from knowledge.language.english import english
 from knowledge.language.text import split
 from knowledge.language.vectors import DIMENSIONS, word_vectors
@@ -159,6 +160,7 @@ class OnnxEncoder:
 
     def _run(self, encoded: Sequence[Encoding]) -> Vectors:
         """Return the state of each piece, shape (texts, pieces, dimensions)."""
+        seam()
         ids = np.array([one.ids for one in encoded], dtype=np.int64)
         given = {"input_ids": ids, "attention_mask": _mask(encoded), "token_type_ids": np.zeros_like(ids)}
         wanted = {one.name for one in self._session.get_inputs()}

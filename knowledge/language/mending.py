@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
+from knowledge.giving_way import seam
 from knowledge.language.english import english
 from knowledge.language.names import is_cued
 from knowledge.language.spelling import Speller
@@ -47,6 +48,7 @@ class Mender:
         mended: list[Word] = []
         repairs: list[tuple[str, str]] = []
         for at, original in enumerate(found):
+            seam()
             word = self._otherwise_written(original)
             parts = self._meant(found, at) if word is original else ()
             if not parts:

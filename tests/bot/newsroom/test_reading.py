@@ -5,6 +5,7 @@ import threading
 import time
 
 from bot.newsroom.reading import GIVEN_WAY_SECONDS, QUICK_CHARACTERS, Readers
+from knowledge.giving_way import seam
 
 LONG, SHORT = "x" * (QUICK_CHARACTERS + 1), "who is it"
 
@@ -66,26 +67,41 @@ async def test_no_question_waits_for_a_whole_text() -> None:
     assert await text
 
 
-async def test_what_is_long_gives_way_to_short_questions_and_does_not_wait_for_ever() -> None:
+async def test_what_is_long_gives_way_to_short_questions_and_not_for_ever() -> None:
     readers, go_on = Readers(), threading.Event()
     order: list[str] = []
 
     def gone_through() -> None:
-        for _ in range(2):
-            readers.give_way()
-            order.append("part")
+        seam()
+        order.append("part")
+        seam()  # it has waited, and has its turn
+        order.append("part")
 
     def read() -> None:
         go_on.wait(30)
         order.append("question")
 
-    readers.give_way()  # nobody waits where nothing is read
     short = asyncio.create_task(readers.read(SHORT, "", read))
     await asyncio.sleep(0)
     began = time.monotonic()
     await readers.go_through(gone_through)
     assert order == ["part", "part"]
-    assert time.monotonic() - began >= 2 * GIVEN_WAY_SECONDS
+    assert time.monotonic() - began >= GIVEN_WAY_SECONDS
 
+    text = asyncio.create_task(readers.go_through(gone_through))
     go_on.set()
-    await short
+    await asyncio.gather(short, text)
+    assert sorted(order) == ["part"] * 4 + ["question"]
+
+
+async def test_nobody_gives_way_where_nothing_short_is_read() -> None:
+    readers = Readers()
+
+    def seams() -> float:
+        began = time.monotonic()
+        for _ in range(1000):
+            seam()
+        return time.monotonic() - began
+
+    assert await readers.go_through(seams) < GIVEN_WAY_SECONDS
+    assert await readers.read(SHORT, "", seams) < GIVEN_WAY_SECONDS
