@@ -20,7 +20,9 @@ def difference_in_words(one: Difference) -> str:
 def nothing_in_words(finding: Finding) -> str:
     """Return what is said of a claim on which nothing bears."""
     if finding.lacks:
-        return f"No checked fact says this about {finding.lacks}."
+        is_name = finding.lacks[:1].isupper() or not finding.lacks[:1].isalpha()
+        what = f"this about {finding.lacks}" if is_name else f"anything about “{finding.lacks}”"
+        return f"No checked fact says {what}."
     return "No checked fact bears on this."
 
 
