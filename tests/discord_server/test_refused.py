@@ -52,6 +52,8 @@ TYPED = {
 SAMPLES = ("1", "1:1", "1:1:0", "0", "north-bridge-toll", "0123456789abcdef")
 # What is chosen in each menu.
 CHOSEN = {FactMenu: ("deskfact:1", "north-bridge-toll"), WordingMenu: ("deskwording:north-bridge-toll", "wording:toll")}
+# The tables of what editors do.
+DONE = tuple(f'INSERT INTO "{name}"' for name in ("drafts", "proposals", "signatures", "questions", "runs"))
 LABELS = {"Teach it", "Never mind", "Correct", "Leave", "Withdraw", "Publish", "Who may know", "Look at"}
 
 
@@ -157,9 +159,9 @@ def commands(file: Payload) -> Iterator[tuple[Payload, str]]:
 
 
 def kept(folder: Path, store: Path) -> tuple[dict[str, bytes], list[str]]:
-    """Return the files of the facts, and what the desk has in its store but for what readers were told."""
+    """Return the files of the facts, and what editors have done as the store has it; what is filed comes by itself."""
     with closing(sqlite3.connect(store)) as connection:
-        rows = [line for line in connection.iterdump() if not line.startswith('INSERT INTO "replies"')]
+        rows = [line for line in connection.iterdump() if line.startswith(DONE)]
     return {path.name: path.read_bytes() for path in folder.iterdir()}, rows
 
 
