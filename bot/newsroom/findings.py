@@ -108,7 +108,7 @@ def _names_another(matcher: Matcher, claim: str, one: Candidate) -> bool:
 
 
 def _lacking(checker: _Checker, claim: str) -> str:
-    """Return the name that keeps a claim from every fact, as it was written or as the base has it."""
+    """Return the name or word that the base lacks for a claim, as it was written or as the base has it; else ""."""
     bare = unframed(claim)
     read = checker.matcher.read(bare)
     if read.strangers:

@@ -14,6 +14,7 @@ _REFUSALS: dict[BlockKind, str] = {
     "negation": "Your question turns on a “not” that the nearest fact doesn't have.",
     "question word": "I have a fact on this, but it doesn't say {what}.",
     "lacking": "The nearest fact doesn't say {what}.",
+    "opposite": "The nearest fact says nothing of “{what}”.",
     "near miss": "The nearest fact says nothing about “{what}”.",
 }
 # Instead of a sentence that names what is lacking, where no word for it is known.

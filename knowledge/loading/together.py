@@ -46,7 +46,12 @@ def finish(folder: Path) -> bool:
     content = _content(folder / PENDING)
     if content is None:
         return False
-    noted: dict[str, dict[str, Any]] = json.loads(content)
+    try:
+        noted: dict[str, dict[str, Any]] = json.loads(content)
+    except ValueError:
+        # It is written whole, so this is none of ours; what stands there is what editors see.
+        (folder / PENDING).unlink()
+        return False
     new = {folder / name: base64.b64decode(file["content"]) for name, file in noted.items()}
     standing = {name: _digest(_content(folder / name)) for name in noted}
     is_ours = all(standing[name] in (file["before"], _digest(new[folder / name])) for name, file in noted.items())

@@ -123,12 +123,15 @@ def _opposite_block(request: Request, question: Analysis, fact: FactText) -> Blo
     """
     if request.kind == "yes or no":
         return None
-    converses = {frozenset(map(stem, pair)) for pair in english().converses}
-    words = dict(zip(question.tokens, question.texts, strict=True))
     for token, others in opposed(question, fact).items():
-        if not any({token, other} in converses for other in others):
-            return Block("lacking", f"anything of “{words[token] or token}”")
+        if not any(_is_converse(token, other) for other in others):
+            return Block("opposite", question.texts[question.tokens.index(token)])
     return None
+
+
+def _is_converse(one: str, other: str) -> bool:
+    """Whether two stems tell of one deed from both sides."""
+    return any({one, other} == set(map(stem, pair)) for pair in english().converses)
 
 
 def _lacking_block(request: Request, fact: FactText) -> Block | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 BlockKind = Literal[
-    "name", "unknown name", "roles", "number", "date", "negation", "question word", "near miss", "lacking"
+    "name", "unknown name", "roles", "number", "date", "negation", "question word", "near miss", "lacking", "opposite"
 ]
 
 
@@ -38,8 +38,8 @@ def objection_of(kind: BlockKind) -> Objection:
             return Objection(is_final=True, contradicts=True)
         case "name" | "near miss":
             return Objection(is_final=True, contradicts=False)
-        # That no word tells of a time or a sum is no proof: editors may know better.
-        case "unknown name" | "lacking":
+        # That no word tells of a time or a sum, or of the start, is no proof: editors may know better.
+        case "unknown name" | "lacking" | "opposite":
             return Objection(is_final=False, contradicts=False)
         case _:
             assert_never(kind)

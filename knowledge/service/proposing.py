@@ -100,14 +100,16 @@ def _is_near_miss(matcher: Matcher, fact: Fact, text: str) -> bool:
     if not near or near[0].fact.id != fact.id:
         return False
     block = near[0].block
-    # An opposite is no more than lacking to the guard, for editors may know better; here an editor ticks it.
-    if block is None or block.kind == "lacking":
+    if block is None:
         return _turns(fact, text)
+    # Of an opposite editors may know better: here one ticks it.
+    if block.kind == "opposite":
+        return True
     return block.kind != "near miss" and objection_of(block.kind).is_final
 
 
 def _turns(fact: Fact, text: str) -> bool:
-    """Whether a word makes another question of it: the last trip, where the fact has the first."""
+    """Whether a word makes another question of it that no guard sees: the last trip, where the fact has the first."""
     lists = english()
     ranks = lists.ordinals | lists.cues.rank
     told = {word.text for own in (*fact.wordings, fact.answer) for word in split(own)}

@@ -1,14 +1,10 @@
 """Whoever asks over HTTP gets the very facts that somebody gets who uses ``/ask`` on Discord."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 import simcord
 
-from bot.client.app import App
-from bot.client.bot import FactBot
-from bot.newsroom.newsroom import Newsroom
 from tests.bot.api.support import TOLL, Client
 
 pytestmark = pytest.mark.simcord(shard_count=1)
@@ -25,17 +21,6 @@ ASKED = [
     pytest.param("Which bank collects the toll on North Bridge?", None, id="near-miss"),
     pytest.param("wie hoch ist die Maut auf der Brücke", None, id="other-language"),
 ]
-
-
-@pytest.fixture
-def simcord_bot(newsroom: Newsroom, tmp_path: Path) -> FactBot:
-    return App(newsroom, state=tmp_path / "commands.sha256").bot
-
-
-@pytest.fixture
-def simcord_env(simcord_env: simcord.Env) -> simcord.Env:
-    simcord_env.settle_timeout = 60.0
-    return simcord_env
 
 
 def facts_on_discord(result: simcord.InteractionResult) -> list[str]:

@@ -9,8 +9,6 @@ import discord
 import pytest
 import simcord
 
-from bot.client.app import App
-from bot.client.bot import FactBot
 from bot.config import Config
 from bot.desk.desk import Desk, Settings
 from bot.newsroom.newsroom import Newsroom
@@ -58,18 +56,6 @@ async def newsroom(
     desk = Desk(settings_of(tmp_path / "state", store), lambda: live.served.matcher)
     async with desk.open():
         yield Newsroom(live, config, desk)
-
-
-@pytest.fixture
-def simcord_bot(newsroom: Newsroom, tmp_path: Path) -> FactBot:
-    return App(newsroom, state=tmp_path / "commands.sha256").bot
-
-
-@pytest.fixture
-def simcord_env(simcord_env: simcord.Env) -> simcord.Env:
-    """Return an in-process Discord that waits for a bot on a busy machine too."""
-    simcord_env.settle_timeout = 60.0
-    return simcord_env
 
 
 @pytest.fixture

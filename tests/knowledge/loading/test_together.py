@@ -65,3 +65,11 @@ def test_what_somebody_has_written_since_the_crash_is_left(folder: Path) -> None
 
     assert contents(folder) == {"a.yaml": b"new a", "b.yaml": b"mine"}
     assert not (folder / PENDING).exists()
+
+
+def test_a_note_that_cannot_be_read_changes_nothing(folder: Path) -> None:
+    (folder / PENDING).write_bytes(b"{half")
+
+    assert not finish(folder)
+    assert contents(folder) == {"a.yaml": b"old a"}
+    assert not (folder / PENDING).exists()

@@ -24,3 +24,13 @@ def editor(simcord_env: simcord.Env, channel: simcord.ChannelHandle, newsroom: N
 def alice(simcord_env: simcord.Env, channel: simcord.ChannelHandle) -> simcord.MemberActor:
     everything = simcord_env.guild.create_role("Owners", permissions=discord.Permissions.all())
     return simcord_env.guild.add_member(simcord_env.create_user("alice"), roles=[everything])
+
+
+@pytest.fixture
+def other(simcord_env: simcord.Env, editor: simcord.MemberActor, newsroom: Newsroom) -> simcord.MemberActor:
+    """Return a second editor, in a newsroom that wants two."""
+    role = simcord_env.guild.create_role("Desk 2")
+    everything = simcord_env.guild.create_role("All 2", permissions=discord.Permissions.all())
+    roles = (*newsroom.config.editor_roles, role.id)
+    newsroom.config = newsroom.config.model_copy(update={"sign_off": 2, "editor_roles": roles})
+    return simcord_env.guild.add_member(simcord_env.create_user("eva"), roles=[role, everything])

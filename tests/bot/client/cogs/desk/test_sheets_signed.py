@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import discord
 import pytest
 import simcord
 
@@ -14,16 +13,6 @@ from tests.bot.client.support import rewrite, text_of
 pytestmark = pytest.mark.simcord(shard_count=1)
 FIVE = "Cars pay 5 dollars on North Bridge since June 2024, the Gazette reported."
 FIRST, SECOND = "Two editors have to say yes.", "**ed** has said yes to just this; another editor's yes publishes it."
-
-
-@pytest.fixture
-def other(simcord_env: simcord.Env, editor: simcord.MemberActor, newsroom: Newsroom) -> simcord.MemberActor:
-    """Return a second editor, in a newsroom that wants two."""
-    role = simcord_env.guild.create_role("Desk 2")
-    everything = simcord_env.guild.create_role("All 2", permissions=discord.Permissions.all())
-    roles = (*newsroom.config.editor_roles, role.id)
-    newsroom.config = newsroom.config.model_copy(update={"sign_off": 2, "editor_roles": roles})
-    return simcord_env.guild.add_member(simcord_env.create_user("eva"), roles=[role, everything])
 
 
 async def test_one_editor_alone_publishes_nothing(
