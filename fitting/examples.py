@@ -84,8 +84,8 @@ def _example(matcher: Matcher, row: dict[str, Any], group: str) -> Example:
 def _testimony(matcher: Matcher, found: CandidateSet) -> Array:
     """Return what is said of the likeliest candidates; 0 of the rest, which hardly ever come first."""
     testimony = np.zeros((len(found.signals), len(TESTIMONY)))
-    for place in _likeliest(found):
-        testimony[place] = matcher.selector.testimony(found, place)
+    likeliest = _likeliest(found)
+    testimony[likeliest] = matcher.selector.testimony(found, likeliest)
     return testimony
 
 

@@ -24,7 +24,7 @@ from torch import nn
 
 from fitting.variants import variants
 from knowledge.language.encoder import States, packaged_encoder
-from knowledge.reading.answerability import NOTHING, WEIGHTS, match_hints
+from knowledge.reading.answerability import NOTHING, WEIGHTS, beside, hints
 
 SIZE, INNER, HEADS, LAYERS, DROPOUT, LONGEST = 96, 192, 4, 2, 0.1, 128
 BATCH, RATE, FIRST_EPOCHS, EPOCHS, LAST_EPOCHS = 64, 1e-3, 3, 4, 2
@@ -108,7 +108,14 @@ def _stacked(batch: list[dict[str, Any]], states: dict[str, States]) -> list[Any
         parts = (states[row["question"]], states[row["answer"]], states[row["wording"]] if has_wording else NOTHING)
         segments = np.repeat([0, 1, 2], [len(part.ids) for part in parts])
         positions = np.concatenate([np.arange(len(part.ids)) for part in parts])
-        rows.append((np.concatenate([part.states for part in parts]), match_hints(*parts), segments, positions))
+        rows.append(
+            (
+                np.concatenate([part.states for part in parts]),
+                hints(*(beside(parts[0], part) for part in parts[1:])),
+                segments,
+                positions,
+            )
+        )
     length = max(len(row[2]) for row in rows)
     there = np.array([[at < len(row[2]) for at in range(length)] for row in rows])
     padded = [np.stack([_padded(row[at], length) for row in rows]) for at in range(4)]

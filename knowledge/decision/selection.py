@@ -112,25 +112,25 @@ class Selector:
         places = [place for place, fact in enumerate(found.retrieved.facts) if fact != absent]
         scores = judgement.rank(found.signals)
         refused: dict[int, Block] = {}
-        judged = 0
-        best, highest = None, 0.0
+        judged = list[int]()
         for place in sorted(places, key=lambda place: -scores[place]):
             if block := self.block(found, place, skip):
                 refused[place] = block
                 continue
-            chance = judgement.chance(self.features(found, judgement, place, places, skip))
-            if chance > highest:
-                best, highest = place, chance
-            judged += 1
-            if judged == JUDGED:
+            judged.append(place)
+            if len(judged) == JUDGED:
                 break
-        return Selection(best, highest, refused)
+        features = self.features(found, judgement, judged, places, skip)
+        chances = {place: judgement.chance(row) for place, row in zip(judged, features, strict=True)}
+        best = max(chances, key=lambda place: chances[place], default=None)
+        return Selection(best, chances[best] if best is not None else 0.0, refused)
 
     def ranked(self, found: CandidateSet, judgement: Judgement, count: int) -> list[tuple[int, float]]:
         """Return the first ``count`` places with their chances as if nothing were refused, likeliest first."""
         every = range(len(found.retrieved.facts))
         order = np.argsort(-judgement.rank(found.signals), kind="stable")[:count].tolist()
-        judged = [(place, judgement.chance(self.features(found, judgement, place, every))) for place in order]
+        features = self.features(found, judgement, order, every)
+        judged = [(place, judgement.chance(row)) for place, row in zip(order, features, strict=True)]
         return sorted(judged, key=lambda one: -one[1])
 
     def block(self, found: CandidateSet, place: int, skip: int = -1) -> Block | None:
@@ -159,13 +159,14 @@ class Selector:
         return block or self._near_misses.block(fact, question, vector, float(near.max(initial=0.0)))
 
     def features(
-        self, found: CandidateSet, judgement: Judgement, place: int, present: Sequence[int], skip: int = -1
-    ) -> Array:
-        """Return what the judge weighs of the candidate at ``place`` among those ``present``, shape (d,)."""
+        self, found: CandidateSet, judgement: Judgement, places: Sequence[int], present: Sequence[int], skip: int = -1
+    ) -> list[Array]:
+        """Return what the judge weighs of each candidate at ``places`` among those ``present``, each of shape (d,)."""
         if skip not in found.fields:
             foils = self.foil(found, skip), self.own_foils(found, skip)
             found.fields[skip] = Field(found.signals, self.kinship(found), *foils)
-        return judgement.features(found.fields[skip], place, present, self.testimony(found, place))
+        said = zip(places, self.testimony(found, places), strict=True)
+        return [judgement.features(found.fields[skip], place, present, one) for place, one in said]
 
     def kinship(self, found: CandidateSet) -> NDArray[np.bool_]:
         """Return which candidates are kin of which, each of itself, shape (n, n)."""
@@ -181,15 +182,19 @@ class Selector:
         nearest = (self._near_misses.nearest(found.vector, skip, int(fact)) for fact in found.retrieved.facts)
         return np.array([np.nan if cosine is None else cosine for cosine in nearest])
 
-    def testimony(self, found: CandidateSet, place: int) -> Array:
-        """Return what the witness says of the candidate at ``place``, its canonical question in mind, shape (13,)."""
-        if place not in found.testimony:
+    def testimony(self, found: CandidateSet, places: Sequence[int]) -> Array:
+        """Return what the witness says of the candidates at ``places``, their canonical questions in mind; (n, 13)."""
+        if missing := [place for place in places if place not in found.testimony]:
             seam()
-            number = int(found.retrieved.facts[place])
-            fact, skipped = self._base.facts[number], found.skipped if number == found.own else -1
-            wording = next((text for at, text in enumerate(fact.wordings) if at != skipped), "")
-            found.testimony[place] = self._witness.testimony(found.said, wording, fact.answer)
-        return found.testimony[place]
+            said = self._witness.testimony(found.said, [self._told(found, place) for place in missing])
+            found.testimony.update(zip(missing, said, strict=True))
+        return np.array([found.testimony[place] for place in places])
+
+    def _told(self, found: CandidateSet, place: int) -> tuple[str, str]:
+        """Return the first wording of a candidate's fact that isn't left out, "" without one, and its answer."""
+        number = int(found.retrieved.facts[place])
+        fact, skipped = self._base.facts[number], found.skipped if number == found.own else -1
+        return next((text for at, text in enumerate(fact.wordings) if at != skipped), ""), fact.answer
 
     def asks_for(self, fact: int) -> frozenset[str]:
         """Return whom or what the canonical question of a fact asks for by name alone ("Who is X?"), if it does."""

@@ -1,12 +1,13 @@
 """What the encoder says of a text: its vector, and whether an answer answers it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from knowledge.language.encoder import OnnxEncoder, States, Vectors
 from knowledge.language.text import plain
-from knowledge.reading.answerability import NOTHING, Answerability, answerability
+from knowledge.reading.answerability import NOTHING, Answerability, Beside, answerability, beside
 from knowledge.reading.in_context import IN_CONTEXT, Array, in_context
 from knowledge.retrieval.sentences import as_question
 from knowledge.retrieval.vector_store import VectorStore
@@ -29,25 +30,34 @@ class Witness:
 
     def vector(self, question: str) -> Vectors:
         """Return the vector of a question, shape (dimensions,)."""
-        text, encoder = as_question(plain(question)), self._store.encoder
+        text, encoder = _question(question), self._store.encoder
         return encoder.read(text)[0] if isinstance(encoder, OnnxEncoder) else encoder.encode([text])[0]
 
     def read_ahead(self, question: str, answer: str) -> None:
         """Read what a fact is asked and says before anybody asks, some ten milliseconds, so that it is remembered."""
-        self._states(as_question(plain(question)))
+        self._states(_question(question))
         self._states(answer)
 
-    def testimony(self, question: str, wording: str, answer: str) -> Array:
-        """Return ``TESTIMONY`` of a question, a fact's ``wording`` ("": none) and its answer, shape (13,).
+    def testimony(self, question: str, told: Sequence[tuple[str, str]]) -> Array:
+        """Return ``TESTIMONY`` of a question, of each fact's wording ("": none) and its answer, shape (n, 13).
 
         All is 0 where nobody can tell.
         """
-        asked, told = self._states(as_question(plain(question))), self._states(answer)
-        if asked is None or told is None:
-            return np.zeros(len(TESTIMONY))
-        stored = (self._states(as_question(plain(wording))) if wording else None) or NOTHING
-        answered = self._network.log_odds(asked, told, NOTHING)
-        return np.concatenate([[answered], in_context(self._network, asked, stored, told)])
+        asked = self._states(_question(question))
+        if asked is None or not told:
+            return np.zeros((len(told), len(TESTIMONY)))
+        facts = [(self._beside(asked, answer), self._beside(asked, _question(wording))) for wording, answer in told]
+        nothing = beside(asked, NOTHING)
+        odds = self._network.log_odds(asked, [*((answer, nothing) for answer, _ in facts), *facts])
+        alone, as_asked = np.split(odds, 2)
+        found = [
+            in_context(float(answered), asked.content, wording, answer)
+            for answered, (answer, wording) in zip(as_asked, facts, strict=True)
+        ]
+        return np.column_stack([alone, found])
+
+    def _beside(self, question: States, text: str) -> Beside:
+        return beside(question, (self._states(text) if text else None) or NOTHING)
 
     def _states(self, text: str) -> States | None:
         encoder = self._store.encoder
@@ -55,3 +65,8 @@ class Witness:
             return None
         states = encoder.read(text)[1]
         return replace(states, states=states.states.astype(np.float32))
+
+
+def _question(text: str) -> str:
+    """Return a question as the encoder reads it; "" stays that."""
+    return as_question(plain(text)) if text else ""

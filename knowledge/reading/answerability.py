@@ -7,7 +7,7 @@ Khattab and Zaharia 2020; Cao et al. 2020). Its two hundred thousand weights are
 this file; numpy is all it takes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,40 +30,64 @@ NOTHING = States(np.zeros(0, dtype=np.int64), np.zeros((0, 384), dtype=np.float3
 LAST = 127
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A text beside a question, piece by piece: cosines of their states and which are the same, (question, text)."""
+
+    text: States
+    cosines: Array
+    same: NDArray[np.bool_]
+
+
+def beside(question: States, text: States) -> Beside:
+    """Return a text beside a question."""
+    cosines = _unit(question.states) @ _unit(text.states).T
+    return Beside(text, cosines, question.ids[:, None] == text.ids[None])
+
+
 @dataclass(frozen=True)
 class Answerability:
     """The fitted network; ``weights`` by the names under which they were fitted."""
 
     weights: Mapping[str, Array]
 
-    def log_odds(self, question: States, answer: States, wording: States) -> float:
-        """Return the logarithm of the odds that ``answer``, the answer to ``wording``, answers ``question``."""
-        weights = self.weights
-        hidden = self._linear("proj", np.concatenate([question.states, answer.states, wording.states]))
-        hidden = hidden + self._linear("match", match_hints(question, answer, wording))
-        segments = np.repeat([QUESTION, ANSWER, WORDING], [len(question.ids), len(answer.ids), len(wording.ids)])
-        positions = np.concatenate([np.arange(len(part.ids)) for part in (question, answer, wording)])
-        hidden = hidden + weights["seg.weight"][segments] + weights["pos.weight"][np.minimum(positions, LAST)]
-        hidden = np.concatenate([weights["cls"][None], self._norm("norm", hidden)])
-        for layer in range(LAYERS):
-            # Of the last layer nothing is read but its first row.
-            hidden = self._layer(f"enc.layers.{layer}", hidden, rows=1 if layer == LAYERS - 1 else len(hidden))
-        first = np.tanh(self._linear("out.1", self._norm("out.0", hidden)))
-        return float(self._linear("out.4", first)[0, 0])
+    def log_odds(self, question: States, told: Sequence[tuple[Beside, Beside]]) -> Array:
+        """Return the logarithm of the odds that each answer, that to its wording, answers ``question``, shape (n,).
 
-    def _layer(self, name: str, hidden: Array, rows: int) -> Array:
-        """Return the first ``rows`` rows of what a layer makes of ``hidden``, shape (rows, size)."""
-        normed, first = self._norm(f"{name}.norm1", hidden), hidden[:rows]
-        size = hidden.shape[1]
+        All are read at once: three by themselves take twice as long.
+        """
+        texts = (question, *(part.text for pair in told for part in pair))
+        projected = {key: self._linear("proj", text.states) for key, text in {id(text): text for text in texts}.items()}
+        rows = [self._rows(projected, question, *pair) for pair in told]
+        ends = np.cumsum([len(one) for one in rows]).tolist()
+        spans = [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+        hidden = np.concatenate(rows)
+        for layer in range(LAYERS):
+            hidden = self._layer(f"enc.layers.{layer}", hidden, spans, is_last=layer == LAYERS - 1)
+        return self._linear("out.4", np.tanh(self._linear("out.1", self._norm("out.0", hidden))))[:, 0]
+
+    def _rows(self, projected: Mapping[int, Array], question: States, answer: Beside, wording: Beside) -> Array:
+        """Return what the layers are given of a question, an answer and its wording, shape (1 + pieces, size)."""
+        parts = (question, answer.text, wording.text)
+        hidden = np.concatenate([projected[id(part)] for part in parts])
+        hidden = hidden + self._linear("match", hints(answer, wording))
+        segments = np.repeat([QUESTION, ANSWER, WORDING], [len(part.ids) for part in parts])
+        positions = np.concatenate([np.arange(len(part.ids)) for part in parts])
+        hidden = hidden + self.weights["seg.weight"][segments] + self.weights["pos.weight"][np.minimum(positions, LAST)]
+        return np.concatenate([self.weights["cls"][None], self._norm("norm", hidden)])
+
+    def _layer(self, name: str, hidden: Array, spans: Sequence[slice], *, is_last: bool) -> Array:
+        """Return what a layer makes of rows of several texts, a span each; of the last layer only their first rows."""
+        read = hidden[[span.start for span in spans]] if is_last else hidden
+        own = [slice(at, at + 1) for at in range(len(spans))] if is_last else spans
+        size, norm = hidden.shape[1], f"{name}.norm1"
         weight, bias = (self.weights[f"{name}.self_attn.in_proj_{part}"] for part in ("weight", "bias"))
-        query = _heads(normed[:rows] @ weight[:size].T + bias[:size])
-        key, value = map(_heads, np.split(normed @ weight[size:].T + bias[size:], 2, axis=1))
-        scores = query @ key.transpose(0, 2, 1) / np.sqrt(np.float32(size / HEADS))
-        scores = np.exp(scores - scores.max(axis=2, keepdims=True))
-        mixed = (scores / scores.sum(axis=2, keepdims=True)) @ value
-        first = first + self._linear(f"{name}.self_attn.out_proj", mixed.transpose(1, 0, 2).reshape(rows, size))
-        inner = _gelu(self._linear(f"{name}.linear1", self._norm(f"{name}.norm2", first)))
-        return np.asarray(first + self._linear(f"{name}.linear2", inner))
+        query = self._norm(norm, read) @ weight[:size].T + bias[:size]
+        key, value = np.split(self._norm(norm, hidden) @ weight[size:].T + bias[size:], 2, axis=1)
+        mixed = [_attend(query[mine], key[span], value[span]) for mine, span in zip(own, spans, strict=True)]
+        read = read + self._linear(f"{name}.self_attn.out_proj", np.concatenate(mixed))
+        inner = _gelu(self._linear(f"{name}.linear1", self._norm(f"{name}.norm2", read)))
+        return np.asarray(read + self._linear(f"{name}.linear2", inner))
 
     def _linear(self, name: str, values: Array) -> Array:
         return np.asarray(values @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"])
@@ -72,6 +96,15 @@ class Answerability:
         centred = values - values.mean(axis=1, keepdims=True)
         scale = np.sqrt((centred**2).mean(axis=1, keepdims=True) + 1e-5)
         return np.asarray(centred / scale * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"])
+
+
+def _attend(query: Array, key: Array, value: Array) -> Array:
+    """Return the values that each query finds by the keys, head by head, shape (queries, size)."""
+    query, key, value = map(_heads, (query, key, value))
+    scores = query @ key.transpose(0, 2, 1) / np.sqrt(np.float32(query.shape[2]))
+    scores = np.exp(scores - scores.max(axis=2, keepdims=True))
+    mixed = (scores / scores.sum(axis=2, keepdims=True)) @ value
+    return np.asarray(mixed.transpose(1, 0, 2).reshape(query.shape[1], -1))
 
 
 def _heads(values: Array) -> Array:
@@ -84,17 +117,13 @@ def _gelu(values: Array) -> Array:
     return np.asarray(0.5 * values * (1.0 + np.tanh(0.7978845608 * (values + 0.044715 * values * values * values))))
 
 
-def match_hints(question: States, answer: States, wording: States) -> Array:
+def hints(answer: Beside, wording: Beside) -> Array:
     """Return three hints a word: its best cosine across, if the very piece is across, and a cosine of the whole.
 
     Across means: for a word of the question all words of answer and wording, for those all words of the question.
     """
-    mine = _unit(question.states)
-    theirs = _unit(np.concatenate([answer.states, wording.states]))
-    cosines = mine @ theirs.T
-    same = question.ids[:, None] == np.concatenate([answer.ids, wording.ids])[None]
-    split = len(answer.ids)
-    asked = np.stack([cosines.max(1), same.any(1), cosines[:, :split].max(1)], axis=1)
+    cosines, same = np.hstack([answer.cosines, wording.cosines]), np.hstack([answer.same, wording.same])
+    asked = np.stack([cosines.max(1), same.any(1), answer.cosines.max(1)], axis=1)
     told = np.stack([cosines.max(0), same.any(0), cosines.mean(0)], axis=1)
     return np.asarray(np.concatenate([asked, told]), dtype=np.float32)
 

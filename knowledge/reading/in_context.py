@@ -10,8 +10,7 @@ stories left out, and it answers a tenth more at 97 of 100 right.
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.language.encoder import States
-from knowledge.reading.answerability import Answerability
+from knowledge.reading.answerability import Beside
 
 Array = NDArray[np.float64]
 
@@ -24,21 +23,23 @@ IN_CONTEXT = (
 )  # fmt: skip
 
 
-def in_context(network: Answerability, question: States, asked: States, told: States) -> Array:
-    """Return ``IN_CONTEXT`` of a question, a canonical question (empty: none is there) and its answer, shape (12,)."""
-    mine, theirs = _unit(question.states), _unit(asked.states)
-    content = question.content if question.content.any() else np.ones(len(mine), dtype=bool)
-    by_answer = (mine @ _unit(told.states).T).max(axis=1)
-    between = mine @ theirs.T if len(theirs) else np.zeros((len(mine), 1), dtype=np.float32)
+def in_context(answered: float, content: NDArray[np.bool_], asked: Beside, told: Beside) -> Array:
+    """Return ``IN_CONTEXT`` of a question, shape (12,).
+
+    Args:
+        answered: the network's log odds that the answer beside its canonical question answers it.
+        content: which of its pieces tell something, shape (pieces,); where none does, all do.
+        asked: the question beside the canonical question, which has no pieces where none is there.
+        told: the question beside the answer.
+    """
+    content = content if content.any() else np.ones(len(content), dtype=bool)
+    by_answer = told.cosines.max(axis=1)
+    between = asked.cosines if asked.cosines.size else np.zeros((len(content), 1), dtype=np.float32)
     by_question = between.max(axis=1)
     own, back = np.maximum(by_answer, by_question), np.sort(between.max(axis=0))
     least, least_asked = np.sort(own[content]), np.sort(by_question[content])
     return np.array([
-        network.log_odds(question, told, asked), own.mean(), own[content].mean(), least[0], least[:2].mean(),
+        answered, own.mean(), own[content].mean(), least[0], least[:2].mean(),
         least_asked[0], least_asked[:2].mean(), by_answer[content].min(), by_answer[content].mean(), back.mean(),
         back[0], back[:3].mean(),
     ])  # fmt: skip
-
-
-def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9), dtype=np.float32)

@@ -72,8 +72,8 @@ def test_a_refused_rival_makes_nobody_surer(town: Matcher) -> None:
     every = range(len(found.retrieved.facts))
     share = len(SIGNALS) + 2
 
-    among_all = town.selector.features(found, JUDGEMENT, places[0], every)
-    among_the_rest = town.selector.features(found, JUDGEMENT, places[0], places)
+    among_all = town.selector.features(found, JUDGEMENT, places[:1], every)[0]
+    among_the_rest = town.selector.features(found, JUDGEMENT, places[:1], places)[0]
 
     assert among_all[share] < among_the_rest[share]
 

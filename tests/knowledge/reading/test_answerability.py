@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from knowledge.language.encoder import States, packaged_encoder
-from knowledge.reading.answerability import LAST, Answerability, answerability
+from knowledge.reading.answerability import LAST, NOTHING, Answerability, answerability, beside
 
 NETWORK = answerability()
 ENCODER = packaged_encoder()
@@ -16,8 +16,13 @@ def states(text: str) -> States:
     return ENCODER.read(text)[1]
 
 
+def odds_of(network: Answerability, question: States, *told: tuple[States, States]) -> list[float]:
+    pairs = [(beside(question, answer), beside(question, wording)) for answer, wording in told]
+    return list(map(float, network.log_odds(question, pairs)))
+
+
 def log_odds(question: str, answer: str = ANSWER, wording: str = WORDING, network: Answerability = NETWORK) -> float:
-    return network.log_odds(states(question), states(answer), states(wording))
+    return odds_of(network, states(question), (states(answer), states(wording)))[0]
 
 
 def shuffled(given: States) -> States:
@@ -30,7 +35,7 @@ def test_the_same_texts_always_get_the_same_odds() -> None:
 
     assert np.isfinite(first)
     assert log_odds(WORDING) == first
-    assert Answerability(dict(NETWORK.weights)).log_odds(states(WORDING), states(ANSWER), states(WORDING)) == first
+    assert log_odds(WORDING, network=Answerability(dict(NETWORK.weights))) == first
 
 
 @pytest.mark.parametrize(
@@ -60,11 +65,18 @@ def test_without_weights_of_positions_the_order_of_words_tells_nothing() -> None
     placeless = dict(NETWORK.weights) | {"pos.weight": np.zeros_like(NETWORK.weights["pos.weight"])}
     turned = shuffled(answer)
 
-    assert Answerability(placeless).log_odds(question, turned, wording) == pytest.approx(
-        Answerability(placeless).log_odds(question, answer, wording), abs=1e-3
-    )
-    assert NETWORK.log_odds(question, turned, wording) != pytest.approx(
-        NETWORK.log_odds(question, answer, wording), abs=1e-3
+    same = odds_of(Answerability(placeless), question, (turned, wording), (answer, wording))
+    assert same[0] == pytest.approx(same[1], abs=1e-3)
+    other = odds_of(NETWORK, question, (turned, wording), (answer, wording))
+    assert other[0] != pytest.approx(other[1], abs=1e-3)
+
+
+def test_texts_that_are_read_together_are_read_each_by_itself() -> None:
+    question, told = states("when did it sail?"), [states(text) for text in (ANSWER, "Anna Berg plays chess.", WORDING)]
+    pairs = [(told[0], told[2]), (told[1], NOTHING), (told[0], NOTHING), (told[1], told[2])]
+
+    assert odds_of(NETWORK, question, *pairs) == pytest.approx(
+        [odds_of(NETWORK, question, pair)[0] for pair in pairs], abs=1e-4
     )
 
 
@@ -74,7 +86,7 @@ def test_a_text_longer_than_the_last_position_is_no_fault() -> None:
     long = States(np.tile(answer.ids, times), np.tile(answer.states, (times, 1)), np.tile(answer.content, times))
 
     assert len(long.ids) > LAST
-    assert np.isfinite(NETWORK.log_odds(states(WORDING), long, states(WORDING)))
+    assert np.isfinite(odds_of(NETWORK, states(WORDING), (long, states(WORDING))))
 
 
 def test_without_its_weights_there_is_no_network(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from knowledge.language.encoder import States, packaged_encoder
-from knowledge.reading.answerability import NOTHING, answerability
+from knowledge.reading.answerability import NOTHING, beside
 from knowledge.reading.in_context import IN_CONTEXT, in_context
 
 ASKED = "How many trams broke down on the harbour line?"
@@ -14,7 +14,9 @@ def states(text: str) -> States:
 
 
 def found(question: str, asked: str = ASKED, told: str = TOLD) -> dict[str, float]:
-    values = in_context(answerability(), states(question), states(asked) if asked else NOTHING, states(told))
+    read = states(question)
+    stored = beside(read, states(asked) if asked else NOTHING)
+    values = in_context(0.5, read.content, stored, beside(read, states(told)))
     return dict(zip(IN_CONTEXT, values.tolist(), strict=True))
 
 
