@@ -168,10 +168,11 @@ class DiscordSender:
             LOG.warning("the progress of a correction cannot be shown: %s", error)
         return run.channel, run.message
 
-    async def report(self, run: Run) -> None:
-        """Say what has become of a run, where its progress was shown."""
-        await self._to_desk_or_editor(run, report_in_words(run, self._question(run)), f"report-{run.number}")
+    async def report(self, run: Run) -> bool:
+        """Say what has become of a run, where its progress was shown; False where its editor could not be told."""
+        sent = await self._to_desk_or_editor(run, report_in_words(run, self._question(run)), f"report-{run.number}")
         self._unseen.discard(run.number)
+        return sent is not None or run.editor is None
 
     async def _to_desk_or_editor(self, run: Run, words: str, nonce: str) -> discord.Message | None:
         """Post in the desk's channel; where there is none, or it is lost, write to the editor who began the run."""
@@ -189,8 +190,8 @@ class DiscordSender:
         except discord.HTTPException as error:
             if error.code in CLOSED:
                 self._unseen.add(run.number)
-            LOG.warning("correction %d goes on unseen, for its editor cannot be told (%s): /desk corrections shows how "
-                        "all stands", run.number, error)  # fmt: skip
+            LOG.warning("correction %d goes on unseen, for its editor cannot be told (%s) and hears of its end at the "
+                        "next command: /desk corrections shows how all stands", run.number, error)  # fmt: skip
             return None
         except (aiohttp.ClientError, OSError) as error:
             LOG.warning("the editor who began a correction cannot be told of it: %s", error)

@@ -94,10 +94,11 @@ class Corrections:
         async with self._store.write() as connection:
             await connection.execute(update(RUNS).where(RUNS.c.id == number).values(channel=channel, message=message))
 
-    async def end(self, number: int) -> None:
-        """Close a run; who began it is no longer known."""
+    async def end(self, number: int, *, is_told: bool) -> None:
+        """Close a run; who began it is known no longer than until that editor ``is_told`` how it ended."""
+        known = {"editor": None} if is_told else {}
         async with self._store.write() as connection:
-            await connection.execute(update(RUNS).where(RUNS.c.id == number).values(state="done", editor=None))
+            await connection.execute(update(RUNS).where(RUNS.c.id == number).values(state="done", **known))
 
     async def content(self, fact: str, version: str | None, now: datetime) -> Content | None:
         """Return what a fact said under a version."""

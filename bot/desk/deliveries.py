@@ -216,8 +216,10 @@ class Deliverer:
             if any(end.endswith(OWED) for end in run.counts):
                 continue  # begun this very moment
             await sender.progress(run)
-            await sender.report(run)
-            await self._corrections.end(run.number)
+            is_told = await sender.report(run)
+            await self._corrections.end(run.number, is_told=is_told)
+            if not is_told and run.editor is not None:
+                self.unreached.add(run.editor)
             self._shown_at.pop(run.number, None)
             ends = ", ".join(f"{count} {end}" for end, count in sorted(run.counts.items()))
             LOG.info("audit: correction %d of %s ended: %s", run.number, run.fact, ends)

@@ -68,6 +68,6 @@ class Sender(Protocol):
         """Show how far a run has come, and return channel and message of the line that does."""
         ...
 
-    async def report(self, run: Run) -> None:
-        """Say what has become of a run."""
+    async def report(self, run: Run) -> bool:
+        """Say what has become of a run; False where the editor who began it could not be told."""
         ...

@@ -6,7 +6,7 @@ alone nobody can be named, with the key a person's own questions are found when 
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, func, select, update
@@ -38,7 +38,8 @@ class Kept:
 
     ``facts``, ``told`` and ``unreached`` are ids of facts: those awaited to change, those told of lately, and those
     that could not be told; ``flagged`` those that the person says are out of date. ``drafts`` are the questions of
-    facts that the person is writing.
+    facts that the person is writing. ``corrected`` are ids of facts whose corrections the person began and has not
+    heard the end of.
     """
 
     questions: tuple[str, ...]
@@ -48,9 +49,10 @@ class Kept:
     drafts: tuple[str, ...] = ()
     unreached: tuple[str, ...] = ()
     flagged: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.questions, self.awaited, self.facts, self.told, self.drafts, self.unreached, self.flagged))
+        return any(getattr(self, field.name) for field in fields(self))
 
 
 class Privacy:
@@ -79,6 +81,7 @@ class Privacy:
             facts = select(WATCHES.c.fact).where(WATCHES.c.user == user, WATCHES.c.fact.is_not(None))
             drafts = select(DRAFTS.c.content).where(DRAFTS.c.author == self._marks.of(user)).order_by(DRAFTS.c.id)
             flagged = select(FLAGS.c.fact).where(FLAGS.c.reader == self._marks.of(user)).distinct()
+            corrected = select(RUNS.c.fact).where(RUNS.c.editor == user).distinct()
             return Kept(
                 questions=tuple((await connection.scalars(asked)).all()),
                 awaited=(*(await connection.scalars(awaited)).all(), *(await connection.scalars(owed)).all()),
@@ -87,6 +90,7 @@ class Privacy:
                 drafts=tuple(content["question"] for content in (await connection.scalars(drafts)).all()),
                 unreached=tuple((await connection.scalars(unreached)).all()),
                 flagged=tuple((await connection.scalars(flagged)).all()),
+                corrected=tuple((await connection.scalars(corrected)).all()),
             )
 
     async def forget(self, user: int) -> None:

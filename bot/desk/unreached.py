@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, select, update
 
 from bot.store.opening import Store
-from bot.store.tables import ASKINGS, DELIVERIES
+from bot.store.tables import ASKINGS, DELIVERIES, RUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +13,13 @@ class Missed:
     """What somebody was to be told.
 
     ``facts`` answer what they asked or have changed, by their ids; ``taken_back`` are the questions whose answers were,
-    as they were asked: None where the words have been erased.
+    as they were asked: None where the words have been erased. ``runs`` are the numbers of corrections that they began
+    and that have come to their end.
     """
 
     facts: tuple[str, ...] = ()
     taken_back: tuple[str | None, ...] = ()
+    runs: tuple[int, ...] = ()
 
 
 class Unreached:
@@ -40,6 +42,7 @@ class Unreached:
         left = select(DELIVERIES.c.user).where(DELIVERIES.c.state == "closed", DELIVERIES.c.user.is_not(None))
         async with self._store.read() as connection:
             self._people.update((await connection.scalars(left.distinct())).all())
+            self._people.update((await connection.scalars(select(RUNS.c.editor).where(_untold()).distinct())).all())
         self._is_loaded = True
 
     def add(self, user: int) -> None:
@@ -61,12 +64,14 @@ class Unreached:
         try:
             async with self._store.read() as connection:
                 rows = (await connection.execute(own.order_by(DELIVERIES.c.id))).all()
+                ended = select(RUNS.c.id).where(_untold(), RUNS.c.editor == user).order_by(RUNS.c.id)
+                runs = (await connection.scalars(ended)).all()
         except BaseException:
             self._people.add(user)
             raise
         facts = dict.fromkeys(row.fact for row in rows if row.kind != "retract")
         taken_back = dict.fromkeys(row.text for row in rows if row.kind == "retract")
-        return Missed(tuple(facts), tuple(taken_back)) if rows else None
+        return Missed(tuple(facts), tuple(taken_back), tuple(runs)) if rows or runs else None
 
     async def told(self, user: int) -> None:
         """Forget who it was.
@@ -77,3 +82,9 @@ class Unreached:
         own = (DELIVERIES.c.state == "closed") & (DELIVERIES.c.user == user)
         async with self._store.write() as connection:
             await connection.execute(update(DELIVERIES).where(own).values(user=None, asking=None))
+            await connection.execute(update(RUNS).where(_untold(), RUNS.c.editor == user).values(editor=None))
+
+
+def _untold() -> ColumnElement[bool]:
+    """Return which runs have ended without their editors' hearing of it."""
+    return and_(RUNS.c.state == "done", RUNS.c.editor.is_not(None))

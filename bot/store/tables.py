@@ -142,6 +142,7 @@ WATCHES = Table(
 )
 
 # Corrections that an editor has confirmed; channel and message are those of the line that shows how far it has come.
+# The editor is known until told how it ended.
 RUNS = Table(
     "runs",
     METADATA,

@@ -212,6 +212,7 @@ def kept_in_words(kept: Kept, questions: Mapping[str, str]) -> str:
         ("Facts that you are writing:", kept.drafts),
         ("You take no direct messages, so you hear of this after a command:", asked(kept.unreached)),
         ("You said that this is out of date, without your name:", asked(kept.flagged)),
+        ("You began to put this right where it was published, and will hear how that ends:", asked(kept.corrected)),
     ):
         if lines:
             shown = [f"- {quoted(line, QUESTION)}" for line in lines[:SHOWN_KEPT]]

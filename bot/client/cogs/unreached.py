@@ -13,7 +13,8 @@ from bot.client.rendering.replies import render_candidates
 from bot.client.responses import respond
 from bot.limits import BUTTONS
 from bot.store.opening import StoreError
-from bot.wording.unreached import not_told
+from bot.wording.desk import report_in_words
+from bot.wording.unreached import ended_unseen, not_told
 
 
 class UnreachedPeople(commands.Cog):
@@ -34,11 +35,19 @@ class UnreachedPeople(commands.Cog):
                 return
             facts = [fact for name in missed.facts if (fact := self.newsroom.fact(name))][:BUTTONS]
             words = not_told(missed.taken_back, is_gone=bool(missed.facts) and not facts, offers=bool(facts))
+            reports = [report for number in missed.runs if (report := await self._report(number))]
+            words = "\n".join(filter(None, [words, ended_unseen(reports)]))
             await respond(interaction, render_candidates(words, facts), private=True)
             await unreached.told(user)
         except (discord.HTTPException, StoreError) as error:
             unreached.add(user)
             self.log.warning("somebody who takes no direct messages could not be told at a command either: %s", error)
+
+    async def _report(self, number: int) -> str | None:
+        """Return how a correction ended, None where it has been purged."""
+        run = await self.newsroom.desk.corrections.run(number)
+        fact = self.newsroom.fact(run.fact) if run else None
+        return report_in_words(run, fact.question if fact else run.fact) if run else None
 
 
 async def setup(bot: FactBot) -> None:

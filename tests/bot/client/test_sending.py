@@ -138,5 +138,5 @@ async def test_an_editor_who_takes_no_messages_is_tried_once_a_run(
     assert told.startswith("correction 1 ")
     assert told.endswith("/desk corrections shows how all stands")
 
-    await sender.report(run)
+    assert not await sender.report(run)
     assert await sender.progress(run) is not None

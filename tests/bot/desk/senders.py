@@ -37,8 +37,9 @@ class Sender:
         self.sent.append(("progress", run.counts["edit waiting"]))
         return (8, 80)
 
-    async def report(self, run: Run) -> None:
+    async def report(self, run: Run) -> bool:
         self.sent.append(("report", dict(run.counts)))
+        return True
 
 
 def done() -> Result:

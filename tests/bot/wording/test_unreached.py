@@ -1,6 +1,6 @@
 """What is said to people whom nothing could be sent to: what was taken back, what is gone, and what is offered."""
 
-from bot.wording.unreached import GONE, NOT_TOLD, OFFER, QUESTION, SHOWN, not_told
+from bot.wording.unreached import ENDED, GONE, NOT_TOLD, OFFER, QUESTION, SHOWN, ended_unseen, not_told
 
 
 def test_what_was_taken_back_comes_before_what_is_offered() -> None:
@@ -23,3 +23,12 @@ def test_of_many_questions_a_few_are_named_and_the_others_counted() -> None:
 
     assert said.count("has been taken back") == SHOWN
     assert said.endswith("\nSo have the answers to 2 more questions.")
+
+
+def test_of_many_corrections_that_ended_a_few_are_told_and_the_others_counted() -> None:
+    said = ended_unseen([f"Corrected: **{number}**." for number in range(1, SHOWN + 3)])
+
+    assert said.startswith(f"{ENDED}\n- Corrected: **1**.")
+    assert said.endswith("\n- and 2 more corrections")
+    assert said.count("Corrected") == SHOWN
+    assert ended_unseen([]) == ""

@@ -9,9 +9,10 @@ import simcord
 
 from bot.client.app import App
 from bot.client.bot import FactBot
+from bot.client.sending import DiscordSender
 from bot.newsroom.newsroom import Newsroom
 from bot.wording.corrections import answer_taken_back
-from bot.wording.unreached import NOT_TOLD, OFFER
+from bot.wording.unreached import ENDED, NOT_TOLD, OFFER
 from tests.bot.client.cogs.desk.support import LIGHTHOUSE, ask_in_vain, minute_passes, send_all
 from tests.bot.client.support import NOON, TOLL, questions_in, rewrite
 
@@ -141,3 +142,44 @@ async def test_an_answer_that_did_not_reach_its_asker_and_was_taken_back_is_not_
     assert (taken_back.recalled, taken_back.told) == (1, 0)
     assert not (await owing.alice.slash(owing.channel, "about")).followups
     assert (await newsroom.desk.privacy.show(owing.alice.id)).awaited == (LIGHTHOUSE,)
+
+
+async def corrected_by_alice(owing: Owing, newsroom: Newsroom) -> None:
+    """Let Alice put right a reply of hers, to the end."""
+    desk = newsroom.desk
+    await owing.alice.slash(owing.channel, "ask", question=TOLL)
+    await rewrite(newsroom, owing.folder, OLD, NEW)
+    (one,) = await desk.corrections.outdated(newsroom.matcher.base, NOON)
+    await desk.corrections.begin(one, owing.alice.id, (), NOON)
+    assert (await desk.privacy.show(owing.alice.id)).corrected == (FACT,)
+    sender = DiscordSender(owing.bot)
+    while await desk.deliverer.step(sender):
+        pass
+    await desk.deliverer._end_runs(sender)
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_an_editor_who_takes_no_messages_hears_at_a_command_how_a_correction_ended(
+    owing: Owing, newsroom: Newsroom, *, restarted: bool
+) -> None:
+    desk, alice = newsroom.desk, owing.alice
+    owing.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    await corrected_by_alice(owing, newsroom)
+    if restarted:
+        desk.deliverer.unreached = type(desk.deliverer.unreached)(desk._store)
+        await desk.deliverer.unreached.load()
+
+    first, second = [await alice.slash(owing.channel, "about") for _ in range(2)]
+
+    (told,) = first.followups
+    assert told.content == f"{ENDED}\n- Corrected: **{TITLE}**. 1 edited."
+    assert told.flags.ephemeral
+    assert not second.followups
+    assert not (await desk.privacy.show(alice.id)).corrected
+
+
+async def test_an_editor_who_was_told_hears_nothing_at_a_command(owing: Owing, newsroom: Newsroom) -> None:
+    await corrected_by_alice(owing, newsroom)
+
+    assert not (await owing.alice.slash(owing.channel, "about")).followups
+    assert not (await newsroom.desk.privacy.show(owing.alice.id)).corrected
