@@ -1,11 +1,13 @@
 """People who take no direct messages: what could not be sent is kept, so that they hear of it at their next command."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, select, update
 
-from bot.store.opening import Store
-from bot.store.tables import ASKINGS, DELIVERIES, RUNS
+from bot.desk.records import Content
+from bot.store.opening import Store, insert_new
+from bot.store.tables import ASKINGS, CONTENTS, DELIVERIES, RUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,31 @@ class Unreached:
         taken_back = dict.fromkeys(row.text for row in rows if row.kind == "retract")
         return Missed(tuple(facts), tuple(taken_back), tuple(runs)) if rows or runs else None
 
-    async def told(self, user: int) -> None:
-        """Forget who it was.
+    async def told(self, user: int, said: Sequence[Content], left: Collection[str] = ()) -> None:
+        """Take note that somebody has heard what they missed.
+
+        Args:
+            user: who it was.
+            said: what the facts that were offered say: they hear of it if that is taken back.
+            left: the ids of facts for which there was no room: they hear of these at the command after.
 
         Raises:
             StoreError: the store is away.
         """
         own = (DELIVERIES.c.state == "closed") & (DELIVERIES.c.user == user)
+        of_fact = own & (DELIVERIES.c.kind != "retract")
         async with self._store.write() as connection:
-            await connection.execute(update(DELIVERIES).where(own).values(user=None, asking=None))
+            for content in said:
+                heard = {"state": "done", "told": content.version, "begun_at": content.at}
+                await connection.execute(
+                    update(DELIVERIES).where(of_fact, DELIVERIES.c.fact == content.fact).values(heard)
+                )
+                await insert_new(connection, CONTENTS, [content.row()])
+            rest = own & ((DELIVERIES.c.kind == "retract") | DELIVERIES.c.fact.not_in(left))
+            await connection.execute(update(DELIVERIES).where(rest).values(user=None, asking=None))
             await connection.execute(update(RUNS).where(_untold(), RUNS.c.editor == user).values(editor=None))
+        if left:
+            self._people.add(user)
 
 
 def _untold() -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot.client.bot import FactBot, Interaction
 from bot.client.rendering.replies import render_candidates
 from bot.client.responses import respond
+from bot.desk.records import content_of
 from bot.limits import BUTTONS
 from bot.store.opening import StoreError
 from bot.wording.desk import report_in_words
@@ -33,12 +34,14 @@ class UnreachedPeople(commands.Cog):
         try:
             if (missed := await unreached.take(user)) is None:
                 return
-            facts = [fact for name in missed.facts if (fact := self.newsroom.fact(name))][:BUTTONS]
+            there = [fact for name in missed.facts if (fact := self.newsroom.fact(name))]
+            facts, left = there[:BUTTONS], {fact.id for fact in there[BUTTONS:]}
             words = not_told(missed.taken_back, is_gone=bool(missed.facts) and not facts, offers=bool(facts))
             reports = [report for number in missed.runs if (report := await self._report(number))]
             words = "\n".join(filter(None, [words, ended_unseen(reports)]))
             await respond(interaction, render_candidates(words, facts), private=True)
-            await unreached.told(user)
+            base, now = self.newsroom.matcher.base, discord.utils.utcnow()
+            await unreached.told(user, [content_of(fact, base, now) for fact in facts], left)
         except (discord.HTTPException, StoreError) as error:
             unreached.add(user)
             self.log.warning("somebody who takes no direct messages could not be told at a command either: %s", error)

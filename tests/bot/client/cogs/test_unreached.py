@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 import simcord
+from sqlalchemy import insert
 
 from bot.client.app import App
 from bot.client.bot import FactBot
 from bot.client.sending import DiscordSender
 from bot.newsroom.newsroom import Newsroom
-from bot.wording.corrections import answer_taken_back
+from bot.store.tables import DELIVERIES
+from bot.wording.corrections import TOLD_OF_RETURN, answer_taken_back
 from bot.wording.unreached import ENDED, NOT_TOLD, OFFER
 from tests.bot.client.cogs.desk.support import LIGHTHOUSE, ask_in_vain, minute_passes, send_all
 from tests.bot.client.support import NOON, TOLL, questions_in, rewrite
@@ -183,3 +185,60 @@ async def test_an_editor_who_was_told_hears_nothing_at_a_command(owing: Owing, n
 
     assert not (await owing.alice.slash(owing.channel, "about")).followups
     assert not (await newsroom.desk.privacy.show(owing.alice.id)).corrected
+
+
+async def test_an_answer_heard_at_a_command_is_taken_back_at_one(owing: Owing, newsroom: Newsroom) -> None:
+    await owing.teach()
+    await owing.send_with_messages_closed()
+    assert (await owing.alice.slash(owing.channel, "about")).followups
+    assert (await newsroom.desk.privacy.show(owing.alice.id)).told == (FACT,)
+
+    taken_back = await newsroom.desk.queue.untaught(FACT, LIGHTHOUSE)
+    await owing.send_with_messages_closed()
+
+    assert taken_back.told == 1
+    (told,) = (await owing.alice.slash(owing.channel, "about")).followups
+    assert told.content == f"{NOT_TOLD} {answer_taken_back(LIGHTHOUSE)}"
+
+
+async def test_a_correction_heard_at_a_command_is_taken_back_in_person(owing: Owing, newsroom: Newsroom) -> None:
+    await owing.correction()
+    await owing.send_with_messages_closed()
+    assert (await owing.alice.slash(owing.channel, "about")).followups
+
+    await owing._correct(NEW, OLD)
+    await send_all(owing.bot)
+
+    said = owing.alice.user.dm_channel.last_message
+    assert said is not None
+    assert TOLD_OF_RETURN in said.content
+
+
+async def test_what_has_changed_once_more_before_the_command_is_not_taken_back(
+    owing: Owing, newsroom: Newsroom
+) -> None:
+    await owing.correction()
+    await owing.send_with_messages_closed()
+    await rewrite(newsroom, owing.folder, NEW, OLD)
+
+    assert (await owing.alice.slash(owing.channel, "about")).followups
+
+    # Her own reply was put right to what no longer holds; she heard nothing but what holds.
+    (one,) = await newsroom.desk.corrections.outdated(newsroom.matcher.base, NOON)
+    assert (one.replies, one.retold) == (1, 0)
+
+
+async def test_what_there_is_no_room_for_is_told_at_the_command_after(
+    owing: Owing, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.client.cogs.unreached.BUTTONS", 2)
+    facts, deliverer = newsroom.matcher.base.facts, newsroom.desk.deliverer
+    rows = [{"kind": "tell", "state": "closed", "fact": fact.id, "user": owing.alice.id} for fact in facts]
+    async with newsroom.desk._store.write() as connection:
+        await connection.execute(insert(DELIVERIES), rows)
+    deliverer.unreached.add(owing.alice.id)
+
+    heard = [(await owing.alice.slash(owing.channel, "about")).followups for _ in range(3)]
+
+    assert [len(questions_in(one[0].content)) for one in heard if one] == [2, len(facts) - 2]
+    assert not heard[2]
