@@ -1,5 +1,6 @@
 """Whoever takes no direct messages hears at the next command what was to be sent, once, and alone."""
 
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -231,7 +232,7 @@ async def test_what_has_changed_once_more_before_the_command_is_not_taken_back(
 async def test_what_there_is_no_room_for_is_told_at_the_command_after(
     owing: Owing, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.client.cogs.unreached.BUTTONS", 2)
+    monkeypatch.setattr(sys.modules["bot.client.cogs.unreached"], "BUTTONS", 2)
     facts, deliverer = newsroom.matcher.base.facts, newsroom.desk.deliverer
     rows = [{"kind": "tell", "state": "closed", "fact": fact.id, "user": owing.alice.id} for fact in facts]
     async with newsroom.desk._store.write() as connection:
