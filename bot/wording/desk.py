@@ -124,9 +124,9 @@ def refused_in_words(error: TeachingError) -> str:
     return f"Not taught: {shortened(str(error), LONGEST_REFUSAL)}."
 
 
-def taken_back_in_words(lesson: Lesson) -> str:
-    """Return that something is taught no longer."""
-    return f"Taken back: “{quoted(lesson.phrasing, QUESTION)}” is no longer a phrasing of `{lesson.fact}`."
+def taken_back_in_words(lesson: Lesson, question: str) -> str:
+    """Return that something is taught no longer; ``question`` is that of its fact."""
+    return f"Taken back: “{quoted(lesson.phrasing, QUESTION)}” no longer finds **{shortened(question, QUESTION)}**."
 
 
 def recalled_in_words(back: TakenBack) -> Iterator[str]:
@@ -144,11 +144,13 @@ def not_taken_back(error: TeachingError) -> str:
     return f"Nothing was changed: {error}."
 
 
-def lessons_in_words(lessons: Iterable[Lesson]) -> str:
-    """Return what the bot has been taught, the newest first."""
+def lessons_in_words(lessons: Iterable[Lesson], questions: Mapping[str, str]) -> str:
+    """Return what the bot has been taught, the newest first; ``questions`` are those of the facts, by their ids."""
     newest = [*lessons][::-1]
     lines = [
-        f"- “{quoted(one.phrasing, WORDING)}” → `{one.fact}`, by {one.by} on {day_in_words(one.on)}" for one in newest
+        f"- “{quoted(one.phrasing, WORDING)}” finds **{shortened(questions.get(one.fact, one.fact), GIVEN)}**, "
+        f"by {one.by} on {day_in_words(one.on)}"
+        for one in newest
     ]
     if not lines:
         return NO_LESSONS

@@ -94,7 +94,7 @@ def test_what_somebody_says_is_out_of_date_is_among_what_is_kept() -> None:
 def test_lessons_come_newest_first() -> None:
     lessons = [Lesson("toll", f"wording {number}", "ed", date(2024, 3, 2)) for number in range(20)]
 
-    lines = words.lessons_in_words(lessons).splitlines()
+    lines = words.lessons_in_words(lessons, {"toll": "How much is the toll?"}).splitlines()
 
-    assert lines[1] == "- “wording 19” → `toll`, by ed on 2 March 2024"
+    assert lines[1] == "- “wording 19” finds **How much is the toll?**, by ed on 2 March 2024"
     assert lines[-1] == "… and 5 more"

@@ -114,7 +114,9 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
     @app_commands.command()
     async def learned(self, interaction: Interaction) -> None:
         """See what the bot has been taught, and by whom."""
-        await send_pages(interaction, words.lessons_in_words(self.newsroom.full.base.lessons))
+        base = self.newsroom.full.base
+        questions = {fact.id: fact.question for fact in base.facts}
+        await send_pages(interaction, words.lessons_in_words(base.lessons, questions))
 
     @app_commands.command()
     @app_commands.describe(phrasing="What the bot has been taught")

@@ -173,7 +173,8 @@ async def untaught(interaction: Interaction, fact: str, phrasing: str) -> None:
         await interaction.followup.send(words.not_taken_back(error), ephemeral=True)
         return
     audit(interaction, f"took back a phrasing of {named_in_log(newsroom, fact)}")
-    text = words.taken_back_in_words(lesson)
+    taught = newsroom.full.fact(fact)
+    text = words.taken_back_in_words(lesson, taught.question if taught else fact)
     try:
         back = await newsroom.desk.queue.untaught(fact, phrasing)
         newsroom.desk.deliverer.wake()

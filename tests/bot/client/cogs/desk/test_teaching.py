@@ -37,7 +37,7 @@ async def test_a_taught_question_is_answered_from_then_on_and_who_approved_it_is
     assert SLANG in (base_folder / "learned.yaml").read_text("utf-8")
     assert (await shown_queue(editor, channel)).content == "No question waits for an answer."
     listed = text_of(await editor.slash(channel, "desk learned"))
-    assert f"- “{SLANG}” → `{TOLL}`, by ed on " in listed
+    assert f"- “{SLANG}” finds **{TOLL_QUESTION}**, by ed on " in listed
 
 
 async def test_what_was_taught_can_be_undone_and_waits_again(
@@ -48,7 +48,7 @@ async def test_what_was_taught_can_be_undone_and_waits_again(
 
     undone = await editor.click(last_of(result), label="Undo")
 
-    assert f"Taken back: “{SLANG}” is no longer a phrasing of `{TOLL}`." in text_of(undone)
+    assert f"Taken back: “{SLANG}” no longer finds **{TOLL_QUESTION}**." in text_of(undone)
     assert SLANG in (await shown_queue(editor, channel)).content
     assert "That has been undone already." in text_of(await editor.click(last_of(result), label="Undo"))
     assert text_of(await editor.slash(channel, "desk learned")) == "I have been taught nothing so far."
