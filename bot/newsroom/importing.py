@@ -15,7 +15,7 @@ from knowledge.exchange.importing import carry_out, plan_import, rehearse
 from knowledge.exchange.manner import Editing, Manner, Remedies
 from knowledge.exchange.merging import IMPORTED, plain
 from knowledge.exchange.plans import Plan
-from knowledge.model import Fact
+from knowledge.model import Entity, Fact, FactBase, Source
 from knowledge.service.live import Change, LiveBase, Served
 from knowledge.service.publishing import refuse_unserved
 
@@ -49,13 +49,15 @@ class Yes:
 class Preview:
     """What an upload would do and what would be ``served`` then; ``key`` stands for this change of this base.
 
-    ``changed`` are the facts that say something else then, as they are and as they would be.
+    ``changed`` are the facts that say something else then, as they are and as they would be; ``others`` the sources and
+    the entities likewise.
     """
 
     plan: Plan
     change: Change
     served: Served
     changed: tuple[tuple[Fact, Fact], ...]
+    others: tuple[tuple[Source, Source] | tuple[Entity, Entity], ...] = ()
     key: str
 
     @property
@@ -92,7 +94,9 @@ def _preview(live: LiveBase, upload: Upload, editing: Editing) -> Preview:
         plan = plan_import(path, live.folder, manner=manner)
     change, served = rehearse(plan, lambda _, overlay: live.preview(overlay))
     changed = tuple(_changed(live.served.full, served.full))
-    return Preview(plan=plan, change=change, served=served, changed=changed, key=f"{version}:{_digest(plan)}")
+    others = tuple(_others_changed(live.served.full.base, served.full.base))
+    key = f"{version}:{_digest(plan)}"
+    return Preview(plan=plan, change=change, served=served, changed=changed, others=others, key=key)
 
 
 def _digest(plan: Plan) -> str:
@@ -107,6 +111,16 @@ def _changed(before: Matcher, after: Matcher) -> Iterator[tuple[Fact, Fact]]:
         old = before.fact(fact.id)
         if old is not None and old != fact:
             yield old, fact
+
+
+def _others_changed(before: FactBase, after: FactBase) -> Iterator[tuple[Source, Source] | tuple[Entity, Entity]]:
+    for name, source in before.sources.items():
+        if (new := after.sources.get(name, source)) != source:
+            yield source, new
+    entities = {entity.id: entity for entity in after.entities}
+    for entity in before.entities:
+        if (changed := entities.get(entity.id, entity)) != entity:
+            yield entity, changed
 
 
 def _publish(live: LiveBase, upload: Upload, yes: Yes) -> tuple[Preview, bool]:

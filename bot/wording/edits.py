@@ -1,4 +1,4 @@
-"""What an edit changes of a fact, part by part: what goes struck out, what comes in bold."""
+"""What an edit changes of a fact, a source or an entity, part by part: what goes struck out, what comes in bold."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +9,7 @@ from bot.desk.lines import citations_text, positions_text
 from bot.text import quoted
 from bot.wording.facts import day_in_words
 from bot.wording.status_looks import look_of
-from knowledge.model import Fact
+from knowledge.model import Entity, Fact, Office, Source
 
 # Characters that stay in sight on each side of what has changed.
 AROUND = 60
@@ -20,6 +20,34 @@ def edit_in_words(old: Fact, new: Fact) -> Iterator[str]:
     for name, was, now in _parts(old, new):
         if was != now:
             yield f"> {name}: {_marked(was, now)}"
+
+
+def entry_edit_in_words(old: Source | Entity, new: Source | Entity) -> Iterator[str]:
+    """Yield what differs between two versions of a source or an entity, as ``edit_in_words`` does for a fact."""
+    for name, was, now in zip(_heads(old), _said(old), _said(new), strict=True):
+        if was != now:
+            yield f"> {name}: {_marked(was, now)}"
+
+
+def _heads(entry: Source | Entity) -> tuple[str, ...]:
+    if isinstance(entry, Entity):
+        return "Name", "Kind", "Also called", "Offices"
+    return "Publisher", "Title", "Published", "Authors", "Address", "Passes on", "Taken back"
+
+
+def _said(entry: Source | Entity) -> tuple[str, ...]:
+    if isinstance(entry, Entity):
+        return entry.name, entry.kind, " · ".join(entry.aliases), " · ".join(map(_office, entry.offices))
+    back = f"{day_in_words(entry.retracted.on)}: {entry.retracted.note}" if entry.retracted else ""
+    return (
+        entry.publisher, entry.title, entry.published, " · ".join(entry.authors), entry.url or "", entry.relays or "",
+        back,
+    )  # fmt: skip
+
+
+def _office(office: Office) -> str:
+    parts = (("", office.title), ("of", office.whose), ("from", office.from_), ("until", office.until))
+    return " ".join(f"{head} {text}".strip() for head, text in parts if text)
 
 
 def _parts(old: Fact, new: Fact) -> Iterator[tuple[str, str, str]]:

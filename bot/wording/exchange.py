@@ -7,13 +7,13 @@ from bot.desk.queue import Waiting
 from bot.limits import FILE_BYTES
 from bot.newsroom.importing import Preview
 from bot.text import counted, quoted, shortened
-from bot.wording.edits import edit_in_words
+from bot.wording.edits import edit_in_words, entry_edit_in_words
 from bot.wording.service import change_in_words
 from knowledge.errors import ProblemsError
 from knowledge.exchange.manner import Remedies
 from knowledge.exchange.merging import Merged
 from knowledge.exchange.tables import Sheet
-from knowledge.model import Fact
+from knowledge.model import Entity, Fact
 from knowledge.service.live import Change
 
 NO_TARGET = (
@@ -88,8 +88,10 @@ def preview_in_words(name: str, preview: Preview, answered: Sequence[tuple[Waiti
     """Return what a spreadsheet would do, for a yes: its rows, the facts, and the questions that wait for an answer."""
     merged = preview.plan.merged
     lines = [f"**{name}**, by rows: {_counted(merged)}. Every check is passed; nothing is changed yet."]
-    lines.append(change_in_words(preview.change, "Published, it would do this to the facts."))
+    if preview.change or not preview.others:
+        lines.append(change_in_words(preview.change, "Published, it would do this to the facts."))
     lines += _changes(preview)
+    lines += _others(preview)
     if merged.edits:
         lines.append(IN_PLACE)
     if answered:
@@ -112,8 +114,22 @@ def _changes(preview: Preview) -> Iterator[str]:
         yield f"*Checked on* stays as it was for {counted(unchecked, 'changed answer')}: the day stands under `as_of`."
 
 
+def _others(preview: Preview) -> Iterator[str]:
+    """Yield what changes in the first sources and entities, part by part."""
+    if not preview.others:
+        return
+    yield "What changes in sources, entities and their offices:"
+    for old, new in preview.others[:CHANGED]:
+        yield f"- {shortened(new.name if isinstance(new, Entity) else f'{new.publisher}, {new.title}', QUESTION)}"
+        yield from entry_edit_in_words(old, new)
+    if len(preview.others) > CHANGED:
+        yield f"- … and {len(preview.others) - CHANGED} more"
+
+
 def published(change: Change) -> str:
     """Return what was published."""
+    if not change:
+        return "Published, and served from now on. No fact has changed by it."
     return change_in_words(change, "Published, and served from now on. Whoever waits for an answer is told.")
 
 

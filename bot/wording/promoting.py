@@ -10,6 +10,7 @@ _DONE = {
     "fact": "{file}: {name}, new",
     "change": "{file}: {name}, in the place of what stood there",
     "source": "{file}: source {name}, new",
+    "entity": "{file}: entity {name}, new",
     "phrasing": "{file}: “{name}”, a phrasing",
 }
 

@@ -12,10 +12,9 @@ from knowledge.exchange.yaml_writing import Line, in_order
 from knowledge.loading.files import Snapshot
 from knowledge.loading.published import DESK
 from knowledge.loading.records import Records
+from knowledge.loading.schema import RECORDS
 from knowledge.service.publishing import desk_with, refuse_comment
 
-# What of a base editors publish.
-_TABLES = ("facts", "sources")
 _PART = re.compile(r"(\w+):")
 _ITEM = re.compile(r"  - id: \"?([^\s\"]+)")
 _KEY = re.compile(r"(?: {4}|  - )(\w+):")
@@ -29,9 +28,9 @@ def desk_after(edits: Sequence[Entry], records: Records, snapshot: Snapshot, edi
     """
     file = snapshot.shown(DESK)
     refuse_comment(snapshot.files.get(DESK) or b"", file)
-    facts, sources = ([in_order(edit, plain(edit)) for edit in edits if edit.table.name == name] for name in _TABLES)
+    new = {name: [in_order(edit, plain(edit)) for edit in edits if edit.table.name == name] for name in RECORDS}
     published = {"by": list(editing.by), "on": editing.on.isoformat()}
-    content = desk_with(records, file, facts, sources, published).content()
+    content = desk_with(records, file, new, published).content()
     return Written(content, tuple(_lines(content.decode("utf-8", "replace"), file, edits)))
 
 

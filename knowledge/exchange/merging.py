@@ -11,19 +11,17 @@ from knowledge.exchange.manner import Manner, Remedies
 from knowledge.exchange.places import Fault, Place
 from knowledge.exchange.settings import settings_after
 from knowledge.exchange.tables import BY_NAME, Table, children, text_of
-from knowledge.loading.published import DESK, REPLACED
+from knowledge.loading.published import DESK, replaced
 from knowledge.loading.records import LISTS, SETTING, Record, Records
 from knowledge.loading.schema import RECORDS
 
 # The file that imports write, in the folder of the facts.
 IMPORTED = "imported.yaml"
-# Of a fact alone: only on Discord a row that changes it is taken.
-_OF_A_FACT = (
+# Only on Discord a row that changes it is taken.
+_THERE = (
     "change it there; or delete it there, and import again; or use /desk import on Discord, which takes it as an edit"
 )
-_OF_DESK = (
-    "change it with /desk edit or /desk import on Discord; or use `factbot promote`, and change it where it is then"
-)
+_OF_DESK = "change it with /desk import on Discord; or use `factbot promote`, and change it where it is then"
 
 
 @dataclass
@@ -55,7 +53,7 @@ def merge(given: Entries, records: Records, file: str, faults: list[Fault], mann
     merged = Merged()
     for name in LISTS:
         # What was imported stays in its file where an editor's fact is served in its place.
-        aside = records.get(REPLACED, ()) if name == "facts" else ()
+        aside = replaced(records, name) if name in RECORDS else ()
         old = [record for record in (*records.get(name, ()), *aside) if record.file == file]
         curated = {_name(one): one for one in records.get(name, ()) if one.file != file}
         standing = _Standing(curated, {_name(one): one for one in old}, manner)
@@ -108,10 +106,10 @@ class _Standing:
     old: dict[Any, Record]
     manner: Manner
 
-    def is_edit(self, row: Entry, other: Record) -> bool:
-        """Whether a row that differs from another file's is an edit; only a fact can take the place of another."""
-        is_own = other.file.endswith(f"/{DESK}") and row.table.name == "sources"
-        return bool(self.manner.editing) and (row.table.name == "facts" or is_own)
+    @property
+    def takes_edits(self) -> bool:
+        """Whether a row that differs from another file's is an edit of it."""
+        return bool(self.manner.editing)
 
 
 def _to_import(rows: Iterable[Entry], standing: _Standing, faults: list[Fault], merged: Merged) -> Iterator[Entry]:
@@ -124,22 +122,20 @@ def _to_import(rows: Iterable[Entry], standing: _Standing, faults: list[Fault], 
             yield _kept(old)
         elif _value(row) == other.value:
             merged.unchanged += 1
-        elif standing.is_edit(row, other):
+        elif standing.takes_edits:
             merged.edits.append(row)
             if old:
                 # What it takes the place of stays; it is no row of the spreadsheet's.
                 merged.unchanged -= 1
                 yield _kept(old)
         else:
-            faults.append(_differing(row, other, standing.manner.remedies))
+            faults.append(_differing(row, other))
 
 
-def _differing(row: Entry, other: Record, remedies: Remedies) -> Fault:
+def _differing(row: Entry, other: Record) -> Fault:
     place = Place(row.place.sheet, row.place.row, *_first_difference(row, other))
     what = f"'{_name(row)}' stands at {other.file}:{other.line} and says something else"
-    is_fact = row.table.name == "facts"
-    remedy = _OF_DESK if other.file.endswith(f"/{DESK}") and is_fact else _OF_A_FACT if is_fact else remedies.elsewhere
-    return Fault(place, what, remedy)
+    return Fault(place, what, _OF_DESK if other.file.endswith(f"/{DESK}") else _THERE)
 
 
 def _first_difference(row: Entry, other: Record) -> tuple[int, str]:

@@ -15,7 +15,7 @@ from knowledge.loading.building import build
 from knowledge.loading.files import Snapshot, fingerprint, take_snapshot, write_whole
 from knowledge.loading.lessons import KEY, LEARNED
 from knowledge.loading.loader import load_records, load_snapshot
-from knowledge.loading.published import DESK, PUBLISHED, REPLACED
+from knowledge.loading.published import DESK, EDITED, LIST_OF, PUBLISHED, replaced
 from knowledge.loading.records import Record, Records
 from knowledge.model import FactBase
 from knowledge.service.publishing import refuse_comment
@@ -27,7 +27,7 @@ MORE, SOURCES = "more.yaml", "sources.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What goes where: ``kind`` is "fact", "change", "source" or "phrasing", ``file`` from the base's folder on."""
+    """What goes where: ``kind`` is "fact", "change", "source", "entity" or "phrasing", ``file`` from the folder on."""
 
     kind: str
     name: str
@@ -141,17 +141,13 @@ class _Planner:
 
     def move_published(self) -> Iterator[Move]:
         """Move what was published, and yield what went where."""
-        for record in self._own("sources"):
-            home = self._most(self._records["sources"]) or SOURCES
-            self._text(home).append("sources", record.yaml)
-            yield Move("source", record.value.id, home)
+        yield from self._move_others("source")
+        yield from self._move_others("entity")
         published = {record.value.fact: record.value for record in self._records[PUBLISHED]}
-        replaced = {record.value.id: record for record in self._records[REPLACED]}
+        aside = {record.value.id: record for record in replaced(self._records, "facts")}
         for record in self._own("facts"):
             name = record.value.id
-            by = published.get(name)
-            note = f"published by {', '.join(by.by)} on {by.on}" if by else ""
-            yield self._move_fact(record.yaml, name, replaced.get(name), note)
+            yield self._move_fact(record.yaml, name, aside.get(name), _note(published.get(name)))
 
     def move_taught(self) -> Iterator[Move]:
         """Move what was taught to its facts, wherever these stand by now, and yield what went where."""
@@ -160,13 +156,28 @@ class _Planner:
             self._text(homes[name]).add_phrasings(name, phrasings)
             yield from (Move("phrasing", one.text, homes[name]) for one in phrasings)
 
-    def _move_fact(self, entry: Mapping[str, Any], name: str, replaced: Record | None, note: str) -> Move:
-        home = self._moved[name] = self._paths[replaced.file] if replaced else self._home(entry)
-        if replaced:
+    def _move_others(self, kind: str) -> Iterator[Move]:
+        """Move sources, or entities, into the places of those that they replace, or behind the others."""
+        name = LIST_OF[kind]
+        edited = {one.value.id: one.value for one in self._records[EDITED] if one.value.kind == kind}
+        aside = {record.value.id: record for record in replaced(self._records, name)}
+        for record in self._own(name):
+            entry = record.value.id
+            if entry in aside:
+                home = self._paths[aside[entry].file]
+                self._text(home).replace(name, entry, record.yaml, _note(edited.get(entry)))
+            else:
+                home = self._most(self._records[name]) or SOURCES
+                self._text(home).append(name, record.yaml)
+            yield Move("change" if entry in aside else kind, entry, home)
+
+    def _move_fact(self, entry: Mapping[str, Any], name: str, aside: Record | None, note: str) -> Move:
+        home = self._moved[name] = self._paths[aside.file] if aside else self._home(entry)
+        if aside:
             self._text(home).replace("facts", name, _ordered(entry), note)
         else:
             self._text(home).append("facts", _ordered(entry), note)
-        return Move("change" if replaced else "fact", name, home)
+        return Move("change" if aside else "fact", name, home)
 
     def _taught(self) -> dict[str, list[Noted]]:
         """Return by fact what was taught and no wording has yet, with who taught it."""
@@ -215,6 +226,11 @@ class _Planner:
             content = (self._snapshot.files.get(path) or b"").decode("utf-8-sig")
             self._texts[path] = YamlText(content, self._snapshot.shown(path))
         return self._texts[path]
+
+
+def _note(published: Any) -> str:
+    """Return who published something and when, as a comment says it; "" where that is not known."""
+    return f"published by {', '.join(published.by)} on {published.on}" if published else ""
 
 
 def _ordered(entry: Mapping[str, Any]) -> Mapping[str, Any]:

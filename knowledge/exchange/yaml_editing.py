@@ -87,6 +87,8 @@ class YamlText:
             FactBaseError: the entry is not written with a line for each of its keys.
         """
         entry = self._entry("facts", name)
+        if entry.node.flow_style:
+            raise self._unreadable(entry.first)
         pairs = entry.node.value
         at = next((at for at, (key, _) in enumerate(pairs) if key.value == "phrasings"), None)
         key, value = pairs[at if at is not None else self._place_of("question", pairs)]
@@ -116,8 +118,6 @@ class YamlText:
     def _entry(self, kind: str, name: str) -> _Entry:
         for entry in self._entries(kind):
             if any(key.value == "id" and value.value == name for key, value in entry.node.value):
-                if entry.node.flow_style:
-                    raise self._unreadable(entry.first)
                 return entry
         raise LookupError(name)
 

@@ -16,7 +16,7 @@ from knowledge.loading.files import AS_IT_IS, Overlay, Snapshot, take_snapshot
 from knowledge.loading.lessons import KEY, LEARNED, LessonRecord, unfold
 from knowledge.loading.nearest import did_you_mean
 from knowledge.loading.nodes import YamlList, YamlMap, read_yaml
-from knowledge.loading.published import DESK, PARTS, PUBLISHED, REPLACED, PublishedRecord, settle
+from knowledge.loading.published import DESK, EDITED, PARTS, PUBLISHED, REPLACED, EditedRecord, PublishedRecord, settle
 from knowledge.loading.records import LISTS, SETTING, SETTINGS, Ids, Record, Records
 from knowledge.loading.references import reference_problems
 from knowledge.loading.schema import RECORDS
@@ -26,7 +26,7 @@ from knowledge.model import FactBase
 from knowledge.progress import Progress, no_progress
 
 # Of what only the bot's own files have.
-_OWN: dict[str, type[BaseModel]] = {KEY: LessonRecord, PUBLISHED: PublishedRecord}
+_OWN: dict[str, type[BaseModel]] = {KEY: LessonRecord, PUBLISHED: PublishedRecord, EDITED: EditedRecord}
 
 
 def load(folder: Path, progress: Progress = no_progress, overlay: Overlay = AS_IT_IS) -> FactBase:
@@ -74,7 +74,7 @@ class _Gathered:
     """What the files have given so far: problems, records that passed, all ids seen, and whether any may be missing."""
 
     problems: list[Problem]
-    records: Records = field(default_factory=lambda: {name: [] for name in (*LISTS, SETTING, KEY, PUBLISHED, REPLACED)})
+    records: Records = field(default_factory=lambda: {name: [] for name in (*LISTS, SETTING, *_OWN, REPLACED)})
     known: Ids = field(default_factory=lambda: {name: set() for name in LISTS})
     is_complete: bool = True
 
@@ -133,10 +133,14 @@ def _collect(root: YamlMap, file: str, records: Records, problems: list[Problem]
         elif not isinstance(items, YamlList):
             problems.append(Problem(file, line, f"'{key}' is not a list", "begin each entry with '- '"))
         else:
-            for item, item_line in zip(items, items.lines, strict=True):
-                value = _check(key, item, item_line, file, problems)
-                if value is not None:
-                    records[key].append(Record(value, file, item_line, item))
+            _take_in(key, items, file, records, problems)
+
+
+def _take_in(key: str, items: YamlList, file: str, records: Records, problems: list[Problem]) -> None:
+    for item, line in zip(items, items.lines, strict=True):
+        value = _check(key, item, line, file, problems)
+        if value is not None:
+            records[key].append(Record(value, file, line, item))
 
 
 def _collect_lessons(root: YamlMap, file: str, records: Records, problems: list[Problem]) -> None:
@@ -159,6 +163,7 @@ def _collect_published(root: YamlMap, file: str, records: Records, problems: lis
     for key in root.keys() - set(PARTS):
         remedy = "move it to another file: this one is the bot's own"
         problems.append(Problem(file, root.lines[key], f"'{key}' stands in {DESK}", remedy))
+    _collect_edited(root, file, records, problems)
     published = root.pop(PUBLISHED, None)
     if published is None:
         return
@@ -174,6 +179,15 @@ def _collect_published(root: YamlMap, file: str, records: Records, problems: lis
         value = _check(PUBLISHED, item, line, file, problems)
         if value is not None:
             records[PUBLISHED].append(Record(value, file, line, item))
+
+
+def _collect_edited(root: YamlMap, file: str, records: Records, problems: list[Problem]) -> None:
+    edited = root.pop(EDITED, None)
+    if isinstance(edited, YamlList):
+        _take_in(EDITED, edited, file, records, problems)
+    elif edited is not None:
+        remedy = "delete it; the bot writes it again"
+        problems.append(Problem(file, root.lines[EDITED], f"'{EDITED}' is not a list", remedy))
 
 
 def _check(key: str, item: Any, line: int, file: str, problems: list[Problem]) -> Any:

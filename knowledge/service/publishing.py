@@ -13,8 +13,9 @@ from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError, Problem
 from knowledge.loading.files import Snapshot, fingerprint, is_bundled, take_snapshot, write_whole
 from knowledge.loading.loader import load_records
-from knowledge.loading.published import DESK, REPLACED, DeskFile, desk_file, own_comment, version_of
+from knowledge.loading.published import DESK, LIST_OF, DeskFile, desk_file, own_comment, replaced, version_of
 from knowledge.loading.records import Record, Records
+from knowledge.loading.schema import RECORDS
 from knowledge.model import Fact
 from knowledge.service.live import Change, LiveBase, Served
 
@@ -81,10 +82,11 @@ def rehearse(live: LiveBase, entry: Entry, by: tuple[str, ...], on: date) -> Pub
     snapshot = take_snapshot(live.folder)
     refuse_comment(snapshot.files.get(DESK) or b"", file)
     records = load_records(snapshot)
-    other = _others(records, file).get(entry.name)
+    other = _others(records, file, "facts").get(entry.name)
     place, old = (f"{other.file}:{other.line}", version_of(other.value)) if other else ("", None)
     published = {"by": list(by), "on": on.isoformat()}
-    content = desk_with(records, file, (entry.fact,), entry.sources, published).content()
+    new = {"facts": (entry.fact,), "sources": entry.sources}
+    content = desk_with(records, file, new, published, replacing=("facts",)).content()
     try:
         change, served = live.preview({DESK: content})
     except FactBaseError as error:
@@ -99,22 +101,39 @@ def rehearse(live: LiveBase, entry: Entry, by: tuple[str, ...], on: date) -> Pub
 def desk_with(
     records: Records,
     file: str,
-    facts: Iterable[Mapping[str, Any]],
-    sources: Iterable[Mapping[str, Any]],
+    new: Mapping[str, Iterable[Mapping[str, Any]]],
     published: Mapping[str, Any],
+    replacing: Collection[str] = tuple(RECORDS),
 ) -> DeskFile:
-    """Return what ``file``, as problems name it, holds with facts and sources in their places, or behind the others.
+    """Return what ``file``, as problems name it, holds with ``new`` entries in their places, or behind the others.
 
-    ``published`` says by whom, and when. Each fact that another file has too takes the place of that.
+    ``new`` goes by the names of lists; ``published`` says by whom, and when. In the lists ``replacing`` what another
+    file has too takes the place of that.
     """
-    held, others = desk_file(records, file), _others(records, file)
-    new = {fact["id"]: fact for fact in facts}
-    replaced = {name: {"replaces": version_of(others[name].value)} for name in new if name in others}
+    held = desk_file(records, file)
+    entries = {name: {entry["id"]: entry for entry in new.get(name, ())} for name in RECORDS}
+    standing = {name: _others(records, file, name) if name in replacing else {} for name in RECORDS}
+    versions = {
+        name: {one: {"replaces": version_of(standing[name][one].value)} for one in given if one in standing[name]}
+        for name, given in entries.items()
+    }
+    edited = {(one["kind"], one["id"]): one for one in held.edited}
+    for kind, name in LIST_OF.items():
+        edited |= {(kind, one): {"kind": kind, "id": one, **published, **last} for one, last in versions[name].items()}
     return DeskFile(
-        facts=tuple(({fact["id"]: fact for fact in held.facts} | new).values()),
-        sources=tuple({source["id"]: source for source in (*held.sources, *sources)}.values()),
-        published={**held.published, **{name: {**published, **replaced.get(name, {})} for name in new}},
+        facts=_joined(held.facts, entries["facts"]),
+        sources=_joined(held.sources, entries["sources"]),
+        entities=_joined(held.entities, entries["entities"]),
+        published={
+            **held.published,
+            **{one: {**published, **versions["facts"].get(one, {})} for one in entries["facts"]},
+        },
+        edited=tuple(edited.values()),
     )
+
+
+def _joined(held: Iterable[Mapping[str, Any]], new: Mapping[str, Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    return tuple({entry["id"]: entry for entry in (*held, *new.values())}.values())
 
 
 def publish(live: LiveBase, publication: Publication, by: str, now: datetime) -> None:
@@ -155,10 +174,10 @@ def refuse_comment(content: bytes, file: str) -> None:
         raise FactBaseError((Problem(f"{file}:{line}", 0, what, "move it to a curated file, and have it reloaded"),))
 
 
-def _others(records: Records, file: str) -> dict[str, Record]:
-    """Return the facts of other files by id, those in whose place another is served too."""
-    standing = (record for record in records["facts"] if record.file != file)
-    return {record.value.id: record for record in (*standing, *records[REPLACED])}
+def _others(records: Records, file: str, name: str) -> dict[str, Record]:
+    """Return the entries of a list in other files by id, those in whose place another is served too."""
+    standing = (record for record in records[name] if record.file != file)
+    return {record.value.id: record for record in (*standing, *replaced(records, name))}
 
 
 def _named(problem: Problem, file: str, lines: list[str], own: Collection[str]) -> Problem:

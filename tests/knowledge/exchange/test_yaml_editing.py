@@ -125,11 +125,33 @@ def test_a_long_text_is_folded_where_that_changes_nothing(answer: str) -> None:
     assert max(map(len, text.text.splitlines())) < LONG + 40 or " ".join(answer.split()) != answer or " " not in answer
 
 
-@pytest.mark.parametrize("text", ["facts: [{id: toll}]\n", "facts:\n  - {id: toll}\n", "facts:\n  -\n    id: toll\n"])
+@pytest.mark.parametrize("text", ["facts: [{id: toll}]\n", "facts:\n  -\n    id: toll\n"])
 def test_what_is_written_otherwise_is_refused_with_its_place(text: str) -> None:
     with pytest.raises(FactBaseError) as caught:
         edited(text).replace("facts", "toll", {"id": "toll"}, "")
 
-    (problem,) = caught.value.problems
+    assert_no_room(caught.value)
+
+
+def test_an_entry_in_brackets_gets_no_phrasing() -> None:
+    with pytest.raises(FactBaseError) as caught:
+        edited("facts:\n  - {id: toll}\n").add_phrasings("toll", [Noted("the fare", "")])
+
+    assert_no_room(caught.value)
+
+
+def test_an_entry_in_brackets_is_replaced_as_a_whole() -> None:
+    text = edited("entities:\n  - {id: ann, name: Ann,\n     kind: person}  # ours\n  - {id: ben, name: Ben}\n")
+
+    text.replace("entities", "ann", {"id": "ann", "name": "Anna", "aliases": ["Ann"]}, "by ed")
+
+    value, problems = read_yaml(text.text, "f")
+    assert problems == []
+    assert value["entities"] == [{"id": "ann", "name": "Anna", "aliases": ["Ann"]}, {"id": "ben", "name": "Ben"}]
+    assert "# ours" in text.text
+
+
+def assert_no_room(error: FactBaseError) -> None:
+    (problem,) = error.problems
     assert (problem.file, problem.what) == ("base/facts.yaml", "written so that no line can be put in")
     assert "each key on a line of its own" in problem.remedy

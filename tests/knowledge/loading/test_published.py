@@ -142,15 +142,15 @@ def test_a_fact_that_replaces_nothing_is_a_problem(base_folder: Path) -> None:
     publish(base_folder, NEW, painted={**BY, "replaces": "0123456789ab"})
 
     assert problems_of(base_folder) == [
-        "base/desk.yaml:10: 'painted' takes the place of a fact that no other file has any more; delete the fact here "
-        "too, or take out the line 'replaces: ...' to keep it"
+        "base/desk.yaml:10: 'painted' takes the place of one of the facts that no other file has any more; delete it "
+        "here too, or take out the line 'replaces: ...' to keep it"
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("entities: []\n", "base/desk.yaml:1: 'entities' stands in desk.yaml; move it to another file"),
+        ("synonyms: []\n", "base/desk.yaml:1: 'synonyms' stands in desk.yaml; move it to another file"),
         ("published: [x]\n", "base/desk.yaml:1: 'published' says of no fact who published it; delete it"),
         ("published: {x: ed}\n", "base/desk.yaml:1: an entry of 'published' that is not a mapping"),
         ("published: {x: {by: [ed], on: 2024-02-30}}\n", "base/desk.yaml:1: on is '2024-02-30', which is no day"),
@@ -160,3 +160,37 @@ def test_what_does_not_belong_there_is_a_problem(base_folder: Path, text: str, p
     (base_folder / "desk.yaml").write_text(text, "utf-8")
 
     assert any(one.startswith(problem) for one in problems_of(base_folder))
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry"),
+    [
+        pytest.param("source", {"publisher": "Herald", "title": "The pier", "published": "2024"}, id="source"),
+        pytest.param("entity", {"name": "Zoe Quill", "kind": "person"}, id="entity"),
+    ],
+)
+def test_an_edit_that_replaces_nothing_is_a_problem(base_folder: Path, kind: str, entry: dict[str, str]) -> None:
+    name, edited = {"source": "sources", "entity": "entities"}[kind], {"kind": kind, "id": "new", **BY}
+    desk = DeskFile(published={}, edited=({**edited, "replaces": "0123456789ab"},), **{name: ({"id": "new", **entry},)})
+    (base_folder / "desk.yaml").write_bytes(desk.content())
+
+    (problem,) = problems_of(base_folder)
+
+    assert f"'new' takes the place of one of the {name} that no other file has any more" in problem
+    assert "delete it here too, or delete its entry under 'edited' to keep it" in problem
+
+
+def test_edits_that_are_no_list_are_a_problem(base_folder: Path) -> None:
+    (base_folder / "desk.yaml").write_text("edited: all\n", "utf-8")
+
+    assert problems_of(base_folder) == ["base/desk.yaml:1: 'edited' is not a list; delete it; the bot writes it again"]
+
+
+def test_an_edit_of_nothing_known_is_a_problem(base_folder: Path) -> None:
+    text = 'edited:\n  - kind: fact\n    id: toll\n    by: [ed]\n    on: 2024-03-02\n    replaces: "0123456789ab"\n'
+    (base_folder / "desk.yaml").write_text(text, "utf-8")
+
+    (problem,) = problems_of(base_folder)
+
+    assert problem.startswith("base/desk.yaml:2: ")
+    assert "source" in problem

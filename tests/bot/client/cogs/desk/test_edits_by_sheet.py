@@ -6,7 +6,10 @@ import pytest
 import simcord
 
 from bot.newsroom.newsroom import Newsroom
+from knowledge.errors import FactBaseError
+from knowledge.exchange.promoting import plan_promotion, promote
 from knowledge.loading.loader import load
+from knowledge.model import Office
 from tests.bot.client.cogs.desk.drafting import drafted
 from tests.bot.client.cogs.desk.sheets import changed, exported, handed_in, in_csv, in_xlsx
 from tests.bot.client.cogs.desk.support import TOLL, TOLL_QUESTION, labels, last_of
@@ -54,15 +57,65 @@ async def test_what_a_sheet_has_no_column_for_is_named_with_what_discord_has(
     assert not (base_folder / "desk.yaml").exists()
 
 
-async def test_what_only_the_files_have_is_refused_with_what_can_be_done(
-    editor: simcord.MemberActor, channel: simcord.ChannelHandle, tmp_path: Path
+async def test_a_changed_source_and_entity_are_shown_served_and_promoted_into_their_files(
+    editor: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, tmp_path: Path, base_folder: Path
 ) -> None:
     sheets = await exported(editor, channel)
-    sheets["sources"][1][1] = "Southfield Gazette"
+    entity = sheets["entities"][1]
+    sheets["sources"][1][sheets["sources"][0].index("publisher")] = "Southfield Gazette"
+    sheets["offices"] = [["entity", "title", "whose", "from", "until"], [entity[0], "warden", "", "2023", "2024"]]
+    curated = {path: path.read_bytes() for path in base_folder.iterdir()}
 
     shown = await handed_in(editor, channel, in_xlsx(sheets, tmp_path))
 
-    assert "leave it as it was, or have whoever keeps the files change it there" in shown.content
+    assert "by rows: 2 changed" in shown.content
+    assert "> Publisher: ~~Northfield~~ **Southfield** Gazette" in shown.content
+    assert f"- {entity[1]}\n> Offices: **warden from 2023 until 2024**" in shown.content
+
+    assert "Published, and served from now on." in text_of(await editor.click(shown, label="Publish"))
+    assert {path: path.read_bytes() for path in curated} == curated
+    base = newsroom.matcher.base
+    assert [one.publisher for one in base.sources.values()] == ["Southfield Gazette"]
+    assert next(one.offices for one in base.entities if one.id == entity[0]) == (
+        Office("warden", None, "2023", "2024"),
+    )
+
+    promotion = plan_promotion(base_folder)
+    assert [move.kind for move in promotion.moves] == ["change", "change"]
+    promote(promotion, base_folder)
+    assert not (base_folder / "desk.yaml").exists()
+    again = load(base_folder)
+    assert (again.sources, again.entities) == (base.sources, base.entities)
+
+
+async def test_a_source_that_was_edited_is_edited_again(
+    editor: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, tmp_path: Path, base_folder: Path
+) -> None:
+    for publisher in ("Southfield Gazette", "Eastfield Gazette"):
+        sheets = await exported(editor, channel)
+        sheets["sources"][1][sheets["sources"][0].index("publisher")] = publisher
+        shown = await handed_in(editor, channel, in_xlsx(sheets, tmp_path))
+        await editor.click(shown, label="Publish")
+
+    (name,) = newsroom.matcher.base.sources
+    assert newsroom.matcher.base.sources[name].publisher == "Eastfield Gazette"
+    assert (base_folder / "desk.yaml").read_text("utf-8").count("kind: source") == 1
+
+
+async def test_a_curated_source_that_changes_after_its_edit_is_a_problem(
+    editor: simcord.MemberActor, channel: simcord.ChannelHandle, newsroom: Newsroom, tmp_path: Path, base_folder: Path
+) -> None:
+    sheets = await exported(editor, channel)
+    sheets["sources"][1][sheets["sources"][0].index("publisher")] = "Southfield Gazette"
+    await editor.click(await handed_in(editor, channel, in_xlsx(sheets, tmp_path)), label="Publish")
+
+    sources = base_folder / "sources.yaml"
+    sources.write_text(sources.read_text("utf-8").replace("Northfield Gazette", "Westfield Gazette"), "utf-8")
+
+    with pytest.raises(FactBaseError, match=r"has changed since base/desk\.yaml:\d+ took its place"):
+        await newsroom.reload(newsroom.live.served.since, "test")
+
+    assert newsroom.matcher.base.sources["gazette-2024-03-01"].publisher == "Southfield Gazette"
 
 
 async def test_a_comment_in_the_file_of_the_desk_is_not_written_over(
