@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import aiohttp
 import discord
 
 from bot.store.opening import StoreError, UncleanError
@@ -13,6 +14,8 @@ from bot.wording.desk import STORE_AWAY, UNCLEAN
 from bot.wording.notices import NO_SUCH_BUTTON, SORRY
 
 LOG = logging.getLogger("factbot")
+# What keeps a reply from Discord; of the network's faults too.
+NO_REPLY = (discord.HTTPException, aiohttp.ClientError, TimeoutError)
 # Every number of this length fits a column of the store.
 LONGEST_NUMBER = 18
 
@@ -43,9 +46,10 @@ async def told(interaction: discord.Interaction) -> AsyncIterator[None]:
 
 async def tell_of(error: BaseException, interaction: discord.Interaction) -> None:
     """Log a fault once and tell the member in one sentence."""
-    if isinstance(error, discord.HTTPException):
-        # Discord's own trouble, or a click that came too late: nothing to mend here, and no trace to read.
-        LOG.warning("no reply to a command: %s", error)
+    if isinstance(error, NO_REPLY) or interaction.client.is_closed():
+        # Discord's own trouble, a click that came too late, or the bot was told to stop meanwhile: nothing to mend here,
+        # and no trace to read.
+        LOG.warning("no reply to a command: %s", str(error) or type(error).__name__)
         return
     if isinstance(error, NoSuchButtonError):
         LOG.info("a button or form was refused that this bot has never made")
@@ -61,7 +65,7 @@ async def tell_of(error: BaseException, interaction: discord.Interaction) -> Non
             await interaction.followup.send(sentence, ephemeral=True)
         else:
             await interaction.response.send_message(sentence, ephemeral=True)
-    except discord.HTTPException:
+    except NO_REPLY:
         LOG.warning("the user could not be told")
 
 

@@ -151,6 +151,7 @@ async def test_told_to_stop_while_discord_never_answers_it_leaves_the_reply_and_
 
         assert await bot.ended(10) == 0
         assert any("stopping: 1 replies under way" in line for line in bot.lines())
+        assert not any("Traceback" in line for line in bot.lines())
         assert bot.lines()[-1].endswith("factbot: closed")
         asked.cancel()
 
