@@ -16,12 +16,13 @@ class Missed:
 
     ``facts`` answer what they asked or have changed, by their ids; ``taken_back`` are the questions whose answers were,
     as they were asked: None where the words have been erased. ``runs`` are the numbers of corrections that they began
-    and that have come to their end.
+    and that have come to their end, ``deliveries`` those of the messages that could not be sent.
     """
 
     facts: tuple[str, ...] = ()
     taken_back: tuple[str | None, ...] = ()
     runs: tuple[int, ...] = ()
+    deliveries: tuple[int, ...] = ()
 
 
 class Unreached:
@@ -61,7 +62,7 @@ class Unreached:
             return None
         self._people.discard(user)
         asked = DELIVERIES.outerjoin(ASKINGS, ASKINGS.c.record == DELIVERIES.c.asking)
-        missed = select(DELIVERIES.c.kind, DELIVERIES.c.fact, ASKINGS.c.text).select_from(asked)
+        missed = select(DELIVERIES.c.id, DELIVERIES.c.kind, DELIVERIES.c.fact, ASKINGS.c.text).select_from(asked)
         own = missed.where(DELIVERIES.c.state == "closed", DELIVERIES.c.user == user)
         try:
             async with self._store.read() as connection:
@@ -73,31 +74,34 @@ class Unreached:
             raise
         facts = dict.fromkeys(row.fact for row in rows if row.kind != "retract")
         taken_back = dict.fromkeys(row.text for row in rows if row.kind == "retract")
-        return Missed(tuple(facts), tuple(taken_back), tuple(runs)) if rows or runs else None
+        found = Missed(tuple(facts), tuple(taken_back), tuple(runs), tuple(row.id for row in rows))
+        return found if rows or runs else None
 
-    async def told(self, user: int, said: Sequence[Content], left: Collection[str] = ()) -> None:
-        """Take note that somebody has heard what they missed.
+    async def told(self, user: int, missed: Missed, said: Sequence[Content], left: Collection[str] = ()) -> None:
+        """Take note that somebody has heard what they ``missed``.
 
         Args:
             user: who it was.
+            missed: what that is.
             said: what the facts that were offered say: they hear of it if that is taken back.
             left: the ids of facts for which there was no room: they hear of these at the command after.
 
         Raises:
             StoreError: the store is away.
         """
-        own = (DELIVERIES.c.state == "closed") & (DELIVERIES.c.user == user)
+        own = DELIVERIES.c.id.in_(missed.deliveries) & (DELIVERIES.c.user == user)
         of_fact = own & (DELIVERIES.c.kind != "retract")
         async with self._store.write() as connection:
             for content in said:
                 heard = {"state": "done", "told": content.version, "begun_at": content.at}
-                await connection.execute(
-                    update(DELIVERIES).where(of_fact, DELIVERIES.c.fact == content.fact).values(heard)
-                )
+                here = of_fact & (DELIVERIES.c.fact == content.fact)
+                await connection.execute(update(DELIVERIES).where(here).values(heard))
                 await insert_new(connection, CONTENTS, [content.row()])
-            rest = own & ((DELIVERIES.c.kind == "retract") | DELIVERIES.c.fact.not_in(left))
+            kept = {*left, *(content.fact for content in said)}
+            rest = own & ((DELIVERIES.c.kind == "retract") | DELIVERIES.c.fact.not_in(kept))
             await connection.execute(update(DELIVERIES).where(rest).values(user=None, asking=None))
-            await connection.execute(update(RUNS).where(_untold(), RUNS.c.editor == user).values(editor=None))
+            ended = RUNS.c.id.in_(missed.runs)
+            await connection.execute(update(RUNS).where(ended).values(editor=None))
         if left:
             self._people.add(user)
 

@@ -148,10 +148,11 @@ def _remove(records: list[Record], record: Record) -> None:
 
 
 def _replacing_nothing(records: Records, entries: Mapping[tuple[str, str], Record], file: str) -> Iterator[Problem]:
+    own = {(kind, record.value.id) for kind in RECORDS for record in records[kind] if record.file == file}
+    aside = {(kind, record.value.id) for kind in RECORDS for record in replaced(records, kind)}
+    alone = own - aside
     for (kind, name), entry in entries.items():
-        is_own = any(record.value.id == name for record in records[kind] if record.file == file)
-        if entry.value.replaces and is_own and all(other.value.id != name for other in replaced(records, kind)):
+        if entry.value.replaces and (kind, name) in alone:
             what = f"'{name}' takes the place of one of the {kind} that no other file has any more"
             goes = "take out the line 'replaces: ...'" if kind == "facts" else f"delete its entry under '{EDITED}'"
-            remedy = f"delete it here too, or {goes} to keep it"
-            yield Problem(entry.file, entry.line, what, remedy)
+            yield Problem(entry.file, entry.line, what, f"delete it here too, or {goes} to keep it")

@@ -41,7 +41,7 @@ class UnreachedPeople(commands.Cog):
             words = "\n".join(filter(None, [words, ended_unseen(reports)]))
             await respond(interaction, render_candidates(words, facts), private=True)
             base, now = self.newsroom.matcher.base, discord.utils.utcnow()
-            await unreached.told(user, [content_of(fact, base, now) for fact in facts], left)
+            await unreached.told(user, missed, [content_of(fact, base, now) for fact in facts], left)
         except (discord.HTTPException, StoreError) as error:
             unreached.add(user)
             self.log.warning("somebody who takes no direct messages could not be told at a command either: %s", error)
