@@ -47,8 +47,8 @@ async def told(interaction: discord.Interaction) -> AsyncIterator[None]:
 async def tell_of(error: BaseException, interaction: discord.Interaction) -> None:
     """Log a fault once and tell the member in one sentence."""
     if isinstance(error, NO_REPLY) or interaction.client.is_closed():
-        # Discord's own trouble, a click that came too late, or the bot told to stop meanwhile: nothing to mend here, and
-        # no trace to read.
+        # Discord's own trouble, a click that came too late, or the bot told to stop meanwhile: nothing to mend, and no
+        # trace to read.
         LOG.warning("no reply to a command: %s", str(error) or type(error).__name__)
         return
     if isinstance(error, NoSuchButtonError):
