@@ -1,23 +1,18 @@
 """Question -> outcome: the one door to everything in this package."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 
 from knowledge.decision.answering import Answering
 from knowledge.decision.calibration import Calibration, calibrate
+from knowledge.decision.deciding import Decider, is_short_remark
 from knowledge.decision.duplicates import DuplicateDetector
-from knowledge.decision.follow_ups import Context, FollowUps, Interpretation, Reading
+from knowledge.decision.follow_ups import Context, FollowUps
 from knowledge.decision.judgement import Judgement, judgement
 from knowledge.decision.outcomes import (
-    SUGGESTED,
-    WORTH_SUGGESTING,
-    Abstention,
-    Answer,
     Candidate,
     Outcome,
-    Suggestions,
 )
 from knowledge.decision.rehearsing import Found, Question, Rehearser
 from knowledge.decision.selection import CandidateSet, Selector
@@ -27,8 +22,7 @@ from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.encoder import packaged_encoder
 from knowledge.language.english import english
 from knowledge.language.languages import Languages
-from knowledge.language.remarks import is_bare, is_remark
-from knowledge.language.text import is_filler
+from knowledge.language.remarks import is_bare
 from knowledge.model import Fact, FactBase
 from knowledge.progress import Progress, no_progress
 from knowledge.reading.answerability import Answerability
@@ -47,9 +41,6 @@ from knowledge.retrieval.vector_store import VectorStore
 # answers 42 of 100 that they have an answer to, and 95 of 100 answers are right; on the bundled base nine of ten. From
 # .98 on it would answer far fewer.
 PRECISION = 0.96
-EXACT = 0.99
-# A longer wording is no mere remark.
-LONGEST_REMARK = 6
 
 
 class Matcher:
@@ -81,18 +72,26 @@ class Matcher:
         near_misses = NearMisses(base.facts, analyst, store)
         self.selector = Selector(base, analyst, texts, self._retriever, near_misses, self._witness)
         self.follow_ups = FollowUps(analyst, meanings.is_telling)
-        whole = [text for fact in base.facts for text in (fact.question, fact.answer)]
-        self._languages = Languages(whole, analyst.knows)
-        # Where facts answer remarks, as those of a bot for small talk do, no remark is empty.
-        self._has_remarks = any(text.count(" ") < LONGEST_REMARK and is_remark(text) for fact in asked for text in fact)
         self.duplicates = DuplicateDetector(analyst, meanings)
         self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}
         self._judgement = fitted or judgement(self._witness.name)
-        self._answering = Answering(base, self.selector, self._judgement)
         self.swaps = Swapper(base, analyst, meanings.share)
         rehearser = Rehearser(asked, self._rehearsed, self.swaps)
         rehearsed = rehearser.rehearse(lambda done, total: progress("rehearsing", done, total))
         self.calibration: Calibration = calibrate(self._judgement, tuple(rehearsed))
+        self._decider = Decider(
+            base=base,
+            analyst=analyst,
+            meanings=meanings,
+            texts=texts,
+            languages=Languages([text for fact in base.facts for text in (fact.question, fact.answer)], analyst.knows),
+            follow_ups=self.follow_ups,
+            selector=self.selector,
+            judgement=self._judgement,
+            answering=Answering(base, self.selector, self._judgement),
+            calibration=self.calibration,
+            has_remarks=any(map(is_short_remark, (text for wordings in asked for text in wordings))),
+        )
 
     def decide(self, question: str, context: Context | None = None, precision: float = PRECISION) -> Outcome:
         """Return an answer where the share of right ones is at least ``precision``, else suggestions or an abstention.
@@ -102,59 +101,11 @@ class Matcher:
             context: the fact answered last in the same conversation, for questions that lean on it.
             precision: the share of answers that must be right, 0 to 1.
         """
-        analysis = self._analyst.question(question)
-        if not analysis.tokens or self._is_empty(question, analysis):
-            return Abstention("empty question")
-        if not self._meanings.worded(analysis) and self._languages.foreign(question):
-            return Abstention("other language", spoken=self._languages.in_words)
-        reading = self.follow_ups.read(question, analysis, context)
-        if not (reading.filled or reading.completed or reading.is_open):
-            # "why?" asks for something only after an answer.
-            is_nothing = is_bare(analysis.texts) and not self._meanings.worded(analysis)
-            return Abstention("empty question") if is_nothing else self._decide(analysis, question, precision)
-        outcome = self._in_context(question, analysis, reading, precision)
-        if (
-            context
-            and isinstance(outcome, Answer)
-            and self.follow_ups.is_repeated(reading, analysis, outcome.fact, context)
-        ):
-            return self._instead_of(outcome, question, frozenset(said.fact.id for said in context.turns if said.fact))
-        return outcome
-
-    def _in_context(self, question: str, analysis: Analysis, reading: Reading, precision: float) -> Outcome:
-        """Return the outcome with what a conversation fills in; where nothing says who "he" is, suggestions."""
-        alone = self._decide(analysis, question, precision)
-        # A canonical question is complete in itself, even with an "its" in it.
-        is_whole = self._meanings.worded(analysis) is not None
-        if isinstance(alone, Answer) and (is_whole or not (reading.leans or reading.is_open)):
-            return alone
-        best: Outcome = alone
-        for ways in filter(None, (reading.filled, reading.completed)):
-            best = max((self._read(way, precision) for way in ways), key=_confidence)
-            if isinstance(best, Answer):
-                return best
-        if reading.filled or reading.completed:
-            return alone if isinstance(alone, Answer) and not reading.is_part else best
-        return self._instead_of(alone, question) if isinstance(alone, Answer) else alone
-
-    def _read(self, interpretation: Interpretation, precision: float) -> Outcome:
-        outcome = self._decide(interpretation.question, _in_full(interpretation), precision)
-        return replace(outcome, assumed=interpretation.assumed) if isinstance(outcome, Answer) else outcome
-
-    def _instead_of(self, answer: Answer, question: str, shown: frozenset[str] = frozenset()) -> Outcome:
-        """Return suggestions in the place of an answer, without facts that were shown already."""
-        near = [one for one in self.candidates(question) if one.fact.id not in shown]
-        near = [one for one in near if one.confidence >= WORTH_SUGGESTING][:SUGGESTED]
-        if not near and answer.fact.id not in shown:
-            near = [Candidate(answer.fact, answer.confidence, answer.phrasing)]
-        return Suggestions(tuple(near)) if near else Abstention("nothing near")
+        return self._decider.decide(question, context, precision)
 
     def candidates(self, question: str) -> tuple[Candidate, ...]:
         """Return the best five facts with their confidence as if nothing were refused, and what blocks each."""
-        analysis = self._analyst.question(question)
-        if not analysis.tokens:
-            return ()
-        return self._answering.candidates(self._collect(analysis, question))
+        return self._decider.candidates(question)
 
     def fact(self, name: str) -> Fact | None:
         """Return the fact with the id ``name``, if there is one."""
@@ -166,7 +117,7 @@ class Matcher:
         analysis = self._analyst.question(question)
         if not analysis.tokens:
             return ()
-        found = self._collect(analysis, question)
+        found = self._decider.gather(analysis, question)
         order = np.argsort(-self._judgement.rank(found.signals), kind="stable")[:count]
         return tuple(self.base.facts[int(found.retrieved.facts[place])] for place in order)
 
@@ -194,7 +145,7 @@ class Matcher:
     def says_something(self, question: str) -> bool:
         """Whether a question has a name, or a word that tells what it is about: "why?" and "wow" have neither."""
         analysis = self._analyst.question(question)
-        if is_bare(analysis.texts) or self._is_empty(question, analysis):
+        if is_bare(analysis.texts) or self._decider.is_empty(question, analysis):
             return False
         is_told = any(self._meanings.is_telling(token) for token in analysis.tokens)
         return is_told or bool(analysis.entities or analysis.strangers)
@@ -223,8 +174,7 @@ class Matcher:
     def objection(self, question: str, fact: Fact) -> Block | None:
         """Return what a question has that ``fact`` does not carry, or the near miss of the fact that it is."""
         analysis = self._analyst.question(question)
-        said = analysis.mended(question)
-        return self.selector.objection(analysis, said, self._witness.vector(said), self._place_of[fact.id])
+        return self.selector.objection(analysis, analysis.mended(question), self._place_of[fact.id])
 
     def threshold(self, precision: float = PRECISION) -> float:
         """Return the confidence from which on this base answers."""
@@ -241,72 +191,13 @@ class Matcher:
     def _collect_without(self, text: str, fact: int, wording: int) -> CandidateSet:
         """Return the candidates of a text of the base, one wording of a fact left out, or none where that is -1."""
         left_out = LeftOut(fact, int(self._corpus.bounds[fact]) + wording) if wording >= 0 else None
-        return self.selector.collect(self._analyst.stored(text), text, self._witness.vector(text), left_out)
+        return self.selector.collect(self._analyst.stored(text), text, left_out)
 
     def gathered(self, question: str) -> CandidateSet:
         """Return the candidates of a question with all their signals: what judgements are fitted on."""
-        return self._collect(self._analyst.question(question), question)
-
-    def _collect(self, question: Analysis, said: str) -> CandidateSet:
-        said = question.mended(said)
-        return self.selector.collect(question, said, self._witness.vector(said))
+        return self._decider.gather(self._analyst.question(question), question)
 
     def exact(self, question: str) -> Fact | None:
         """Return the fact that has the very words of a question among its wordings, and answers it for that."""
-        answer = self._exact(self._analyst.question(question))
+        answer = self._decider.exact(self._analyst.question(question))
         return answer.fact if answer else None
-
-    def _exact(self, question: Analysis) -> Answer | None:
-        found = self._meanings.worded(question)
-        # What editors stored is asked about something, however often a small base says it; "where?" alone is not.
-        is_about = bool(question.entities) or bool(_content(question))
-        if not found or not is_about or not self._is_sure(question, found[0]):
-            return None
-        fact = self.base.facts[found[0]]
-        return Answer(fact, EXACT, fact.wordings[found[1]])
-
-    def _decide(self, question: Analysis, said: str, precision: float) -> Outcome:
-        if exact := self._exact(question):
-            return exact
-        found = self._collect(question, said)
-        chosen = self.selector.select(found, self._judgement)
-        if len(question.entities) == 1 and not _content(question):
-            return self._answering.named(found)
-        # A bare word, "quit" or "stop", is sooner meant for the bot than for a fact.
-        is_question = self._is_told(question) and (len(question.tokens) > 1 or bool(question.entities))
-        if chosen.place is not None and is_question and chosen.chance >= self.threshold(precision):
-            return self._answering.answer(found, chosen.place, chosen.chance)
-        contradicted = self._answering.contradicted(found) if is_question else None
-        if contradicted and contradicted.confidence >= self.threshold(precision):
-            return contradicted
-        return self._answering.unsure(found)
-
-    def _is_sure(self, question: Analysis, fact: int) -> bool:
-        """Whether the very words of a wording leave no doubt: no two facts are asked in the same, but time goes on."""
-        return not question.claims.now or any(text.claims.now for text in self._texts.of(fact).analyses)
-
-    def _is_told(self, question: Analysis) -> bool:
-        """Whether a question says what it is about: "where?" alone is about nothing, however well it fits."""
-        return bool(question.entities) or any(self._meanings.is_telling(token) for token in question.tokens)
-
-    def _is_empty(self, question: str, analysis: Analysis) -> bool:
-        """Whether a question asks for nothing: a greeting, a thank-you, a judgement on what was said."""
-        # Whoever names somebody has a question.
-        names = analysis.entities or any(word.capitalize() in question for word in analysis.strangers)
-        if names or (self._has_remarks and not is_filler(question)):
-            return False
-        return is_remark(question) and not self._meanings.worded(analysis)
-
-
-def _in_full(interpretation: Interpretation) -> str:
-    """Return a question as it would be asked without its conversation: with the names that it took over."""
-    missing = [name for name in interpretation.assumed if name.casefold() not in interpretation.text.casefold()]
-    return " ".join([interpretation.text.rstrip(" ?"), *missing])
-
-
-def _content(question: Analysis) -> tuple[str, ...]:
-    return tuple(text for text in question.texts if text and text not in english().function_words)
-
-
-def _confidence(outcome: Outcome) -> float:
-    return outcome.confidence if isinstance(outcome, Answer) else 0.0

@@ -80,8 +80,9 @@ class Selector:
         self._guard = Guard(analyst.finder.names, analyst.finder.kinds)
         self.kin = _kin(base)
 
-    def collect(self, question: Analysis, said: str, vector: Vectors, left_out: LeftOut | None = None) -> CandidateSet:
+    def collect(self, question: Analysis, said: str, left_out: LeftOut | None = None) -> CandidateSet:
         """Return the candidates of a question; the fact of a left-out phrasing is never blocked."""
+        vector = self._witness.vector(said)
         words = [word.text for word in split(said)]
         text = question_text(question, read_request(words), frozenset(words), self._analyst, self._texts.weigh)
         retrieved = self._retriever.retrieve(question, vector, left_out)
@@ -151,8 +152,9 @@ class Selector:
         fact, near = int(found.retrieved.facts[place]), float(found.signals[place, NEAR])
         return self._near_misses.block(fact, found.question.analysis, found.vector, near, skip)
 
-    def objection(self, question: Analysis, said: str, vector: Vectors, fact: int) -> Block | None:
+    def objection(self, question: Analysis, said: str, fact: int) -> Block | None:
         """Return what a question has that ``fact`` does not carry, or the ``not`` line of the fact that it is."""
+        vector = self._witness.vector(said)
         near = self._retriever.sentences.of_fact(self._retriever.sentences.near(vector), fact)
         words = [word.text for word in split(said)]
         block = self._guard.block(question, read_request(words), frozenset(words), self._texts.of(fact))

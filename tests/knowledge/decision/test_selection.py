@@ -81,7 +81,7 @@ def test_a_refused_rival_makes_nobody_surer(town: Matcher) -> None:
 def left_out(town: Matcher, text: str, fact: int, wording: int) -> tuple[float, bool]:
     place = sum(len(one.wordings) for one in town.base.facts[:fact]) + wording
     analysis = Analyst(town.base).stored(text)
-    found = town.selector.collect(analysis, text, town._witness.vector(text), LeftOut(fact, place))
+    found = town.selector.collect(analysis, text, LeftOut(fact, place))
     at = found.retrieved.facts.tolist().index(fact)
     return float(found.signals[at, NEAR]), town.selector.block(found, at) is None
 
