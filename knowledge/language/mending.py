@@ -78,6 +78,10 @@ class Mender:
             return ()
         if len(text) >= SHORTEST_KNOWN_NAME and (word_vectors().is_name(text) or (text,) in english().countries):
             return ()
+        if is_listed(text):
+            # Of the slips that make another word, "jail" for "bail", nothing is sure but the wrong double: "diner".
+            other = None if word.capital else self._speller.doubled_elsewhere(text)
+            return (other,) if other else ()
         return self._near(word, is_cued_=is_cued(found, at))
 
     def _near(self, word: Word, *, is_cued_: bool) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from string import ascii_lowercase
 from typing import Any
@@ -21,7 +21,8 @@ KEPT = 4096
 class Speller:
     """Finds the nearest known word by optimal string alignment (swaps of neighbours count as one edit).
 
-    One edit is forgiven from 4 letters, two from 8 (see Damerau 1964 for why so few suffice). The first or the
+    One edit is forgiven from 4 letters, two from 8 (see Damerau 1964 for why so few suffice); which letters are doubled
+    is one, however many edits that takes. The first or the
     last letter must be right, which holds for nearly all slips and keeps the search short on a large base.
     """
 
@@ -33,6 +34,10 @@ class Speller:
             if len(word) >= SHORTEST - 1 and word.isalpha():
                 self._buckets[f"{word[0]}_", len(word)].append(word)
                 self._buckets[f"_{word[-1]}", len(word)].append(word)
+        self._undoubled: dict[str, list[str]] = defaultdict(list)
+        for word in frequencies:
+            if len(word) >= SHORTEST and word.isalpha():
+                self._undoubled[_undoubled(word)].append(word)
         self._repaired = lru_cache(KEPT)(self._search)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -68,6 +73,11 @@ class Speller:
         """
         return self._repaired(word, most_edits) if word.isalpha() else ()
 
+    def doubled_elsewhere(self, word: str) -> str | None:
+        """Return the known word that differs by which of its letters are doubled: "merrel" for "merell"."""
+        found = self._undoubled.get(_undoubled(word))
+        return self._most_frequent(found) if found else None
+
     def _search(self, word: str, most_edits: int) -> tuple[str, ...]:
         if len(word) < SHORTEST:
             return self._short(word)
@@ -91,10 +101,13 @@ class Speller:
 
     def _near(self, word: str, most_edits: int) -> str | None:
         for edits in range(1, (most_edits if len(word) >= SHORTEST_FOR_TWO else 1) + 1):
-            found = self._within(word, edits)
+            found = self._within(word, edits) or self._undoubled.get(_undoubled(word))
             if found:
-                return min(found, key=lambda other: (-self._frequencies[other], other))
+                return self._most_frequent(found)
         return None
+
+    def _most_frequent(self, found: Iterable[str]) -> str:
+        return min(found, key=lambda other: (-self._frequencies[other], other))
 
     def _within(self, word: str, edits: int) -> set[str]:
         found: set[str] = set()
@@ -105,3 +118,8 @@ class Speller:
                     near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=3)
                     found |= {other for other, _, _ in near}
         return found
+
+
+def _undoubled(word: str) -> str:
+    """Return a word with each run of a letter written once."""
+    return "".join(letter for at, letter in enumerate(word) if word[at - 1 : at] != letter)

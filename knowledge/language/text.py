@@ -107,7 +107,11 @@ def split(text: str, limit: int = WORD_LIMIT) -> tuple[Word, ...]:
             continue
         # A name has one capital, an outcry has many.
         loud = shouted or (len(raw) > LONGEST_INITIALS and raw.isupper())
-        found += _read(raw[:LONGEST_WORD], raw[0].isupper() and not opens and not loud)
+        if found and found[-1].text.isdigit() and raw.casefold() in english().cues.clock:
+            # What is "pm" elsewhere is none behind an hour.
+            found.append(Word(raw.casefold(), raw.casefold()))
+        else:
+            found += _read(raw[:LONGEST_WORD], raw[0].isupper() and not opens and not loud)
         opens = False
         if len(found) >= limit:
             break

@@ -64,9 +64,9 @@ class Cues:
     follow-up, two words among them; ``source`` asks where an answer comes from. ``now`` asks for the present day,
     ``opinion`` for a judgement; who is ``advised`` behind "should" wants to know what to do. After ``relative`` "who"
     opens a clause and asks for nobody. A day behind ``bound`` bounds a time. Behind a thing ``complement`` begins what
-    says more of it, and no thing's name ends in ``hanging``. Behind ``rate`` stands the unit
-    of one, and ``time`` tells one without a date. Behind ``determiner`` stands a noun, behind ``conjoining`` another
-    clause. Who is ``seeking`` says what is asked about, and nothing of themself.
+    says more of it, and no thing's name ends in ``hanging``. Behind ``rate`` stands the unit of one, ``time`` tells one
+    without a date, and behind a figure ``clock`` the half of a day. Behind ``determiner`` stands a noun, behind
+    ``conjoining`` another clause. Who is ``seeking`` says what is asked about, and nothing of themself.
     """
 
     article: frozenset[str]
@@ -91,6 +91,7 @@ class Cues:
     complement: frozenset[str]
     hanging: frozenset[str]
     rate: frozenset[str]
+    clock: frozenset[str]
     time: frozenset[str]
     determiner: frozenset[str]
     conjoining: frozenset[str]

@@ -115,7 +115,9 @@ def test_entries_are_folded_words() -> None:
     texts += [*lists.calendar.months, *lists.calendar.weekdays, *lists.calendar.seasons]
     groups = [*vars(lists.pronouns).values(), *vars(lists.cues).values()]
 
-    assert [text for text in (*texts, *(word for words in groups for word in words)) if text != fold(text)] == []
+    # "pm" behind an hour is none of what it is short for elsewhere.
+    every = {*texts, *(word for words in groups for word in words)} - lists.cues.clock
+    assert [text for text in every if text != fold(text)] == []
 
 
 def test_what_has_a_verb_behind_it_is_an_auxiliary() -> None:

@@ -176,3 +176,16 @@ def test_a_word_without_end_is_cut() -> None:
 
     assert len(word.text) == len(word.written) == LONGEST_WORD
     assert split("a" * 45)[0].text == "a" * 45
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("did the PM resign", "did the prime minister resign", id="office"),
+        pytest.param("does it open at 5 pm", "does it open at 5 pm", id="hour"),
+        pytest.param("at 5pm", "at 5pm", id="hour-in-one"),
+        pytest.param("is 10 AM too late", "is 10 am too late", id="morning"),
+    ],
+)
+def test_an_hour_has_no_prime_minister(text: str, words: str) -> None:
+    assert fold(text) == words
