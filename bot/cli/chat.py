@@ -5,17 +5,24 @@ from datetime import UTC, datetime
 from rich.console import Console
 
 from bot.cli.terminal import show
+from bot.config import Config
 from bot.newsroom.conversations import Conversations
+from bot.newsroom.welcome import examples_among
+from bot.wording.about import welcome_in_terminal
 from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import Answer
 from knowledge.decision.picks import picked
+from knowledge.language.small_talk import kind_of
+from knowledge.model import Fact
 
 THREAD = "terminal"
+THANKED = "👍"
 FAREWELLS = frozenset({"", "quit", "exit", "bye", "q"})
 
 
-def converse(matcher: Matcher, precision: float, console: Console) -> None:
+def converse(matcher: Matcher, config: Config, console: Console) -> None:
     """Ask and answer until an empty line, a farewell, end of input or Ctrl-C."""
-    conversations = Conversations(precision)
+    conversations = Conversations(config.precision)
     console.print(f"{len(matcher.base.facts)} facts. Ask away; an empty line or “quit” ends it.", style="dim")
     while (message := _read(console)).lower() not in FAREWELLS:
         offered = len(conversations.offered(THREAD))
@@ -24,9 +31,21 @@ def converse(matcher: Matcher, precision: float, console: Console) -> None:
             console.print(f"There are {offered} suggestions; type a number from 1 to {offered}.")
             continue
         now = datetime.now(UTC)
+        kind = kind_of(message)
+        if kind and not isinstance(conversations.decide_alone(matcher, message), Answer):
+            facts = _examples(matcher, config, conversations) if kind == "greeting" else ()
+            console.print(welcome_in_terminal(config) if facts else THANKED, markup=False)
+            console.print("\n".join(f"{number}. {fact.question}" for number, fact in enumerate(facts, 1)), markup=False)
+            conversations.offer(facts, THREAD, now)
+            continue
         for decided in conversations.decide_all(matcher, message, THREAD, now):
             show(decided.outcome, matcher, now.date(), console, decided.question)
             console.print()
+
+
+def _examples(matcher: Matcher, config: Config, conversations: Conversations) -> tuple[Fact, ...]:
+    asked = [conversations.decide_alone(matcher, question) for question in config.example_questions]
+    return examples_among(matcher.base.facts, asked)
 
 
 def _read(console: Console) -> str:

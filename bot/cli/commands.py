@@ -78,7 +78,7 @@ def chat(*, facts: FactsOption = None, config: ConfigOption = None) -> None:
     from bot.cli.opening import open_base, open_settings
 
     settings = open_settings(config)
-    converse(open_base(facts, settings), settings.precision, Console())
+    converse(open_base(facts, settings), settings, Console())
 
 
 @app.command("facts")

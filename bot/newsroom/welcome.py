@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from bot.limits import BUTTON_LABEL
 from bot.newsroom.newsroom import Newsroom
 from bot.setting_types import EXAMPLES
-from knowledge.decision.outcomes import Answer
+from knowledge.decision.outcomes import Answer, Outcome
 from knowledge.language.small_talk import SmallTalk, kind_of
 from knowledge.model import Fact
 
@@ -22,8 +22,13 @@ async def small_talk(newsroom: Newsroom, message: str) -> SmallTalk | None:
 async def examples(newsroom: Newsroom) -> tuple[Fact, ...]:
     """Return facts whose questions show what can be asked: those of the configuration, then the best linked ones."""
     asked = [await newsroom.by_itself(question) for question in newsroom.config.example_questions]
+    return examples_among(newsroom.matcher.base.facts, asked)
+
+
+def examples_among(facts: Iterable[Fact], asked: Iterable[Outcome]) -> tuple[Fact, ...]:
+    """Return the facts that example questions found, as they were ``asked``, then the best linked of all."""
     chosen = {outcome.fact.id: outcome.fact for outcome in asked if isinstance(outcome, Answer)}
-    for fact in best_linked(newsroom.matcher.base.facts):
+    for fact in best_linked(facts):
         if len(chosen) >= EXAMPLES:
             break
         # Three questions on one matter would show less of the base than three on three.

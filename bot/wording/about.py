@@ -52,6 +52,11 @@ def welcome(config: Config) -> str:
     return f"{introduction(config)} {_CAUTION}\n{_ASK} /help says what else I do. {_INSTEAD}"
 
 
+def welcome_in_terminal(config: Config) -> str:
+    """Return the reply to a greeting in a terminal, above the questions that it offers."""
+    return f"{introduction(config)} {_CAUTION}\n{_ASK} {_INSTEAD}"
+
+
 def help_in_words(config: Config, *, edits: bool, administers: bool) -> str:
     """Return what the bot can do for somebody, above the questions that it offers."""
     lines = [f"{introduction(config)} {_ASK}", _WAYS]

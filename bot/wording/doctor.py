@@ -61,7 +61,8 @@ def unanswered(questions: Iterable[str]) -> Iterator[Finding]:
     """Yield the example questions of the configuration that no fact answers."""
     for question in questions:
         words = f"“{question}” gets no answer, so it is not offered"
-        yield Finding("example_questions", "fault", words, "word it as the fact does")
+        remedy = "word it in the configuration as a fact does, or take it out there"
+        yield Finding("example_questions", "fault", words, remedy)
 
 
 def folder(key: str, path: str, reason: str | None, use: str) -> Finding:

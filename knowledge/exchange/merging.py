@@ -17,10 +17,10 @@ from knowledge.loading.schema import RECORDS
 
 # The file that imports write, in the folder of the facts.
 IMPORTED = "imported.yaml"
-# Only on Discord a row that changes it is taken.
-_THERE = (
-    "change it there; or delete it there, and import again; or use /desk import on Discord, which takes it as an edit"
-)
+# Only on Discord a row that changes it is taken; what other entries name can't be deleted first.
+_EDIT = "use /desk import on Discord, which takes it as an edit"
+_THERE = f"change it there; or {_EDIT}"
+_FACT_THERE = f"change it there; or delete it there, and import again; or {_EDIT}"
 _OF_DESK = "change it with /desk import on Discord; or use `factbot promote`, and change it where it is then"
 
 
@@ -135,7 +135,8 @@ def _to_import(rows: Iterable[Entry], standing: _Standing, faults: list[Fault], 
 def _differing(row: Entry, other: Record) -> Fault:
     place = Place(row.place.sheet, row.place.row, *_first_difference(row, other))
     what = f"'{_name(row)}' stands at {other.file}:{other.line} and says something else"
-    return Fault(place, what, _OF_DESK if other.file.endswith(f"/{DESK}") else _THERE)
+    there = _FACT_THERE if row.table.name == "facts" else _THERE
+    return Fault(place, what, _OF_DESK if other.file.endswith(f"/{DESK}") else there)
 
 
 def _first_difference(row: Entry, other: Record) -> tuple[int, str]:

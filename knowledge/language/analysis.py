@@ -184,6 +184,8 @@ class Analyst:
         """Whether an unknown word is taken for a name: by its capital, its place, or because no slip explains it."""
         seam()
         word = found[at]
+        if self._is_unheld(found, at):
+            return True
         return word.capital or is_cued(found, at) or (len(word.text) >= SURELY_A_WORD and not is_slip(word.text))
 
     def _is_strange(self, found: Sequence[Word], at: int) -> bool:
@@ -195,7 +197,19 @@ class Analyst:
             return False
         if word.text in lists.calendar.months or word.text in lists.calendar.weekdays:
             return False
-        return word.capital or not is_english(word.text)
+        return word.capital or not is_english(word.text) or self._is_unheld(found, at)
+
+    def _is_unheld(self, found: Sequence[Word], at: int) -> bool:
+        """Whether a word is the title of somebody, "the governor", whom the base has nowhere."""
+        titles, before = english().titles, found[at - 1].text if at else ""
+        is_somebody = before in english().cues.determiner - titles.generic
+        is_alone = at + 1 == len(found) or not found[at + 1].capital
+        return (
+            found[at].text in titles.unmistakable
+            and is_somebody
+            and is_alone
+            and not self._speller.knows(found[at].text)
+        )
 
     def knows(self, text: str) -> bool:
         """Whether a folded word is one of the base's, its names included."""

@@ -155,8 +155,8 @@ class Titles:
 
     Before it ``generic`` means any holder, ``deputy`` another office; ``candidate`` behind it does so too. ``former``,
     ``current``, ``then``, ``coming``, ``first`` and ``later`` say which holder; ``manner`` says nothing of who it is.
-    Who holds a ``head`` leads whose it is, an
-    ``envoy`` is sent to others. ``body`` is something that has offices, without its name. ``preposition`` stands before
+    Who holds a ``head`` leads whose it is, an ``envoy`` is sent to others, and who is ``unmistakable`` is meant by no
+    other word. ``body`` is something that has offices, without its name. ``preposition`` stands before
     whose it is or where, ``belonging`` are those of them that tell whose, ``sent`` to whom. ``possessive`` refers to
     somebody named before. What one is the object of by ``accusing`` verbs stands behind "of" as well. Beside the
     name of a person ``namesake`` means a relative of the same name.
@@ -175,6 +175,7 @@ class Titles:
     later: frozenset[str]
     manner: frozenset[str]
     head: frozenset[str]
+    unmistakable: frozenset[str]
     envoy: frozenset[str]
     body: frozenset[str]
     preposition: frozenset[str]

@@ -4,8 +4,10 @@ import pytest
 from rich.console import Console
 
 from bot.cli.chat import converse
+from bot.config import Config
 from knowledge.decision.matcher import PRECISION, Matcher
 
+NORTHFIELD = Config(newsroom="The Gazette", subject="the bridge", precision=PRECISION)
 TOLL = "How much is the toll on North Bridge?"
 NEAR_MISS = "How much is the toll on South Bridge?"
 PAID = "Cars pay 4 dollars on North Bridge"
@@ -16,7 +18,7 @@ DUES = "over unpaid harbour dues"
 def said(matcher: Matcher, monkeypatch: pytest.MonkeyPatch, *lines: str) -> str:
     monkeypatch.setattr("sys.stdin", StringIO("".join(f"{line}\n" for line in lines)))
     console = Console(file=StringIO(), width=80)
-    converse(matcher, PRECISION, console)
+    converse(matcher, NORTHFIELD, console)
     assert isinstance(console.file, StringIO)
     return console.file.getvalue()
 
@@ -55,7 +57,7 @@ def test_ctrl_c_ends_it(town: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", Interrupted())
     console = Console(file=StringIO(), width=80)
 
-    converse(town, PRECISION, console)
+    converse(town, NORTHFIELD, console)
 
     assert isinstance(console.file, StringIO)
     assert console.file.getvalue().startswith("3 facts.")
@@ -89,3 +91,22 @@ def test_a_follow_up_leans_on_the_answer_before_it(town: Matcher, monkeypatch: p
 
     assert "Taking it that you mean North Bridge." in text
     assert text.count(PAID) == 2
+
+
+def test_a_greeting_is_met_with_what_can_be_asked_and_a_number_takes_it_up(
+    town: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = said(town, monkeypatch, "hi", "1")
+
+    assert "I answer questions about the bridge from facts that the editors of The Gazette have checked" in " ".join(
+        text.split()
+    )
+    first = text.split("1. ")[1].splitlines()[0]
+    assert f"{first}\n" in text.split("3. ")[1]
+
+
+def test_thanks_are_no_question(town: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = said(town, monkeypatch, "thanks a lot")
+
+    assert "👍" in text
+    assert "no question" not in text

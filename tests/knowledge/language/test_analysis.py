@@ -156,3 +156,20 @@ def test_a_heading_that_nobody_asks_with_is_cut_off(analyst: Analyst, question: 
 )
 def test_a_long_mistyped_word_of_common_english_is_mended(analyst: Analyst, question: str, text: str) -> None:
     assert text in analyst.question(question).texts
+
+
+@pytest.mark.parametrize(
+    ("question", "strangers"),
+    [
+        pytest.param("did the governor know about it", ("governor",), id="nobody-holds-it"),
+        pytest.param("did her ambassador pay", ("ambassador",), id="hers"),
+        pytest.param("did the mayor know about it", (), id="somebody-does"),
+        pytest.param("can a governor close a bridge", (), id="any"),
+        pytest.param("did governor Berg pay the toll", (), id="with-a-name"),
+        pytest.param("did the boss know about it", (), id="a-word-for-many"),
+    ],
+)
+def test_a_title_that_the_base_has_nowhere_is_a_stranger(
+    analyst: Analyst, question: str, strangers: tuple[str, ...]
+) -> None:
+    assert analyst.question(question).strangers == strangers
