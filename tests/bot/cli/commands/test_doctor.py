@@ -59,7 +59,8 @@ def test_an_example_question_without_an_answer_is_told(run: Run) -> None:
 
     assert code == 1
     assert told["example_questions"] == (
-        "FAULT “Who invented the zeppelin?” gets no answer, so it is not offered; word it in the configuration as a fact does, or take it out there"
+        "FAULT “Who invented the zeppelin?” gets no answer, so it is not offered; word it in the configuration as a "
+        "fact does, or take it out there"
     )
 
 
