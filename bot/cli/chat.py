@@ -1,5 +1,6 @@
 """A conversation in the terminal."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -8,7 +9,7 @@ from bot.cli.terminal import show
 from bot.config import Config
 from bot.newsroom.conversations import Conversations
 from bot.newsroom.welcome import examples_among
-from bot.wording.about import welcome_in_terminal
+from bot.wording.about import ACKNOWLEDGED, welcome_in_terminal
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer
 from knowledge.decision.picks import picked
@@ -16,7 +17,6 @@ from knowledge.language.small_talk import kind_of
 from knowledge.model import Fact
 
 THREAD = "terminal"
-THANKED = "👍"
 FAREWELLS = frozenset({"", "quit", "exit", "bye", "q"})
 
 
@@ -34,13 +34,18 @@ def converse(matcher: Matcher, config: Config, console: Console) -> None:
         kind = kind_of(message)
         if kind and not isinstance(conversations.decide_alone(matcher, message), Answer):
             facts = _examples(matcher, config, conversations) if kind == "greeting" else ()
-            console.print(welcome_in_terminal(config) if facts else THANKED, markup=False)
-            console.print("\n".join(f"{number}. {fact.question}" for number, fact in enumerate(facts, 1)), markup=False)
+            _meet(facts, config, console)
             conversations.offer(facts, THREAD, now)
             continue
         for decided in conversations.decide_all(matcher, message, THREAD, now):
             show(decided.outcome, matcher, now.date(), console, decided.question)
             console.print()
+
+
+def _meet(facts: Sequence[Fact], config: Config, console: Console) -> None:
+    """Print what a greeting is met with, the questions of ``facts`` below it; without facts it was a thanks."""
+    listed = (f"{number}. {fact.question}" for number, fact in enumerate(facts, 1))
+    console.print("\n".join([welcome_in_terminal(config), *listed]) if facts else ACKNOWLEDGED, markup=False)
 
 
 def _examples(matcher: Matcher, config: Config, conversations: Conversations) -> tuple[Fact, ...]:

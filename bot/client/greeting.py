@@ -10,9 +10,7 @@ from bot.client.bot import FactBot
 from bot.client.rendering.replies import Reply, render_candidates
 from bot.newsroom.newsroom import Newsroom
 from bot.newsroom.welcome import examples
-from bot.wording.about import welcome
-
-ACKNOWLEDGED = "👍"
+from bot.wording.about import ACKNOWLEDGED, welcome
 
 
 async def with_examples(newsroom: Newsroom, heading: str, thread: str, at: datetime) -> Reply:

@@ -6,6 +6,8 @@ from bot.config import Config
 from bot.text import counted
 from knowledge.decision.outcomes import Abstention
 
+# What a thanks is met with.
+ACKNOWLEDGED = "👍"
 _CAUTION = "I write no answers of my own: unsure, I offer the nearest questions; knowing nothing, I say so."
 _KEPT = (
     "**Ask** with /ask, in a direct message, or by mentioning me. I read nothing else.\n"

@@ -47,13 +47,7 @@ class Decider:
     has_remarks: bool
 
     def decide(self, question: str, context: Context | None, precision: float) -> Outcome:
-        """Return an answer where the share of right ones is at least ``precision``, else suggestions or an abstention.
-
-        Args:
-            question: what somebody asked, in any form.
-            context: the fact answered last in the same conversation, for questions that lean on it.
-            precision: the share of answers that must be right, 0 to 1.
-        """
+        """Return the outcome of a question, see ``Matcher.decide``."""
         analysis = self.analyst.question(question)
         if not analysis.tokens or self.is_empty(question, analysis):
             return Abstention("empty question")

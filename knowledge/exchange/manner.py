@@ -9,7 +9,7 @@ class Remedies:
     """The remedies that name a way to go.
 
     ``lacking`` is for a column that the spreadsheet lacks, ``uncited`` for a new fact on a sheet of its own,
-    ``elsewhere`` for what another file says otherwise.
+    ``elsewhere`` for a setting that another file has otherwise.
     """
 
     lacking: str

@@ -106,11 +106,6 @@ class _Standing:
     old: dict[Any, Record]
     manner: Manner
 
-    @property
-    def takes_edits(self) -> bool:
-        """Whether a row that differs from another file's is an edit of it."""
-        return bool(self.manner.editing)
-
 
 def _to_import(rows: Iterable[Entry], standing: _Standing, faults: list[Fault], merged: Merged) -> Iterator[Entry]:
     """Yield the rows that are not in another file already."""
@@ -122,7 +117,7 @@ def _to_import(rows: Iterable[Entry], standing: _Standing, faults: list[Fault], 
             yield _kept(old)
         elif _value(row) == other.value:
             merged.unchanged += 1
-        elif standing.takes_edits:
+        elif standing.manner.editing:
             merged.edits.append(row)
             if old:
                 # What it takes the place of stays; it is no row of the spreadsheet's.

@@ -36,8 +36,9 @@ class Speller:
                 self._buckets[f"_{word[-1]}", len(word)].append(word)
         self._undoubled: dict[str, list[str]] = defaultdict(list)
         for word in frequencies:
-            if len(word) >= SHORTEST and word.isalpha():
-                self._undoubled[_undoubled(word)].append(word)
+            # Any other word is its own key, and known already.
+            if len(word) >= SHORTEST and word.isalpha() and (single := _undoubled(word)) != word:
+                self._undoubled[single].append(word)
         self._repaired = lru_cache(KEPT)(self._search)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -75,8 +76,14 @@ class Speller:
 
     def doubled_elsewhere(self, word: str) -> str | None:
         """Return the known word that differs by which of its letters are doubled: "merrel" for "merell"."""
-        found = self._undoubled.get(_undoubled(word))
+        found = self._alike(word)
         return self._most_frequent(found) if found else None
+
+    def _alike(self, word: str) -> list[str]:
+        """Return the known words that differ by doubled letters alone."""
+        single = _undoubled(word)
+        is_word = len(single) >= SHORTEST and single in self._frequencies
+        return [*self._undoubled.get(single, ()), *([single] if is_word else [])]
 
     def _search(self, word: str, most_edits: int) -> tuple[str, ...]:
         if len(word) < SHORTEST:
@@ -101,7 +108,7 @@ class Speller:
 
     def _near(self, word: str, most_edits: int) -> str | None:
         for edits in range(1, (most_edits if len(word) >= SHORTEST_FOR_TWO else 1) + 1):
-            found = self._within(word, edits) or self._undoubled.get(_undoubled(word))
+            found = self._within(word, edits) or self._alike(word)
             if found:
                 return self._most_frequent(found)
         return None
