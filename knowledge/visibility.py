@@ -12,14 +12,12 @@ from typing import Literal
 
 from knowledge.language.english import english
 from knowledge.language.entities import EntityFinder, Mention
-from knowledge.language.text import Word, split
+from knowledge.language.text import TEXT_WORDS, Word, split
 from knowledge.language.titles import is_role
 from knowledge.loading.files import VERSION_DIGITS
 from knowledge.model import Entity, Fact, FactBase
 
 Hidden = Literal["draft", "staff", "embargo"]
-# Words of an answer are read to its end: 1,500 characters have fewer.
-TEXT_WORDS = 1000
 
 
 def hidden_as(fact: Fact, at: datetime) -> Hidden | None:

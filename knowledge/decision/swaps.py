@@ -6,10 +6,10 @@ from functools import partial
 from itertools import islice
 
 from knowledge.decision.rehearsing import draw
-from knowledge.language.analysis import TOLD_LIMIT, Analyst
+from knowledge.language.analysis import Analyst
 from knowledge.language.english import english
 from knowledge.language.stemming import stem
-from knowledge.language.text import split
+from knowledge.language.text import TEXT_WORDS, split
 from knowledge.model import FactBase
 
 
@@ -66,7 +66,7 @@ class Swapper:
         ]
 
     def _carried_by(self, texts: Sequence[str]) -> frozenset[str]:
-        return frozenset(word.stem for text in texts for word in split(text, limit=TOLD_LIMIT))
+        return frozenset(word.stem for text in texts for word in split(text, TEXT_WORDS))
 
     def _named_by(self, texts: Sequence[str]) -> frozenset[str]:
         return frozenset().union(*(self._analyst.told(text).entities for text in texts))

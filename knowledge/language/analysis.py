@@ -16,7 +16,7 @@ from knowledge.language.mending import Mender, is_slip
 from knowledge.language.names import is_cued, names_in
 from knowledge.language.spelling import Speller
 from knowledge.language.stemming import stem
-from knowledge.language.text import Word, split, words
+from knowledge.language.text import TEXT_WORDS, Word, split, words
 from knowledge.language.vocabulary import is_english
 from knowledge.model import FactBase
 
@@ -25,10 +25,8 @@ ENTITY_MARK = "@"
 ACTING = ("person", "organisation")
 # Shorter words that no list has are as often slang or an abbreviation as a name.
 SURELY_A_WORD = 5
-TOLD_LIMIT = 400
 # A heading before what is asked; what follows it must be long enough to be a question.
-_PREAMBLE = re.compile(r"\s*([^:?.!\n]{3,40}):\s+(?=\S+\s+\S+\s+\S)")
-PREAMBLE_LIMIT = 100
+_PREAMBLE = re.compile(r"\s*+([^:?.!\n]{3,40}):\s+(?=\S+\s+\S+\s+\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ class Analyst:
 
     def _without_preamble(self, question: str) -> str:
         """Cut off a heading, as in "quick check: when did she go", that has no word which anybody asks with."""
-        found = _PREAMBLE.match(question[:PREAMBLE_LIMIT])
+        found = _PREAMBLE.match(question)
         if found is None or any(word.text in self._asked_with for word in split(found[1])):
             return question
         return question[found.end() :]
@@ -118,7 +116,7 @@ class Analyst:
 
     def told(self, text: str) -> Analysis:
         """Analyse an answer or another text of the base that nobody asks with, at full length."""
-        return self._analyse(split(text, limit=TOLD_LIMIT), repair=False)
+        return self._analyse(split(text, TEXT_WORDS), repair=False)
 
     def _vocabulary(self, base: FactBase, asked: Counter[str]) -> Counter[str]:
         counts = asked.copy()

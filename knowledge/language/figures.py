@@ -11,7 +11,7 @@ from text_to_num import alpha2digit
 
 from knowledge.language.english import english
 
-# The first two figures of a year that is spoken in two halves: "twenty sixteen".
+# The first two figures of a year that is spoken in two halves: "twenty sixteen"; "eleven thirty" is an hour.
 CENTURIES = range(17, 21)
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
            "grand": 10**3}  # fmt: skip

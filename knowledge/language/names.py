@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from knowledge.language.english import english
-from knowledge.language.text import Word, split
+from knowledge.language.text import TEXT_WORDS, Word, split
 from knowledge.model import Fact, FactBase
 
-TEXT_LIMIT = 1000
 SHORTEST = 2
 
 
@@ -15,7 +14,7 @@ def names_in(base: FactBase) -> frozenset[str]:
     with_capital: set[str] = set()
     without: set[str] = set()
     for text in _texts(base):
-        found = split(text, TEXT_LIMIT)
+        found = split(text, TEXT_WORDS)
         if not is_title_case(found):
             for word in found:
                 if _has_capital(word):

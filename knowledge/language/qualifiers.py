@@ -7,8 +7,6 @@ from knowledge.language.english import english
 from knowledge.language.names import is_title_case
 from knowledge.language.text import Word
 
-LONGEST_COUNTRY = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
@@ -140,7 +138,7 @@ class QualifierReader:
                 asked.before.append(one.qualifier)
                 return at - one.start
             return 0
-        for length in range(min(LONGEST_COUNTRY, at), 0, -1):
+        for length in range(min(english().longest_country, at), 0, -1):
             if (found := country(words, at - length, at)) and _is_surely_country(words, at - length):
                 asked.before.append(Qualifier(frozenset({f"country {found}"})))
                 return length
@@ -201,7 +199,7 @@ class QualifierReader:
     def _qualifier_at(self, words: Sequence[Word], at: int, by: str) -> tuple[Qualifier, int] | None:
         if one := self._named_at(words, at):
             return one.qualifier, one.end
-        for length in range(min(LONGEST_COUNTRY, len(words) - at), 0, -1):
+        for length in range(min(english().longest_country, len(words) - at), 0, -1):
             if found := country(words, at, at + length):
                 return Qualifier(frozenset({f"country {found}"})), at + length
         word = words[at]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -11,8 +11,11 @@ from knowledge.language.english.list_types import English
 from knowledge.language.figures import in_figures, scaled
 from knowledge.language.stemming import stem
 
+# Words and characters of a question, which may be a whole message of Discord's; what stands behind them is cut.
 WORD_LIMIT = 64
 CHARACTER_LIMIT = 4000
+# Words of a text of the base, which is read to its end: an answer's 1,500 characters hold no more.
+TEXT_WORDS = 1000
 # The longest words of English dictionaries have 45 letters; what is longer costs time, and nobody compares its end.
 LONGEST_WORD = 64
 # Accents on one letter: Unicode's own bound for text of strangers (UAX 15, Stream-Safe Text Format). Putting them in
@@ -21,7 +24,7 @@ LONGEST_MARKS = 30
 # Texts whose words are remembered: one question is taken into words some ten times on its way to a reply. Of full
 # length they hold two megabytes.
 KEPT_TEXTS = 128
-LONGEST_FILLER = 7
+# Capitals in a row that may be somebody's initials or an office's; more are an outcry or an abbreviation.
 LONGEST_INITIALS = 3
 
 _MARKUP = re.compile(
@@ -183,9 +186,9 @@ def _without_fillers(every: tuple[Word, ...], lists: English) -> tuple[Word, ...
     kept = _without_interjections(every, lists)
     texts = [word.text for word in kept]
     start, end = 0, len(kept)
-    while start < end and (length := _filler_at(texts[start : start + LONGEST_FILLER], lists.fillers, lists.openers)):
+    while start < end and (length := _filler_at(texts[start:end], lists.fillers, lists.openers)):
         start = min(start + length, end)
-    while start < end and (length := _filler_before(texts[max(start, end - LONGEST_FILLER) : end], lists)):
+    while start < end and (length := _filler_before(texts[start:end], lists)):
         end -= length
     return tuple(kept[start:end])
 
@@ -202,13 +205,11 @@ def _without_interjections(every: tuple[Word, ...], lists: English) -> list[Word
     return kept
 
 
-def _filler_at(texts: list[str], fillers: frozenset[tuple[str, ...]], openers: frozenset[str]) -> int:
-    if texts[0] not in openers:
-        return 0
-    return next((length for length in range(len(texts), 0, -1) if tuple(texts[:length]) in fillers), 0)
+def _filler_at(texts: list[str], fillers: frozenset[tuple[str, ...]], openers: Mapping[str, int]) -> int:
+    longest = min(openers.get(texts[0], 0), len(texts))
+    return next((length for length in range(longest, 0, -1) if tuple(texts[:length]) in fillers), 0)
 
 
 def _filler_before(texts: list[str], lists: English) -> int:
-    if texts[-1] not in lists.closers:
-        return 0
-    return next((length for length in range(len(texts), 0, -1) if tuple(texts[-length:]) in lists.fillers), 0)
+    longest = min(lists.closers.get(texts[-1], 0), len(texts))
+    return next((length for length in range(longest, 0, -1) if tuple(texts[-length:]) in lists.fillers), 0)

@@ -6,7 +6,7 @@ from itertools import product
 
 from knowledge.language.english import english
 from knowledge.language.offices import ENTITY_KEY, Tenure, leads
-from knowledge.language.qualifiers import LONGEST_COUNTRY, Complement, Form, Named, Qualifier, country
+from knowledge.language.qualifiers import Complement, Form, Named, Qualifier, country
 from knowledge.language.text import Word, split
 from knowledge.model import Entity, Office
 
@@ -82,7 +82,7 @@ class TitleReader:
         one = self._named_at(words, at)
         if one and one.end <= last:
             return one.qualifier, one.end
-        for length in range(min(LONGEST_COUNTRY, last - at), 0, -1):
+        for length in range(min(english().longest_country, last - at), 0, -1):
             if name := country(words, at, at + length):
                 return Qualifier(frozenset({f"country {name}"})), at + length
         return None

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.claims import Claims
 from knowledge.language.english import english
-from knowledge.language.text import split
+from knowledge.language.text import TEXT_WORDS, split
 from knowledge.language.vectors import DIMENSIONS, word_vectors
 from knowledge.model import Fact, FactBase, Source
 from knowledge.reading.claims_held import claims_held
@@ -110,7 +110,7 @@ class FactTexts:
             told=(*told, *sides),
             names=names,
             said=self._said(fact, names),
-            proper=frozenset(word.text for word in split(fact.answer, limit=400) if word.capital),
+            proper=frozenset(word.text for word in split(fact.answer, TEXT_WORDS) if word.capital),
             folded=tuple(frozenset(word.text for word in split(text)) for text in fact.wordings),
             claims=claims_held((text.claims for text in (*asked, *told, *sides)), fact, self._sources(fact)),
             own_claims=claims_held((text.claims for text in (*asked, *told)), fact, ()),
@@ -137,7 +137,7 @@ class FactTexts:
 
     def _said(self, fact: Fact, names: frozenset[str]) -> frozenset[str]:
         texts = (*fact.wordings, fact.answer, *self._sides(fact))
-        words = Counter(word.text for text in texts for word in split(text, limit=400))
+        words = Counter(word.text for text in texts for word in split(text, TEXT_WORDS))
         return frozenset(words).union(*(self._named.get(name, ()) for name in names))
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.language.english import english
-from knowledge.language.text import Word, split
+from knowledge.language.text import TEXT_WORDS, Word, split
 from knowledge.model import FactBase
 
 # A question opens like this: the others ask the same, with the rest of the question as it stands.
@@ -26,8 +26,6 @@ _NAMED = re.compile(r"(?:what|who) (?:is|was|are|were) (?:the|a|an) (?P<thing>\w
 _DONE_BY = re.compile(r"who (?P<verb>\w+ed) (?P<thing>(?:the |an? )?[^,;:]+)", re.IGNORECASE)
 # Words of a thing's name that say by themselves what is asked for: one may be anything.
 LEAST_WORDS = 2
-# Words that are read of a text of the base: more than any of its answers has.
-TEXT_LIMIT = 1000
 
 
 def recast(question: str, synonyms: Iterable[Sequence[str]] = ()) -> Iterator[str]:
@@ -48,7 +46,7 @@ def noun_synonyms(base: FactBase) -> tuple[tuple[str, ...], ...]:
     A group may have "report", "reporting" and "to tell": which of them can stand for which no list says.
     """
     texts = (text for fact in base.facts for text in (*fact.wordings, fact.answer))
-    nouns = {words[at].text for words in (split(text, TEXT_LIMIT) for text in texts) for at in _nouns(words)}
+    nouns = {words[at].text for words in (split(text, TEXT_WORDS) for text in texts) for at in _nouns(words)}
     return tuple(tuple(word for word in group if word.lower() in nouns) for group in base.synonyms)
 
 

@@ -1,6 +1,6 @@
 """What the matcher knows of English in general: word lists, in files beside this one, read once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -30,6 +30,7 @@ def english() -> English:
     contractions = {short: tuple(meant.split()) for short, meant in _labelled("contractions")}
     endings = {short for short in contractions if short.startswith(("'", "n'"))}
     asked = groups("question_words")
+    countries = {tuple(name.split()): names[0] for names, others in _countries() for name in (*names, *others)}
     return English(
         base_forms=base_forms,
         slang={short: tuple(meant) for short, *meant in map(str.split, _lines("slang"))},
@@ -38,8 +39,8 @@ def english() -> English:
         sounds=dict(_labelled("sounds")),
         fillers=frozenset(fillers),
         interjections=frozenset(tuple(line.split()[1:]) for line in _lines("fillers") if line.startswith("* ")),
-        openers=frozenset(filler[0] for filler in fillers),
-        closers=frozenset(filler[-1] for filler in fillers),
+        openers=_longest((filler[0], len(filler)) for filler in fillers),
+        closers=_longest((filler[-1], len(filler)) for filler in fillers),
         opposites=_opposites(),
         converses=frozenset(frozenset(line.split()) for line in _lines("converses")),
         numbers={word: int(value) for word, value in map(str.split, _lines("numbers"))},
@@ -65,7 +66,8 @@ def english() -> English:
         ),
         cues=Cues(**groups("cues")),
         framing=Framing(**groups("framing")),
-        countries={tuple(name.split()): names[0] for names, others in _countries() for name in (*names, *others)},
+        countries=countries,
+        longest_country=max(map(len, countries)),
         country_names={names[0]: tuple(tuple(name.split()) for name in names) for names, _ in _countries()},
         titles=_titles(),
         succession=groups("succession"),
@@ -95,6 +97,14 @@ def groups(name: str) -> dict[str, frozenset[str]]:
     for label, content in _labelled(name):
         found[label] = found.get(label, frozenset()).union(content.split(", "))
     return found
+
+
+def _longest(found: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return the largest number beside each word."""
+    longest: dict[str, int] = {}
+    for word, length in found:
+        longest[word] = max(length, longest.get(word, 0))
+    return longest
 
 
 def _kinds(name: str) -> dict[str, str]:

@@ -198,9 +198,10 @@ class English:
     """Lists of ordinary English: each maps or holds folded words, never names.
 
     ``countries`` has the country by each name, people and capital, as tuples of words, ``country_names`` its names.
-    ``openers`` and ``closers`` are the first and last words of the ``fillers``: a quick way to see that there is
-    none. ``contractions`` gives the words in full, ``endings`` what an ending of any word stands for. ``sounds``
-    gives the word that a figure is typed for. ``ranks`` gives the number of an ordinal, "first" among them.
+    ``longest_country`` is in words. ``openers`` and ``closers`` are the first and last words of the ``fillers``, each
+    with the number of words of the longest: a quick way to see that there is none. ``contractions`` gives the words in
+    full, ``endings`` what an ending of any word stands for. ``sounds`` gives the word that a figure is typed for.
+    ``ranks`` gives the number of an ordinal, "first" among them.
     ``question_words`` gives what a word, or two with a space, asks for; ``open_question_words`` ask for what the word
     behind them says, and ``asked_nouns`` gives what some such words ask for, ``asked_after_how`` what those behind
     "how" do. ``holding`` are the words that an answer has which holds a kind of thing, ``forms`` the names of those
@@ -217,8 +218,8 @@ class English:
     sounds: dict[str, str]
     fillers: frozenset[tuple[str, ...]]
     interjections: frozenset[tuple[str, ...]]
-    openers: frozenset[str]
-    closers: frozenset[str]
+    openers: dict[str, int]
+    closers: dict[str, int]
     opposites: dict[str, frozenset[str]]
     converses: frozenset[frozenset[str]]
     numbers: dict[str, int]
@@ -242,6 +243,7 @@ class English:
     cues: Cues
     framing: Framing
     countries: dict[tuple[str, ...], str]
+    longest_country: int
     country_names: dict[str, tuple[tuple[str, ...], ...]]
     titles: Titles
     succession: dict[str, frozenset[str]]

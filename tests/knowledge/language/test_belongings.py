@@ -17,6 +17,7 @@ BERG, LIND = "anna-berg", "tom-lind"
         ("Berg's lawyer and Lind's boat", {Belonging("boat", LIND)}),
         ("Berg's talk with Lind", set()),
         ("Berg's first long talk with Lind", set()),
+        ("Berg's lawyer came to the talk with Lind", {Belonging("lawyer", BERG)}),
         ("Anna Berg's", set()),
         ("of Anna Berg", set()),
         ("the lawyer", set()),

@@ -20,6 +20,8 @@ def read(text: str) -> Claims:
         pytest.param("the three of them", {"3"}, id="the-three-claims"),
         pytest.param("in 2016", set(), id="year-is-no-number"),
         pytest.param("in twenty sixteen", set(), id="spoken-year"),
+        pytest.param("at eleven thirty", {"11", "30"}, id="hour-and-minutes"),
+        pytest.param("thirty twelve", {"30", "12"}, id="no-year-so-far-ahead"),
         pytest.param("forty-five thousand dollars", {"45000"}, id="spoken"),
         pytest.param("45 thousand dollars", {"45000"}, id="figure-and-scale"),
         pytest.param("$45k and 45,000", {"45000"}, id="short-and-with-comma"),

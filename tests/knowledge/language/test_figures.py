@@ -89,6 +89,8 @@ def test_which_days_may_be_one(day: Day, *, may_be: bool) -> None:
         pytest.param("forty-five thousand dollars", {("45000", ("dollar",))}, id="spoken"),
         pytest.param("was it $45k", {("45000", ("dollar",))}, id="currency"),
         pytest.param("did it sail twice", {("2", ("time",))}, id="twice"),
+        pytest.param("5 old iron boats without sails", {("5", ("old", "iron", "boat"))}, id="up-to-a-small-word"),
+        pytest.param("9 men sail wide open boats", {("9", ("man", "sail", "wide"))}, id="near-it"),
         pytest.param("five small boats on 5 May", {("5", ("small", "boat"))}, id="day-beside-a-count"),
     ],
 )

@@ -4,9 +4,8 @@ from hypothesis import strategies as st
 
 from knowledge.language.text import (
     CHARACTER_LIMIT,
-    LONGEST_MARKS,
     LONGEST_WORD,
-    WORD_LIMIT,
+    TEXT_WORDS,
     fold,
     plain,
     split,
@@ -115,8 +114,14 @@ def test_six_thousand_characters_are_cut_to_the_limits() -> None:
     many = split("toll " * 1200)
     long = split("a" * 6000)
 
-    assert len(many) == WORD_LIMIT
-    assert [len(word.text) for word in long] == [LONGEST_WORD]
+    assert len(many) == 64
+    assert [len(word.text) for word in long] == [64]
+    assert len(plain("a" * 6000)) == 4000
+
+
+def test_an_answer_is_read_to_its_end() -> None:
+    assert len(split("a " * 750, TEXT_WORDS)) == 750
+    assert len(split("a " * 2000, TEXT_WORDS)) == 1000
 
 
 def test_plain_keeps_case() -> None:
@@ -167,7 +172,7 @@ def test_what_one_character_stands_for_is_cut_too(text: str) -> None:
 
 @pytest.mark.parametrize("marks", ["\u0301" * 3999, "\u0316\u0301" * 1999, ("\u0301" * 20 + "\u200d") * 190])
 def test_accents_without_end_are_cut_before_they_are_put_in_order(marks: str) -> None:
-    assert len(unmarked("a" + marks)) <= 1 + LONGEST_MARKS
+    assert len(unmarked("a" + marks)) == 30
     assert plain("a" + marks) == "a"
 
 
