@@ -177,11 +177,12 @@ class Selector:
 
     def foil(self, found: CandidateSet, skip: int = -1) -> float | None:
         """Return the cosine with the nearest ``not`` line of any fact, if there are any."""
-        return self._near_misses.nearest(found.vector, skip)
+        return self._near_misses.nearest(found.question.analysis, found.vector, skip)
 
     def own_foils(self, found: CandidateSet, skip: int = -1) -> Array:
         """Return the cosine with the nearest ``not`` line of each candidate's own, not a number without one; (n,)."""
-        nearest = (self._near_misses.nearest(found.vector, skip, int(fact)) for fact in found.retrieved.facts)
+        asked = found.question.analysis
+        nearest = (self._near_misses.nearest(asked, found.vector, skip, int(fact)) for fact in found.retrieved.facts)
         return np.array([np.nan if cosine is None else cosine for cosine in nearest])
 
     def testimony(self, found: CandidateSet, places: Sequence[int]) -> Array:

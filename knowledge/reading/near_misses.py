@@ -29,9 +29,11 @@ class NearMisses:
         self.owners = np.array([place for place, _ in lines], dtype=np.int64)
         self._bounds = np.searchsorted(self.owners, np.arange(len(facts) + 1))
         self.texts = tuple(line for _, line in lines)
+        analyses = [analyst.stored(line) for line in self.texts]
+        self._subjects = [_subjects(analysis) for analysis in analyses]
         self._places: dict[frozenset[str], list[int]] = {}
-        for place, line in enumerate(self.texts):
-            self._places.setdefault(_gist(analyst.stored(line)), []).append(place)
+        for place, analysis in enumerate(analyses):
+            self._places.setdefault(_gist(analysis), []).append(place)
         self._vectors = store.vectors([as_question(line) for line in self.texts]) if lines else None
 
     def block(self, fact: int, question: Analysis, vector: Vectors, near: float, skip: int = -1) -> Block | None:
@@ -45,23 +47,32 @@ class NearMisses:
         owners = {int(self.owners[place]) for place in self._places.get(_gist(question), ()) if place != skip}
         if fact in owners or (owners and not self._is_asked(fact, question)):
             return Block("near miss", "")
-        own = self.nearest(vector, skip, fact)
+        own = self.nearest(question, vector, skip, fact)
         return Block("near miss", "") if own is not None and own > max(near + MARGIN, NEAR) else None
 
     def _is_asked(self, fact: int, question: Analysis) -> bool:
         return any(self._analyst.stored(text).tokens == question.tokens for text in self._facts[fact].wordings)
 
-    def nearest(self, vector: Vectors, skip: int = -1, fact: int = -1) -> float | None:
-        """Return the cosine with the nearest ``not`` line, of any fact or of one; None where there are no lines."""
-        first, last = self._bounds[[fact, fact + 1]] if fact >= 0 else (0, len(self.texts))
-        if self._vectors is None or last - first - (first <= skip < last) < 1:
+    def nearest(self, question: Analysis, vector: Vectors, skip: int = -1, fact: int = -1) -> float | None:
+        """Return the cosine with the nearest ``not`` line, of any fact or of one; None where none may be meant."""
+        if self._vectors is None:
             return None
+        first, last = self._bounds[[fact, fact + 1]] if fact >= 0 else (0, len(self.texts))
         cosines = self._vectors[first:last] @ vector
-        if first <= skip < last:
-            cosines[skip - first] = -1.0
-        return float(cosines.max())
+        meant = (at for at in np.argsort(-cosines) if first + at != skip and self._may_mean(question, first + int(at)))
+        return next((float(cosines[at]) for at in meant), None)
+
+    def _may_mean(self, question: Analysis, place: int) -> bool:
+        """Whether a question may mean a line, so near it is: "how hot is cell 4" never means "how hot is cell 3"."""
+        asked, line = _subjects(question), self._subjects[place]
+        return not (asked and line and asked.isdisjoint(line))
 
 
 def _gist(text: Analysis) -> frozenset[str]:
     """Return what a text asks, without the words of grammar: equal for texts that differ in those alone."""
     return text.claims.question_words.union(token for token in text.tokens if token not in english().function_words)
+
+
+def _subjects(text: Analysis) -> frozenset[str]:
+    """Return whom and which number a text is about."""
+    return text.entities | text.claims.numbers

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.language.analysis import Analyst
 from knowledge.language.encoder import Vectors
-from knowledge.model import Citation, Fact, FactBase, Source
+from knowledge.model import Citation, Entity, Fact, FactBase, Source
 from knowledge.reading.blocks import Block
 from knowledge.reading.near_misses import NearMisses
 from knowledge.retrieval.vector_store import VectorStore
@@ -40,6 +40,10 @@ NONE = NearMisses((MAYOR,), ANALYST, VectorStore(WordCounter()))
 
 def vector(question: str) -> Vectors:
     return np.asarray(WordCounter().encode([question])[0])
+
+
+def nearest_line(question: str, skip: int = -1, fact: int = -1) -> float | None:
+    return NEAR_MISSES.nearest(ANALYST.question(question), vector(question), skip, fact)
 
 
 def block(place: int, question: str, near: float, skip: int = -1) -> Block | None:
@@ -93,7 +97,7 @@ def test_lines_stand_in_the_order_of_their_facts() -> None:
     ],
 )
 def test_the_nearest_line_of_any_fact_is_a_foil(question: str, skip: int, nearest: float) -> None:
-    assert NEAR_MISSES.nearest(vector(question), skip) == pytest.approx(nearest, abs=1e-3)
+    assert nearest_line(question, skip) == pytest.approx(nearest, abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -110,20 +114,20 @@ def test_the_nearest_line_of_any_fact_is_a_foil(question: str, skip: int, neares
 def test_the_nearest_line_of_one_fact_is_its_own_foil(
     fact: int, question: str, skip: int, nearest: float | None
 ) -> None:
-    found = NEAR_MISSES.nearest(vector(question), skip, fact)
+    found = nearest_line(question, skip, fact)
 
     assert found == (None if nearest is None else pytest.approx(nearest, abs=1e-3))
 
 
 def test_skipping_a_line_changes_no_later_question() -> None:
-    NEAR_MISSES.nearest(vector("zeppelin"), 2)
+    nearest_line("zeppelin", 2)
 
-    assert NEAR_MISSES.nearest(vector("zeppelin")) == pytest.approx(1.0, abs=1e-3)
+    assert nearest_line("zeppelin") == pytest.approx(1.0, abs=1e-3)
 
 
 def test_a_base_without_lines_refuses_nothing_and_has_no_foil() -> None:
     assert NONE.block(0, ANALYST.question("who is mayor"), vector("mayor"), 0.0) is None
-    assert NONE.nearest(vector("toll")) is None
+    assert NONE.nearest(ANALYST.question("toll"), vector("toll")) is None
 
 
 @pytest.mark.parametrize(
@@ -140,5 +144,26 @@ def test_what_is_no_question_for_one_fact_may_be_one_for_another(place: int, *, 
     near_misses = NearMisses(facts, analyst, VectorStore(WordCounter()))
 
     found = near_misses.block(place, analyst.question("who runs the ferry"), vector("who runs the ferry"), 1.0)
+
+    assert found == (REFUSED if blocked else None)
+
+
+@pytest.mark.parametrize(
+    ("question", "blocked"),
+    [
+        pytest.param("who takes the toll on bridge 3", True, id="its-number"),
+        pytest.param("who takes the toll on the bridge", True, id="no-number"),
+        pytest.param("who takes the toll on bridge 4", False, id="another-number"),
+        pytest.param("does Berg take the toll on the bridge", False, id="another-name"),
+    ],
+)
+def test_a_question_about_another_never_means_the_line(question: str, *, blocked: bool) -> None:
+    tolls = fact("tolls", "Who takes the toll on bridge 4?", "does Lind take the toll on bridge 3")
+    people = tuple(Entity(name, f"Anna {name.capitalize()}", "person", (name,)) for name in ("berg", "lind"))
+    base = FactBase((tolls,), {"gazette": Source("gazette", "Gazette", "News", "2024")}, people)
+    analyst = Analyst(base)
+    near_misses = NearMisses((tolls,), analyst, VectorStore(WordCounter()))
+
+    found = near_misses.block(0, analyst.question(question), vector(question), 0.5)
 
     assert found == (REFUSED if blocked else None)
