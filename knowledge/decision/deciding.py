@@ -25,9 +25,8 @@ from knowledge.model import FactBase
 from knowledge.reading.fact_text import FactTexts
 from knowledge.retrieval.meanings import Meanings
 
+# Of one who asks in the very words of a wording: surer than any chance from which on an answer is given.
 EXACT = 0.99
-# A longer wording is no mere remark.
-LONGEST_REMARK = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,8 +160,3 @@ def _content(question: Analysis) -> tuple[str, ...]:
 
 def _confidence(outcome: Outcome) -> float:
     return outcome.confidence if isinstance(outcome, Answer) else 0.0
-
-
-def is_short_remark(wording: str) -> bool:
-    """Whether a wording is a mere remark: where facts answer those, as in a bot for small talk, no remark is empty."""
-    return wording.count(" ") < LONGEST_REMARK and is_remark(wording)

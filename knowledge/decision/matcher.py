@@ -6,7 +6,7 @@ import numpy as np
 
 from knowledge.decision.answering import Answering
 from knowledge.decision.calibration import Calibration, calibrate
-from knowledge.decision.deciding import Decider, is_short_remark
+from knowledge.decision.deciding import Decider
 from knowledge.decision.duplicates import DuplicateDetector
 from knowledge.decision.follow_ups import Context, FollowUps
 from knowledge.decision.judgement import Judgement, judgement
@@ -22,7 +22,7 @@ from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.encoder import packaged_encoder
 from knowledge.language.english import english
 from knowledge.language.languages import Languages
-from knowledge.language.remarks import is_bare
+from knowledge.language.remarks import is_bare, is_remark
 from knowledge.model import Fact, FactBase
 from knowledge.progress import Progress, no_progress
 from knowledge.reading.answerability import Answerability
@@ -90,7 +90,8 @@ class Matcher:
             judgement=self._judgement,
             answering=Answering(base, self.selector, self._judgement),
             calibration=self.calibration,
-            has_remarks=any(map(is_short_remark, (text for wordings in asked for text in wordings))),
+            # As in a bot for small talk, where no remark is empty.
+            has_remarks=any(map(is_remark, (text for wordings in asked for text in wordings))),
         )
 
     def decide(self, question: str, context: Context | None = None, precision: float = PRECISION) -> Outcome:

@@ -10,9 +10,6 @@ from knowledge.reading.blocks import Block
 Side = Literal["before", "after"]
 SIDES: tuple[Side, ...] = get_args(Side)
 
-# Words behind a verb among which the one who is succeeded stands: "took over the ministry of finance from Berg".
-REACH = 6
-
 
 def succession_block(question: Analysis, texts: Iterable[Analysis]) -> Block | None:
     """Return a block where a question asks who came before or after somebody, and no text tells that."""
@@ -45,7 +42,7 @@ def _told(text: Analysis, whom: str) -> Iterator[tuple[Side, str]]:
     """Yield what a text tells of who came before or after ``whom``, by its token."""
     telling = english().succession
     for at, word in enumerate(text.texts):
-        behind = text.tokens[at + 1 : at + 1 + REACH]
+        behind = text.tokens[at + 1 :]
         for side in SIDES:
             if word in telling[side] or (word == side and behind[:1] == (whom,)):
                 yield side, whom

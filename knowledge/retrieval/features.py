@@ -39,10 +39,9 @@ def _pair_places(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 @dataclass(frozen=True, slots=True)
 class Hasher:
-    """Turns codes of words into feature numbers below ``2**bits``; ``with_pairs`` adds every pair of words."""
+    """Turns codes of words into feature numbers below ``2**bits``: words, neighbours, and every pair of words."""
 
     bits: int = 20
-    with_pairs: bool = True
 
     def words(self, codes: Codes) -> tuple[Codes, Weights]:
         """Return the features of texts of equal length, and the weight of each column's kind.
@@ -51,17 +50,16 @@ class Hasher:
             codes: the codes of the words, shape (texts, words).
         """
         texts, length = codes.shape
-        kinds = _kinds(length, self.with_pairs)
+        kinds = _kinds(length)
         ids = np.empty((texts, len(kinds)), dtype=np.uint32)
         ids[:, :length] = codes
         sequence = np.empty((texts, length + 2), dtype=np.uint32)
         sequence[:, 0], sequence[:, 1:-1], sequence[:, -1] = _START, codes, _END
         after = sequence[:, 1:]
         ids[:, length : 2 * length + 1] = sequence[:, :-1] * _MIX_ONE + (after ^ (after >> np.uint32(15))) * _MIX_TWO
-        if self.with_pairs:
-            first, second = (codes.take(places, axis=1) for places in _pair_places(length))
-            low, high = np.minimum(first, second), np.maximum(first, second)
-            ids[:, 2 * length + 1 :] = (low ^ (low >> np.uint32(13))) * _MIX_PAIR + high * _MIX_ONE
+        first, second = (codes.take(places, axis=1) for places in _pair_places(length))
+        low, high = np.minimum(first, second), np.maximum(first, second)
+        ids[:, 2 * length + 1 :] = (low ^ (low >> np.uint32(13))) * _MIX_PAIR + high * _MIX_ONE
         return self._fold(ids), kinds
 
     def concepts(self, codes: Codes) -> Codes:
@@ -73,6 +71,6 @@ class Hasher:
 
 
 @lru_cache(maxsize=256)
-def _kinds(length: int, with_pairs: bool) -> Weights:  # noqa: FBT001  a cache key, not an option
-    pairs = length * (length - 1) // 2 if with_pairs else 0
+def _kinds(length: int) -> Weights:
+    pairs = length * (length - 1) // 2
     return np.repeat(np.array([WORD, NEIGHBOURS, PAIR], dtype=np.float32), [length, length + 1, pairs])

@@ -11,13 +11,10 @@ from knowledge.retrieval.index import Index
 from knowledge.retrieval.meanings import Meanings, MeantText
 from knowledge.retrieval.sentences import Nearness, Sentences
 
-# How many facts are looked at closely: the right one is among eight for 97 % of what can be answered (six: 95 %); and
-# how many of a large base each witness lets through to the others.
-CLOSE, WIDE = 12, 64
-SMALL = 500
-# What a cosine of words, and of a sentence with the nearest wording, the nearest sentence of the answer and the mean of
-# the wordings is worth beside a score of words when the close look is decided.
-MEANING, NEAR, TOLD, MEAN = 0.4, 1.5, 0.75, 0.5
+# How many facts are looked at closely. On 24 bases of some thirty facts with a wording or two the right one is among
+# six, twelve, 24 for 97.2, 99.2, 99.7 of 100 questions, on 77 and 150 topics of ten wordings among twelve for 99 and
+# all. More cost time, and the standing of the first among the others is fitted to twelve.
+CLOSE = 12
 
 Signals = NDArray[np.float64]
 
@@ -56,15 +53,13 @@ class Retriever:
         scores = self._index.score(weighted)
         if left_out:
             scores[left_out.fact] = self._index.score_without(weighted, left_out.fact)
-        spoken = NEAR * nearness.near + TOLD * nearness.told + MEAN * nearness.mean
-        wide = self._wide(scores, spoken)
-        cosines = self.meanings.cosines(meant, wide)
+        # All weigh the same: weights that were sought for them found the right fact no oftener.
+        facts = _largest(scores + nearness.near + nearness.told + nearness.mean, CLOSE)
+        cosines = self.meanings.cosines(meant, facts)
         if left_out:
-            cosines[wide == left_out.fact] = self.meanings.cosine_without(meant, left_out.fact)
-        close = _largest(scores[wide] + MEANING * cosines + spoken[wide], CLOSE)
-        facts = wide[close]
+            cosines[facts == left_out.fact] = self.meanings.cosine_without(meant, left_out.fact)
         signals = np.empty((len(facts), 6))
-        signals[:, 0], signals[:, 1] = scores[facts], cosines[close]
+        signals[:, 0], signals[:, 1] = scores[facts], cosines
         signals[:, 2] = self._covered(meant, facts, left_out)
         signals[:, 3] = nearness.told[facts]
         signals[:, 4] = [self._lexical(meant, int(fact), left_out) for fact in facts]
@@ -74,11 +69,6 @@ class Retriever:
     def scores(self, question: Analysis) -> NDArray[np.float32]:
         """Return the index's score of every fact, 0 to 1, shape (facts,)."""
         return self._index.score(self._index.weigh(question))
-
-    def _wide(self, scores: NDArray[np.float32], spoken: NDArray[np.float32]) -> NDArray[np.intp]:
-        if len(scores) <= SMALL:
-            return np.arange(len(scores))
-        return np.unique(np.concatenate([_largest(scores, WIDE), _largest(spoken, WIDE)]))
 
     def _covered(self, meant: MeantText, facts: NDArray[np.intp], left_out: LeftOut | None) -> NDArray[np.float32]:
         covered = self.meanings.covered(meant, facts.tolist())

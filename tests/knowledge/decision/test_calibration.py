@@ -3,7 +3,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from knowledge.decision.calibration import PRIOR, THRESHOLDS, Calibration, Rehearsal, RehearsalKind, calibrate
+from knowledge.decision.calibration import THRESHOLDS, Calibration, Rehearsal, RehearsalKind, calibrate
 from knowledge.decision.judgement import Judgement
 from knowledge.decision.trees import Trees
 
@@ -63,9 +63,9 @@ def test_a_base_that_does_better_is_surer(worse: tuple[float, int, int], better:
 
 
 def test_much_seen_outweighs_what_others_taught() -> None:
-    assert share(0.5, (0.95, int(50 * PRIOR), 0)) > 0.99
-    assert share(0.5, (0.95, 0, int(50 * PRIOR))) < 0.02
-    assert share(0.5, (0.95, int(PRIOR), 0)) == pytest.approx((0.7 + 1.0) / 2, abs=0.03)
+    assert share(0.5, (0.95, 40_000, 0)) > 0.99
+    assert share(0.5, (0.95, 0, 40_000)) < 0.02
+    assert share(0.5, (0.95, 800, 0)) == pytest.approx((0.7 + 1.0) / 2, abs=0.03)
 
 
 def test_what_lies_below_a_threshold_does_not_count_from_there_on() -> None:
@@ -76,7 +76,7 @@ def test_what_lies_below_a_threshold_does_not_count_from_there_on() -> None:
 @pytest.mark.parametrize("kind", ["absent", "swapped"])
 def test_strangers_that_are_let_through_make_a_base_less_sure(kind: RehearsalKind) -> None:
     found = [
-        share(0.7, (0.9, int(0.4 * PRIOR), 0), strange=rehearsed((0.9, 0, through), (0.1, 0, 20 - through), kind=kind))
+        share(0.7, (0.9, 320, 0), strange=rehearsed((0.9, 0, through), (0.1, 0, 20 - through), kind=kind))
         for through in (0, 5, 20)
     ]
 
@@ -153,7 +153,7 @@ def test_the_threshold_rises_with_the_precision() -> None:
 
 def test_more_wordings_answer_at_a_lower_threshold() -> None:
     thresholds = [
-        calibrate(JUDGEMENT, [*rehearsed((0.95, int(times * PRIOR), 0)), *QUIET]).threshold(0.93)
+        calibrate(JUDGEMENT, [*rehearsed((0.95, int(times * 800), 0)), *QUIET]).threshold(0.93)
         for times in (0, 0.2, 1, 5)
     ]
 
@@ -170,3 +170,16 @@ def test_what_would_be_answered_is_told_by_kind() -> None:
     assert model.answered("wording", 0.0) == tuple(wordings[:5])
     assert model.answered("wording", 1.0) == ()
     assert model.answered("swapped", 0.0) == ()
+
+
+def test_what_no_desk_has_counted_is_taken_for_a_third_of_all_questions() -> None:
+    strange = rehearsed((0.9, 0, 1), (0.1, 0, 1), kind="absent")
+    model = calibrate(JUDGEMENT, [*rehearsed((0.9, 90_000, 0)), *strange])
+
+    assert model.shares[0] == pytest.approx(1 / (1 + 0.5 * 0.35 / 0.65), abs=0.02)
+
+
+def test_a_share_must_be_reached_by_a_quarter_of_a_standard_error() -> None:
+    error = np.sqrt(TAUGHT * (1 - TAUGHT) / 800)
+
+    assert np.array(calibrate(JUDGEMENT, ()).shares) == pytest.approx(TAUGHT - error / 4)

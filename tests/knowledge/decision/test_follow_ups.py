@@ -143,3 +143,24 @@ def test_what_was_said_is_read_again_only_for_a_pronoun(town: Matcher, monkeypat
     assert not texts
     follow_ups.read("how tall is he", leaning, lately)
     assert len(texts) >= len(lately.turns)
+
+
+@pytest.mark.parametrize(
+    ("question", "leans"),
+    [
+        pytest.param("how high in winter", True, id="four-words"),
+        pytest.param("how high is the water in winter", False, id="more"),
+    ],
+)
+def test_a_few_words_without_a_name_lean_on_what_was_said(town: Matcher, question: str, *, leans: bool) -> None:
+    assert bool(read(town, "north-bridge-toll", question)) is leans
+
+
+def test_a_conversation_is_remembered_for_six_turns(town: Matcher) -> None:
+    follow_ups = FollowUps(Analyst(town.base), lambda token: False)
+    spoken = None
+    for number in range(20):
+        spoken = follow_ups.told(spoken, f"who is number {number}", ANSWERED_AT)
+
+    assert spoken is not None
+    assert [said.text for said in spoken.turns] == [f"who is number {number}" for number in range(19, 13, -1)]

@@ -8,9 +8,7 @@ from knowledge.decision.judgement import (
     COLUMNS,
     FITTED,
     GATHERED,
-    MANY,
     NEAR,
-    NO_FOIL,
     SCORE,
     SIGNALS,
     STANDING,
@@ -67,7 +65,7 @@ def test_a_better_signal_ranks_higher() -> None:
 
 def test_what_is_gathered_counts_once_more_by_the_number_of_wordings() -> None:
     signals = np.ones((3, len(SIGNALS)))
-    signals[:, WORDINGS] = [0.0, MANY, 2 * MANY]
+    signals[:, WORDINGS] = [0.0, 2.4, 4.8]
 
     found = spread(signals)
 
@@ -119,7 +117,7 @@ def test_shares_add_up_to_one() -> None:
     assert sum(standing(of, place)["share"] for place in range(3)) == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize(("foil", "distance", "has"), [(None, NO_FOIL, 0.0), (0.7, 0.2, 1.0), (0.95, -0.05, 1.0)])
+@pytest.mark.parametrize(("foil", "distance", "has"), [(None, 0.2, 0.0), (0.7, 0.2, 1.0), (0.95, -0.05, 1.0)])
 def test_what_editors_ruled_out_is_kept_at_a_distance(foil: float | None, distance: float, has: float) -> None:
     found = standing(field(0.9, 0.6, 0.1, foil=foil))
 
@@ -135,19 +133,19 @@ def test_what_answers_is_heard() -> None:
     assert [found[name] for name in TESTIMONY] == testimony.tolist()
 
 
-@pytest.mark.parametrize(("own", "distance"), [(np.nan, NO_FOIL), (0.7, 0.2), (0.95, -0.05)])
+@pytest.mark.parametrize(("own", "distance"), [(np.nan, 0.2), (0.7, 0.2), (0.95, -0.05)])
 def test_its_own_not_lines_are_told_apart_from_those_of_others(own: float, distance: float) -> None:
     found = standing(field(0.9, 0.6, 0.1, own=own))
 
     assert found["own foil"] == pytest.approx(distance)
     assert found["has foil"] == 0.0
-    assert found["foil"] == NO_FOIL
+    assert found["foil"] == 0.2
 
 
 def test_each_candidate_has_the_not_lines_of_its_own() -> None:
     of = replace(field(0.9, 0.6, 0.1), own_foils=np.array([np.nan, 0.5, 0.4]))
 
-    assert [standing(of, place)["own foil"] for place in range(3)] == pytest.approx([NO_FOIL, 0.1, -0.3])
+    assert [standing(of, place)["own foil"] for place in range(3)] == pytest.approx([0.2, 0.1, -0.3])
 
 
 @pytest.mark.parametrize(

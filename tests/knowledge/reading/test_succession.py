@@ -33,6 +33,7 @@ def test_who_came_before_is_told_or_refused(answer: str, block: Block | None) ->
         pytest.param("Tom Lind succeeded Anna Berg.", None, id="verb"),
         pytest.param("Anna Berg was succeeded by Tom Lind.", None, id="passive"),
         pytest.param("Anna Berg left. Her successor is Tom Lind.", None, id="noun"),
+        pytest.param("Tom Lind took over the ministry of finance from Anna Berg.", None, id="took-over-from"),
         pytest.param("Anna Berg succeeded Tom Lind.", AFTER, id="the-other-way-round"),
     ],
 )

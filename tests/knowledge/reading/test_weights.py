@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.reading.weights import GRAMMAR, NAMED, WordWeights
+from knowledge.reading.weights import WordWeights
 
 SHARES = {"toll": 0.9, "zeppelin": 0.0, "@anna-berg": 1.0, "@tom-lind": 0.01}
 
@@ -29,5 +29,10 @@ def test_what_is_rarer_tells_more(less: tuple[str, str], more: tuple[str, str]) 
 
 
 def test_grammar_and_names_have_their_least() -> None:
-    assert weight("the", "the") == GRAMMAR
-    assert weight("@anna-berg", "") == NAMED
+    assert weight("the", "the") == 0.15
+    assert weight("@anna-berg", "") == 0.4
+
+
+def test_frequent_words_of_english_say_little_by_themselves() -> None:
+    assert weight("time", "time") == pytest.approx(0.62, abs=0.05)
+    assert weight("minister", "minister") == pytest.approx(0.89, abs=0.05)

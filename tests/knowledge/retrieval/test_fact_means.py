@@ -51,3 +51,13 @@ def test_one_wording_a_fact_is_its_own_mean() -> None:
 
 def test_a_base_without_facts_has_no_means() -> None:
     assert FactMeans(np.zeros((0, 3), dtype=np.float32), np.array([0])).cosines(vectors((1, 0, 0))[0]).shape == (0,)
+
+
+def test_the_spread_of_many_wordings_is_drawn_half_to_a_round_one() -> None:
+    means = FactMeans(
+        np.tile(ASKED, (100, 1))[np.argsort(np.tile(np.repeat([0, 1], 3), 100), kind="stable")], BOUNDS * 100
+    )
+
+    # A third of half the spread in each direction, and the other half in the last: the question's last part shrinks.
+    last = np.sqrt((0.5 / 3) / (0.5 + 0.5 / 3))
+    assert means.cosines(vectors((1, 0, 1))[0])[0] == pytest.approx(1 / np.hypot(1, last), abs=0.02)

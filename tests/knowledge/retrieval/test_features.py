@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from knowledge.retrieval.features import CONCEPT, NEIGHBOURS, PAIR, WORD, Codes, Hasher, code, concept_code
+from knowledge.retrieval.features import CONCEPT, NEIGHBOURS, WORD, Codes, Hasher, code, concept_code
 
 
 def codes(text: str) -> Codes:
@@ -26,14 +26,7 @@ def test_a_text_has_words_neighbours_and_pairs() -> None:
     ids, weights = Hasher().words(codes("is the toll high"))
 
     assert ids.shape == (1, 4 + 5 + 6)
-    assert sorted(set(weights.tolist())) == pytest.approx([PAIR, NEIGHBOURS, WORD])
-
-
-def test_a_large_base_goes_without_pairs() -> None:
-    ids, weights = Hasher(with_pairs=False).words(codes("is the toll high"))
-
-    assert ids.shape == (1, 4 + 5)
-    assert len(weights) == 9
+    assert sorted(set(weights.tolist())) == pytest.approx([0.4, 0.7, 1.0])
 
 
 def test_order_changes_neighbours_and_nothing_else() -> None:

@@ -116,3 +116,45 @@ def test_weights_have_unit_length_and_none_for_an_empty_text() -> None:
 
     assert float(np.linalg.norm(weighted.weights)) == pytest.approx(1.0, abs=1e-5)
     assert len(weighted.ids) == len(weighted.weights) == len(weighted.kinds)
+
+
+def test_a_word_of_ten_wordings_outweighs_one_of_one_but_not_tenfold() -> None:
+    often = [f"toll {word}" for word in "bridge car lorry bus boat night day week month".split()]
+    index = Index(corpus_of([[*often, "ferry bridge"], ["mayor name"], ["market sunday"]]))
+    once, ten = (float(index.score(index.weigh(ANALYST.stored(text)))[0]) for text in ("ferry", "toll"))
+
+    # That a word is rare counts for more: undamped the one of ten wordings comes nearer.
+    assert 2.5 < once / ten < 3.3
+
+
+def numerous(wordings: int) -> Corpus:
+    """Return a corpus of random wordings of eight words, four to a fact, some words far more frequent than others."""
+    dice, vocabulary = np.random.default_rng(0), 20_000
+    shares = 1.0 / np.arange(1, vocabulary + 1)
+    return Corpus(
+        rows=dice.choice(vocabulary, wordings * 8, p=shares / shares.sum()).astype(np.int32),
+        starts=np.arange(0, wordings * 8 + 1, 8),
+        concepts=np.zeros(0, dtype=np.uint32),
+        concept_starts=np.zeros(wordings + 1, dtype=np.int64),
+        bounds=np.arange(0, wordings + 1, 4),
+        row_of={},
+        texts=[""] * vocabulary,
+        codes=dice.integers(0, 2**32, vocabulary, dtype=np.uint32),
+        asked_about=[],
+    )
+
+
+def test_the_index_of_many_wordings_takes_little_room() -> None:
+    index = Index(numerous(12_000))
+
+    assert sum(part.nbytes for part in vars(index).values() if isinstance(part, np.ndarray)) < 40 * 2**20
+
+
+def test_among_very_many_wordings_a_word_that_none_has_hits_hardly_any_fact() -> None:
+    index = Index(numerous(24_000))
+    strangers = [f"xyl{number}" for number in range(200)]
+
+    found = [bool(index.score(index.weigh(ANALYST.stored(stranger))).any()) for stranger in strangers]
+
+    # Each has three features: itself and two neighbours.
+    assert sum(found) < len(strangers) / 2

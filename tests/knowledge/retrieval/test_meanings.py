@@ -97,3 +97,17 @@ def test_unit_rows_have_unit_length_and_a_zero_row_stays_zero() -> None:
     rows = unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]], dtype=np.float32))
 
     assert rows.tolist() == [pytest.approx([0.6, 0.8]), [0.0, 0.0]]
+
+
+def test_a_word_of_no_like_meaning_finds_nothing() -> None:
+    assert not MEANINGS.covered(meant("pension"), [0, 1, 2]).any()
+
+
+@pytest.mark.parametrize(
+    ("every", "is_telling"),
+    [pytest.param(10, False, id="how-people-ask"), pytest.param(30, True, id="what-they-ask-of")],
+)
+def test_a_word_of_many_wordings_tells_nothing(every: int, *, is_telling: bool) -> None:
+    meanings = Meanings(corpus_of([["ferry" if not number % every else "bridge"] for number in range(1000)]))
+
+    assert meanings.is_telling("ferri") is is_telling
