@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from fitting.examples import Example
 from knowledge.decision.judgement import GATHERED, SIGNALS, Field, Judgement, logistic, spread
-from knowledge.decision.selection import JUDGED
 from knowledge.decision.trees import Trees
 
 Array = NDArray[np.float64]
 # How strongly coefficients are drawn to zero, as a number of questions (of some ten thousand): by leaving one base out.
 RANKER_STRENGTH = 10.0
+# So many of the candidates that rank highest are learned from: the first alone is seldom wrong.
+JUDGED = 3
 # Trees, and how deep they are. Of readers' questions to 77 bases left out, 300 answer 4 of 100 more at 97 of 100 right;
 # but of forty answerable ones to the bundled base, with its many wordings, one is answered wrongly then, with 90 none.
 TREES, DEPTH = 90, 4

@@ -20,11 +20,13 @@ from knowledge.reading.request import Request
 Array = NDArray[np.float64]
 
 # Below this cosine two words of the table are as good as unrelated: unrelated nouns reach .3 on WordLlama's table.
+# Halved, one answer more of 240 is wrong.
 RELATED = 0.35
 # Signals are cut here, so that one very long question doesn't outweigh all others.
 MOST_GAPS = 4.0
 # What a wording's coverage of the question, and the question's of the wording, count for beside the cosine of sentences
-# when the wording is chosen that a fact is judged by.
+# when the wording is chosen that a fact is judged by. Without them the bundled base, of 35 wordings a fact, answers 60
+# of 77 questions rightly instead of 68; on bases of a wording or two they are no matter.
 COVERAGE, RETURN = 0.5, 0.25
 WORD_KINDS = ("who", "when", "where", "why", "how", "count", "amount", "duration", "what", "which")
 SIGNALS = (

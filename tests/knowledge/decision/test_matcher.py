@@ -284,3 +284,10 @@ def test_a_bare_name_gets_who_it_is(town: Matcher) -> None:
 
 def test_a_bare_name_that_no_fact_explains_is_not_answered(town: Matcher) -> None:
     assert not isinstance(town.decide("Tom Lind", precision=0.5), Answer)
+
+
+def test_the_very_words_of_a_wording_are_as_sure_as_an_answer_gets(town: Matcher) -> None:
+    outcome = town.decide("How much is the toll on North Bridge?", precision=1.0)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.confidence == 0.99

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from knowledge.model import Fact
-from knowledge.reading.alignment import MOST_GAPS, SIGNALS
+from knowledge.reading.alignment import SIGNALS
 from tests.knowledge.reading.support import fact, reading
 
 ORGAN = fact(
@@ -97,7 +97,27 @@ def test_signals_are_finite_and_within_their_bounds(question: str) -> None:
     assert set(found) == set(SIGNALS)
     assert np.isfinite(list(found.values())).all()
     assert all(0.0 <= found[name] <= 1.0 + 1e-5 for name in ("cover", "cover all", "cover own", "back", "length"))
-    assert all(found[name] <= MOST_GAPS for name in ("gaps", "gaps all", "back gaps"))
+    assert all(found[name] <= 4.0 for name in ("gaps", "gaps all", "back gaps"))
+
+
+def test_a_question_about_nothing_of_the_fact_lacks_no_more_than_so_much() -> None:
+    found = reading(ORGAN).signals("violin penguin cactus oxygen opera algebra culvert zeppelin quartz lorry pension")
+
+    assert found["gaps"] == found["gaps all"] == 4.0
+
+
+@pytest.mark.parametrize(
+    ("word", "lacking"),
+    [
+        pytest.param("surgeon", 0.52, id="like"),
+        pytest.param("lawyer", 0.97, id="hardly-like"),
+        pytest.param("detain", 1.0, id="unlike"),
+    ],
+)
+def test_a_word_of_like_meaning_is_carried_in_part(word: str, lacking: float) -> None:
+    found = reading(fact("When did the police arrest the doctor?")).signals(f"when did the {word} come")
+
+    assert found["gaps all"] == pytest.approx(lacking, abs=0.05)
 
 
 @pytest.mark.parametrize(
