@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("language", "retrieval", "reading", "decision")
 COPIED = ("bot", "fitting", "knowledge", "tests", "pyproject.toml")
 # What bounds memory or the time of one step, or mixes bits, steers nothing.
-BOUNDS = ("BATCH", "CACHED", "KEPT", "KEPT_BYTES", "THREADS", "_BLOCK", "_MIX_ONE", "_MIX_TWO", "_MIX_PAIR")
+BOUNDS = ("BATCH", "CACHED", "KEPT", "KEY", "SAMPLE", "SHOWN", "THREADS", "_BLOCK", "_MIX_ONE", "_MIX_TWO", "_MIX_PAIR")
 
 
 @dataclass(frozen=True, slots=True)

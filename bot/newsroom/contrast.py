@@ -13,11 +13,12 @@ EVEN_ODDS = 0.5
 class Contrast:
     """Whom or what the base lacks an answer for, and the other that it ``has`` one for, "" where there is none.
 
-    It lacks nothing, "", where one of several suggestions is about whom the first is not about.
+    It ``may_have`` one where one of several suggestions is about whom the first is not about.
     """
 
-    lacks: str = ""
+    lacks: str
     has: str = ""
+    may_have: bool = False
 
 
 def set_against(matcher: Matcher, question: str, outcome: Suggestions) -> Contrast | None:
@@ -30,7 +31,7 @@ def set_against(matcher: Matcher, question: str, outcome: Suggestions) -> Contra
     if block is None or block.kind != "name":
         return None
     if any(_is_about(matcher, one, block.what) for one in outcome.candidates):
-        return Contrast()
+        return Contrast(block.what, may_have=True)
     if first.confidence < EVEN_ODDS:
         return Contrast(block.what)
     rival = _rival(matcher, matcher.read(question).entities, block.what, first)

@@ -25,7 +25,8 @@ _ASKED_WORDS = {
     "in general": "how such things are in general", "else": "who or what else", "opinion": "what to think of it",
     "duration": "for how long", "age": "how old", "amount": "how much", "count": "how many",
     "before": "who came before", "after": "who came after",
-    "phone number": "a phone number", "e-mail address": "an e-mail address", "web address": "a web address",
+    "phone number": "what the phone number is", "e-mail address": "what the e-mail address is",
+    "web address": "what the web address is",
 }  # fmt: skip
 
 # Before the question, where that stands below its answer.
@@ -76,8 +77,12 @@ def understood(answer: Answer) -> str:
 
 def suggestion_intro(outcome: Suggestions, contrast: Contrast | None) -> str:
     """Return the sentence before the suggested questions; ``contrast`` is what the base lacks and has."""
-    if contrast is None or not contrast.lacks:
-        return refusal(outcome.block if contrast is None else None)
+    if contrast is None and outcome.block is None and len(outcome.candidates) == 1:
+        return "I am not quite sure."
+    if contrast is None:
+        return refusal(outcome.block)
+    if contrast.may_have:
+        return f"I am not sure that I have this for {contrast.lacks}."
     if contrast.has:
         return f"I have this for {contrast.has}, not for {contrast.lacks}."
     return f"I have no checked fact that says this of {contrast.lacks}."

@@ -76,8 +76,8 @@ def yaml_lines(fact: Fact, place: Location | None, ticked: Iterable[tuple[Kind, 
             yield from (f"      - {_scalar(text)}" for text in texts)
     names = [text for one, text in every if one == "name"]
     if names:
-        yield "# under 'entities:'; the kind is person, organisation, place, event, law or work"
-        yield from (f"  - {{id: {_slug(name)}, name: {_scalar(name)}, kind: person}}" for name in names)
+        yield "# under 'entities:', for CHOOSE one of: person, organisation, place, event, law, work"
+        yield from (f"  - {{id: {_slug(name)}, name: {_scalar(name)}, kind: CHOOSE}}" for name in names)
     for entity, _, title in (text.partition(": ") for one, text in every if one == "office"):
         yield f"# the entity {entity}, under 'offices:'; add whose:, from: and until: as far as you know them"
         yield f"      - {{title: {_scalar(title)}}}"

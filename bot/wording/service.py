@@ -111,7 +111,8 @@ def expectation_in_words(expected: Expectation, precision: float, helps: str) ->
     else:
         yield "no fact has a second wording, so nothing can be rehearsed: the bot is as careful as on its like"
     if expected.strange:
-        yield f"asked what it doesn't have: {expected.let_through} of {expected.strange} got an answer"
+        tried = "asked what it doesn't have, its own questions with a word swapped or their fact left out"
+        yield f"{tried}: {expected.let_through} of {expected.strange} got an answer"
     if not expected.holds(precision):
         remedy = "tell near facts apart by names and wordings, or write `not` lines"
         yield f"the promise of {precision:.0%} right answers can't be kept: {remedy}"

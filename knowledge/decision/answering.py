@@ -14,6 +14,7 @@ from knowledge.decision.outcomes import (
     Suggestions,
 )
 from knowledge.decision.selection import CandidateSet, Selector
+from knowledge.language.names import as_written
 from knowledge.model import FactBase
 from knowledge.reading.blocks import Block
 
@@ -76,9 +77,12 @@ class Answering:
             candidates = tuple(self._candidate(found, place, chance) for place, chance in near)
             return Suggestions(candidates, candidates[0].block)
         if strangers := found.question.analysis.strangers:
-            return Abstention("unknown name", Block("unknown name", strangers[0]))
+            return Abstention("unknown name", Block("unknown name", as_written(found.said, strangers[0])))
         return Abstention("nothing near")
 
     def _candidate(self, found: CandidateSet, place: int, confidence: float) -> Candidate:
         value = self._base.facts[int(found.retrieved.facts[place])]
-        return Candidate(value, confidence, value.wordings[found.wordings[place]], self._selector.block(found, place))
+        block = self._selector.block(found, place)
+        if block and block.kind == "unknown name":
+            block = replace(block, what=as_written(found.said, block.what))
+        return Candidate(value, confidence, value.wordings[found.wordings[place]], block)

@@ -1,5 +1,6 @@
 """Names that no editor listed: what a base writes with a capital in mid-sentence and never without one."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.language.english import english
@@ -23,6 +24,12 @@ def names_in(base: FactBase) -> frozenset[str]:
                 elif word.written[:1].islower():
                     without.add(word.text)
     return frozenset(text for text in with_capital - without if len(text) >= SHORTEST and _may_name(text))
+
+
+def as_written(text: str, word: str) -> str:
+    """Return a folded word as a text has it, with the capitals behind it: "Rosa Novak-Hill" for "rosa"."""
+    found = re.search(rf"(?<!\w)(?i:{re.escape(word)})(?!\w)(?:[-\s]+[A-Z][\w-]*)*", text)
+    return found[0] if found else word
 
 
 def is_cued(words: Sequence[Word], at: int) -> bool:

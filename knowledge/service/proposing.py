@@ -97,7 +97,8 @@ def _is_asked_of(matcher: Matcher, fact: Fact, text: str) -> bool:
 def _is_near_miss(matcher: Matcher, fact: Fact, text: str) -> bool:
     """Whether a text comes nearest to this fact and asks for something that its guard refuses."""
     near = _near(matcher, text)
-    if not near or near[0].fact.id != fact.id:
+    # As a near miss of one fact it would be kept from all the others, and one of those may answer it.
+    if not near or near[0].fact.id != fact.id or any(one.block is None for one in near[1:]):
         return False
     block = near[0].block
     if block is None:

@@ -5,7 +5,6 @@ from rich.console import Console
 
 from bot.cli import progress_bar as progress_module
 from bot.cli.progress_bar import progress_bar
-from knowledge.progress import no_progress
 
 
 def drawn(console: Console) -> str:
@@ -13,14 +12,18 @@ def drawn(console: Console) -> str:
     return console.file.getvalue()
 
 
-def test_nothing_is_drawn_into_a_pipe() -> None:
+@pytest.mark.parametrize(
+    ("seconds", "lines"),
+    [pytest.param(-1.0, "indexing: 1 of 2\n", id="long-work"), pytest.param(3600.0, "", id="quick")],
+)
+def test_a_pipe_gets_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch, seconds: float, lines: str) -> None:
+    monkeypatch.setattr(progress_module, "LINE_SECONDS", seconds)
     console = Console(file=StringIO(), force_terminal=False)
 
     with progress_bar(console) as report:
         report("indexing", 1, 2)
 
-    assert report is no_progress
-    assert drawn(console) == ""
+    assert drawn(console) == lines
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,15 @@ def test_suggestions_are_introduced_by_what_blocked_the_best(town: Matcher) -> N
     assert sentence == "The nearest fact says nothing of 1999."
 
 
+@pytest.mark.parametrize(
+    ("offered", "sentence"), [(1, "I am not quite sure."), (2, "I am not sure which fact you mean.")]
+)
+def test_one_suggestion_leaves_no_choice(town: Matcher, offered: int, sentence: str) -> None:
+    near = tuple(Candidate(fact, 0.5, fact.question) for fact in town.base.facts[:offered])
+
+    assert suggestion_intro(Suggestions(near), None) == sentence
+
+
 def test_what_the_base_lacks_is_set_against_what_it_has(town: Matcher) -> None:
     fact = town.base.facts[0]
     block = Block("name", "South Bridge")
@@ -62,12 +71,17 @@ def test_what_the_base_lacks_is_set_against_what_it_has(town: Matcher) -> None:
 
     said = [
         suggestion_intro(outcome, one)
-        for one in (Contrast("South Bridge", "North Bridge"), Contrast("South Bridge"), Contrast(), None)
+        for one in (
+            Contrast("South Bridge", "North Bridge"),
+            Contrast("South Bridge"),
+            Contrast("South Bridge", may_have=True),
+            None,
+        )
     ]
 
     assert said == [
         "I have this for North Bridge, not for South Bridge.",
         "I have no checked fact that says this of South Bridge.",
-        "I am not sure which fact you mean.",
+        "I am not sure that I have this for South Bridge.",
         "The nearest fact is not about South Bridge.",
     ]

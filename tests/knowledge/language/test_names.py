@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from knowledge.language.analysis import Analyst
-from knowledge.language.names import names_in
+from knowledge.language.names import as_written, names_in
 from knowledge.model import Citation, Entity, Fact, FactBase, Source
 
 DAY = date(2024, 3, 1)
@@ -140,3 +140,17 @@ def test_a_repair_is_kept_with_what_was_written(analyst: Analyst) -> None:
 
     assert found.repairs == (("Muelller", "mueller"), ("Harbuor", "harbour"))
     assert found.entities == {"karl-mueller"}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        pytest.param("who is Rosa Novak-Hill?", "Rosa Novak-Hill", id="all-of-it"),
+        pytest.param("did rosa pay", "rosa", id="lower-case"),
+        pytest.param("what of Rosa's boat", "Rosa", id="owner"),
+        pytest.param("the rosary", "rosa", id="nowhere"),
+        pytest.param("ROSA (NOVAK", "ROSA", id="hostile"),
+    ],
+)
+def test_a_name_is_said_as_it_was_written(text: str, written: str) -> None:
+    assert as_written(text, "rosa") == written

@@ -127,6 +127,24 @@ def test_a_fact_is_judged_by_the_wording_that_fits_best(near: list[float], wordi
     assert reading(ORGAN).wording("what about it", near) == wording
 
 
+MOSTLY = "how much did the zzkrx organ of the chapel cost the zzkrx parish"
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "wording"),
+    [
+        # The first covers .13 more of the question, and the question .06 less of it.
+        pytest.param(MOSTLY, [0.500, 0.545, 0.0], 0, id="covers-more"),
+        pytest.param(MOSTLY, [0.500, 0.562, 0.0], 1, id="covers-too-little-more"),
+        # Of the second the question covers .085 more.
+        pytest.param("chapel", [0.518, 0.500, 0.0], 1, id="is-covered-more"),
+        pytest.param("chapel", [0.524, 0.500, 0.0], 0, id="is-covered-too-little-more"),
+    ],
+)
+def test_coverage_makes_up_for_a_lower_cosine(question: str, near: list[float], wording: int) -> None:
+    assert reading(ORGAN).wording(question, near) == wording
+
+
 def test_a_wording_that_is_left_out_is_neither_chosen_nor_counted() -> None:
     held = reading(ORGAN)
     near = [0.2, 1.0, 0.2]

@@ -9,7 +9,7 @@ from knowledge.model import FactBase
 from knowledge.retrieval.corpus import gather
 from knowledge.retrieval.index import Index
 from knowledge.retrieval.meanings import Meanings
-from knowledge.retrieval.retriever import CLOSE, LeftOut, Retrieved, Retriever
+from knowledge.retrieval.retriever import LeftOut, Retrieved, Retriever
 from knowledge.retrieval.sentences import Sentences, as_question
 from knowledge.retrieval.vector_store import VectorStore
 
@@ -41,8 +41,8 @@ def test_the_fact_that_is_asked_for_comes_first(fact: int) -> None:
 def test_few_facts_are_looked_at_closely_and_each_has_its_signals(question: str) -> None:
     retrieved = found(question)
 
-    assert len(retrieved.facts) == len(set(retrieved.facts.tolist())) == CLOSE
-    assert retrieved.signals.shape == (CLOSE, 6)
+    assert len(retrieved.facts) == len(set(retrieved.facts.tolist())) == 12
+    assert retrieved.signals.shape == (12, 6)
     assert np.isfinite(retrieved.signals).all()
 
 
