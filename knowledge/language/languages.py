@@ -18,15 +18,13 @@ from knowledge.language.vectors import word_vectors
 
 FOLDER = Path(__file__).parent / "function_words"
 ENGLISH, OTHER = "english", "other"
-# So many texts show what a base is written in; they are taken evenly from all of it.
+# So many texts show what a base is written in; they are taken evenly from all of it. To read them takes 25 ms.
 SAMPLE = 500
-# A language in which a larger share of a base's texts is written is one that it can be asked in.
+# A language in which a larger share of a base's texts is written is one that it can be asked in; a quotation is none.
 ALSO_SPOKEN = 0.1
-# An ordinary word says less for English than one that holds a sentence together: "situation" is in many languages.
-ORDINARY = 0.5
-# Where every word that speaks for another language could be English as well, it takes so many words, and so much more.
-LEAST_PLAIN, SURELY = 2, 1.0
-SHORTEST_UNKNOWN = 4
+# Where every word that speaks for another language could be English as well, it takes so many words more than the
+# base's own: "quid pro quo" has one.
+SURELY = 2
 _WORD = re.compile(r"\b[^\W\d_]+(?:['\u2019][^\W\d_]+)*\b")
 _APOSTROPHE = re.compile("['\u2019]")
 _CONTRACTED = frozenset("s t re ll ve m d".split())
@@ -107,24 +105,13 @@ class Languages:
         is_plain = not signs and not any(self._is_strong(word, language) for word in words)
         particles = sum(word.text in function_words().particles for word in words) if is_plain else 0
         count = votes[language] + signs - particles
-        if is_plain and count < LEAST_PLAIN:
-            return ""
-        own = sum(self._speaks_for_own(word, has_names=has_names) for word in words)
-        return language if count - own > (SURELY if is_plain else 0.0) else ""
+        own = sum(self._speaks_for_own(word) for word in words)
+        return language if count - own >= (SURELY if is_plain else 1) else ""
 
-    def _speaks_for_own(self, word: _Word, *, has_names: bool) -> float:
-        """Return how much a word says for the languages of the base, -1 to 1."""
-        if word.languages & self.spoken:
-            return 1.0
-        is_english = ENGLISH in self.spoken
-        if is_english and (word.text in english().slang or word.text in function_words().loans):
-            return 1.0
-        if word.is_abroad or (word.languages and word.text not in function_words().shared):
-            return 0.0
-        if is_english and not word.is_accented and word_vectors().is_common(word.text):
-            return ORDINARY
-        is_unknown = has_names and len(word.text) >= SHORTEST_UNKNOWN and not self._is_known(word.text)
-        return -ORDINARY if is_unknown and not word.is_accented else 0.0
+    def _speaks_for_own(self, word: _Word) -> bool:
+        """Whether a word speaks for the languages of the base."""
+        of_english = word.text in english().slang or word.text in function_words().loans
+        return bool(word.languages & self.spoken) or (ENGLISH in self.spoken and of_english)
 
     def _is_strong(self, word: _Word, language: str) -> bool:
         return language in word.languages and (word.is_accented or word.text not in function_words().shared)

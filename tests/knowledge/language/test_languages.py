@@ -92,6 +92,16 @@ def test_the_language_of_a_base_is_found_from_the_base(texts: list[str], spoken:
     assert languages.foreign(foreign)
 
 
+@pytest.mark.parametrize(
+    ("every", "spoken"), [pytest.param(13, "English", id="quoted"), pytest.param(7, "English and German", id="spoken")]
+)
+def test_a_language_of_few_texts_is_none_of_the_base(every: int, spoken: str) -> None:
+    german = "Wer hat die Fähre denn nun verkauft, und warum?"
+    texts = [german if not number % every else ENGLISH[0] for number in range(400)]
+
+    assert Languages(texts, KNOWN.__contains__).in_words == spoken
+
+
 @pytest.mark.parametrize("texts", [[], ["渡轮"], ["4711"]])
 def test_a_base_in_no_known_language_refuses_nothing(texts: list[str]) -> None:
     languages = Languages(texts, KNOWN.__contains__)
