@@ -2,8 +2,8 @@
 
 ``python -m tests.sensitivity [ROOM ...] [--name NAME]`` halves and doubles each named number of these rooms of
 ``knowledge`` in a copy of the project, runs the rooms' tests there, those of the number's own module first, and prints
-a line for each: the test that notices, or NOTHING. It ends with 1 if there is one that nothing notices. All of them
-take half an hour; ``--name`` tries those of one name.
+a line for each: the test that notices, or NOTHING. It ends with 1 if there is one that nothing notices. A number
+that nothing notices takes a minute; ``--name`` tries those of one name.
 """
 
 import argparse

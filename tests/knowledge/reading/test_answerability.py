@@ -114,3 +114,24 @@ def test_weights_that_could_run_are_refused(tmp_path: Path) -> None:
 
 def test_the_network_is_read_once() -> None:
     assert answerability() is NETWORK
+
+
+def random_states(seed: int, pieces: int) -> States:
+    """Return states that are the same on every machine, as an encoder's are not to the last digit."""
+    dice = np.random.default_rng(seed)
+    drawn = dice.normal(scale=0.3, size=(pieces, 384)).astype(np.float32)
+    return States(dice.integers(1000, 2000, pieces), drawn, np.ones(pieces, dtype=bool))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "odds"),
+    [
+        pytest.param(20, -3.074, id="short"),
+        pytest.param(100, -3.202, id="long"),
+        pytest.param(200, -3.105, id="beyond-all-positions"),
+    ],
+)
+def test_the_shipped_network_says_what_it_was_fitted_to_say(pieces: int, odds: float) -> None:
+    question, answer, wording = (random_states(seed, size) for seed, size in enumerate((8, pieces, 9)))
+
+    assert odds_of(NETWORK, question, (answer, wording)) == pytest.approx([odds], abs=0.005)

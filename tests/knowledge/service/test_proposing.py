@@ -72,6 +72,35 @@ def test_what_asks_for_something_else_is_a_near_miss(live: LiveBase) -> None:
     )
 
 
+CELLS = """\
+sources:
+  - {id: gazette, publisher: Northfield Gazette, title: Tolls, published: 2024-03-01}
+entities:
+  - {id: cell-4, name: Cell 4, kind: place}
+  - {id: cell-5, name: Cell 5, kind: place}
+  - {id: cell-6, name: Cell 6, kind: place}
+facts:
+  - id: heat
+    question: What temperature was measured in Cell 4?
+    answer: In Cell 4 of the landfill 93 degrees were measured.
+    citations: [{source: gazette}]
+  - id: spread
+    question: Has the heat spread beyond Cell 4?
+    answer: Yes, a temperature of 74 degrees was measured in Cell 5 too.
+    citations: [{source: gazette}]
+"""
+
+
+def test_what_another_fact_may_answer_is_no_near_miss(tmp_path: Path) -> None:
+    (tmp_path / "all.yaml").write_text(CELLS, "utf-8")
+    live = LiveBase(tmp_path, NOON, "start", lambda folder, overlay: open_matcher(folder, overlay=overlay))
+
+    found = proposed(live, "heat", *(f"how many degrees in cell {cell} of the landfill" for cell in (5, 6)))
+
+    assert "how many degrees in cell 6 of the landfill" in found.near_misses
+    assert "how many degrees in cell 5 of the landfill" not in found.near_misses
+
+
 def test_a_wording_that_draws_questions_of_another_fact_is_not_proposed(live: LiveBase) -> None:
     mixed = "north bridge ferry toll first trip fee"
 
