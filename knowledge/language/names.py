@@ -27,8 +27,8 @@ def names_in(base: FactBase) -> frozenset[str]:
 
 
 def as_written(text: str, word: str) -> str:
-    """Return a folded word as a text has it, with the capitals behind it: "Rosa Novak-Hill" for "rosa"."""
-    found = re.search(rf"(?<!\w)(?i:{re.escape(word)})(?!\w)(?:[-\s]+[A-Z][\w-]*)*", text)
+    """Return a folded word as a text has it: "Rosa" for "rosa"."""
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
     return found[0] if found else word
 
 

@@ -145,7 +145,7 @@ def test_a_repair_is_kept_with_what_was_written(analyst: Analyst) -> None:
 @pytest.mark.parametrize(
     ("text", "written"),
     [
-        pytest.param("who is Rosa Novak-Hill?", "Rosa Novak-Hill", id="all-of-it"),
+        pytest.param("who is Rosa Novak-Hill?", "Rosa", id="capital"),
         pytest.param("did rosa pay", "rosa", id="lower-case"),
         pytest.param("what of Rosa's boat", "Rosa", id="owner"),
         pytest.param("the rosary", "rosa", id="nowhere"),
