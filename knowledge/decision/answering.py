@@ -82,7 +82,4 @@ class Answering:
 
     def _candidate(self, found: CandidateSet, place: int, confidence: float) -> Candidate:
         value = self._base.facts[int(found.retrieved.facts[place])]
-        block = self._selector.block(found, place)
-        if block and block.kind == "unknown name":
-            block = replace(block, what=as_written(found.said, block.what))
-        return Candidate(value, confidence, value.wordings[found.wordings[place]], block)
+        return Candidate(value, confidence, value.wordings[found.wordings[place]], self._selector.block(found, place))
