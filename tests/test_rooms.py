@@ -15,6 +15,7 @@ ROOMS = (
     "knowledge.aside",
     "knowledge.progress",
     "knowledge.giving_way",
+    "knowledge.memory",
     "knowledge.statuses",
     "knowledge.model",
     "knowledge.language",

@@ -1,7 +1,6 @@
 """``factbot run``: from the configuration to a bot on Discord, and down again in good order."""
 
 import asyncio
-import ctypes
 import gc
 import logging
 import os
@@ -33,6 +32,7 @@ from bot.wording import exchange as words
 from knowledge.language.encoder import encoder_named
 from knowledge.loading.files import bundled_folder
 from knowledge.loading.together import finish
+from knowledge.memory import give_back
 from knowledge.retrieval.vector_store import VectorStore
 from knowledge.service.folders import NAME, chosen_folder, default_cache_folder, home_of
 from knowledge.service.live import LiveBase, Opener
@@ -103,12 +103,9 @@ def make_ready(newsroom: Newsroom) -> None:
     newsroom.matcher.decide(FIRST_QUESTION)
     newsroom.matcher.read_ahead(READ_AHEAD)
     sys.setswitchinterval(SWITCH_SECONDS)
+    give_back()
     # What has been built stays: the collector need not look through it again and again between replies.
-    gc.collect()
     gc.freeze()
-    # What was needed only while building, some 40 MB, goes back to the system, which glibc does when it is told to.
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
-        trim(0)
 
 
 def state_of(config: Config) -> Path:

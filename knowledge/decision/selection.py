@@ -89,7 +89,7 @@ class Selector:
             mine = self._texts.of(fact)
             skipped = self._skipped(left_out, fact)
             near = self._retriever.sentences.of_fact(retrieved.nearness, fact)
-            aligned = align(text, mine, near, skipped)
+            aligned = align(text, mine, self._texts.units.at(mine.places), near, skipped)
             known = [np.log(mine.wordings + (skipped < 0)), float(len(mine.starts) == mine.wordings)]
             signals[place] = np.concatenate([retrieved.signals[place], aligned.signals, known])
             wordings.append(aligned.wording)

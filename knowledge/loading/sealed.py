@@ -34,16 +34,17 @@ def read_sealed(path: Path) -> bytes | None:
             if not (_is_ours(os.fstat(file.fileno())) and _is_ours(path.parent.stat())):
                 LOG.warning("%s is not used: others may write it or its folder; chmod go-w both, or delete it", path)
                 return None
-            sealed = file.read()
+            seal, content = file.read(_SEAL_BYTES), file.read()
     except OSError:
         return None
-    seal, content = sealed[:_SEAL_BYTES], sealed[_SEAL_BYTES:]
     return content if seal == _seal(path, content) else None
 
 
 def _seal(path: Path, content: bytes) -> bytes:
     # The name is sealed too: it says what the content was made from, so a file must not be found under another one.
-    return hashlib.sha256(os.fsencode(path.name) + b"\0" + content).digest()
+    digest = hashlib.sha256(os.fsencode(path.name) + b"\0")
+    digest.update(content)
+    return digest.digest()
 
 
 def _is_ours(state: os.stat_result) -> bool:

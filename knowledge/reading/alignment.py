@@ -14,8 +14,9 @@ from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.english import english
 from knowledge.reading.beyond import opposed
 from knowledge.reading.claims_held import claims_missing
-from knowledge.reading.fact_text import FactText, Units, Weigh, units_of
+from knowledge.reading.fact_text import FactText, Weigh
 from knowledge.reading.request import Request
+from knowledge.reading.word_units import Units, units_of
 
 Array = NDArray[np.float64]
 
@@ -81,16 +82,17 @@ def question_text(
     )
 
 
-def align(question: QuestionText, fact: FactText, near: NDArray[np.float32], left_out: int = -1) -> Alignment:
+def align(question: QuestionText, fact: FactText, units: Units, near: Units, left_out: int = -1) -> Alignment:
     """Return how ``question`` stands to ``fact``.
 
     Args:
         question: what was asked.
         fact: the texts of the fact.
+        units: the unit vectors of its words, shape (tokens, 256).
         near: the cosine of sentences with each of the fact's wordings, shape (wordings,).
         left_out: a wording to be treated as if the base didn't have it.
     """
-    table = _table(question, fact)
+    table = _table(question, fact, units)
     best = np.maximum.reduceat(table[:, fact.members], fact.starts, axis=1)
     carried = table.max(axis=0, initial=0.0)[fact.members] * fact.weights[fact.members]
     lengths = np.add.reduceat(fact.weights[fact.members], fact.starts)
@@ -110,8 +112,8 @@ class _Parts:
     near: Units
 
 
-def _table(question: QuestionText, fact: FactText) -> Units:
-    table: Units = question.units @ fact.units.T
+def _table(question: QuestionText, fact: FactText, units: Units) -> Units:
+    table: Units = question.units @ units.T
     table[table < RELATED] = 0.0
     np.minimum(table, 1.0, out=table)
     for at, (token, groups) in enumerate(zip(question.tokens, question.groups, strict=True)):

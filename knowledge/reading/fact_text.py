@@ -1,27 +1,25 @@
 """A fact as the reader compares questions with it: its wordings and the sentences of its answer, word by word."""
 
+import pickle
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.claims import Claims
 from knowledge.language.english import english
 from knowledge.language.text import TEXT_WORDS, split
-from knowledge.language.vectors import DIMENSIONS, word_vectors
 from knowledge.model import Fact, FactBase, Source
 from knowledge.reading.claims_held import claims_held
 from knowledge.reading.forms import forms_in
 from knowledge.reading.request import Request, RequestKind, read_request
+from knowledge.reading.word_units import Places, Units, WordUnits
 
-Units = NDArray[np.float32]
-Places = NDArray[np.int64]
 Weigh = Callable[[str, str], float]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z$£€\d])")
@@ -33,17 +31,17 @@ _FIGURES = {"count": r"\b\d[\d,.]*\b", "amount": r"[$£€]|\d", "duration": "",
 class FactText:
     """The texts of a fact: first its wordings, then the sentences of its answer.
 
-    ``tokens`` are the distinct tokens of all texts with their ``words`` ("" for a name), ``units`` (tokens, 256) and
-    ``weights``; ``members`` and ``starts`` say which of them each text has, text for text; ``column`` finds a token,
-    ``columns`` the tokens of a synonym group. ``wordings`` counts those; ``requests`` and ``analyses`` are theirs.
-    ``names`` are the entities of all texts, ``said`` all folded words, ``proper`` those of the answer that
-    have a capital, ``folded`` those of each wording, ``holds`` the kinds of thing that the answer has. ``claims`` are
-    those of its texts, days and sources, ``own_claims`` without the sources.
+    ``tokens`` are the distinct tokens of all texts with their ``words`` ("" for a name), the ``places`` of those among
+    the word units of the base, and ``weights``; ``members`` and ``starts`` say which of them each text has, text for
+    text; ``column`` finds a token, ``columns`` the tokens of a synonym group. ``wordings`` counts those; ``requests``
+    and ``analyses`` are theirs. ``names`` are the entities of all texts, ``said`` all folded words, ``proper`` those of
+    the answer that have a capital, ``folded`` those of each wording, ``holds`` the kinds of thing that the answer has.
+    ``claims`` are those of its texts, days and sources, ``own_claims`` without the sources.
     """
 
     tokens: tuple[str, ...]
     words: tuple[str, ...]
-    units: Units
+    places: Places
     weights: Units
     members: Places
     starts: Places
@@ -75,16 +73,24 @@ class FactTexts:
         self._base = base
         self._analyst = analyst
         self.weigh = weigh
-        self._made: dict[int, FactText] = {}
+        self.units = WordUnits()
+        self._made: dict[int, FactText | bytes] = {}
         self._named = {entity.id: frozenset(w.text for n in (entity.name, *entity.aliases) for w in split(n))
                        for entity in base.entities}  # fmt: skip
 
     def of(self, place: int) -> FactText:
         """Return the texts of the fact at ``place``."""
         found = self._made.get(place)
-        if found is None:
-            found = self._made[place] = self._make(self._base.facts[place])
+        if not isinstance(found, FactText):
+            found = pickle.loads(found) if found else self._make(self._base.facts[place])  # noqa: S301  our own
+            self._made[place] = found
         return found
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Each apart, to be taken up when it is met: a question bears on a dozen facts, and all of the bundled base
+        # are seven thousand analyses, for which every start would wait.
+        kept = {place: text if isinstance(text, bytes) else _packed(text) for place, text in self._made.items()}
+        return vars(self) | {"_made": kept}
 
     def _make(self, fact: Fact) -> FactText:
         asked = tuple(self._analyst.stored(text) for text in fact.wordings)
@@ -98,7 +104,7 @@ class FactTexts:
         return FactText(
             tokens=tuple(distinct),
             words=tuple(distinct.values()),
-            units=units_of(distinct.values()),
+            places=self.units.places(distinct.values()),
             weights=np.array([self.weigh(token, word) for token, word in distinct.items()], dtype=np.float32),
             members=np.array([at for text in members for at in text], dtype=np.int64),
             starts=np.cumsum([0, *(len(text) for text in members[:-1])], dtype=np.int64),
@@ -141,6 +147,10 @@ class FactTexts:
         return frozenset(words).union(*(self._named.get(name, ()) for name in names))
 
 
+def _packed(text: FactText) -> bytes:
+    return pickle.dumps(text, pickle.HIGHEST_PROTOCOL)
+
+
 @cache
 def _holding() -> dict[RequestKind, re.Pattern[str]]:
     """Return what an answer must hold to answer a kind of question that none of its wordings asks."""
@@ -151,13 +161,3 @@ def _holding() -> dict[RequestKind, re.Pattern[str]]:
         words = rf"\b(?:{'|'.join(sorted(english().holding[kind]))})\b"
         holding[kind] = re.compile(f"{figures}|{words}" if figures else words, re.IGNORECASE)
     return cast("dict[RequestKind, re.Pattern[str]]", holding | {"frequency": holding["count"]})
-
-
-def units_of(words: Iterable[str]) -> Units:
-    """Return a unit vector for each word, shape (words, 256); zero for names and grammar, which match as such only."""
-    skipped = english().function_words
-    rows = [
-        word_vectors().unit(word) if word and word not in skipped else np.zeros(DIMENSIONS, dtype=np.float32)
-        for word in words
-    ]
-    return np.array(rows, dtype=np.float32).reshape(-1, DIMENSIONS)

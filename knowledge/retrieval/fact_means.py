@@ -25,7 +25,7 @@ class FactMeans:
         # One wording each differs from no other of its fact.
         self._evening = _evening(vectors, bounds) if len(vectors) > len(counts) else None
         evened = vectors if self._evening is None else vectors @ self._evening
-        self._vectors, self._bounds = evened, bounds
+        self._vectors, self._bounds = vectors, bounds
         self._sums = np.add.reduceat(evened, bounds[:-1]).astype(np.float32) if len(counts) else evened
         self._lengths = np.linalg.norm(self._sums, axis=1) + 1e-9
 
@@ -36,7 +36,8 @@ class FactMeans:
         cosines = np.asarray(self._sums @ evened / self._lengths, dtype=np.float32)
         if left_out >= 0:
             fact = int(np.searchsorted(self._bounds, left_out, side="right")) - 1
-            rest = self._sums[fact] - self._vectors[left_out]
+            left = self._vectors[left_out]
+            rest = self._sums[fact] - (left if self._evening is None else left @ self._evening)
             cosines[fact] = float(rest @ evened) / (float(np.linalg.norm(rest)) + 1e-9)
         return cosines
 

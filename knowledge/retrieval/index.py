@@ -22,6 +22,7 @@ LARGE = 20_000
 _BLOCK = 10_000
 
 Scores = NDArray[np.float32]
+Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ class Index:
         self._facts = corpus.facts
         self._idf = self._document_weights(corpus)
         self._fact_starts, self._fact_ids, self._fact_sums = self._sum_by_fact(corpus)
-        icf, self._starts, self._posted, self._values = self._invert()
-        self._asked_weights = self._idf * icf
+        self._starts, self._posted, self._values = self._invert()
 
     def weigh(self, text: Analysis) -> WeightedText:
         """Return the features of ``text`` with their weights."""
@@ -53,7 +53,9 @@ class Index:
         if len(groups):
             ids = np.concatenate([ids, self._hasher.concepts(groups)])
             kinds = np.concatenate([kinds, np.full(len(groups), CONCEPT, dtype=np.float32)])
-        return WeightedText(ids, kinds, _unit(kinds * self._asked_weights[ids]))
+        sharing = self._starts.take(ids + np.uint32(1)) - self._starts.take(ids)
+        icf = np.log((self._facts + 1.0) / (sharing + 0.5)).astype(np.float32)
+        return WeightedText(ids, kinds, _unit(kinds * (self._idf[ids] * icf)))
 
     def score(self, text: WeightedText) -> Scores:
         """Return the score of every fact, 0 to 1, shape (facts,)."""
@@ -114,18 +116,17 @@ class Index:
             every_sum.append(np.bincount(inverse, weights=weights).astype(np.float32))
         return np.cumsum(counts), np.concatenate(every_id), np.concatenate(every_sum)
 
-    def _invert(self) -> tuple[Weights, Starts, NDArray[np.int32], Weights]:
+    def _invert(self) -> tuple[Places, Places, Weights]:
         size = 1 << self._hasher.bits
         sharing = np.bincount(self._fact_ids, minlength=size)
-        icf = np.log((self._facts + 1.0) / (sharing + 0.5)).astype(np.float32)
         values = self._fact_sums**DAMPING
         owners = np.repeat(np.arange(self._facts, dtype=np.int32), np.diff(self._fact_starts))
         norms = np.sqrt(np.bincount(owners, weights=values * values, minlength=self._facts)).astype(np.float32)
         values /= norms[owners]
         order = np.argsort(self._fact_ids, kind="stable")
-        starts = np.zeros(size + 1, dtype=np.int64)
+        starts = np.zeros(size + 1, dtype=np.int32)
         np.cumsum(sharing, out=starts[1:])
-        return icf, starts, owners[order], values[order]
+        return starts, owners[order], values[order]
 
 
 def _unit(weights: Weights) -> Weights:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.language.analysis import Analyst
 from knowledge.language.text import split
 from knowledge.model import Citation, Entity, Fact, FactBase, Source
-from knowledge.reading.alignment import SIGNALS, QuestionText, align, question_text
+from knowledge.reading.alignment import SIGNALS, Alignment, QuestionText, align, question_text
 from knowledge.reading.blocks import Block
 from knowledge.reading.fact_text import FactTexts
 from knowledge.reading.guard import Guard
@@ -56,15 +55,16 @@ class Reading:
         self, question: str, place: int = 0, near: Sequence[float] = (), left_out: int = -1
     ) -> dict[str, float]:
         """Return the signals of a fact, its wordings as near as ``near`` or all alike."""
-        text = self.texts.of(place)
-        cosines: NDArray[np.float32] = np.array(near or [0.5] * text.wordings, dtype=np.float32)
-        found = align(self.question(question), text, cosines, left_out)
-        return dict(zip(SIGNALS, found.signals.tolist(), strict=True))
+        cosines = near or [0.5] * self.texts.of(place).wordings
+        return dict(zip(SIGNALS, self._aligned(question, place, cosines, left_out).signals.tolist(), strict=True))
 
     def wording(self, question: str, near: Sequence[float], left_out: int = -1) -> int:
         """Return the number of the wording that fits best."""
-        cosines: NDArray[np.float32] = np.array(near, dtype=np.float32)
-        return align(self.question(question), self.texts.of(0), cosines, left_out).wording
+        return self._aligned(question, 0, near, left_out).wording
+
+    def _aligned(self, question: str, place: int, near: Sequence[float], left_out: int) -> Alignment:
+        text, cosines = self.texts.of(place), np.array(near, dtype=np.float32)
+        return align(self.question(question), text, self.texts.units.at(text.places), cosines, left_out)
 
     def block(self, question: str, place: int = 0) -> Block | None:
         """Return what keeps a fact from answering."""

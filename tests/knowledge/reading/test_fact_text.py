@@ -1,3 +1,4 @@
+import pickle
 from datetime import date
 
 import numpy as np
@@ -5,7 +6,7 @@ import pytest
 
 from knowledge.language.analysis import Analyst
 from knowledge.model import Citation, Entity, Fact, FactBase, Position, Source
-from knowledge.reading.fact_text import FactText, FactTexts, sentences, units_of
+from knowledge.reading.fact_text import FactText, FactTexts, sentences
 
 ENTITIES = (
     Entity("anna-berg", "Anna Berg", "person"),
@@ -82,7 +83,7 @@ def test_a_token_and_a_synonym_are_found_by_column() -> None:
 
 
 def test_weights_and_vectors_belong_to_the_tokens() -> None:
-    assert TEXT.units.shape == (len(TEXT.tokens), 256)
+    assert len(TEXT.places) == len(TEXT.tokens)
     assert TEXT.weights.tolist() == [0.5 if word else 1.0 for word in TEXT.words]
 
 
@@ -133,8 +134,20 @@ def test_a_fact_is_read_once() -> None:
     assert texts.of(0) is texts.of(0)
 
 
-def test_names_and_words_of_grammar_have_no_direction() -> None:
-    rows = units_of(["toll", "", "the"])
+def test_what_was_read_is_kept_and_taken_up_fact_by_fact() -> None:
+    base = FactBase((FACT,), SOURCES, ENTITIES)
+    texts = FactTexts(base, Analyst(base), _weight)
+    read, units = texts.of(0), texts.units.at(texts.of(0).places)
 
-    assert np.linalg.norm(rows, axis=1) == pytest.approx([1.0, 0.0, 0.0], abs=1e-3)
-    assert units_of([]).shape == (0, 256)
+    kept = pickle.dumps(texts)
+    back = pickle.loads(kept)  # noqa: S301  our own
+    again = pickle.loads(pickle.dumps(back))  # noqa: S301  our own
+
+    assert np.array_equal(back.units.at(back.of(0).places), units)
+    assert (back.of(0).tokens, back.of(0).analyses, back.of(0).claims) == (read.tokens, read.analyses, read.claims)
+    assert back.of(0) is back.of(0)
+    assert again.of(0).tokens == read.tokens
+
+
+def _weight(token: str, word: str) -> float:
+    return 1.0
