@@ -17,7 +17,6 @@ from knowledge.exchange.merging import IMPORTED, Merged, merge
 from knowledge.exchange.places import Fault, Place
 from knowledge.exchange.plans import Plan, Written, has_files, judged, shown, translated, trial
 from knowledge.exchange.tables import BY_NAME, Sheet, SheetError
-from knowledge.exchange.xlsx_reading import xlsx_sheets
 from knowledge.exchange.yaml_writing import yaml_lines
 from knowledge.loading.files import FILE_LIMIT_BYTES, Overlay, Snapshot, take_snapshot
 from knowledge.loading.loader import load_records
@@ -125,6 +124,8 @@ def _sheets(path: Path, faults: list[Fault]) -> Iterator[Sheet]:
     if path.is_dir() or kind == ".csv":
         yield from csv_sheets(path, faults)
     elif kind == ".xlsx":
+        from knowledge.exchange.xlsx_reading import xlsx_sheets
+
         yield from xlsx_sheets(path, faults)
     else:
         what = "a workbook that may hold macros" if kind == ".xlsm" else "neither .xlsx nor .csv"

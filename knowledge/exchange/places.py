@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from openpyxl.utils.cell import get_column_letter
-
 from knowledge.errors import Problem
 
 
@@ -21,6 +19,9 @@ class Place:
         if self.row:
             parts.append(f"row {self.row}")
         if self.column:
+            # A bot that nobody gives a spreadsheet needs no eight megabytes to read one; so wherever it is imported.
+            from openpyxl.utils.cell import get_column_letter
+
             heading = f" ({self.heading})" if self.heading else ""
             parts.append(f"column {get_column_letter(self.column)}{heading}")
         return ", ".join(parts)

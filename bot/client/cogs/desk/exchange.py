@@ -28,7 +28,6 @@ from bot.store.opening import StoreError
 from bot.wording import exchange as words
 from knowledge.errors import ProblemsError
 from knowledge.exchange.exporting import tables_of
-from knowledge.exchange.xlsx_writing import xlsx_bytes
 from knowledge.loading.files import take_snapshot
 from knowledge.loading.loader import load_records
 
@@ -56,6 +55,8 @@ async def export(interaction: Interaction) -> None:
 
 
 def _workbook(folder: Path) -> bytes:
+    from knowledge.exchange.xlsx_writing import xlsx_bytes
+
     return xlsx_bytes(tables_of(load_records(take_snapshot(folder))))
 
 
