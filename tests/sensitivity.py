@@ -20,8 +20,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 ROOMS = ("language", "retrieval", "reading", "decision")
 COPIED = ("bot", "fitting", "knowledge", "tests", "pyproject.toml")
-# What bounds memory or the time of one step, or mixes bits, steers nothing.
-BOUNDS = ("BATCH", "CACHED", "KEPT", "KEY", "SAMPLE", "SHOWN", "THREADS", "_BLOCK", "_MIX_ONE", "_MIX_TWO", "_MIX_PAIR")
+# What bounds memory, or the time of one step, or mixes bits, steers nothing.
+BOUNDS = frozenset(
+    "BATCH CACHED KEPT KEPT_TEXTS KEY ROOM SAMPLE SHOWN THREADS WORTH_FORKING"
+    " _BLOCK _MIX_ONE _MIX_TWO _MIX_PAIR".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from knowledge.decision.calibration import Rehearsal, RehearsalKind
 FACTS, WORDINGS = 120, 4
 # Facts from which on a second process takes half of them. Each takes some six questions of 65 ms, so half of twenty are
 # four seconds; to fork a process of half a gigabyte took 24 ms. All 120 took 47 s in one process, 33 s in two.
-MANY = 20
+WORTH_FORKING = 20
 
 
 class Found(NamedTuple):
@@ -48,7 +48,7 @@ class Rehearser:
     def rehearse(self, progress: Callable[[int, int], None]) -> Iterator[Rehearsal]:
         """Yield what came of each rehearsal."""
         chosen = sorted(range(len(self._wordings)), key=lambda fact: draw(self._wordings[fact][0]))[:FACTS]
-        is_much = len(chosen) > MANY
+        is_much = len(chosen) > WORTH_FORKING
         half = len(chosen) // 2 if is_much else len(chosen)
         with aside(partial(self._all, chosen[half:]), is_much=is_much) as rest:
             for done, fact in enumerate(chosen[:half]):

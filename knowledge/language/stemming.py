@@ -6,7 +6,6 @@ import Stemmer
 
 from knowledge.language.english import english
 
-SHORTEST_DOER = 5
 _DOER = "+er"
 
 
@@ -21,4 +20,4 @@ def stem(word: str) -> str:
 
 def _is_doer(word: str, found: str) -> bool:
     endings = ("er", "or")
-    return len(word) > SHORTEST_DOER and word.removesuffix("s").endswith(endings) and not found.endswith(endings)
+    return word.removesuffix("s").endswith(endings) and not found.endswith(endings)

@@ -45,6 +45,7 @@ QUESTIONS = (
     ("how much did the club give to the sponsor",),
     ("did he pay the rent",),
     ("did she pay the rent",),
+    ("who painted the wooden crane beside the old lighthouse",),
 )
 WORDINGS = [(number, text) for number, line in enumerate(QUESTIONS) for text in line]
 

@@ -140,6 +140,14 @@ def test_a_fact_s_own_question_is_answered_at_the_shipped_precision(town: Matche
     assert outcome.confidence >= town.threshold(PRECISION)
 
 
+def test_what_half_of_all_would_answer_is_no_answer_at_the_shipped_precision(town: Matcher) -> None:
+    """Two of three are right from this confidence on: not what is promised."""
+    question = "who did Berg sack"
+
+    assert isinstance(town.decide(question, precision=0.5), Answer)
+    assert isinstance(town.decide(question), Suggestions)
+
+
 @pytest.mark.parametrize(
     "question", ["When did the ferry make its first trip?", "since when has the ferry been running"]
 )

@@ -8,7 +8,7 @@ from fitting.fit import UNFITTED
 from knowledge.decision import rehearsing
 from knowledge.decision.calibration import Rehearsal
 from knowledge.decision.matcher import Matcher
-from knowledge.decision.rehearsing import FACTS, WORDINGS, Found, Question, Rehearser, draw
+from knowledge.decision.rehearsing import Found, Question, Rehearser, draw
 from knowledge.loading.loader import load
 
 BASE = (("toll", "toll lost", "the toll"), ("ferry",), ("mayor", "who is mayor"))
@@ -83,13 +83,14 @@ def test_a_swapped_question_that_its_own_fact_would_answer_is_wrong() -> None:
     assert [(one.chance, one.is_right) for one in swaps] == [(0.7, False)] * 2
 
 
-MANY = [[f"{fact} {at}" for at in range(WORDINGS + 3)] for fact in range(FACTS + 10)]
+# Of 130 facts 120 are rehearsed, with four of seven wordings each.
+MANY = [[f"{fact} {at}" for at in range(7)] for fact in range(130)]
 
 
 @pytest.fixture
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no second process ask half of the questions, where the test would not hear them."""
-    monkeypatch.setattr(rehearsing, "MANY", len(MANY))
+    monkeypatch.setattr(rehearsing, "WORTH_FORKING", len(MANY))
 
 
 @pytest.mark.usefixtures("_alone")
@@ -98,13 +99,13 @@ def test_no_more_is_rehearsed_than_tells() -> None:
 
     list(Rehearser(MANY, ask, no_swaps).rehearse(lambda done, total: heard.append((done, total))))
 
-    assert len(ask.asked) == FACTS * WORDINGS * 2
-    assert heard == [(done, FACTS) for done in range(FACTS)]
+    assert len(ask.asked) == 120 * 4 * 2
+    assert heard == [(done, 120) for done in range(120)]
 
 
 def test_two_processes_rehearse_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     together = rehearse(Asking(), MANY)
-    monkeypatch.setattr(rehearsing, "MANY", len(MANY))
+    monkeypatch.setattr(rehearsing, "WORTH_FORKING", len(MANY))
 
     assert together == rehearse(Asking(), MANY)
 
@@ -118,7 +119,7 @@ def test_draws_depend_on_no_order() -> None:
     rehearse(other, turned)
 
     # The first four by their draw, not the first four that are written.
-    assert {question.text for question in one.asked} != {text for texts in MANY[:FACTS] for text in texts[:WORDINGS]}
+    assert {question.text for question in one.asked} != {text for texts in MANY[:120] for text in texts[:4]}
     assert [(question.text, question.wording >= 0, question.absent >= 0) for question in one.asked] == [
         (question.text, question.wording >= 0, question.absent >= 0) for question in other.asked
     ]
@@ -138,7 +139,7 @@ def unfitted(town_folder: Path) -> Matcher:
 def test_a_base_is_rehearsed_in_every_way_as_it_is_built(unfitted: Matcher) -> None:
     rehearsals = unfitted.calibration.rehearsals
 
-    wordings = sum(min(len(fact.wordings), WORDINGS) for fact in unfitted.base.facts)
+    wordings = sum(min(len(fact.wordings), 4) for fact in unfitted.base.facts)
     assert {one.kind for one in rehearsals} == {"wording", "absent", "swapped"}
     assert sum(one.kind == "wording" for one in rehearsals) == wordings
     assert {one.fact for one in rehearsals} == {0, 1, 2}

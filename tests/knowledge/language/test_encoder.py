@@ -64,6 +64,13 @@ def test_a_text_without_words_is_no_fault(encoder: Encoder, text: str) -> None:
 
 
 @pytest.mark.parametrize("encoder", ENCODERS)
+def test_ninety_words_are_read_to_their_end(encoder: Encoder) -> None:
+    long = "toll " * 90
+
+    assert encoder.encode([long])[0] != pytest.approx(encoder.encode([f"{long} ferry"])[0], abs=1e-3)
+
+
+@pytest.mark.parametrize("encoder", ENCODERS)
 def test_a_long_text_is_cut(encoder: Encoder) -> None:
     long = "toll " * LONGEST * 2
 

@@ -17,6 +17,7 @@ FACTS = (
         (),
         DAY,
     ),
+    Fact("dock", "Who owns dock Q?", "The dock of Xi, by the plan marked Q, is the town's.", (), DAY),
     Fact("son", "Who is Bo Lind's father?", "Old Lind. Many young people know Ida Young.", (Citation("herald"),), DAY),
 )
 ENTITIES = (
@@ -41,8 +42,8 @@ def analyst() -> Analyst:
 def test_names_are_what_stands_with_a_capital_in_mid_sentence_and_never_without() -> None:
     names = names_in(BASE)
 
-    assert names >= {"eastbank", "nils", "moen", "rosa", "price", "hall", "nato", "kystavisen", "siv", "aas"}
-    assert names.isdisjoint({"the", "young", "west", "dues", "old", "many", "late", "did", "what"})
+    assert names >= {"eastbank", "nils", "moen", "rosa", "price", "hall", "nato", "kystavisen", "siv", "aas", "xi"}
+    assert names.isdisjoint({"the", "young", "west", "dues", "old", "many", "late", "did", "what", "q"})
 
 
 @pytest.mark.parametrize(

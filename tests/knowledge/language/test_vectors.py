@@ -15,6 +15,8 @@ from knowledge.language.vectors import DIMENSIONS, word_vectors
         pytest.param("kowalski", False, id="name"),
         pytest.param("brigde", False, id="typo"),
         pytest.param("zq", False, id="short-fragment"),
+        pytest.param("lik", False, id="short-piece-that-begins-no-sentence"),
+        pytest.param("leaf", True, id="longer-piece-that-begins-no-sentence"),
     ],
 )
 def test_common_words_are_neither_names_nor_typos(word: str, *, common: bool) -> None:
