@@ -4,41 +4,26 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.language.analysis import ENTITY_MARK, Analysis
 from knowledge.language.english import english
 from knowledge.model import EntityKind
 
 # Of three people named in one breath there are six orders; who names more by pronouns alone is not understood.
-MOST_CHOICES, MOST_ORDERS = 3, 6
+MOST_CHOICES = 3
 # So many words before a noun its article may stand: "the former campaign chairman".
 DESCRIBED = 3
 
 Kinds = frozenset[EntityKind]
-_PERSON: Kinds = frozenset({"person"})
-_GROUP: Kinds = frozenset({"person", "organisation", "place"})
-_THING: Kinds = frozenset({"organisation", "place", "event", "law", "work"})
-_SITE: Kinds = frozenset({"place", "event", "organisation"})
-# By word: which pronoun it is a form of, and what that can mean. "he" and "him" of one question are two people.
-_KINDS: dict[str, Kinds] = {
-    "he": _PERSON, "him": _PERSON, "she": _PERSON, "her": _PERSON, "they": _GROUP, "them": _GROUP,
-    "it": _THING, "there": _SITE, "then": frozenset({"event"}),
-}  # fmt: skip
-_FORMS = {form: form for form in _KINDS} | {
-    "his": "he", "hers": "she", "their": "they", "theirs": "they", "its": "it",
-}  # fmt: skip
-_OBJECTS = frozenset({"him", "them"})
-_POSSESSIVE = frozenset("his her their its hers theirs".split())
-_SUBJECT_OF = {"him": "he", "her": "she", "them": "they"}
-# What says nothing without somebody or something that it means; where "it" does, see ``_must_mean``.
-_MUST = frozenset("he him his she her hers them their theirs".split())
-_CLAUSE = frozenset("before after when while because since that who which if although whether and but".split())
-_AHEAD = frozenset("in after before while during since until despite at on with by once".split())
-_BEING = frozenset("is was are were be been".split())
-_DETERMINERS = frozenset("the a an which what whose this that".split())
-# What people are called by what they do; "-er" also names things, but hardly before "he".
-_DOER = re.compile(r".{3,}(?:er|or|ist|ian|man|woman|ent|ant|eer)s?")
-_NO_DOER = re.compile(r".*(?:ment|event|paper|letter|number|order|matter)s?")
+# What a pronoun can mean, by what it stands for.
+_MEANT: dict[str, Kinds] = {
+    "person": frozenset({"person"}),
+    "group": frozenset({"person", "organisation", "place"}),
+    "thing": frozenset({"organisation", "place", "event", "law", "work"}),
+    "site": frozenset({"place", "event", "organisation"}),
+    "event": frozenset({"event"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +46,28 @@ class Pronoun:
 
 def may_have_pronoun(text: str) -> bool:
     """Whether any word of a text could be a pronoun: quick, and sure only where it says no."""
-    return not _FORMS.keys().isdisjoint(re.findall(r"[a-z]+", text.casefold()))
+    return not english().pronoun_forms.forms.keys().isdisjoint(re.findall(r"[a-z]+", text.casefold()))
 
 
 def open_pronouns(question: Analysis, kinds: Mapping[str, EntityKind]) -> tuple[Pronoun, ...]:
     """Return the pronouns of a question that mean nobody whom it names itself, in order; ``kinds`` are by entity."""
-    texts = question.texts
+    texts, lists = question.texts, english().pronoun_forms
     words: dict[str, set[str]] = {}
     must: set[str] = set()
     for at, text in enumerate(texts):
-        if text in _FORMS and not _is_closed(question, at, kinds):
+        if text in lists.forms and not _is_closed(question, at, kinds):
             words.setdefault(_form(texts, at), set()).add(text)
             if _must_mean(question, at):
                 must.add(text)
-    for form, subject in _SUBJECT_OF.items():
+    for form, subject in lists.subject_of.items():
         # "his bills ... him" are one man, "did he pay him" two.
-        if form in words and subject in words and words[subject] <= _POSSESSIVE:
+        if form in words and subject in words and words[subject] <= lists.possessive:
             words[subject] |= words.pop(form)
-    return tuple(Pronoun(form, frozenset(of), _KINDS[form], not must.isdisjoint(of)) for form, of in words.items())
+    return tuple(Pronoun(form, frozenset(of), _meant(form), not must.isdisjoint(of)) for form, of in words.items())
+
+
+def _meant(form: str) -> Kinds:
+    return _MEANT[english().pronoun_forms.kinds[form]]
 
 
 def _must_mean(question: Analysis, at: int) -> bool:
@@ -87,11 +76,12 @@ def _must_mean(question: Analysis, at: int) -> bool:
     "where did they find the car" means whoever did it, and "is it true", "does it matter" are mere grammar; but not
     "how much do they pay for it", unless something is named that this could be.
     """
-    texts = question.texts
-    if texts[at] not in ("it", "its"):
-        return texts[at] in _MUST
-    is_subject = texts[at] == "it" and (at == 0 or texts[at - 1] in english().auxiliaries | _CLAUSE)
-    return not (question.entities or is_subject) and _BEING.isdisjoint(texts[at + 1 : at + 2])
+    texts, lists = question.texts, english()
+    if lists.pronoun_forms.kinds[_form(texts, at)] != "thing":
+        return texts[at] not in lists.pronoun_forms.vague
+    is_possessive = texts[at] in lists.pronoun_forms.possessive
+    is_subject = not is_possessive and (at == 0 or texts[at - 1] in lists.auxiliaries | lists.cues.clause)
+    return not (question.entities or is_subject) and lists.cues.being.isdisjoint(texts[at + 1 : at + 2])
 
 
 def bindings(
@@ -107,7 +97,7 @@ def bindings(
         fitting = [name for name in turn if any(_fits(name, pronoun, kinds) for pronoun in pronouns)]
         if fitting:
             older = [name for names in turns[at + 1 :] for name in names]
-            orders = itertools.islice(itertools.permutations(fitting[:MOST_CHOICES]), MOST_ORDERS)
+            orders = itertools.permutations(fitting[:MOST_CHOICES])
             found = [_bound(pronouns, [*order, *fitting[MOST_CHOICES:], *older], kinds) for order in orders]
             break
     return tuple(one for at, one in enumerate(found) if one not in found[:at])
@@ -143,40 +133,45 @@ def _replaced(text: str, word: str, name: str) -> str:
     if word == "then":
         return re.sub(r"(?i)\bthen\b", f"during {name}", text)
     text = re.sub(rf"(?i)\b{word}['\u2019]s\b", f"{name} is", text)
-    is_possessive = word in _POSSESSIVE and (word != "her" or re.search(r"(?i)\bher\s+\w", text))
+    lists = english().pronoun_forms
+    # "her" is a possessive only before what is hers.
+    is_sure = word not in lists.subject_of or re.search(rf"(?i)\b{word}\s+\w", text)
+    is_possessive = word in lists.possessive and is_sure
     return re.sub(rf"(?i)\b{word}\b", f"{name}'s" if is_possessive else name, text)
 
 
 def _form(texts: Sequence[str], at: int) -> str:
-    form = _FORMS[texts[at]]
-    is_owner = form == "her" and at + 1 < len(texts) and texts[at + 1] not in english().function_words
-    return "she" if is_owner else form
+    lists = english().pronoun_forms
+    form = lists.forms[texts[at]]
+    is_owner = form in lists.possessive and at + 1 < len(texts) and texts[at + 1] not in english().function_words
+    return lists.subject_of[form] if is_owner else form
 
 
 def _is_closed(question: Analysis, at: int, kinds: Mapping[str, EntityKind]) -> bool:
     """Whether the pronoun at ``at`` means somebody whom the question names before it, or nobody at all."""
-    texts = question.texts
+    texts, lists = question.texts, english()
     form = _form(texts, at)
-    if form in ("it", "there", "then"):
-        is_grammar = form == "there" and bool(_BEING.intersection(texts[max(at - 1, 0) : at + 2]))
-        return is_grammar or bool(_named(question, range(at), kinds, _KINDS[form]))
-    before = _named(question, range(at), kinds, _KINDS[form])
-    is_spoken_of = _has_doer(texts[:at], is_group=form in ("they", "them"))
-    if form in _OBJECTS or form == "her":
+    kind = lists.pronoun_forms.kinds[form]
+    before = _named(question, range(at), kinds, _MEANT[kind])
+    if kind not in ("person", "group"):
+        is_grammar = kind == "site" and bool(lists.cues.being.intersection(texts[max(at - 1, 0) : at + 2]))
+        return is_grammar or bool(before)
+    is_spoken_of = _has_doer(texts[:at], is_group=kind == "group")
+    if form in lists.pronoun_forms.subject_of:
         # Whoever does something does it to another: the name and the pronoun mean one only across clauses.
         people = len(before) + is_spoken_of
         return people > 1 or (people == 1 and _opens_clause(texts, before[-1] if before else 0, at))
     if before or is_spoken_of:
         return True
-    is_ahead = bool(texts) and texts[0] in _AHEAD
-    return is_ahead and bool(_named(question, range(at, len(texts)), kinds, _PERSON))
+    is_ahead = bool(texts) and texts[0] in lists.cues.ahead
+    return is_ahead and bool(_named(question, range(at, len(texts)), kinds, _MEANT["person"]))
 
 
 def _opens_clause(texts: Sequence[str], start: int, at: int) -> bool:
     """Whether between two places of a question another clause begins: "before he", "the story linking him"."""
-    function = english().function_words
+    function, clause = english().function_words, english().cues.clause
     links = at > 1 and texts[at - 1].endswith("ing") and bool(texts[at - 2]) and texts[at - 2] not in function
-    return links or not _CLAUSE.isdisjoint(texts[start:at])
+    return links or not clause.isdisjoint(texts[start:at])
 
 
 def _named(question: Analysis, places: range, kinds: Mapping[str, EntityKind], fitting: Kinds) -> list[int]:
@@ -195,8 +190,15 @@ def _has_doer(texts: Sequence[str], *, is_group: bool) -> bool:
     if is_group:
         return any(text and text not in english().function_words for text in texts)
     for at, text in enumerate(texts):
-        is_doer = _DOER.fullmatch(text) and not _NO_DOER.fullmatch(text)
-        is_person = text in english().relatives_and_colleagues or is_doer
-        if is_person and not _DETERMINERS.isdisjoint(texts[max(at - DESCRIBED, 0) : at]):
+        is_person = text in english().relatives_and_colleagues or _doer().fullmatch(text)
+        if is_person and not english().cues.introducing.isdisjoint(texts[max(at - DESCRIBED, 0) : at]):
             return True
     return bool(texts) and texts[-1] in ("who", "whose")
+
+
+@cache
+def _doer() -> re.Pattern[str]:
+    """Return what people are called by what they do; "-er" also names things, but hardly before "he"."""
+    suffixes = english().suffixes
+    calling, not_calling = "|".join(suffixes.calling), "|".join(suffixes.not_calling)
+    return re.compile(rf"(?!.*(?:{not_calling})s?\Z).{{3,}}(?:{calling})s?")

@@ -27,7 +27,6 @@ ALSO_SPOKEN = 0.1
 SURELY = 2
 _WORD = re.compile(r"\b[^\W\d_]+(?:['\u2019][^\W\d_]+)*\b")
 _APOSTROPHE = re.compile("['\u2019]")
-_CONTRACTED = frozenset("s t re ll ve m d".split())
 
 IsKnown = Callable[[str], bool]
 
@@ -158,7 +157,14 @@ def _parts(text: str) -> Iterator[str]:
     for found in _WORD.findall(text):
         head, *tails = _APOSTROPHE.split(found)
         yield head
-        yield from (tail for tail in tails if tail.casefold() not in _CONTRACTED)
+        yield from (tail for tail in tails if tail.casefold() not in _contracted())
+
+
+@cache
+def _contracted() -> frozenset[str]:
+    """Return what English cuts short behind an apostrophe, which is no word of its own: "ll", "t"."""
+    lists = english()
+    return frozenset(_APOSTROPHE.split(short)[-1] for short in (*lists.contractions, *lists.endings))
 
 
 def _folded(word: str) -> str:

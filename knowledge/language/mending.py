@@ -29,7 +29,6 @@ EVERYWHERE = 0.03
 SHORTEST_KNOWN_NAME = 4
 # Two letters for one, as names with an umlaut or a ring are written where the keyboard has none.
 _LETTERS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
-_ENDINGS = ("ing", "ed", "es", "s", "ly", "er", "ers")
 
 
 class Mender:
@@ -159,7 +158,7 @@ def _is_english(text: str) -> bool:
 
 
 def _base_forms(text: str) -> Iterator[str]:
-    for ending in _ENDINGS:
+    for ending in english().suffixes.inflecting:
         bare = text.removesuffix(ending)
         if bare != text and len(bare) > SHORTEST_COMMON:
             yield bare

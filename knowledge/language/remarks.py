@@ -9,8 +9,6 @@ from knowledge.language.text import is_filler, split, words
 
 FILE = Path(__file__).parent / "english" / "remarks.txt"
 _WHOLE = "= "
-# Besides "you", what is said about an answer points at it: "how is this true".
-_POINTING = frozenset("this that these those".split())
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,8 @@ def is_remark(text: str) -> bool:
     # Who is spoken of makes it a question of the matter: "did he lie" is one, "did you lie" is said to the bot.
     is_of_others = not lists.pronouns.person.isdisjoint(told)
     asks = not (lists.question_words.keys() | lists.open_question_words).isdisjoint(told)
-    points = not (_POINTING | lists.pronouns.addressed).isdisjoint(told)
+    # Besides "you", what is said about an answer points at it: "how is this true".
+    points = not (lists.cues.at_answer | lists.pronouns.addressed).isdisjoint(told)
     return not is_of_others and (points or not asks) and not remarks().judgements.isdisjoint(told)
 
 

@@ -6,6 +6,7 @@ Whatever grammar alone would make nonsense of is left as it is.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from knowledge.language.english import english
 from knowledge.language.text import TEXT_WORDS, Word, split
@@ -20,8 +21,6 @@ _OPENINGS = (
     (r"how long (?=(?:did|does|do|will)\b)", ("for how much time ",)),
     (r"who (?=\w+ed\b)", ("which person ",)),
 )
-# "What is the penalty for it" asks for a thing by its name, which is what people type into a search box.
-_NAMED = re.compile(r"(?:what|who) (?:is|was|are|were) (?:the|a|an) (?P<thing>\w.*)", re.IGNORECASE)
 # "Who founded the club": in the other voice, where the verb's form says by itself that it is of the past.
 _DONE_BY = re.compile(r"who (?P<verb>\w+ed) (?P<thing>(?:the |an? )?[^,;:]+)", re.IGNORECASE)
 # Words of a thing's name that say by themselves what is asked for: one may be anything.
@@ -60,7 +59,7 @@ def _nouns(words: Sequence[Word]) -> Iterator[int]:
 
 
 def _named(asked: str) -> Iterator[str]:
-    found = _NAMED.fullmatch(asked)
+    found = _asked_by_name().fullmatch(asked)
     # A capital at the beginning would tell nothing.
     words = split(asked)[-len(split(found["thing"])) :] if found else ()
     # "What is the council planning" asks for no thing that is called so, and a bare name asks for nothing.
@@ -70,6 +69,17 @@ def _named(asked: str) -> Iterator[str]:
     hanging = english().cues.complement | english().cues.hanging
     if found and len(words) >= LEAST_WORDS and is_common and not is_done and words[-1].text not in hanging:
         yield found["thing"]
+
+
+@cache
+def _asked_by_name() -> re.Pattern[str]:
+    """Return how a thing is asked for by its name: "what is the penalty for it".
+
+    The name is what people type into a search box.
+    """
+    cues = english().cues
+    asking, linking, article = map("|".join, (cues.asking, cues.linking, cues.article))
+    return re.compile(rf"(?:{asking}) (?:{linking}) (?:{article}) (?P<thing>\w.*)", re.IGNORECASE)
 
 
 def _passive(asked: str) -> Iterator[str]:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from knowledge.aside import aside
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import SUGGESTED
 from knowledge.errors import Problem
+from knowledge.language.english import english
 from knowledge.language.text import fold
 from knowledge.model import Fact, FactBase, Location
 
@@ -22,14 +23,6 @@ STEP = 50
 QUOTED = 4
 # As likely as not: below it the bot answers with no fact, so nobody would be told anything wrong.
 LIKELY = 0.5
-# Openings that answer one question and no other: yes and no, a reason, a bare number, date or name before the first
-# stop. "No official said so" is a whole sentence, and no stop follows "Gen", "Jan" or an initial.
-_LEANING = re.compile(
-    r"\s*(yes|no|true|false|not (yet|at all|so))\s*[,.;:!—]|\s*(because|due to|in order to)\b"
-    r"|\s*([^\s.]+\s){0,2}(?!([a-z]|mrs?|ms|dr|gen|sen|rep|gov|col|capt|lt|sgt|maj|prof|rev|st|jr|sr|jan|feb|mar|apr"
-    r"|jun|jul|aug|sept?|oct|nov|dec|inc|corp|co|ltd|nos?|vs)\.)[^\s.]+\.\s",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +115,24 @@ def _lost(matcher: Matcher, number: int, at: int, winner: str) -> Lost:
 def elliptic(base: FactBase) -> Iterator[Problem]:
     """Yield a warning for each answer that leans on one question: "Six." is false under another wording."""
     for fact in base.facts:
-        if _LEANING.match(fact.answer):
+        if _leaning().match(fact.answer):
             place = base.locations.get(fact.id, NOWHERE)
             opening = " ".join(fact.answer.split()[:QUOTED])
             what = f"the answer begins '{opening} ...', which only one question fits"
             yield Problem(place.file, place.line, what, "write a whole sentence")
+
+
+@cache
+def _leaning() -> re.Pattern[str]:
+    """Return the openings that answer one question and no other.
+
+    These are yes and no, a reason, a bare number, date or name before the first stop. "No official said so" is a whole
+    sentence, and no stop follows "Gen", "Jan" or an initial.
+    """
+    lists = english().leaning
+    verdict, reason, abbreviation = map("|".join, (lists.verdict, lists.reason, lists.abbreviation))
+    return re.compile(
+        rf"\s*({verdict})\s*[,.;:!—]|\s*({reason})\b"
+        rf"|\s*([^\s.]+\s){{0,2}}(?!([a-z]|{abbreviation})\.)[^\s.]+\.\s",
+        re.IGNORECASE,
+    )

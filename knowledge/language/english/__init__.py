@@ -10,9 +10,13 @@ from knowledge.language.english.list_types import (
     Cues,
     English,
     Framing,
+    Leaning,
     Manner,
+    Picks,
+    PronounForms,
     Pronouns,
     QuestionWord,
+    Suffixes,
     Titles,
 )
 
@@ -64,6 +68,7 @@ def english() -> English:
             subjects=frozenset(forms.split(", ")[0] for kind, forms in _labelled("pronouns") if kind != "pointing"),
             **groups("pronouns"),
         ),
+        pronoun_forms=_pronoun_forms(),
         cues=Cues(**groups("cues")),
         framing=Framing(**groups("framing")),
         countries=countries,
@@ -71,6 +76,9 @@ def english() -> English:
         country_names={names[0]: tuple(tuple(name.split()) for name in names) for names, _ in _countries()},
         titles=_titles(),
         succession=groups("succession"),
+        suffixes=Suffixes(**{label: tuple(content.split(", ")) for label, content in _labelled("suffixes")}),
+        picks=_picks(),
+        leaning=Leaning(**groups("leaning")),
     )
 
 
@@ -141,6 +149,26 @@ def _titles() -> Titles:
     same = [tuple(content.split(", ")) for label, content in _labelled("titles") if label == "same"]
     compounds = {label.split()[1]: words for label, words in groups("titles").items() if " " in label}
     return Titles(**by_label, same={word: group for group in same for word in group}, compounds=compounds)
+
+
+def _pronoun_forms() -> PronounForms:
+    lines = [(kind, content.split(", ")) for kind, content in _labelled("pronoun_forms") if kind != "vague"]
+    kinds = {form: kind for kind, forms in lines for form in forms[:2]}
+    possessives = {form: forms[0] for _, forms in lines for form in forms[2:]}
+    return PronounForms(
+        forms=possessives | {form: form for form in kinds},
+        kinds=kinds,
+        # "it" is its own object.
+        subject_of={forms[1]: forms[0] for _, forms in lines if len(set(forms[:2])) > 1},
+        possessive=frozenset(possessives),
+        vague=groups("pronoun_forms")["vague"],
+    )
+
+
+def _picks() -> Picks:
+    by_label = {label: words for label, words in groups("picks").items() if label != "place"}
+    places = [content.split(", ") for label, content in _labelled("picks") if label == "place"]
+    return Picks(places={word: place for place, words in enumerate(places) for word in words}, **by_label)
 
 
 def _opposites() -> dict[str, frozenset[str]]:

@@ -52,6 +52,23 @@ class Pronouns:
 
 
 @dataclass(frozen=True)
+class PronounForms:
+    """The pronouns that stand for what was named before, each as a form: "he" and "him" of one question are two people.
+
+    ``forms`` gives the form that a word counts as: a subject and an object are their own, a possessive is that of its
+    subject unless it is an object as well, as "her" is. ``kinds`` gives what a form can stand for: a "person", a
+    "group", a "thing", a "site", an "event". ``subject_of`` gives the subject beside an object. What is ``vague`` may
+    mean nobody and nothing in particular.
+    """
+
+    forms: dict[str, str]
+    kinds: dict[str, str]
+    subject_of: dict[str, str]
+    possessive: frozenset[str]
+    vague: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Cues:
     """Small words that tell how those beside them, or the whole question, are meant.
 
@@ -66,7 +83,11 @@ class Cues:
     opens a clause and asks for nobody. A day behind ``bound`` bounds a time. Behind a thing ``complement`` begins what
     says more of it, and no thing's name ends in ``hanging``. Behind ``rate`` stands the unit of one, ``time`` tells one
     without a date, and behind a figure ``clock`` the half of a day. Behind ``determiner`` stands a noun, behind
-    ``conjoining`` another clause. Who is ``seeking`` says what is asked about, and nothing of themself.
+    ``conjoining`` another clause. Who is ``seeking`` says what is asked about, and nothing of themself. Behind
+    ``clause`` a pronoun may mean whoever was named before that word, and a question that opens ``ahead`` has its main
+    clause further on. Beside ``being`` "it" and "there" may be mere grammar. Somebody called by what they do stands
+    behind ``introducing``. What was said by the bot is pointed at by ``at_answer``. Behind ``asking``, ``linking`` and
+    an article a thing stands under its name.
     """
 
     article: frozenset[str]
@@ -96,6 +117,13 @@ class Cues:
     determiner: frozenset[str]
     conjoining: frozenset[str]
     seeking: frozenset[str]
+    clause: frozenset[str]
+    ahead: frozenset[str]
+    being: frozenset[str]
+    introducing: frozenset[str]
+    at_answer: frozenset[str]
+    asking: frozenset[str]
+    linking: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -194,6 +222,46 @@ class Titles:
 
 
 @dataclass(frozen=True)
+class Suffixes:
+    """What words end in.
+
+    ``inflecting`` is taken off to find a base form, the first one first. Who is called by what they do has a word in
+    ``calling``, but in none of ``not_calling``.
+    """
+
+    inflecting: tuple[str, ...]
+    calling: tuple[str, ...]
+    not_calling: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Picks:
+    """How somebody picks from a numbered offer.
+
+    ``places`` gives the place, counted from 0, that a word picks; ``last`` picks the last one. Words ``before`` and
+    ``behind`` a pick say nothing more.
+    """
+
+    places: dict[str, int]
+    last: frozenset[str]
+    before: frozenset[str]
+    behind: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """What an answer opens with that fits one question alone.
+
+    A ``verdict`` does before a stop, a ``reason`` by itself, and any word or two that a full stop ends; but the one
+    behind an ``abbreviation`` ends nothing.
+    """
+
+    verdict: frozenset[str]
+    reason: frozenset[str]
+    abbreviation: frozenset[str]
+
+
+@dataclass(frozen=True)
 class English:
     """Lists of ordinary English: each maps or holds folded words, never names.
 
@@ -240,6 +308,7 @@ class English:
     open_question_words: frozenset[str]
     calendar: Calendar
     pronouns: Pronouns
+    pronoun_forms: PronounForms
     cues: Cues
     framing: Framing
     countries: dict[tuple[str, ...], str]
@@ -247,3 +316,6 @@ class English:
     country_names: dict[str, tuple[tuple[str, ...], ...]]
     titles: Titles
     succession: dict[str, frozenset[str]]
+    suffixes: Suffixes
+    picks: Picks
+    leaning: Leaning

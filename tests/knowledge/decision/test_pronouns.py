@@ -31,7 +31,10 @@ def analyst(town_folder: Path) -> Analyst:
         pytest.param("do the drivers get their money back", set(), id="they-of-a-noun"),
         pytest.param("is there a fee", set(), id="there-of-grammar"),
         pytest.param("how much do drivers pay there", {"there"}, id="there-of-a-place"),
+        pytest.param("what did drivers then pay", {"then"}, id="then-of-an-event"),
+        pytest.param("why did the newspaper say he left", {"he"}, id="not-spoken-of-by-a-thing"),
         pytest.param("did Kowalski say he left", set(), id="stranger-before"),
+        pytest.param("was the toll raised by council engineers when he left", {"he"}, id="article-of-another"),
     ],
 )
 def test_pronouns_are_open_unless_the_question_names_whom_they_mean(
@@ -69,3 +72,12 @@ def test_pronouns_mean_those_named_latest(
     ways = bindings(pronouns, named, kinds)
 
     assert [filled_in(question, pronouns, way) for way in ways] == expected
+
+
+def test_of_many_named_in_one_breath_the_first_three_may_be_meant(analyst: Analyst) -> None:
+    named = [Name(text) for text in ("Moen", "Rask", "Aas", "Dahl")]
+    pronouns = open_pronouns(analyst.question("was he fired"), analyst.finder.kinds)
+
+    ways = bindings(pronouns, [named], analyst.finder.kinds)
+
+    assert [way["he"].text for way in ways] == ["Moen", "Rask", "Aas"]

@@ -13,9 +13,10 @@ def test_lists_are_read_once() -> None:
 
 def test_no_list_is_empty() -> None:
     lists = english()
-    parts = (lists, lists.calendar, lists.pronouns, lists.cues, lists.framing, lists.titles)
+    parts = (lists, lists.calendar, lists.pronouns, lists.pronoun_forms, lists.cues, lists.framing, lists.titles)
+    small = (lists.suffixes, lists.picks, lists.leaning)
 
-    assert all(value for part in parts for value in vars(part).values())
+    assert all(value for part in (*parts, *small) for value in vars(part).values())
     assert set(get_args(QuestionWord)) == set(lists.question_words.values())
 
 
@@ -42,6 +43,28 @@ def test_pronouns_stand_for_one_thing_each() -> None:
     assert pronouns.referring >= {"their", "its", "those"}
     assert pronouns.of_people.isdisjoint({"it", "this"})
     assert pronouns.referring.isdisjoint({"i", "you"})
+
+
+def test_forms_of_pronouns_lead_to_their_subjects() -> None:
+    lists = english().pronoun_forms
+
+    assert lists.subject_of == {"him": "he", "her": "she", "them": "they"}
+    assert {form for form, counts_as in lists.forms.items() if form == counts_as} == lists.kinds.keys()
+    assert (lists.forms["hers"], lists.forms["its"], lists.forms["her"]) == ("she", "it", "her")
+    assert lists.possessive & lists.subject_of.keys() == {"her"}
+    assert lists.vague < lists.forms.keys()
+
+
+def test_places_are_picked_in_their_order() -> None:
+    places = english().picks.places
+
+    assert [places[word] for word in ("1", "two", "third", "4", "fifth")] == [0, 1, 2, 3, 4]
+
+
+def test_suffixes_keep_the_order_in_which_they_are_taken_off() -> None:
+    inflecting = english().suffixes.inflecting
+
+    assert inflecting.index("es") < inflecting.index("s")
 
 
 def test_contractions_and_endings_are_kept_apart() -> None:
