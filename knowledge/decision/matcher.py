@@ -132,8 +132,9 @@ class Matcher:
         return tuple(self.base.facts[place] for place in places if scores[place] > 0.0)
 
     def read_ahead(self, most: int) -> None:
-        """Read the answers and canonical questions of the first ``most`` facts, of which the first questions ask."""
-        for fact in self.base.facts[:most]:
+        """Read the texts of the first ``most`` facts, which the first questions bear on: some ten milliseconds each."""
+        for place, fact in enumerate(self.base.facts[:most]):
+            self._texts.of(place)
             self._witness.read_ahead(fact.question, fact.answer)
 
     def winner_without(self, fact: int, wording: int) -> Fact | None:

@@ -41,6 +41,39 @@ async def test_in_one_conversation_nothing_overtakes() -> None:
     assert order == ["first", "second", "third"]
 
 
+async def test_two_short_questions_are_read_at_once() -> None:
+    readers, both = Readers(), threading.Barrier(2, timeout=30)
+
+    await asyncio.gather(*(readers.read(SHORT, thread, both.wait) for thread in ("1:5", "2:5")))
+
+
+async def test_of_one_conversation_one_question_is_read_at_a_time() -> None:
+    readers, go_on = Readers(), threading.Event()
+    begun: list[str] = []
+
+    def read(name: str) -> None:
+        begun.append(name)
+        go_on.wait(30)
+
+    asked = [asyncio.create_task(readers.read(SHORT, "1:5", read, name)) for name in ("first", "second")]
+    await asyncio.sleep(0)
+    # Asked later, and read by the thread that would have taken the second one first.
+    await readers.read(SHORT, "2:5", lambda: "answered")
+
+    assert begun == ["first"]
+    go_on.set()
+    await asyncio.gather(*asked)
+    assert begun == ["first", "second"]
+
+
+async def test_nothing_is_kept_of_a_conversation_that_has_been_read() -> None:
+    readers = Readers()
+
+    await asyncio.gather(*(readers.read(SHORT, f"{number}:5", int) for number in range(100)))
+
+    assert len(readers._turns) == 0
+
+
 async def test_once_the_long_one_is_read_the_conversation_is_quick_again() -> None:
     readers = Readers()
     names = [await readers.read(text, "1:5", lambda: threading.current_thread().name) for text in (SHORT, LONG, SHORT)]
