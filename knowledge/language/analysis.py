@@ -38,7 +38,8 @@ class Analysis:
     English has. ``concepts`` are the synonym groups met. ``acts`` are pairs of persons and organisations, who does
     something to whom, as far as the order tells, ``deeds`` with the verb; ``belongings`` say whose a thing is.
     ``offices`` are named, but by nothing that tells who is meant; ``names`` are other names that the base has, folded,
-    though no editor listed them. ``repairs`` are words as they were written, each with what it was taken for.
+    though no editor listed them. ``by_office`` are those of the entities whom nothing but an office tells.
+    ``repairs`` are words as they were written, each with what it was taken for.
     """
 
     tokens: tuple[str, ...]
@@ -51,6 +52,7 @@ class Analysis:
     acts: frozenset[tuple[str, str]] = frozenset()
     offices: tuple[OfficeMention, ...] = ()
     names: frozenset[str] = frozenset()
+    by_office: frozenset[str] = frozenset()
     repairs: tuple[tuple[str, str], ...] = ()
     deeds: frozenset[Deed] = frozenset()
     belongings: frozenset[Belonging] = frozenset()
@@ -148,6 +150,7 @@ class Analyst:
             self._acts(found, mentions),
             offices,
             self._names_in(found, inside.union(*(range(office.start, office.end) for office in offices))),
+            _told_by_office(mentions),
             repairs,
             deeds_in(found, self._actors(mentions)),
             belongings_in(found, mentions),
@@ -224,6 +227,11 @@ class Analyst:
             groups |= self._concepts.of_word(word.text, word.stem)
             groups |= self._concepts.of_phrases(found, at)
         return frozenset(groups)
+
+
+def _told_by_office(mentions: Iterable[Mention]) -> frozenset[str]:
+    by_name = {mention.entity for mention in mentions if not mention.is_by_office}
+    return frozenset(mention.entity for mention in mentions) - by_name
 
 
 def _tokens(found: Sequence[Word], mentions: Iterable[Mention]) -> tuple[tuple[str, ...], tuple[str, ...]]:

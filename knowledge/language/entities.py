@@ -15,12 +15,16 @@ from knowledge.model import Entity
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An entity named by the words ``start`` to ``end`` (exclusive) of a text; ``owns``: what follows is its own."""
+    """An entity named by the words ``start`` to ``end`` (exclusive) of a text.
+
+    ``owns``: what follows is its own. ``is_by_office``: only an office, "the mayor", says who is meant.
+    """
 
     entity: str
     start: int
     end: int
     owns: bool = False
+    is_by_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,14 @@ class EntityFinder:
             for spelling in spellings(title.words):
                 self._names.add(ListedName(spelling, entity.id, is_role=len(spelling) > 1, title=title))
 
+    def others_in_office(self, entity: str) -> frozenset[str]:
+        """Return all who ever held an office of a title that ``entity`` held, without itself."""
+        return self._tenures.others_in_office(entity)
+
+    def held_office(self, entity: str, moment: str) -> bool:
+        """Whether ``entity`` may have held any of its offices at a year, month or day."""
+        return self._tenures.held(entity, moment)
+
     def find(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Return the mentions in ``words``, left to right, none overlapping."""
         return self.read(words)[0]
@@ -128,7 +140,7 @@ class EntityFinder:
             start = asked.start - _is_definite(words, asked)
             while found and found[-1].end > start:
                 found.pop()
-            found.append(Mention(meant, start, asked.end, words[asked.end - 1].owns))
+            found.append(Mention(meant, start, asked.end, words[asked.end - 1].owns, is_by_office=True))
         return asked.end
 
     def _namesake(self, mention: Mention, words: Sequence[Word]) -> OfficeMention | None:

@@ -84,6 +84,15 @@ class Tenures:
         """Return all who ever held an office of that title."""
         return frozenset(tenure.entity for tenure in self._by_title.get(title, ()))
 
+    def others_in_office(self, entity: str) -> frozenset[str]:
+        """Return all who ever held an office of a title that ``entity`` held, without itself."""
+        titles = [title for title, held in self._by_title.items() if any(one.entity == entity for one in held)]
+        return frozenset().union(*map(self.holders, titles)) - {entity}
+
+    def held(self, entity: str, moment: str) -> bool:
+        """Whether ``entity`` may have held any of its offices at a year, month or day."""
+        return any(one.entity == entity and one.covers(moment) for held in self._by_title.values() for one in held)
+
     def meant(self, title: tuple[str, ...], asked: Asked, own: str = "") -> tuple[str | None, Sense | None]:
         """Return the holder whom a title with what stands around it means, or in which sense it means none.
 

@@ -3,7 +3,7 @@
 import pickle
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -34,7 +34,8 @@ class FactText:
     ``tokens`` are the distinct tokens of all texts with their ``words`` ("" for a name), the ``places`` of those among
     the word units of the base, and ``weights``; ``members`` and ``starts`` say which of them each text has, text for
     text; ``column`` finds a token, ``columns`` the tokens of a synonym group. ``wordings`` counts those; ``requests``
-    and ``analyses`` are theirs. ``names`` are the entities of all texts, ``said`` all folded words, ``proper`` those of
+    and ``analyses`` are theirs. ``names`` are the entities of all texts, ``other_holders`` those of them whom only an
+    office would mean now, though the fact tells of another holder. ``said`` are all folded words, ``proper`` those of
     the answer that have a capital, ``folded`` those of each wording, ``holds`` the kinds of thing that the answer has.
     ``claims`` are those of its texts, days and sources, ``own_claims`` without the sources.
     """
@@ -52,6 +53,7 @@ class FactText:
     analyses: tuple[Analysis, ...]
     told: tuple[Analysis, ...]
     names: frozenset[str]
+    other_holders: frozenset[str]
     said: frozenset[str]
     proper: frozenset[str]
     folded: tuple[frozenset[str], ...]
@@ -115,6 +117,7 @@ class FactTexts:
             analyses=asked,
             told=(*told, *sides),
             names=names,
+            other_holders=self._other_holders(fact, (*asked, *told, *sides)),
             said=self._said(fact, names),
             proper=frozenset(word.text for word in split(fact.answer, TEXT_WORDS) if word.capital),
             folded=tuple(frozenset(word.text for word in split(text)) for text in fact.wordings),
@@ -123,6 +126,23 @@ class FactTexts:
             forms=forms_in(fact.answer),
             holds=frozenset(kind for kind, pattern in _holding().items() if pattern.search(fact.answer)),
         )
+
+    def _other_holders(self, fact: Fact, texts: Sequence[Analysis]) -> frozenset[str]:
+        """Return whom an office in the texts of a fact would mean now, though the fact tells of another holder.
+
+        "Did the mayor step down" beside "why did Berg resign" is asked of Berg, whoever is mayor now.
+        """
+        finder = self._analyst.finder
+        by_name = frozenset(fact.entities).union(*(text.entities - text.by_office for text in texts))
+        found = frozenset().union(*(text.by_office for text in texts)) - by_name
+        return frozenset(
+            one for one in found if self._is_another(one, fact, texts, finder.others_in_office(one) & by_name)
+        )
+
+    def _is_another(self, holder: str, fact: Fact, texts: Sequence[Analysis], others: frozenset[str]) -> bool:
+        if fact.happened and not self._analyst.finder.held_office(holder, fact.happened.partition("/")[0]):
+            return True
+        return bool(others) and all(others.isdisjoint(text.entities) for text in texts if holder in text.by_office)
 
     def _columns(self, distinct: dict[str, str]) -> dict[int, tuple[int, ...]]:
         found: dict[int, list[int]] = {}

@@ -51,8 +51,10 @@ class Guard:
             # Who held an office of that name, for another, is not whom the question means.
             if office.sense == "foreign" and office.holders & fact.names:
                 return Block("unknown name", office.text)
-        for name in sorted(question.entities - fact.names):
-            if self._is_somebody_else(name, question, fact):
+        # Who is asked for by name is not whoever held the office at the time of the fact.
+        others = fact.other_holders - question.by_office
+        for name in sorted(question.entities - (fact.names - others)):
+            if name in others or self._is_somebody_else(name, question, fact):
                 return Block("name", self._names[name])
         # Whom no editor listed, of kind unknown, may be anybody; a country is sooner where something happened.
         unlisted = [name for name in question.names - fact.said if (name,) not in english().countries]
@@ -106,16 +108,21 @@ class Guard:
         return None
 
     def _subject_block(self, question: Analysis, fact: FactText) -> Block | None:
-        """Block a fact that says of one person what is asked of another: "was Berg fired" where Lind was."""
+        """Block a fact that says of another what is asked of this one: "was Berg fired" where Lind was.
+
+        Of things only one that no wording of the fact has: what is told of one of its things is often told of both. A
+        club that is open or closed may be an organisation or a place to its editors.
+        """
         mine, voice = _subject(question)
-        if self._kinds.get(mine) != "person":
-            return None
-        theirs = {
-            subject for text in fact.analyses for subject, their in [_subject(text)] if subject and their == voice
-        }
+        theirs = _subjects(fact, voice)
         if not theirs or mine in theirs or theirs & question.entities:
             return None
-        return Block("roles", "") if all(self._kinds.get(other) == "person" for other in theirs) else None
+        is_person = self._kinds.get(mine) == "person"
+        if not is_person and any(mine in text.entities for text in fact.analyses):
+            return None
+        if not mine or any((self._kinds.get(other) == "person") != is_person for other in theirs):
+            return None
+        return Block("roles", "") if mine in fact.names else Block("name", self._names[mine])
 
 
 def _actor_block(request: Request, question: Analysis, fact: FactText) -> Block | None:
@@ -130,6 +137,12 @@ def _actor_block(request: Request, question: Analysis, fact: FactText) -> Block 
         if (actors and actor not in actors) or (done_to and other not in done_to):
             return Block("roles", "")
     return None
+
+
+def _subjects(fact: FactText, voice: str) -> set[str]:
+    """Return who or what stands behind the auxiliary in wordings of a fact that are in one voice."""
+    read = (_subject(text) for text in fact.analyses)
+    return {subject for subject, theirs in read if subject and theirs == voice}
 
 
 def _subject(text: Analysis) -> tuple[str, str]:

@@ -141,6 +141,30 @@ def test_a_thing_of_its_own_kind_in_another_s_place_is_refused() -> None:
     assert reading(stored).block("when did the fair come to Southport") == Block("name", "Southport")
 
 
+POOLS = (
+    Entity("alder-baths", "Alder Baths", "place"),
+    Entity("corran-club", "Corran Club", "organisation"),
+    Entity("keld-sons", "Keld & Sons", "organisation"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        pytest.param("When did Alder Baths close?", None, id="the-same"),
+        pytest.param("When did Corran Club close?", Block("name", "Corran Club"), id="one-that-the-fact-lacks"),
+        pytest.param("When did Keld & Sons close?", Block("roles", ""), id="one-of-which-only-the-answer-tells"),
+        pytest.param("When did Corran Club close Alder Baths?", None, id="the-same-beside-another"),
+    ],
+)
+def test_what_is_told_of_one_thing_is_not_told_of_another_whatever_their_kinds(
+    question: str, block: Block | None
+) -> None:
+    stored = fact("When did Alder Baths close?", answer="In May, as Keld & Sons found rust.")
+
+    assert reading(stored, entities=POOLS).block(question) == block
+
+
 def test_names_that_editors_add_are_carried() -> None:
     stored = fact("What is the toll?", entities=("rosa-novak",))
 
