@@ -13,8 +13,8 @@ _KEPT = (
     "**Ask** with /ask, in a direct message, or by mentioning me. I read nothing else.\n"
     "**What I keep**: what came of each question and where I replied in public, but not who asked. The wording only "
     "of questions that I could not answer, to which I only had suggestions, or that you say I got wrong: editors read "
-    "those, without your name. So they see how many take a fact for out of date. Who you are only where you ask to be "
-    "told of something, until a week after you have been told: then I can still tell you if it is taken back. Of "
+    "those, without your name. They also see which facts people take for out of date. Who you are only where you ask "
+    "to be told of something, until a week after you have been told: then I can still tell you if it is taken back. Of "
     "editors the facts that they are writing. For ten minutes I remember your last answer, so that you can ask on. "
     "/privacy shows what is kept of you and erases it."
 )

@@ -15,7 +15,7 @@ from knowledge.service.proposing import Proposals
 from knowledge.service.unlisted import UnlistedOffice
 
 Kind = Literal["wording", "not", "name", "office"]
-CLI_HELPS, DESK_HELPS = "`factbot suggest` proposes some", "/desk wording proposes some"
+CLI_HELPS, DESK_HELPS = "`factbot suggest` may propose some", "/desk wording may propose some"
 WHICH = "Tick what you want"
 KINDS: Mapping[Kind, str] = {
     "wording": "a wording: it is taught, after a preview",

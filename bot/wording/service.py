@@ -105,14 +105,14 @@ def status_in_words(served: Served, statistics: Statistics, precision: float, dr
 def expectation_in_words(expected: Expectation, precision: float, helps: str) -> Iterator[str]:
     """Yield what to expect of a base, a line each; ``helps`` says what helps with a fact that wants a wording."""
     if expected.asked:
-        share, sure = expected.answered / expected.asked, f"{expected.least:.0%} to {expected.most:.0%}"
-        rightly = f"{expected.right} of {expected.answered} rightly ({sure})"
-        yield f"asked its own wordings, each left out: {share:.0%} answered, {rightly}"
+        rightly = f"{expected.right} of them rightly (so {expected.least:.0%} to {expected.most:.0%} in the long run)"
+        yield f"asked {expected.asked} of its own wordings, each left out: {expected.answered} answered, {rightly}"
     else:
         yield "no fact has a second wording, so nothing can be rehearsed: the bot is as careful as on its like"
     if expected.strange:
-        tried = "asked what it doesn't have, its own questions with a word swapped or their fact left out"
-        yield f"{tried}: {expected.let_through} of {expected.strange} got an answer"
+        made_up = f"{expected.strange} questions that are made up to have no answer"
+        how = "its own with a word swapped, or with their fact left out"
+        yield f"asked {made_up} ({how}): {expected.let_through} got one; the fewer, the better"
     if not expected.holds(precision):
         remedy = "tell near facts apart by names and wordings, or write `not` lines"
         yield f"the promise of {precision:.0%} right answers can't be kept: {remedy}"

@@ -73,13 +73,15 @@ class Decider:
         is_whole = self.meanings.worded(analysis) is not None
         if isinstance(alone, Answer) and (is_whole or not (reading.leans or reading.is_open)):
             return alone
-        best: Outcome = alone
+        completed: list[Outcome] = []
         for ways in filter(None, (reading.filled, reading.completed)):
-            best = max((self._read(way, precision) for way in ways), key=_confidence)
+            completed += (self._read(way, precision) for way in ways)
+            best = max(completed, key=_confidence)
             if isinstance(best, Answer):
                 return best
-        if reading.filled or reading.completed:
-            return alone if isinstance(alone, Answer) and not reading.is_part else best
+        if completed:
+            # What is complete in itself loses nothing by what was said before.
+            return max(completed if reading.is_part else [alone, *completed], key=_likelihood)
         return self._instead_of(alone, question) if isinstance(alone, Answer) else alone
 
     def _read(self, interpretation: Interpretation, precision: float) -> Outcome:
@@ -160,3 +162,10 @@ def _content(question: Analysis) -> tuple[str, ...]:
 
 def _confidence(outcome: Outcome) -> float:
     return outcome.confidence if isinstance(outcome, Answer) else 0.0
+
+
+def _likelihood(outcome: Outcome) -> float:
+    """Return how likely the best that an outcome has is meant; an answer counts for more than any suggestion."""
+    if isinstance(outcome, Suggestions):
+        return outcome.candidates[0].confidence
+    return 1.0 + _confidence(outcome) if isinstance(outcome, Answer) else 0.0

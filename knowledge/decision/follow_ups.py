@@ -89,7 +89,8 @@ class FollowUps:
         bare = not any(self._is_telling(token) for token, _ in _own(asked[0].question))
         leans = bare or not question.entities or any(pronoun.must for pronoun in pronouns)
         points = bool(pronouns) or _points(words)
-        is_part, is_elliptic = bare or points, points or self._is_elliptic(question, words, bare=bare)
+        has_content = any(word not in english().function_words for _, word in _own(asked[0].question))
+        is_part, is_elliptic = points or not has_content, points or self._is_elliptic(question, words, bare=bare)
         if context is None or missing or not _subject_of(context) or not is_elliptic:
             return Reading(filled, leans=leans, is_part=is_part, is_open=missing)
         short = len(words) <= _SHORT and not question.entities

@@ -1,7 +1,7 @@
 """Names and offices that a fact has and no editor has listed: found by capitals, and by what stands before a name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.language.english import english
@@ -28,8 +28,9 @@ def names_of(base: FactBase, fact: Fact) -> tuple[str, ...]:
     known, finder = names_in(base), EntityFinder(base.entities, base.end)
     titles = {word.text for source in base.sources.values() for word in split(source.publisher)}
     found = {}
+    listed = _listed(base.entities)
     for text in (fact.question, fact.answer):
-        for run in _RUN.finditer(text):
+        for run in _RUN.finditer(listed.sub("", text)):
             name = _OWNER.sub("", run[0])
             words = split(name)
             content = [word for word in words if word.text not in english().function_words]
@@ -38,6 +39,14 @@ def names_of(base: FactBase, fact: Fact) -> tuple[str, ...]:
             if is_name and not finder.find(words) and not titles.issuperset(word.text for word in content):
                 found[fold(name)] = name
     return tuple(found.values())
+
+
+def _listed(entities: Sequence[Entity]) -> re.Pattern[str]:
+    """Return what finds the names of entities as they are written, the longest first: of "Berg & Sons" no "Sons"."""
+    names = {name for entity in entities for name in (entity.name, *entity.aliases) if name[:1].isupper()}
+    return re.compile(
+        "|".join([*(rf"\b{re.escape(name)}(?!\w)" for name in sorted(names, key=len, reverse=True)), r"(?!)"])
+    )
 
 
 def offices_of(base: FactBase, fact: Fact) -> tuple[UnlistedOffice, ...]:

@@ -28,7 +28,7 @@ def test_a_sound_base_is_summed_up(town: Matcher, town_folder: Path) -> None:
         "0 wordings (0.0%) would find an unrelated fact, were they not stored",
         f"version {town.base.version}",
     ]
-    assert lines[5].startswith("asked its own wordings, each left out: ")
+    assert lines[5].startswith("asked 12 of its own wordings, each left out: ")
 
 
 def test_a_wording_that_only_helps_while_stored_is_a_warning(odd: Matcher, odd_folder: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.decision.follow_ups import Context, FollowUps, Interpretation, Said
 from knowledge.decision.matcher import Matcher
-from knowledge.decision.outcomes import Answer
+from knowledge.decision.outcomes import Answer, Suggestions
 from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.english import english
 
@@ -164,3 +164,14 @@ def test_a_conversation_is_remembered_for_six_turns(town: Matcher) -> None:
 
     assert spoken is not None
     assert [said.text for said in spoken.turns] == [f"who is number {number}" for number in range(19, 13, -1)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who crossed the bridge", "who runs the ferry", "how is the bridge", "when was the toll"],
+)
+def test_what_is_complete_in_itself_loses_nothing_by_what_was_said_before(town: Matcher, question: str) -> None:
+    alone, after = town.decide(question), town.decide(question, context(town, "mayor-dismissed-lind"))
+
+    assert isinstance(alone, Suggestions)
+    assert after == alone

@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.decision.matcher import Matcher
 from knowledge.loading.lessons import with_lessons
+from knowledge.model import Entity
 from knowledge.service.live import LiveBase
 from knowledge.service.opening import open_matcher
 from knowledge.service.proposing import Asked, Proposals, propose
@@ -119,3 +120,15 @@ def test_names_and_offices_of_the_answer_that_nobody_has_listed_are_proposed(tow
 
     assert names_of(base, told) == ("Zoe Park", "Southport", "Bank of Southport")
     assert [(one.entity.id, one.title) for one in offices_of(base, told)] == [("anna-berg", "ambassador")]
+
+
+def test_a_part_of_a_listed_name_is_proposed_as_none(town: Matcher) -> None:
+    listed = (*town.base.entities, Entity("berg-sons", "Berg & Sons", "organisation"))
+    told = replace(
+        town.base.facts[0],
+        question="Who mended the crane?",
+        answer="It was Berg & Sons, and not the Sons of Toil, who mended it.",
+    )
+    base = replace(town.base, facts=(told,), entities=listed)
+
+    assert names_of(base, told) == ("Sons of Toil",)

@@ -58,7 +58,7 @@ def test_check_names_at_most_three_facts_with_their_questions_the_weakest_first(
         "another wording or a name would help most here: “Why were the works at the harbour stopped?” (harbour-works), "
         "“Why were the works at the school stopped?” (school-works), “"
     )
-    assert line.endswith("); `factbot suggest` proposes some")
+    assert line.endswith("); `factbot suggest` may propose some")
     assert line.count("?”") == 3
 
 

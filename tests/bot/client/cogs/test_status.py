@@ -33,5 +33,5 @@ async def test_status_names_at_most_three_facts_by_their_questions_the_weakest_f
         "Another wording or a name would help most here: “Why were the works at the harbour stopped?” (harbour-works), "
         "“Why were the works at the school stopped?” (school-works), “"
     )
-    assert line.endswith("); /desk wording proposes some.")
+    assert line.endswith("); /desk wording may propose some.")
     assert line.count("?”") == 3
