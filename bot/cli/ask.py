@@ -19,6 +19,7 @@ from bot.newsroom.conversations import Conversations
 from bot.wording.hidden import why_hidden
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer
+from knowledge.language.small_talk import kind_of
 from knowledge.visibility import hidden_as
 
 
@@ -33,8 +34,14 @@ class _Line:
 
 def answer(question: str, matcher: Matcher, settings: Config, *, as_json: bool, explain: bool) -> None:
     """Print the reply to one question, as a person reads it or as JSON, and what else there was to choose from."""
-    now = datetime.now(UTC)
-    decided = Conversations(settings.precision).decide_all(matcher, question, "", now)
+    now, conversations = datetime.now(UTC), Conversations(settings.precision)
+    if kind_of(question) and not (as_json or explain):
+        # What meets a greeting takes longer to load than a question to answer.
+        from bot.cli.greeting import met
+
+        if met(question, matcher, settings, conversations, Console()) is not None:
+            return
+    decided = conversations.decide_all(matcher, question, "", now)
     candidates = matcher.candidates(question) if explain else ()
     if as_json:
         extra = {"candidates": candidates_json(candidates)} if explain else {}

@@ -172,3 +172,13 @@ def test_asking_loads_nothing_but_what_answers(town_folder: Path) -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert PAID in done.stdout
+
+
+def test_a_greeting_is_met_with_what_can_be_asked_and_is_no_outcome_for_programs(run: Run, town_folder: Path) -> None:
+    greeted, thanked = run("ask", "--facts", town_folder, "hi"), run("ask", "--facts", town_folder, "thanks")
+    (told,) = replies(run("ask", "--facts", town_folder, "--json", "hi"))
+
+    assert greeted.stdout.startswith("I answer questions about")
+    assert "1. How much is the toll on North Bridge?" in greeted.stdout
+    assert thanked.stdout == "👍\n"
+    assert told["outcome"] == "abstention"
