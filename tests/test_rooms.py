@@ -15,7 +15,6 @@ ROOMS = (
     "knowledge.aside",
     "knowledge.progress",
     "knowledge.giving_way",
-    "knowledge.memory",
     "knowledge.statuses",
     "knowledge.model",
     "knowledge.language",

@@ -8,6 +8,7 @@ from bot.cli.greeting import met
 from bot.cli.terminal import show
 from bot.config import Config
 from bot.newsroom.conversations import Conversations
+from bot.text import counted
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.picks import picked
 
@@ -23,7 +24,8 @@ def converse(matcher: Matcher, config: Config, console: Console) -> None:
         offered = len(conversations.offered(THREAD))
         place = picked(message, offered)
         if place is not None and not 0 <= place < offered:
-            console.print(f"There are {offered} suggestions; type a number from 1 to {offered}.")
+            numbers = "1" if offered == 1 else f"1 to {offered}"
+            console.print(f"I offered {counted(offered, 'question')}; type {numbers}.")
             continue
         now = datetime.now(UTC)
         facts = met(message, matcher, config, conversations, console)

@@ -22,6 +22,7 @@ from bot.desk.desk import FILE, Desk, Settings
 from bot.newsroom.newsroom import Newsroom
 from bot.process.health import health_page
 from bot.process.hours import HourWatch
+from bot.process.memory import give_back
 from bot.process.reloading import AGAIN_SECONDS, Reloader
 from bot.process.signals import attach, leave_by
 from bot.repeating import alongside, repeat
@@ -30,13 +31,12 @@ from bot.store.lock import InUseError
 from bot.store.opening import store_url
 from bot.wording import exchange as words
 from knowledge.language.encoder import encoder_named
-from knowledge.loading.files import bundled_folder
+from knowledge.loading.files import Overlay, bundled_folder
 from knowledge.loading.together import finish
-from knowledge.memory import give_back
 from knowledge.retrieval.vector_store import VectorStore
 from knowledge.service.folders import NAME, chosen_folder, default_cache_folder, home_of
 from knowledge.service.live import LiveBase, Opener
-from knowledge.service.opening import open_base
+from knowledge.service.opening import Opened, open_base
 
 SYNCED = "commands.sha256"
 # Whoever stops a service waits ten seconds before it is killed.
@@ -103,6 +103,7 @@ def make_ready(newsroom: Newsroom) -> None:
     newsroom.matcher.decide(FIRST_QUESTION)
     newsroom.matcher.read_ahead(READ_AHEAD)
     sys.setswitchinterval(SWITCH_SECONDS)
+    gc.collect()
     give_back()
     # What has been built stays: the collector need not look through it again and again between replies.
     gc.freeze()
@@ -163,7 +164,14 @@ def _opener(encoder: str) -> Opener:
     """Return what opens a base: every reload encodes only what is new."""
     cache = default_cache_folder()
     store = VectorStore(encoder_named(encoder), cache)
-    return lambda folder, overlay: open_base(folder, cache, overlay=overlay, store=store)
+
+    def open_(folder: Path, overlay: Overlay) -> Opened:
+        try:
+            return open_base(folder, cache, overlay=overlay, store=store)
+        finally:
+            give_back()
+
+    return open_
 
 
 async def sync_commands(config: Config, guild: int | None) -> int:

@@ -23,10 +23,13 @@ from knowledge.language.remarks import is_bare, is_remark
 from knowledge.language.text import is_filler
 from knowledge.model import FactBase
 from knowledge.reading.fact_text import FactTexts
+from knowledge.reading.request import RequestKind
 from knowledge.retrieval.meanings import Meanings
 
 # Of one who asks in the very words of a wording: surer than any chance from which on an answer is given.
 EXACT = 0.99
+# What asks who or what somebody or something is, where a name is all that is told; so does a name alone.
+NAMING: tuple[RequestKind, ...] = ("who", "what", "which", "keywords")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +125,9 @@ class Decider:
             return exact
         found = self.gather(question, said)
         chosen = self.selector.select(found, self.judgement)
-        if len(question.entities) == 1 and not _content(question):
+        # "was Berg there" and "where is Berg" have no word of their own either, and ask for more than who that is.
+        is_name = len(question.entities) == 1 and not _content(question)
+        if is_name and found.question.request.kind in NAMING:
             return self.answering.named(found)
         # A bare word, "quit" or "stop", is sooner meant for the bot than for a fact.
         is_question = self._is_told(question) and (len(question.tokens) > 1 or bool(question.entities))

@@ -25,7 +25,6 @@ from knowledge.errors import FactBaseError, Problem
 from knowledge.language.encoder import packaged_encoder
 from knowledge.loading.files import AS_IT_IS, VERSION_DIGITS, Overlay, Snapshot, take_snapshot
 from knowledge.loading.sealed import read_sealed, write_sealed
-from knowledge.memory import give_back
 from knowledge.model import FactBase
 from knowledge.progress import Progress, no_progress
 from knowledge.retrieval.vector_store import VectorStore
@@ -143,7 +142,6 @@ def _build(source: Snapshot | FactBase, progress: Progress, store: VectorStore) 
     base = source if isinstance(source, FactBase) else load_snapshot(source, progress)
     matcher = Matcher(base, progress, store)
     problems = unsound(matcher)
-    give_back()
     if problems:
         raise FactBaseError(tuple(sorted(problems)))
     return matcher

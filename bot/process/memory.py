@@ -5,12 +5,10 @@ moment: a bot that has done so once would hold them for as long as it runs.
 """
 
 import ctypes
-import gc
 
 
 def give_back() -> None:
-    """Collect what nobody holds any more, and return what is free to the system; where that can't be, it stays."""
-    gc.collect()
+    """Return what is free to the system, others going on meanwhile; where that can't be, it stays."""
     # Only glibc has it: elsewhere nothing of the kind is there to be called.
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
         trim(0)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.memory import give_back
+from bot.process.memory import give_back
 
 PIECE, PIECES = 512, 200_000
 
