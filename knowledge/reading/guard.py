@@ -5,6 +5,7 @@ the score. All else (what is asked for, tense, polarity, the words) is weighed: 
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from knowledge.language.analysis import ENTITY_MARK, Analysis
 from knowledge.language.english import english
@@ -113,16 +114,16 @@ class Guard:
         Of things only one that no wording of the fact has: what is told of one of its things is often told of both. A
         club that is open or closed may be an organisation or a place to its editors.
         """
-        mine, voice = _subject(question)
-        theirs = _subjects(fact, voice)
-        if not theirs or mine in theirs or theirs & question.entities:
+        mine = _subject(question)
+        theirs = _subjects(fact, mine)
+        if not theirs or mine.entity in theirs or theirs & question.entities:
             return None
-        is_person = self._kinds.get(mine) == "person"
-        if not is_person and any(mine in text.entities for text in fact.analyses):
+        is_person = self._kinds.get(mine.entity) == "person"
+        if not is_person and any(mine.entity in text.entities for text in fact.analyses):
             return None
-        if not mine or any((self._kinds.get(other) == "person") != is_person for other in theirs):
+        if not mine.entity or any((self._kinds.get(other) == "person") != is_person for other in theirs):
             return None
-        return Block("roles", "") if mine in fact.names else Block("name", self._names[mine])
+        return Block("roles", "") if mine.entity in fact.names else Block("name", self._names[mine.entity])
 
 
 def _actor_block(request: Request, question: Analysis, fact: FactText) -> Block | None:
@@ -139,15 +140,29 @@ def _actor_block(request: Request, question: Analysis, fact: FactText) -> Block 
     return None
 
 
-def _subjects(fact: FactText, voice: str) -> set[str]:
-    """Return who or what stands behind the auxiliary in wordings of a fact that are in one voice."""
-    read = (_subject(text) for text in fact.analyses)
-    return {subject for subject, theirs in read if subject and theirs == voice}
+class _Subject(NamedTuple):
+    """Who stands behind the auxiliary of a question, whether it does or is something, "did" or "was", and its verb."""
+
+    entity: str
+    voice: str
+    verb: str
 
 
-def _subject(text: Analysis) -> tuple[str, str]:
-    """Return who stands behind the auxiliary of a question, and so does it or is it, and that: "did", "was" or ""."""
+def _subjects(fact: FactText, mine: _Subject) -> set[str]:
+    """Return who or what stands behind the auxiliary in wordings of a fact that are in the same voice.
+
+    Where a wording has the same verb, those of such wordings alone: who asked him to resign has not resigned.
+    """
+    every = [one for text in fact.analyses if (one := _subject(text)).entity and one.voice == mine.voice]
+    return {one.entity for one in every if one.verb == mine.verb} or {one.entity for one in every}
+
+
+def _subject(text: Analysis) -> _Subject:
+    """Return the subject of a question, empty where it is nobody whom the base knows."""
+    function = english().function_words
     for at, token in enumerate(text.tokens[1:], 1):
         if token.startswith(ENTITY_MARK) and text.texts[at - 1] in english().auxiliaries:
-            return token.removeprefix(ENTITY_MARK), "was" if text.tokens[at - 1] == "be" else "did"
-    return "", ""
+            behind = zip(text.tokens[at + 1 :], text.texts[at + 1 :], strict=True)
+            verb = next((token for token, word in behind if word and word not in function), "")
+            return _Subject(token.removeprefix(ENTITY_MARK), "was" if text.tokens[at - 1] == "be" else "did", verb)
+    return _Subject("", "", "")

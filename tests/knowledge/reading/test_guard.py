@@ -141,6 +141,21 @@ def test_a_thing_of_its_own_kind_in_another_s_place_is_refused() -> None:
     assert reading(stored).block("when did the fair come to Southport") == Block("name", "Southport")
 
 
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        pytest.param("when did Tom Lind resign", None, id="who-did-it"),
+        pytest.param("when did Anna Berg resign", Block("roles", ""), id="who-asked-for-it"),
+        pytest.param("did Anna Berg ask Tom Lind to go", None, id="what-she-did"),
+        pytest.param("when did Anna Berg speak", None, id="a-verb-that-no-wording-has"),
+    ],
+)
+def test_who_is_the_subject_of_another_verb_did_not_do_it(question: str, block: Block | None) -> None:
+    stored = fact("When did Tom Lind resign?", "did Anna Berg ask Tom Lind to go", answer="Tom Lind left in May.")
+
+    assert reading(stored).block(question) == block
+
+
 POOLS = (
     Entity("alder-baths", "Alder Baths", "place"),
     Entity("corran-club", "Corran Club", "organisation"),
