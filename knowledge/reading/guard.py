@@ -116,7 +116,9 @@ class Guard:
         """
         mine = _subject(question)
         theirs = _subjects(fact, mine)
-        if not theirs or mine.entity in theirs or theirs & question.entities:
+        # Who is asked for by the office is whoever held it then.
+        is_holder = mine.entity in fact.other_holders & question.by_office
+        if not theirs or is_holder or mine.entity in theirs or theirs & question.entities:
             return None
         is_person = self._kinds.get(mine.entity) == "person"
         if not is_person and any(mine.entity in text.entities for text in fact.analyses):
@@ -151,9 +153,11 @@ class _Subject(NamedTuple):
 def _subjects(fact: FactText, mine: _Subject) -> set[str]:
     """Return who or what stands behind the auxiliary in wordings of a fact that are in the same voice.
 
-    Where a wording has the same verb, those of such wordings alone: who asked him to resign has not resigned.
+    Where a wording has the same verb, those of such wordings alone: who asked him to resign has not resigned. Whoever
+    holds an office now is not the one of whom a wording tells by the office.
     """
-    every = [one for text in fact.analyses if (one := _subject(text)).entity and one.voice == mine.voice]
+    read = [one for text in fact.analyses if (one := _subject(text)).entity and one.voice == mine.voice]
+    every = [one for one in read if one.entity not in fact.other_holders]
     return {one.entity for one in every if one.verb == mine.verb} or {one.entity for one in every}
 
 
