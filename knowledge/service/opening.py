@@ -186,12 +186,28 @@ def _uncollected() -> Iterator[None]:
 
 def _keep(matcher: Matcher, path: Path) -> None:
     try:
-        write_sealed(path, pickle.dumps(matcher, protocol=pickle.HIGHEST_PROTOCOL))
+        write_sealed(path, _pickled(matcher))
         for old in sorted(path.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)
     except OSError:
         # A cache that cannot be written costs time, nothing else.
         return
+
+
+class _Parts(list[bytes]):
+    """Takes what is pickled part by part: between two of them others have their turn."""
+
+    def write(self, part: bytes | pickle.PickleBuffer) -> int:
+        """Take a part: bytes, or the numbers of an array."""
+        self.append(bytes(part))
+        return len(self[-1])
+
+
+def _pickled(matcher: Matcher) -> bytes:
+    # In one go it keeps every other thread waiting: the bot's replies a third of a second, at each reload.
+    parts = _Parts()
+    pickle.Pickler(parts, pickle.HIGHEST_PROTOCOL).dump(matcher)
+    return b"".join(parts)
 
 
 @functools.cache

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError
 from knowledge.loading.sealed import write_sealed
-from knowledge.service.opening import KEPT, open_matcher
+from knowledge.service.opening import KEPT, _Parts, _pickled, open_matcher
 from tests.knowledge.service.bases import with_near_miss
 
 WriteBase = Callable[..., Path]
@@ -284,3 +285,15 @@ def test_least_that_loads_can_be_served(write_base: WriteBase) -> None:
     matcher = open_matcher(write_base(base=LEAST))
 
     assert [fact.id for fact in matcher.base.facts] == ["toll"]
+
+
+def test_a_matcher_is_pickled_in_parts_between_which_others_have_their_turn(town: Matcher) -> None:
+    question = "How much is the toll on North Bridge?"
+    parts = _Parts()
+    pickle.Pickler(parts, pickle.HIGHEST_PROTOCOL).dump(town)
+
+    back = pickle.loads(_pickled(town))  # noqa: S301  our own
+
+    assert back.decide(question) == town.decide(question)
+    assert len(parts) > 10
+    assert max(map(len, parts)) < sum(map(len, parts)) / 2
