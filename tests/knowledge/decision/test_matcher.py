@@ -279,24 +279,6 @@ def test_a_near_miss_of_one_fact_is_answered_by_no_other(town: Matcher) -> None:
     assert not isinstance(matcher.decide("how old was the ferry then", precision=0.5), Answer)
 
 
-def test_a_bare_name_gets_who_it_is_and_not_where_or_whether(town: Matcher) -> None:
-    toll, ferry, lind = town.base.facts
-    identity = replace(lind, id="who-is-lind", question="Who is Tom Lind?", phrasings=("who's Tom Lind",), related=())
-    matcher = Matcher(replace(town.base, facts=(toll, ferry, lind, identity)))
-
-    outcome = matcher.decide("lind?", precision=0.5)
-
-    assert isinstance(outcome, Answer)
-    assert outcome.fact is identity
-    assert not any(
-        isinstance(matcher.decide(text), Answer) for text in ("was lind there", "where is lind", "when was lind")
-    )
-
-
-def test_a_bare_name_that_no_fact_explains_is_not_answered(town: Matcher) -> None:
-    assert not isinstance(town.decide("Tom Lind", precision=0.5), Answer)
-
-
 def test_the_very_words_of_a_wording_are_as_sure_as_an_answer_gets(town: Matcher) -> None:
     outcome = town.decide("How much is the toll on North Bridge?", precision=1.0)
 

@@ -1,0 +1,24 @@
+"""A name and nothing else: who or what that is."""
+
+from dataclasses import replace
+
+from knowledge.decision.matcher import Matcher
+from knowledge.decision.outcomes import Answer
+
+
+def test_a_bare_name_gets_who_it_is_and_not_where_or_whether(town: Matcher) -> None:
+    toll, ferry, lind = town.base.facts
+    identity = replace(lind, id="who-is-lind", question="Who is Tom Lind?", phrasings=("who's Tom Lind",), related=())
+    matcher = Matcher(replace(town.base, facts=(toll, ferry, lind, identity)))
+
+    outcome = matcher.decide("lind?", precision=0.5)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.fact is identity
+    assert not any(
+        isinstance(matcher.decide(text), Answer) for text in ("was lind there", "where is lind", "when was lind")
+    )
+
+
+def test_a_bare_name_that_no_fact_explains_is_not_answered(town: Matcher) -> None:
+    assert not isinstance(town.decide("Tom Lind", precision=0.5), Answer)
