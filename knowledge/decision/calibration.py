@@ -20,6 +20,7 @@ from knowledge.decision.judgement import Judgement
 
 RehearsalKind = Literal["wording", "absent", "swapped"]
 
+# As likely right as wrong: no share of right answers that may be promised is below it.
 EVEN = 0.5
 # So many answers of other bases weigh as much as one of its own. Readers' questions to 77 bases are behind them, and a
 # base's own rehearsals are harder than what readers ask: with 180 the bundled base answers 30 of 40 questions at .96,

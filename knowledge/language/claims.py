@@ -9,6 +9,7 @@ from knowledge.language.english import english
 from knowledge.language.english.list_types import English, QuestionWord
 from knowledge.language.text import Word
 
+# Words behind a number that may be what it counts, up to the next small word. At 1 no answer to 13 bases changes.
 LONGEST_COUNTED = 3
 # By sign: the stems under which a sum counts them.
 CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}

@@ -12,6 +12,8 @@ from knowledge.language.text import Word
 from knowledge.language.vectors import word_vectors
 from knowledge.language.vocabulary import is_listed, listed_words
 
+# In letters: of so short pieces the table of word vectors has many that are no words. At 6 no answer to 13 bases
+# changes.
 SHORTEST_COMMON = 3
 # So long a word in lower case is a mistyped word of the base rather than a name that happens to be near one.
 SURELY_A_SLIP = 6

@@ -7,6 +7,7 @@ from knowledge.language.english import english
 from knowledge.language.text import TEXT_WORDS, Word, split
 from knowledge.model import Fact, FactBase
 
+# In letters: a single one with a capital, "vitamin C", is a mark and no name.
 SHORTEST = 2
 
 

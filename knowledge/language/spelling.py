@@ -10,8 +10,14 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+# Letters from which on any one slip is mended: of shorter words too many are one letter apart. Doubled, three of 234
+# right answers to 13 bases are lost.
 SHORTEST = 4
+# Letters from which on two slips are mended: two of a shorter word make any other one of it. Halved, two of 234 right
+# answers to 13 bases are lost.
 SHORTEST_FOR_TWO = 8
+# Times that a base must ask with a word for a short one, or two run together, to be mended into it: once may be chance.
+# At 1 no answer to 13 bases changes, so what it is worth shows only in tests.
 FREQUENT = 3
 # Words whose repair is remembered: searching for one takes up to a millisecond on a large base, and a question is
 # taken apart several times in a conversation. Of the longest words they hold a megabyte.

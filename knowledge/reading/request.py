@@ -18,6 +18,8 @@ RequestKind = Literal[
 ]  # fmt: skip
 KINDS: tuple[RequestKind, ...] = get_args(RequestKind)
 
+# Words of the thing that is asked for, "campaign adviser": more are a clause. At 1 one of 243 answers to 13 bases
+# differs.
 LONGEST_THING = 3
 
 
