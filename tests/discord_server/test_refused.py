@@ -101,6 +101,16 @@ async def replies(server: DiscordServer, interaction: Payload, until: str) -> li
     return server.replies_to(interaction)
 
 
+async def queue(server: DiscordServer, editor: Person) -> list[Payload]:
+    """Return the queue once it has a question: whoever looks at it waits 0.3 s for what is being filed, no longer."""
+    async with asyncio.timeout(90):
+        while True:
+            asked = editor.sends(command("desk queue", {}, EDITOR))
+            await server.interact(asked, 90)
+            if any("Teach 1" in buttons_of(one) for one in server.replies_to(asked)):
+                return server.replies_to(asked)
+
+
 async def worked(server: DiscordServer, folder: Path, config: Path) -> dict[str, str]:
     """Let an editor do some of all that there is to do, then lose the right; return every button that was shown."""
     editor = Person(EDITOR, (), GUILD)
@@ -109,8 +119,10 @@ async def worked(server: DiscordServer, folder: Path, config: Path) -> dict[str,
         await server.ask_in(CHANNEL, question, READER)
     taught = choose(menu("deskfact:1", "north-bridge-toll"), "deskfact:1", "north-bridge-toll", EDITOR)
     new = submit("deskform:new:0", TYPED, EDITOR)
-    queue, drafts = (command(f"desk {name}", {}, EDITOR) for name in ("queue", "drafts"))
-    for interaction, until in ((queue, "Teach 1"), (taught, "Teach it"), (new, "Publish"), (drafts, "Look at 1")):
+    drafts = command("desk drafts", {}, EDITOR)
+    for one in await queue(server, editor):
+        seen |= buttons_of(one)
+    for interaction, until in ((taught, "Teach it"), (new, "Publish"), (drafts, "Look at 1")):
         for one in await replies(server, editor.sends(interaction), until):
             seen |= buttons_of(one)
     facts = folder / "facts.yaml"
