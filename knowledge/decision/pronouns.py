@@ -128,12 +128,10 @@ def filled_in(text: str, pronouns: Iterable[Pronoun], meant: Mapping[str, Name])
 
 
 def _replaced(text: str, word: str, name: str) -> str:
-    if word == "there":
-        return re.sub(r"(?i)\bthere\b(?!['\u2019])", f"at {name}", text)
-    if word == "then":
-        return re.sub(r"(?i)\bthen\b", f"during {name}", text)
-    text = re.sub(rf"(?i)\b{word}['\u2019]s\b", f"{name} is", text)
     lists = english().pronoun_forms
+    if before := lists.adverbs.get(word):
+        return re.sub(rf"(?i)\b{word}\b(?!['\u2019])", f"{before} {name}", text)
+    text = re.sub(rf"(?i)\b{word}['\u2019]s\b", f"{name} is", text)
     # "her" is a possessive only before what is hers.
     is_sure = word not in lists.subject_of or re.search(rf"(?i)\b{word}\s+\w", text)
     is_possessive = word in lists.possessive and is_sure
@@ -170,7 +168,8 @@ def _is_closed(question: Analysis, at: int, kinds: Mapping[str, EntityKind]) -> 
 def _opens_clause(texts: Sequence[str], start: int, at: int) -> bool:
     """Whether between two places of a question another clause begins: "before he", "the story linking him"."""
     function, clause = english().function_words, english().cues.clause
-    links = at > 1 and texts[at - 1].endswith("ing") and bool(texts[at - 2]) and texts[at - 2] not in function
+    is_ongoing = at > 1 and texts[at - 1].endswith(english().suffixes.ongoing)
+    links = is_ongoing and bool(texts[at - 2]) and texts[at - 2] not in function
     return links or not clause.isdisjoint(texts[start:at])
 
 
@@ -193,7 +192,7 @@ def _has_doer(texts: Sequence[str], *, is_group: bool) -> bool:
         is_person = text in english().relatives_and_colleagues or _doer().fullmatch(text)
         if is_person and not english().cues.introducing.isdisjoint(texts[max(at - DESCRIBED, 0) : at]):
             return True
-    return bool(texts) and texts[-1] in ("who", "whose")
+    return not english().pronoun_forms.doer.isdisjoint(texts[-1:])
 
 
 @cache

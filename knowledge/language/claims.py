@@ -124,7 +124,7 @@ def _counted(words: Sequence[Word], at: int, word: Word) -> frozenset[str]:
     """Return the stems of what stands behind a number up to the next small word: one of them is what it counts."""
     if unit := CURRENCIES.get(word.written[:1]):
         return frozenset({unit})
-    if word.text in ("once", "twice", "thrice"):
+    if word.text in english().cues.times:
         return frozenset({"time"})
     skipped = english().function_words
     behind = words[at + 1 : at + 1 + LONGEST_COUNTED]

@@ -60,8 +60,7 @@ def _is_general(words: Sequence[str]) -> bool:
     if "how" in words:
         behind = list(words[words.index("how") + 1 :])
         return behind[:1] in (["do"], ["does"], ["can"]) and (
-            behind[-1:] in (["work"], ["works"])
-            or behind[1:2] in (["a"], ["an"], ["someone"], ["somebody"], ["people"], ["you"], ["one"])
+            behind[-1:] in (["work"], ["works"]) or not english().cues.generic.isdisjoint(behind[1:2])
         )
     return False
 

@@ -12,17 +12,6 @@ from knowledge.language.english import english
 from knowledge.language.text import TEXT_WORDS, Word, split
 from knowledge.model import FactBase
 
-# A question opens like this: the others ask the same, with the rest of the question as it stands.
-_OPENINGS = (
-    (r"when (?=(?:did|does|do|will|was|were|is|are|has|had)\b)", ("on what day ", "what date ")),
-    (r"where (?=(?:did|does|do|will|was|were|is|are)\b)", ("in what place ",)),
-    (r"why did ", ("what made ", "for what reason did ")),
-    (r"why (?=(?:does|do|will|was|were|is|are|has|had)\b)", ("for what reason ",)),
-    (r"how long (?=(?:did|does|do|will)\b)", ("for how much time ",)),
-    (r"who (?=\w+ed\b)", ("which person ",)),
-)
-# "Who founded the club": in the other voice, where the verb's form says by itself that it is of the past.
-_DONE_BY = re.compile(r"who (?P<verb>\w+ed) (?P<thing>(?:the |an? )?[^,;:]+)", re.IGNORECASE)
 # Words of a thing's name that say by themselves what is asked for: one may be anything.
 LEAST_WORDS = 2
 
@@ -31,10 +20,9 @@ def recast(question: str, synonyms: Iterable[Sequence[str]] = ()) -> Iterator[st
     """Yield a question in other ways, likeliest first; ``synonyms`` are groups of nouns that mean the same."""
     asked = question.strip().rstrip("?").strip()
     yield from _named(asked)
-    for pattern, others in _OPENINGS:
-        found = re.match(pattern, asked, re.IGNORECASE)
-        if found:
-            yield from (f"{other}{asked[found.end() :]}" for other in others)
+    for pattern, others in _openings():
+        if found := pattern.match(asked):
+            yield from (f"{other} {asked[found.end() :]}" for other in others)
     yield from _passive(asked)
     yield from _with_synonyms(asked, synonyms)
 
@@ -63,7 +51,7 @@ def _named(asked: str) -> Iterator[str]:
     # A capital at the beginning would tell nothing.
     words = split(asked)[-len(split(found["thing"])) :] if found else ()
     # "What is the council planning" asks for no thing that is called so, and a bare name asks for nothing.
-    is_done = bool(words) and words[-1].text.endswith(("ing", "ed"))
+    is_done = bool(words) and words[-1].text.endswith((*english().suffixes.ongoing, *english().suffixes.past))
     is_common = any(not word.capital and word.text not in english().function_words for word in words)
     # "The man that she was talking to" is no name of a thing.
     hanging = english().cues.complement | english().cues.hanging
@@ -82,8 +70,31 @@ def _asked_by_name() -> re.Pattern[str]:
     return re.compile(rf"(?:{asking}) (?:{linking}) (?:{article}) (?P<thing>\w.*)", re.IGNORECASE)
 
 
+@cache
+def _openings() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Return the openings of questions, each as a pattern with those that can stand in its place."""
+    found = []
+    for one in english().openings:
+        words = "|".join(one.before).replace("*", _verb())
+        follows = rf"(?=(?:{words})\b)" if one.is_kept else rf"(?:{words}) "
+        found.append((re.compile(rf"{one.words} {follows}", re.IGNORECASE), one.others))
+    return tuple(found)
+
+
+def _verb() -> str:
+    """Return the pattern of a verb whose form says by itself that it is of the past."""
+    return rf"\w+(?:{'|'.join(english().suffixes.past)})"
+
+
+@cache
+def _done_by() -> re.Pattern[str]:
+    """Return how a doer is asked for, "who founded the club", where that can be said in the other voice."""
+    article = "|".join(english().cues.article)
+    return re.compile(rf"who (?P<verb>{_verb()}) (?P<thing>(?:(?:{article}) )?[^,;:]+)", re.IGNORECASE)
+
+
 def _passive(asked: str) -> Iterator[str]:
-    found = _DONE_BY.fullmatch(asked)
+    found = _done_by().fullmatch(asked)
     # What follows the thing that something was done to would come to stand in the wrong place.
     if found and english().cues.complement.isdisjoint(word.text for word in split(found["thing"])):
         yield f"by whom was {found['thing']} {found['verb'].lower()}"

@@ -1,22 +1,21 @@
 """What the matcher knows of English in general: word lists, in files beside this one, read once."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import get_args
 
+from knowledge.language.english.grammar_types import Cues, PronounForms, Pronouns, Suffixes
 from knowledge.language.english.list_types import (
     Calendar,
-    Cues,
     English,
     Framing,
     Leaning,
     Manner,
+    Opening,
     Picks,
-    PronounForms,
-    Pronouns,
     QuestionWord,
-    Suffixes,
     Titles,
 )
 
@@ -79,6 +78,7 @@ def english() -> English:
         suffixes=Suffixes(**{label: tuple(content.split(", ")) for label, content in _labelled("suffixes")}),
         picks=_picks(),
         leaning=Leaning(**groups("leaning")),
+        openings=tuple(_openings()),
     )
 
 
@@ -151,8 +151,16 @@ def _titles() -> Titles:
     return Titles(**by_label, same={word: group for group in same for word in group}, compounds=compounds)
 
 
+def _openings() -> Iterator[Opening]:
+    for label, content in _labelled("recasting"):
+        words, sign, before = re.split(r" ([+-]) ", label)
+        yield Opening(words, tuple(before.split(", ")), sign == "+", tuple(content.split(", ")))
+
+
 def _pronoun_forms() -> PronounForms:
-    lines = [(kind, content.split(", ")) for kind, content in _labelled("pronoun_forms") if kind != "vague"]
+    labels = groups("pronoun_forms")
+    said = ((kind, content.split(", ")) for kind, content in _labelled("pronoun_forms"))
+    lines = [(kind, forms) for kind, forms in said if kind not in ("vague", "adverb", "doer")]
     kinds = {form: kind for kind, forms in lines for form in forms[:2]}
     possessives = {form: forms[0] for _, forms in lines for form in forms[2:]}
     return PronounForms(
@@ -161,7 +169,9 @@ def _pronoun_forms() -> PronounForms:
         # "it" is its own object.
         subject_of={forms[1]: forms[0] for _, forms in lines if len(set(forms[:2])) > 1},
         possessive=frozenset(possessives),
-        vague=groups("pronoun_forms")["vague"],
+        vague=labels["vague"],
+        adverbs=dict(pair.split() for pair in labels["adverb"]),
+        doer=labels["doer"],
     )
 
 
