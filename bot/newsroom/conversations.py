@@ -11,7 +11,7 @@ from knowledge.decision.follow_ups import Context
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer, Outcome
 from knowledge.decision.picks import picked
-from knowledge.language.sentences import questions_of
+from knowledge.language.sentences import halves_of, questions_of
 from knowledge.model import Fact
 
 # How long a follow-up may lean on what was said: ``wording/about.py`` tells readers.
@@ -45,8 +45,29 @@ class Conversations:
         """Return what becomes of each question of a message, in order; ``replied_to`` is the text it replies to."""
         if replied_to:
             self._keep(thread, matcher.follow_ups.told(self._context(thread, asked_at), replied_to, asked_at))
-        questions = questions_of(message)
-        return tuple(Decided(question, self.decide(matcher, question, thread, asked_at)) for question in questions)
+        every = (self._decide_halves(matcher, question, thread, asked_at) for question in questions_of(message))
+        return tuple(decided for of_one in every for decided in of_one)
+
+    def _decide_halves(self, matcher: Matcher, question: str, thread: str, asked_at: datetime) -> tuple[Decided, ...]:
+        """Return what becomes of a question, or of its halves where one of them has an answer and it has none."""
+        before = self._context(thread, asked_at)
+        whole = Decided(question, self.decide(matcher, question, thread, asked_at))
+        halves = halves_of(question)
+        if isinstance(whole.outcome, Answer) or halves is None:
+            return (whole,)
+        after = self._context(thread, asked_at)
+        self._put_back(thread, before)
+        parts = tuple(Decided(half, self.decide(matcher, half, thread, asked_at)) for half in halves)
+        if any(isinstance(part.outcome, Answer) for part in parts):
+            return parts
+        self._put_back(thread, after)
+        return (whole,)
+
+    def _put_back(self, thread: str, context: Context | None) -> None:
+        if context is None:
+            self.drop(thread)
+        else:
+            self._keep(thread, context)
 
     def decide_alone(self, matcher: Matcher, question: str) -> Outcome:
         """Return the outcome of a question outside any conversation."""

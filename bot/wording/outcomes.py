@@ -8,7 +8,7 @@ from knowledge.reading.blocks import Block, BlockKind
 _REFUSALS: dict[BlockKind, str] = {
     "name": "The nearest fact is not about {what}.",
     "unknown name": "I have no fact that mentions “{what}”.",
-    "roles": "I have a fact about them, but with other roles: who did it to whom is not as you ask.",
+    "roles": "The nearest fact names them, but says this of somebody else, or the other way round.",
     "number": "The nearest fact says nothing of the number {what}.",
     "date": "The nearest fact says nothing of {what}.",
     "negation": "Your question turns on a “not” that the nearest fact doesn't have.",
@@ -28,6 +28,9 @@ _ASKED_WORDS = {
     "phone number": "what the phone number is", "e-mail address": "what the e-mail address is",
     "web address": "what the web address is",
 }  # fmt: skip
+
+# Digits of a year, which has no comma in it.
+YEAR = 4
 
 # Before the question, where that stands below its answer.
 YOU_ASKED = "You asked:"
@@ -62,7 +65,11 @@ def abstention(outcome: Abstention) -> str:
 
 def not_as_asked(answer: Answer) -> str:
     """Return the sentence that comes before an answer which contradicts what the question takes for granted, or ""."""
-    return f"Not as asked: the reporting does not say {answer.premise.what}." if answer.premise else ""
+    if answer.premise is None:
+        return ""
+    what = answer.premise.what
+    figure = f"{int(what):,}" if what.isdecimal() and len(what) > YEAR else what
+    return f"Not as asked: the reporting does not say {figure}."
 
 
 def understood(answer: Answer) -> str:

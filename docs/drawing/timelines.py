@@ -21,15 +21,15 @@ async def timeline(newsroom: Newsroom, names: tuple[str, ...], days: tuple[str, 
     """Yield the text and the picture of a timeline; ``days`` are the first and the last, as they are typed."""
     matcher = newsroom.matcher
     subjects = tuple(found for name in names if (found := subject_named(matcher, name)))
-    found = timeline_of(matcher, subjects, period_between(*days))
-    text = next(pages(timeline_in_words(found, matcher, found.entries[-1].fact.as_of), MESSAGE))
+    told = timeline_of(matcher, subjects, period_between(*days))
+    text = next(pages(timeline_in_words(told, matcher, told.entries[-1].fact.as_of), MESSAGE))
     yield Scene(
         name="timeline",
         title="/timeline, the text",
         alt="What happened when: of each fact its number, day, status with its mark, answer, and who says what.",
         shown=(Message(text=text, above=_ABOVE, private=True),),
     )
-    light, dark = (svg_of(figure_of(charts_of(found, matcher, is_dark=is_dark)[0])) for is_dark in (False, True))
+    light, dark = (svg_of(figure_of(charts_of(told, matcher, is_dark=is_dark)[0])) for is_dark in (False, True))
     yield Scene(
         name="timeline-picture",
         title="/timeline, the picture",

@@ -13,6 +13,7 @@ import numpy as np
 from knowledge.language.analysis import ENTITY_MARK, Analysis, Analyst
 from knowledge.language.claims import Claims
 from knowledge.language.english import english
+from knowledge.language.opposites import opposite_stems
 from knowledge.retrieval.meanings import RELATED, Meanings, MeantText, Vectors
 
 # From this similarity on two questions count as one: all that one says, and half of what the other does. On thirteen
@@ -144,9 +145,8 @@ def _content(text: Analysis) -> Iterator[str]:
 
 
 def _says_opposite(one: Analysis, other: Analysis) -> bool:
-    opposites = english().opposites
-    said = {word for pair in _words(other).items() for word in pair}
-    return any(not said.isdisjoint(opposites.get(word, ())) for pair in _words(one).items() for word in pair if word)
+    said = _words(other).keys()
+    return any(not said.isdisjoint(opposite_stems().get(token, ())) for token in _words(one))
 
 
 def _lacks(text: Gist, best: Vectors) -> bool:

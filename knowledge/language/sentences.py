@@ -1,6 +1,7 @@
 """The questions of a message, where it has several: "Who is X? When did he resign?"."""
 
 import re
+from functools import cache
 
 from knowledge.language.english import english
 from knowledge.language.remarks import is_remark
@@ -21,7 +22,8 @@ def questions_of(text: str) -> tuple[str, ...]:
     heading = ""
     for part in parts:
         if heading or _asks(part):
-            found.append(f"{heading} {part}".strip())
+            # An "and" between two questions of one message joins them, and leans on nothing.
+            found.append(f"{heading} {part}".strip() if heading or not found else _opening().sub("", part))
             heading = ""
         elif found and not is_remark(part):
             found[-1] += f" {part}"
@@ -32,12 +34,48 @@ def questions_of(text: str) -> tuple[str, ...]:
     return (*found[: MOST - 1], " ".join(found[MOST - 1 :])) if len(found) > MOST else tuple(found)
 
 
+def halves_of(question: str) -> tuple[str, str] | None:
+    """Return the two questions that a small word joins: "when was she fired and who followed her".
+
+    None where it is one. What hangs on a word that asks, "what did she say about who paid and who knew", is one.
+    """
+    for joint in _joining().finditer(question):
+        first, second = question[: joint.start()], question[joint.end() :]
+        behind = [word.text for word in words(first)][1:]
+        if _asking().isdisjoint(behind) and _asks(first) and _asks(second) and _opens(second, _asking()):
+            return first, second
+    return None
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    return re.compile(rf",?\s+(?:{_openers()})\s+(?=\w)", re.IGNORECASE)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_openers()})\b[\s,]*)+", re.IGNORECASE)
+
+
+def _openers() -> str:
+    return "|".join(sorted(one for one in english().cues.opening if " " not in one))
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return english().open_question_words.union(english().question_words)
+
+
+def _opens(part: str, by: frozenset[str]) -> bool:
+    return not by.isdisjoint(word.text for word in words(part)[:1])
+
+
 def _asks(part: str) -> bool:
     """Whether a part asks for something of its own: it opens like a question, and has a word that tells of what."""
     lists = english()
     texts = [word.text for word in words(part)]
     while texts and texts[0] in lists.cues.opening:
         texts = texts[1:]
-    asking = lists.question_words.keys() | lists.open_question_words | lists.auxiliaries
+    asking = _asking() | lists.auxiliaries
     opens = not asking.isdisjoint(texts[:1])
     return opens and not is_remark(part) and any(text not in lists.function_words for text in texts)

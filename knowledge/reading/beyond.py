@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from knowledge.language.analysis import Analysis
 from knowledge.language.english import english
+from knowledge.language.opposites import opposite_stems
 from knowledge.language.stemming import stem
 from knowledge.reading.blocks import Block
 from knowledge.reading.fact_text import FactText
@@ -42,11 +43,14 @@ def _negation_block(request: Request, question: Analysis, fact: FactText) -> Blo
 
 
 def _is_asked_not(texts: Sequence[str]) -> bool:
-    """Whether a "not" stands near the word that asks: "which member did not sign", not "fine for no ticket"."""
-    asking = english().question_words.keys() | english().open_question_words
-    return any(
-        0 < not_ - at <= NEAR_ASKED for at in _places(texts, asking) for not_ in _places(texts, english().negations)
-    )
+    """Whether a "not" stands near the word that asks: "which member did not sign", not "fine for no ticket".
+
+    Nor does one that belongs to a condition: "what happens if they don't pay".
+    """
+    lists = english()
+    asking, nots = lists.question_words.keys() | lists.open_question_words, _places(texts, lists.negations)
+    spans = (texts[at:not_] for at in _places(texts, asking) for not_ in nots if 0 < not_ - at <= NEAR_ASKED)
+    return any(lists.cues.condition.isdisjoint(span) for span in spans)
 
 
 def _places(texts: Sequence[str], wanted: Container[str]) -> list[int]:
@@ -107,12 +111,10 @@ def opposed(question: Analysis, fact: FactText) -> dict[str, frozenset[str]]:
 
     Both are stems; the first are the question's own.
     """
-    opposites, first = english().opposites, set(fact.analyses[0].tokens)
-    pairs = zip(question.tokens, question.texts, strict=True)
-    strange = {token: word for token, word in pairs if token not in fact.column}
-    against = {token: opposites.get(word) or opposites.get(token) or () for token, word in strange.items()}
-    theirs = {token: first.intersection(map(stem, others)) for token, others in against.items()}
-    return {token: frozenset(found) for token, found in theirs.items() if found}
+    first = frozenset(fact.analyses[0].tokens)
+    strange = (token for token in question.tokens if token not in fact.column)
+    theirs = {token: first & opposite_stems().get(token, frozenset()) for token in strange}
+    return {token: found for token, found in theirs.items() if found}
 
 
 def _opposite_block(request: Request, question: Analysis, fact: FactText) -> Block | None:

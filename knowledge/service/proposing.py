@@ -11,6 +11,7 @@ from knowledge.decision.matcher import PRECISION, Matcher
 from knowledge.decision.outcomes import WORTH_SUGGESTING, Answer, Candidate
 from knowledge.errors import FactBaseError
 from knowledge.language.english import english
+from knowledge.language.opposites import opposite_stems
 from knowledge.language.text import fold, split
 from knowledge.loading.lessons import with_lessons
 from knowledge.model import Fact
@@ -113,9 +114,9 @@ def _turns(fact: Fact, text: str) -> bool:
     """Whether a word makes another question of it that no guard sees: the last trip, where the fact has the first."""
     lists = english()
     ranks = lists.ordinals | lists.cues.rank
-    told = {word.text for own in (*fact.wordings, fact.answer) for word in split(own)}
-    strange = {word.text for word in split(text)} - told
-    return any(word in ranks or not told.isdisjoint(lists.opposites.get(word, ())) for word in strange)
+    told = {word.stem for own in (*fact.wordings, fact.answer) for word in split(own)}
+    strange = [word for word in split(text) if word.stem not in told]
+    return any(word.text in ranks or not told.isdisjoint(opposite_stems().get(word.stem, ())) for word in strange)
 
 
 def _near(matcher: Matcher, text: str) -> list[Candidate]:

@@ -67,7 +67,8 @@ class Cues:
     ``clause`` a pronoun may mean whoever was named before that word, and a question that opens ``ahead`` has its main
     clause further on. Beside ``being`` "it" and "there" may be mere grammar. Somebody called by what they do stands
     behind ``introducing``. What was said by the bot is pointed at by ``at_answer``. Behind ``asking``, ``linking`` and
-    an article a thing stands under its name. ``times`` are counts in one word. "How does" before ``generic`` asks how
+    an article a thing stands under its name. ``times`` are counts in one word. Behind
+    ``condition`` a "not" is not what is asked. "How does" before ``generic`` asks how
     things of a kind work.
     """
 
@@ -105,6 +106,7 @@ class Cues:
     at_answer: frozenset[str]
     asking: frozenset[str]
     linking: frozenset[str]
+    condition: frozenset[str]
     times: frozenset[str]
     generic: frozenset[str]
 

@@ -87,3 +87,22 @@ def test_forgetting_drops_what_is_stale_and_nothing_else(town: Matcher) -> None:
     asked_at = NOON + timedelta(minutes=1)
     assert not isinstance(conversations.decide(town, LEANING, "old", asked_at), Answer)
     assert isinstance(conversations.decide(town, LEANING, "new", asked_at), Answer)
+
+
+def test_a_question_of_two_halves_gets_an_answer_to_each(town: Matcher) -> None:
+    message = "How much is the toll on North Bridge and when did the ferry make its first trip?"
+
+    decided = Conversations(PRECISION).decide_all(town, message, "t", NOON)
+
+    assert [type(one.outcome) for one in decided] == [Answer, Answer]
+    assert [one.question for one in decided] == message.split(" and ")
+
+
+def test_a_question_of_two_halves_of_which_neither_has_an_answer_stays_one(town: Matcher) -> None:
+    conversations = Conversations(PRECISION)
+    message = "which bank owns the zeppelin and who sank the submarine"
+
+    decided = conversations.decide_all(town, message, "t", NOON)
+
+    assert [one.question for one in decided] == [message]
+    assert conversations.offered("t") == ()

@@ -3,9 +3,9 @@ from typing import get_args
 import pytest
 
 from bot.newsroom.contrast import Contrast
-from bot.wording.outcomes import abstention, refusal, suggestion_intro
+from bot.wording.outcomes import abstention, not_as_asked, refusal, suggestion_intro
 from knowledge.decision.matcher import Matcher
-from knowledge.decision.outcomes import Abstention, AbstentionReason, Candidate, Suggestions
+from knowledge.decision.outcomes import Abstention, AbstentionReason, Answer, Candidate, Suggestions
 from knowledge.reading.blocks import Block, BlockKind
 
 
@@ -27,7 +27,7 @@ def test_refusals_tell_the_kinds_apart() -> None:
 
 def test_a_block_without_a_word_to_name_is_still_a_sentence() -> None:
     assert refusal(Block("near miss", "")) == "The nearest fact says nothing on that."
-    assert refusal(Block("roles", "")).startswith("I have a fact about them, but with other roles")
+    assert refusal(Block("roles", "")).startswith("The nearest fact names them, but says this of somebody else")
 
 
 def test_refusal_of_others_is_a_whole_sentence() -> None:
@@ -62,6 +62,15 @@ def test_one_suggestion_leaves_no_choice(town: Matcher, offered: int, sentence: 
     near = tuple(Candidate(fact, 0.5, fact.question) for fact in town.base.facts[:offered])
 
     assert suggestion_intro(Suggestions(near), None) == sentence
+
+
+@pytest.mark.parametrize(("what", "written"), [("31000", "31,000"), ("2017", "2017"), ("40", "40"), ("4.5", "4.5")])
+def test_a_number_that_the_reporting_does_not_say_is_written_as_people_write_it(
+    town: Matcher, what: str, written: str
+) -> None:
+    answer = Answer(town.base.facts[0], 1.0, "", premise=Block("number", what))
+
+    assert not_as_asked(answer) == f"Not as asked: the reporting does not say {written}."
 
 
 def test_what_the_base_lacks_is_set_against_what_it_has(town: Matcher) -> None:

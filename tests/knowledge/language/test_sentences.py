@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.language.sentences import MOST, questions_of
+from knowledge.language.sentences import MOST, halves_of, questions_of
 
 
 @pytest.mark.parametrize(
@@ -8,13 +8,14 @@ from knowledge.language.sentences import MOST, questions_of
     [
         ("Who is Anna Berg? When did she resign?", ["Who is Anna Berg?", "When did she resign?"]),
         ("who is berg?? who is lind??", ["who is berg?", "who is lind??"]),
-        ("Who is Anna Berg? And why was she fired?", ["Who is Anna Berg?", "And why was she fired?"]),
+        ("Who is Anna Berg? And why was she fired?", ["Who is Anna Berg?", "why was she fired?"]),
         ("When did she resign? thanks", ["When did she resign? thanks"]),
         ("When did she resign and why?", ["When did she resign and why?"]),
         ("Really? When did she resign?", ["Really? When did she resign?"]),
         ("Anna Berg? When did she resign?", ["Anna Berg? When did she resign?"]),
         ("The ferry sank? What do I do now?", ["The ferry sank? What do I do now?"]),
         ("Is this true? Did Berg resign?", ["Is this true? Did Berg resign?"]),
+        ("Why was she fired? and also who leads the club", ["Why was she fired?", "who leads the club"]),
         ("Berg resigned. Why did she?", ["Berg resigned. Why did she?"]),
         ("", [""]),
         ("???", ["???"]),
@@ -29,3 +30,27 @@ def test_more_than_three_questions_stay_with_the_last() -> None:
 
     assert len(found) == MOST == 3
     assert found[-1] == "Where is the ferry? How old is the bridge?"
+
+
+@pytest.mark.parametrize(
+    ("question", "halves"),
+    [
+        ("When was she fired and who followed her?", ("When was she fired", "who followed her?")),
+        ("how much was the fine, and who paid it", ("how much was the fine", "who paid it")),
+        ("who is the architect and when does it open", ("who is the architect", "when does it open")),
+        # What has no word of its own hangs on the first.
+        ("When did she resign and why?", None),
+        ("when and where did they meet", None),
+        # What hangs on a word that asks.
+        ("what did Berg say about who paid and who knew", None),
+        ("did he say when it opens and who pays", None),
+        # No question behind it.
+        ("is it true that he lied and was fired", None),
+        ("what is the difference between this and what", None),
+        ("who are Berg and Lind", None),
+        ("Berg resigned and who followed her", None),
+        ("", None),
+    ],
+)
+def test_a_question_has_halves_where_each_asks_for_something(question: str, halves: tuple[str, str] | None) -> None:
+    assert halves_of(question) == halves

@@ -32,6 +32,7 @@ PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 20
         pytest.param(HEADS, "whos running the harbour office these days", None, id="the-present-in-its-verb"),
         pytest.param(FIRST, "which ferry did not make its trip", Block("negation", ""), id="what-is-not-so"),
         pytest.param(FIRST, "when did the ferry that has no funnel make its trip", None, id="a-not-in-passing"),
+        pytest.param(FIRST, "what happens if it does not make its trip", None, id="a-not-of-a-condition"),
         pytest.param(FIRST, "I never heard when the ferry made its trip", None, id="what-the-asker-does-not-know"),
         pytest.param(FIRST, "I was away for 3 weeks, when did the ferry sail", None, id="a-number-of-the-asker-s"),
         pytest.param(FIRST, "phone number of the ferry", Block("lacking", "phone number"), id="no-phone-number"),
