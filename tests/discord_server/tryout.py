@@ -2,7 +2,8 @@
 
 ``FOLDER`` is what ``factbot init`` made: its ``config.yaml`` and facts are read, its state is left alone. No token is
 needed and nothing leaves the machine. What is typed is asked with ``/ask``; behind "dm " it is a direct message;
-"/help" and "/about" are those commands. An empty line ends it.
+"/help" and "/about" are those commands, and what stands on a button of the last reply presses it. An empty line ends
+it.
 """
 
 import asyncio
@@ -15,14 +16,15 @@ from typing import TextIO
 import yaml
 
 from tests.discord_server.description import Description, place_of_description
-from tests.discord_server.payloads import DIRECT, Payload, command
+from tests.discord_server.payloads import DIRECT, Payload, click, command
 from tests.discord_server.process import running
 from tests.discord_server.server import DiscordServer
 
 READER = 4242
 PROMPT = "ask> "
+HOW = 'Type a question, "dm" and a message, /help, /about, or what stands on a [button]; an empty line ends it.'
 # What people read of a part of a message, in the order in which it is shown, and where it has further parts.
-READ = ("content", "title", "description", "name", "value", "text", "label")
+READ = ("content", "title", "description", "name", "value", "text")
 INSIDE = ("embeds", "fields", "footer", "components")
 # What the bot of a try-out is told otherwise.
 OWN = frozenset({"facts", "state", "store", "admin_users", "questions_per_minute", "health_port"})
@@ -43,12 +45,22 @@ def read_of(part: object) -> Iterator[str]:
             yield from read_of(one)
     elif isinstance(part, dict):
         yield from (part[key] for key in READ if isinstance(part.get(key), str) and part[key].strip("\u200b "))
+        if label := part.get("label"):
+            yield f"[{label}]"
         for key in INSIDE:
             yield from read_of(part.get(key))
 
 
-async def told(server: DiscordServer, line: str) -> Payload:
-    """Return the reply to a line."""
+def buttons_of(shown: Payload) -> dict[str, str]:
+    """Return the ids of a reply's buttons by what stands on them, folded; those that open a page have none."""
+    every = [one for row in shown.get("components") or () for one in row.get("components") or ()]
+    return {one["label"].casefold(): one["custom_id"] for one in every if one.get("label") and one.get("custom_id")}
+
+
+async def told(server: DiscordServer, line: str, last: Payload) -> Payload:
+    """Return the reply to a line, ``last`` being the reply before it."""
+    if pressed := buttons_of(last).get(line.strip("[] ").casefold()):
+        return await server.interact(click(last["message"], pressed, READER))
     if line.startswith("dm "):
         return await server.reply_to(await server.say(line.removeprefix("dm "), READER, DIRECT + READER))
     if line in ("/help", "/about"):
@@ -65,10 +77,12 @@ async def tried(folder: Path, typed: TextIO, shown: TextIO) -> None:
     shown.write(f"starting the bot over {facts}: the first start reads the whole base\n")
     with tempfile.TemporaryDirectory() as own:
         async with DiscordServer(Description.read(place)) as server, running(server, Path(own), facts, *lines):
-            shown.write(f"it is on. {PROMPT}")
+            shown.write(f"it is on. {HOW}\n{PROMPT}")
             shown.flush()
+            last: Payload = {}
             while line := (await asyncio.to_thread(typed.readline)).strip():
-                shown.write("\n".join(read_of(await told(server, line))) + f"\n\n{PROMPT}")
+                last = await told(server, line, last)
+                shown.write("\n".join(read_of(last)) + f"\n\n{PROMPT}")
                 shown.flush()
 
 
