@@ -42,6 +42,6 @@ def mcp(
             folder,
             datetime.now(UTC),
             "start",
-            lambda path, overlay: open_base(path, cache, overlay=overlay, store=store),
+            lambda path, overlay, before: open_base(path, cache, overlay=overlay, store=store, before=before),
         )
     serve(live, settings)

@@ -165,9 +165,9 @@ def _opener(encoder: str) -> Opener:
     cache = default_cache_folder()
     store = VectorStore(encoder_named(encoder), cache)
 
-    def open_(folder: Path, overlay: Overlay) -> Opened:
+    def open_(folder: Path, overlay: Overlay, before: Opened | None) -> Opened:
         try:
-            return open_base(folder, cache, overlay=overlay, store=store)
+            return open_base(folder, cache, overlay=overlay, store=store, before=before)
         finally:
             give_back()
 

@@ -33,7 +33,12 @@ TOWN = Config(
 @asynccontextmanager
 async def newsroom_over(facts: Path, folder: Path, config: Config) -> AsyncIterator[Newsroom]:
     """Give a newsroom over a folder of facts; what it keeps is in another."""
-    live = LiveBase(facts, NOON, "start", lambda path, over: open_base(path, default_cache_folder(), overlay=over))
+    live = LiveBase(
+        facts,
+        NOON,
+        "start",
+        lambda path, over, before: open_base(path, default_cache_folder(), overlay=over, before=before),
+    )
     desk = Desk(desk_settings(config.model_copy(update={"state": folder})), lambda: live.served.matcher)
     async with desk.open():
         yield Newsroom(live, config, desk)

@@ -36,12 +36,17 @@ THRESHOLDS = np.linspace(EVEN, 0.99, 99)
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What came of a question with a known outcome: its fact, the chance of what would answer, and if it is right."""
+    """What came of a ``text`` with a known outcome: its fact, the chance of what would answer, and if it is right.
+
+    What ``is_kin`` bears on the same matter: it is neither right nor wrong.
+    """
 
     kind: RehearsalKind
     fact: int
     chance: float
     is_right: bool
+    text: str = ""
+    is_kin: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,9 @@ class Calibration:
 
 def calibrate(judgement: Judgement, rehearsals: Sequence[Rehearsal], strangers: float = STRANGERS) -> Calibration:
     """Return the calibration that ``rehearsals`` of a base lead to; ``strangers`` of all questions have no fact."""
-    shares = (_share(judgement, rehearsals, float(least), strangers) for least in THRESHOLDS)
-    return Calibration(judgement, tuple(rehearsals), tuple(shares))
+    counted = tuple(one for one in rehearsals if not one.is_kin)
+    shares = (_share(judgement, counted, float(least), strangers) for least in THRESHOLDS)
+    return Calibration(judgement, counted, tuple(shares))
 
 
 def _share(judgement: Judgement, rehearsals: Sequence[Rehearsal], least: float, strangers: float) -> float:

@@ -1,6 +1,6 @@
 """Question -> outcome: the one door to everything in this package."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from knowledge.decision.calibration import Calibration, calibrate
 from knowledge.decision.deciding import Decider
 from knowledge.decision.duplicates import DuplicateDetector
 from knowledge.decision.follow_ups import Context, FollowUps
+from knowledge.decision.inheritance import NEAR, Inheritance, Rehearsed, inherit
 from knowledge.decision.judgement import Judgement, judgement
 from knowledge.decision.outcomes import (
     Candidate,
@@ -30,11 +31,11 @@ from knowledge.reading.blocks import Block
 from knowledge.reading.fact_text import FactText, FactTexts, sentences
 from knowledge.reading.near_misses import NearMisses
 from knowledge.reading.weights import WordWeights
-from knowledge.retrieval.corpus import gather
+from knowledge.retrieval.corpus import Phrasing, gather, phrasing_of
 from knowledge.retrieval.index import Index
 from knowledge.retrieval.meanings import Meanings
 from knowledge.retrieval.retriever import LeftOut, Retriever
-from knowledge.retrieval.sentences import Sentences
+from knowledge.retrieval.sentences import Sentences, as_question
 from knowledge.retrieval.vector_store import VectorStore
 
 # What readers' questions bear out: on eighteen bases of some thirty facts with a wording or two, never seen before, it
@@ -46,39 +47,51 @@ PRECISION = 0.96
 class Matcher:
     """Answers questions from one fact base; it never changes once built, so threads may share it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what tests and the fitting put in the place of what is packaged
         self,
         base: FactBase,
         progress: Progress = no_progress,
         store: VectorStore | None = None,
         *,
+        before: "Matcher | None" = None,
         network: Answerability | None = None,
         fitted: Judgement | None = None,
     ) -> None:
+        """Build a matcher over ``base``; of one ``before`` it, judged and encoded alike, it takes over what it can."""
         self.base = base
         store = store or VectorStore(packaged_encoder())
         self._witness = Witness(store, network)
-        self._analyst = analyst = Analyst(base)
+        self.analyst: Analyst = Analyst(base, before.analyst if before else None)
+        analyst = self.analyst
         self.names: Mapping[str, str] = analyst.finder.names
+        inheritance = inherit(base, analyst, before)
         asked = [fact.wordings for fact in base.facts]
-        analysed = ([analyst.stored(text) for text in wordings] for wordings in asked)
-        self._corpus = corpus = gather(analysed, lambda done: progress("reading phrasings", done, len(base.facts)))
+        self.corpus = corpus = gather(
+            self._phrasings(inheritance), lambda done: progress("reading phrasings", done, len(base.facts))
+        )
         progress("indexing", 0, 2)
         self._meanings = meanings = Meanings(corpus)
         told = [sentences(fact.answer) for fact in base.facts]
         self._retriever = Retriever(Index(corpus), meanings, Sentences(store, asked, told))
         progress("indexing", 1, 2)
-        self._texts = texts = FactTexts(base, analyst, WordWeights(len(base.facts), meanings.share))
+        self.texts = texts = FactTexts(base, analyst, WordWeights(len(base.facts), meanings.share))
+        if inheritance:
+            texts.take_over(inheritance.before.texts, inheritance.places)
         near_misses = NearMisses(base.facts, analyst, store)
         self.selector = Selector(base, analyst, texts, self._retriever, near_misses, self._witness)
         self.follow_ups = FollowUps(analyst, meanings.is_telling)
         self.duplicates = DuplicateDetector(analyst, meanings)
         self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}
         self._judgement = fitted or judgement(self._witness.name)
-        self.swaps = Swapper(base, analyst, meanings.share)
-        rehearser = Rehearser(asked, self._rehearsed, self.swaps)
-        rehearsed = rehearser.rehearse(lambda done, total: progress("rehearsing", done, total))
-        self.calibration: Calibration = calibrate(self._judgement, tuple(rehearsed))
+        self.swaps = Swapper(base, analyst, meanings.share, meanings.has)
+        self._store = store
+        # The facts that nothing proves to be found by their own questions: those that a change has touched.
+        self.unproven = self._touched(inheritance)
+        self.drift = inheritance.drift if inheritance else 0
+        known = Rehearsed(inheritance, self.unproven)
+        rehearser = Rehearser(asked, lambda asked: known.found(asked) or self._rehearsed(asked), self.swaps, known.has)
+        self.rehearsals = tuple(rehearser.rehearse(lambda done, total: progress("rehearsing", done, total)))
+        self.calibration: Calibration = calibrate(self._judgement, self.rehearsals)
         self._decider = Decider(
             base=base,
             analyst=analyst,
@@ -115,7 +128,7 @@ class Matcher:
 
     def strongest(self, question: str, count: int) -> tuple[Fact, ...]:
         """Return the facts that most speaks for, best first, as if nothing were ever refused."""
-        analysis = self._analyst.question(question)
+        analysis = self.analyst.question(question)
         if not analysis.tokens:
             return ()
         found = self._decider.gather(analysis, question)
@@ -124,7 +137,7 @@ class Matcher:
 
     def near(self, question: str, count: int) -> tuple[Fact, ...]:
         """Return the facts whose wordings share most with what has been typed so far, best first."""
-        analysis = self._analyst.typed(question)
+        analysis = self.analyst.typed(question)
         if not analysis.tokens:
             return self.base.facts[:count]
         scores = self._retriever.scores(analysis)
@@ -134,7 +147,7 @@ class Matcher:
     def read_ahead(self, most: int) -> None:
         """Read the texts of the first ``most`` facts, which the first questions bear on: some ten milliseconds each."""
         for place, fact in enumerate(self.base.facts[:most]):
-            self._texts.of(place)
+            self.texts.of(place)
             self._witness.read_ahead(fact.question, fact.answer)
 
     def winner_without(self, fact: int, wording: int) -> Fact | None:
@@ -146,7 +159,7 @@ class Matcher:
 
     def says_something(self, question: str) -> bool:
         """Whether a question has a name, or a word that tells what it is about: "why?" and "wow" have neither."""
-        analysis = self._analyst.question(question)
+        analysis = self.analyst.question(question)
         if is_bare(analysis.texts) or self._decider.is_empty(question, analysis):
             return False
         is_told = any(self._meanings.is_telling(token) for token in analysis.tokens)
@@ -154,33 +167,58 @@ class Matcher:
 
     def unheard(self, text: str) -> tuple[str, ...]:
         """Return what a text is about and no text of the base has: words behind a "the" or "our", folded, in order."""
-        read = self._analyst.question(text)
+        read = self.analyst.question(text)
         determiners = english().cues.determiner
         behind = zip(read.texts, read.texts[1:], read.tokens[1:], strict=False)
         told = [(token, word) for before, word, token in behind if before in determiners and word.isalpha()]
         telling = [(token, word) for token, word in told if self._meanings.is_telling(token)]
-        return tuple(word for token, word in telling if not (self._analyst.knows(word) or self._meanings.share(token)))
+        return tuple(word for token, word in telling if not (self.analyst.knows(word) or self._meanings.share(token)))
 
     def read(self, question: str) -> Analysis:
         """Return a question, or another text of a reader's, taken apart in the light of the base."""
-        return self._analyst.question(question)
+        return self.analyst.question(question)
 
     def texts_of(self, fact: Fact) -> FactText:
         """Return the texts of a fact as questions are held against them."""
-        return self._texts.of(self._place_of[fact.id])
+        return self.texts.of(self._place_of[fact.id])
 
     def asked_about(self, fact: Fact) -> frozenset[str]:
         """Return the ids of whom and what the canonical question of a fact names."""
-        return self._corpus.asked_about[self._place_of[fact.id]]
+        return self.corpus.asked_about[self._place_of[fact.id]]
 
     def objection(self, question: str, fact: Fact) -> Block | None:
         """Return what a question has that ``fact`` does not carry, or the near miss of the fact that it is."""
-        analysis = self._analyst.question(question)
+        analysis = self.analyst.question(question)
         return self.selector.objection(analysis, analysis.mended(question), self._place_of[fact.id])
 
     def threshold(self, precision: float = PRECISION) -> float:
         """Return the confidence from which on this base answers."""
         return self.calibration.threshold(precision)
+
+    def _phrasings(self, inheritance: Inheritance | None) -> Iterator[Iterable[Phrasing]]:
+        places = inheritance.places if inheritance else {}
+        for place, fact in enumerate(self.base.facts):
+            if inheritance and place in places:
+                yield inheritance.before.corpus.phrasings(places[place])
+            else:
+                yield [phrasing_of(self.analyst.stored(text)) for text in fact.wordings]
+
+    def _touched(self, inheritance: Inheritance | None) -> frozenset[int]:
+        """Return the places of what has changed, and of what comes near something that has changed or is gone."""
+        if inheritance is None:
+            return frozenset(range(len(self.base.facts)))
+        before, now = inheritance.before, {then: place for place, then in inheritance.places.items()}
+        near_new = (self.around(place) for place in inheritance.new)
+        near_gone = (now.keys() & before.around(place) for place in inheritance.gone)
+        return frozenset(inheritance.new).union(*near_new, (now[place] for places in near_gone for place in places))
+
+    def around(self, place: int) -> frozenset[int]:
+        """Return the places of the facts around one."""
+        fact = self.base.facts[place]
+        texts = (*map(as_question, fact.wordings), *sentences(fact.answer))
+        return self._retriever.around(
+            zip(map(self.analyst.stored, texts), self._store.vectors(texts), strict=True), NEAR
+        )
 
     def _rehearsed(self, asked: Question) -> Found:
         found = self._collect_without(asked.text, asked.fact, asked.wording)
@@ -192,14 +230,14 @@ class Matcher:
 
     def _collect_without(self, text: str, fact: int, wording: int) -> CandidateSet:
         """Return the candidates of a text of the base, one wording of a fact left out, or none where that is -1."""
-        left_out = LeftOut(fact, int(self._corpus.bounds[fact]) + wording) if wording >= 0 else None
-        return self.selector.collect(self._analyst.stored(text), text, left_out)
+        left_out = LeftOut(fact, int(self.corpus.bounds[fact]) + wording) if wording >= 0 else None
+        return self.selector.collect(self.analyst.stored(text), text, left_out)
 
     def gathered(self, question: str) -> CandidateSet:
         """Return the candidates of a question with all their signals: what judgements are fitted on."""
-        return self._decider.gather(self._analyst.question(question), question)
+        return self._decider.gather(self.analyst.question(question), question)
 
     def exact(self, question: str) -> Fact | None:
         """Return the fact that has the very words of a question among its wordings, and answers it for that."""
-        answer = self._decider.exact(self._analyst.question(question))
+        answer = self._decider.exact(self.analyst.question(question))
         return answer.fact if answer else None

@@ -31,6 +31,11 @@ class Question(NamedTuple):
     wording: int = -1
     absent: int = -1
 
+    @property
+    def kind(self) -> RehearsalKind:
+        """What becomes of it: its wording is left out, its fact is absent, or it is nobody's."""
+        return "wording" if self.wording >= 0 else "absent" if self.absent >= 0 else "swapped"
+
 
 class Rehearser:
     """Rehearses a base; ``swaps`` returns questions that look like one of a fact's wordings and that nobody answers."""
@@ -40,15 +45,18 @@ class Rehearser:
         wordings: Sequence[Sequence[str]],
         ask: Callable[[Question], Found],
         swaps: Callable[[int, str], Iterator[str]],
+        is_known: Callable[[int], bool] = lambda _: False,
     ) -> None:
+        """Take the wordings of all facts, what asks a question, and whether it knows all that becomes of a fact."""
         self._wordings = wordings
         self._ask = ask
         self._swaps = swaps
+        self._is_known = is_known
 
     def rehearse(self, progress: Callable[[int, int], None]) -> Iterator[Rehearsal]:
         """Yield what came of each rehearsal."""
         chosen = sorted(range(len(self._wordings)), key=lambda fact: draw(self._wordings[fact][0]))[:FACTS]
-        is_much = len(chosen) > WORTH_FORKING
+        is_much = sum(not self._is_known(fact) for fact in chosen) > WORTH_FORKING
         half = len(chosen) // 2 if is_much else len(chosen)
         with aside(partial(self._all, chosen[half:]), is_much=is_much) as rest:
             for done, fact in enumerate(chosen[:half]):
@@ -63,17 +71,16 @@ class Rehearser:
         wordings = list(self._wordings[fact])
         for text in sorted(wordings, key=draw)[:WORDINGS]:
             if len(wordings) > 1:
-                yield from self._tried("wording", Question(text, fact, wordings.index(text)))
-            yield from self._tried("absent", Question(text, fact, absent=fact))
+                yield self._tried(Question(text, fact, wordings.index(text)))
+            yield self._tried(Question(text, fact, absent=fact))
         for text in self._swaps(fact, wordings[0]):
-            yield from self._tried("swapped", Question(text, fact))
+            yield self._tried(Question(text, fact))
 
-    def _tried(self, kind: RehearsalKind, question: Question) -> Iterator[Rehearsal]:
+    def _tried(self, question: Question) -> Rehearsal:
         found = self._ask(question)
         is_own = found.fact == question.fact
-        # A kin bears on the same matter: it is neither right nor wrong.
-        if is_own or not found.is_kin:
-            yield Rehearsal(kind, question.fact, found.chance, kind == "wording" and is_own)
+        is_right, is_kin = question.kind == "wording" and is_own, found.is_kin and not is_own
+        return Rehearsal(question.kind, question.fact, found.chance, is_right, question.text, is_kin)
 
 
 def draw(text: str) -> bytes:

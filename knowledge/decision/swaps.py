@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 
 from knowledge.decision.rehearsing import draw
-from knowledge.language.analysis import Analyst
+from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.english import english
 from knowledge.language.stemming import stem
 from knowledge.language.text import TEXT_WORDS, split
@@ -16,17 +16,18 @@ from knowledge.model import FactBase
 class Swapper:
     """Swaps the most telling word, the asked thing or what is done, and each name for another of its kind."""
 
-    def __init__(self, base: FactBase, analyst: Analyst, share: Callable[[str], float]) -> None:
-        """Take a base, what takes its texts apart, and in which share of its facts a stem is."""
+    def __init__(
+        self, base: FactBase, analyst: Analyst, share: Callable[[str], float], is_asked: Callable[[Analysis], bool]
+    ) -> None:
+        """Take a base, what takes its texts apart, in which share of facts a stem is, and whether a text is asked."""
         self._names = {entity.id: entity.name for entity in base.entities}
         self._kinds = analyst.finder.kinds
         self._analyst = analyst
         self._share = share
         words = {word for fact in base.facts for word in self._content(fact.question)}
         self._words = sorted(words, key=draw)
-        self._asked = {analyst.stored(text).tokens for fact in base.facts for text in fact.wordings}
-        self._carried = [self._carried_by((*fact.wordings, fact.answer)) for fact in base.facts]
-        self._named = [self._named_by((*fact.wordings, fact.answer)) for fact in base.facts]
+        self._is_asked = is_asked
+        self._texts = [(*fact.wordings, fact.answer) for fact in base.facts]
 
     def __call__(self, fact: int, text: str) -> Iterator[str]:
         """Yield ``text``, a wording of ``fact``, with one thing swapped for what the fact doesn't have.
@@ -42,20 +43,22 @@ class Swapper:
         if not own:
             return
         groups = self._analyst.groups_of(own[0])
-        strange = (word for word in others if stem(word) not in self._carried[fact])
+        carried = self._carried_by(self._texts[fact])
+        strange = (word for word in others if stem(word) not in carried)
         # A synonym asks for the same.
         others = (word for word in strange if groups.isdisjoint(self._analyst.groups_of(word)))
         yield from (_replaced(text, own[0], word) for word in others)
 
     def _with_other_name(self, fact: int, text: str) -> Iterator[Iterator[str]]:
+        named = self._named_by(self._texts[fact])
         for name in sorted(self._analyst.stored(text).entities):
             others = _from(sorted(self._names), text + name)
             kind = self._kinds.get(name)
-            strange = [one for one in others if one not in self._named[fact] and self._kinds.get(one) == kind]
+            strange = [one for one in others if one not in named and self._kinds.get(one) == kind]
             yield map(partial(_replaced, text, self._names[name]), map(self._names.__getitem__, strange))
 
     def _is_nobodys(self, text: str) -> bool:
-        return self._analyst.stored(text).tokens not in self._asked
+        return not self._is_asked(self._analyst.stored(text))
 
     def _content(self, text: str) -> list[str]:
         lists = english()

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from knowledge.giving_way import seam
 from knowledge.language.asides import without_asides
+from knowledge.language.base_words import BaseWords
 from knowledge.language.belongings import Belonging, belongings_in
 from knowledge.language.claims import Claims, claims_of
 from knowledge.language.doers import Deed, deeds_in
 from knowledge.language.english import english
 from knowledge.language.entities import EntityFinder, Mention, OfficeMention
 from knowledge.language.mending import Mender, is_slip
-from knowledge.language.names import is_cued, names_in
+from knowledge.language.names import is_cued
 from knowledge.language.spelling import Speller
 from knowledge.language.stemming import stem
 from knowledge.language.text import TEXT_WORDS, Word, split, words
@@ -72,8 +73,11 @@ class Analysis:
 class Analyst:
     """Takes texts apart in the light of one base: its names, synonyms and words."""
 
-    def __init__(self, base: FactBase) -> None:
-        self.names = names_in(base)
+    def __init__(self, base: FactBase, before: "Analyst | None" = None) -> None:
+        """Take a base, and what read an earlier one: of that it takes over what it knows of facts that are the same."""
+        self._listed = (base.entities, base.synonyms)
+        self.base_words: BaseWords = BaseWords(base, before.base_words if before else None)
+        self.names = self.base_words.names
         self.finder = EntityFinder(base.entities, base.end, self.names)
         self._concepts = _Concepts(base.synonyms)
         # Words of names and synonyms may be asked with, whether or not a phrasing has them.
@@ -81,13 +85,18 @@ class Analyst:
             [stem(word) for word in self.finder.vocabulary()]
             + [word.stem for group in base.synonyms for phrase in group for word in split(phrase)]
         )
-        asked = Counter(word.text for fact in base.facts for text in fact.wordings for word in words(text))
-        self._asked_with = asked.keys() | set(self.finder.vocabulary())
-        self._speller = Speller(self._vocabulary(base, asked))
+        self._asked_with = self.base_words.asked.keys() | set(self.finder.vocabulary())
+        self._speller = Speller(self._vocabulary(base.synonyms))
         wordings = sum(len(fact.wordings) for fact in base.facts)
         # A word that editors use in near misses is no slip for another one, else the near miss would be mended away.
         left_alone = {word.text for fact in base.facts for line in fact.not_ for word in split(line)}
         self._mender = Mender(self._speller, Speller(Counter(self.finder.vocabulary())), left_alone, wordings)
+
+    def reads_as(self, other: "Analyst") -> bool:
+        """Whether it takes texts of a base apart as another does, but for the words that ``names`` of one alone has."""
+        strange = self.names ^ other.names
+        is_listed = strange.isdisjoint(self.finder.vocabulary())
+        return self._listed == other._listed and is_listed and self.finder.is_as_of(other.finder)
 
     def stored(self, text: str) -> Analysis:
         """Analyse a text of the base: its spelling is right by definition."""
@@ -120,15 +129,14 @@ class Analyst:
         """Analyse an answer or another text of the base that nobody asks with, at full length."""
         return self._analyse(split(text, TEXT_WORDS), repair=False)
 
-    def _vocabulary(self, base: FactBase, asked: Counter[str]) -> Counter[str]:
-        counts = asked.copy()
+    def _vocabulary(self, synonyms: Iterable[Sequence[str]]) -> Counter[str]:
+        counts = self.base_words.asked.copy()
         for name in self.finder.vocabulary():
             counts[name] += 1
-        for group in base.synonyms:
+        for group in synonyms:
             counts.update(word.text for phrase in group for word in split(phrase))
         # Words of the answers are known, but no typo is mended into one that nobody asks with more often.
-        for fact in base.facts:
-            counts.update({word.text: 1 for word in split(fact.answer)})
+        counts.update(self.base_words.told())
         return counts
 
     def _analyse(self, found: tuple[Word, ...], *, repair: bool) -> Analysis:

@@ -81,6 +81,10 @@ class EntityFinder:
             for spelling in spellings(title.words):
                 self._names.add(ListedName(spelling, entity.id, is_role=len(spelling) > 1, title=title))
 
+    def is_as_of(self, other: "EntityFinder") -> bool:
+        """Whether the days on which the facts of two bases end leave the same entities in the same offices."""
+        return self._tenures.is_as_of(other._tenures)
+
     def others_in_office(self, entity: str) -> frozenset[str]:
         """Return all who ever held an office of a title that ``entity`` held, without itself."""
         return self._tenures.others_in_office(entity)

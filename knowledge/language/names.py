@@ -1,7 +1,8 @@
 """Names that no editor listed: what a base writes with a capital in mid-sentence and never without one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from knowledge.language.english import english
 from knowledge.language.text import TEXT_WORDS, Word, split
@@ -11,11 +12,18 @@ from knowledge.model import Fact, FactBase
 SHORTEST = 2
 
 
-def names_in(base: FactBase) -> frozenset[str]:
-    """Return the folded words that a base uses as names and never as common words, listed entities among them."""
+class Usage(NamedTuple):
+    """The folded words that some texts have with a capital in mid-sentence, and those that they have without one."""
+
+    with_capital: frozenset[str]
+    without: frozenset[str]
+
+
+def usage_in(texts: Iterable[str]) -> Usage:
+    """Return how texts use their words."""
     with_capital: set[str] = set()
     without: set[str] = set()
-    for text in _texts(base):
+    for text in texts:
         found = split(text, TEXT_WORDS)
         if not is_title_case(found):
             for word in found:
@@ -24,6 +32,18 @@ def names_in(base: FactBase) -> frozenset[str]:
                 # A capital at the beginning of a sentence says nothing.
                 elif word.written[:1].islower():
                     without.add(word.text)
+    return Usage(frozenset(with_capital), frozenset(without))
+
+
+def names_in(base: FactBase) -> frozenset[str]:
+    """Return the folded words that a base uses as names and never as common words, listed entities among them."""
+    return names_of((*(usage_in(texts_of(fact)) for fact in base.facts), usage_in(source_texts(base))))
+
+
+def names_of(used: Sequence[Usage]) -> frozenset[str]:
+    """Return the words that are used as names, and never as common words."""
+    with_capital = frozenset[str]().union(*(one.with_capital for one in used))
+    without = frozenset[str]().union(*(one.without for one in used))
     return frozenset(text for text in with_capital - without if len(text) >= SHORTEST and _may_name(text))
 
 
@@ -55,12 +75,16 @@ def _may_name(text: str) -> bool:
     return text.isalpha() and text not in lists.function_words and not lists.calendar.has(text)
 
 
-def _texts(base: FactBase) -> Iterator[str]:
-    for fact in base.facts:
-        yield from fact.wordings
-        yield fact.answer
-        yield from (position.says for position in fact.positions)
-        yield from _credited(fact)
+def texts_of(fact: Fact) -> Iterator[str]:
+    """Yield the texts of a fact."""
+    yield from fact.wordings
+    yield fact.answer
+    yield from (position.says for position in fact.positions)
+    yield from _credited(fact)
+
+
+def source_texts(base: FactBase) -> Iterator[str]:
+    """Yield the texts of a base's reports."""
     for source in base.sources.values():
         yield source.title
         # A lower-case word before a name makes it stand in mid-sentence.

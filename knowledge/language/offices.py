@@ -46,6 +46,10 @@ class Tenure:
         """Whether it is known to have ended by the day ``end``."""
         return self.is_past or (self.office.until is not None and _is_after(end, self.office.until))
 
+    def stands(self, end: str) -> tuple[bool, bool]:
+        """Return whether it is known to have ended by the day ``end``, and to begin after it."""
+        return self.has_ended(end), _is_after(self.office.from_, end)
+
     def overlaps(self, other: "Tenure") -> bool:
         """Whether both may have been held at one time; a successor takes over in the month that the other left."""
         return not (_follows(self.office, other.office) or _follows(other.office, self.office))
@@ -79,6 +83,11 @@ class Tenures:
             for tenure in held:
                 if leads(tenure.title):
                     self._led[tenure.entity].append(tenure)
+
+    def is_as_of(self, other: "Tenures") -> bool:
+        """Whether the end of two bases with the same offices leaves the same tenures begun and ended."""
+        held = [tenure for of_title in self._by_title.values() for tenure in of_title]
+        return all(tenure.stands(self._end) == tenure.stands(other._end) for tenure in held)
 
     def holders(self, title: tuple[str, ...]) -> frozenset[str]:
         """Return all who ever held an office of that title."""

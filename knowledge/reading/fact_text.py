@@ -3,12 +3,14 @@
 import pickle
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.claims import Claims
@@ -21,6 +23,10 @@ from knowledge.reading.request import Request, RequestKind, read_request
 from knowledge.reading.word_units import Places, Units, WordUnits
 
 Weigh = Callable[[str, str], float]
+
+# Facts whose texts are kept. Of ten thousand facts with a wording or two each takes some 120 kB, all of them 1.2 GB;
+# to make one again takes two to four milliseconds.
+MOST = 1000
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z$£€\d])")
 # What beside words shows that an answer holds a kind of thing: a figure, a sum, an age between commas.
@@ -69,7 +75,7 @@ def sentences(answer: str) -> tuple[str, ...]:
 
 
 class FactTexts:
-    """The texts of all facts of one base: of a small base made at once, of a large one when a fact is first met."""
+    """The texts of the facts of one base, each made when it is met; those made last are kept."""
 
     def __init__(self, base: FactBase, analyst: Analyst, weigh: Weigh) -> None:
         self._base = base
@@ -77,16 +83,35 @@ class FactTexts:
         self.weigh = weigh
         self.units = WordUnits()
         self._made: dict[int, FactText | bytes] = {}
+        # Made over another base: how much its words tell has changed since.
+        self._stale: set[int] = set()
         self._named = {entity.id: frozenset(w.text for n in (entity.name, *entity.aliases) for w in split(n))
                        for entity in base.entities}  # fmt: skip
+
+    def take_over(self, before: "FactTexts", places: Mapping[int, int]) -> None:
+        """Take what is made of those facts that read as they did; ``places`` gives where each stood ``before``."""
+        self.units = before.units
+        made = dict(before._made)
+        self._made = {now: made[then] for now, then in places.items() if then in made}
+        self._stale = set(self._made)
 
     def of(self, place: int) -> FactText:
         """Return the texts of the fact at ``place``."""
         found = self._made.get(place)
+        if isinstance(found, FactText) and place not in self._stale:
+            return found
         if not isinstance(found, FactText):
             found = pickle.loads(found) if found else self._make(self._base.facts[place])  # noqa: S301  our own
-            self._made[place] = found
+        if place in self._stale:
+            found = replace(found, weights=self._weights(zip(found.tokens, found.words, strict=True)))
+        self._made[place] = found
+        self._stale.discard(place)
+        for oldest in list(islice(self._made, max(len(self._made) - MOST, 0))):
+            self._made.pop(oldest, None)
         return found
+
+    def _weights(self, words: Iterable[tuple[str, str]]) -> NDArray[np.float32]:
+        return np.array([self.weigh(token, word) for token, word in words], dtype=np.float32)
 
     def __getstate__(self) -> dict[str, Any]:
         # Each apart, to be taken up when it is met: a question bears on a dozen facts, and all of the bundled base
@@ -107,7 +132,7 @@ class FactTexts:
             tokens=tuple(distinct),
             words=tuple(distinct.values()),
             places=self.units.places(distinct.values()),
-            weights=np.array([self.weigh(token, word) for token, word in distinct.items()], dtype=np.float32),
+            weights=self._weights(distinct.items()),
             members=np.array([at for text in members for at in text], dtype=np.int64),
             starts=np.cumsum([0, *(len(text) for text in members[:-1])], dtype=np.int64),
             column=column,

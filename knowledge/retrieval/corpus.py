@@ -1,8 +1,10 @@
 """All phrasings of a base as flat arrays: a million of them fit where a million objects would not."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +13,22 @@ from knowledge.language.analysis import Analysis
 from knowledge.retrieval.features import Codes, code, concept_code
 
 Rows = NDArray[np.int32]
+
 Starts = NDArray[np.int64]
+
+
+class Phrasing(NamedTuple):
+    """What a corpus has of a phrasing: its tokens and words, the codes of its synonym groups, and whom it names."""
+
+    tokens: Sequence[str]
+    words: Sequence[str]
+    concepts: Sequence[int]
+    entities: frozenset[str]
+
+
+def phrasing_of(text: Analysis) -> Phrasing:
+    """Return what a corpus has of an analysed phrasing."""
+    return Phrasing(text.tokens, text.texts, [concept_code(one) for one in sorted(text.concepts)], text.entities)
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,18 @@ class Corpus:
         """Return the word rows of all phrasings of a fact, on end."""
         return self.rows[self.starts[self.bounds[fact]] : self.starts[self.bounds[fact + 1]]]
 
+    def phrasings(self, fact: int) -> Iterator[Phrasing]:
+        """Yield the phrasings of a fact; whom the later ones name is not known."""
+        for place in range(int(self.bounds[fact]), int(self.bounds[fact + 1])):
+            rows = self.words(place).tolist()
+            concepts = self.concepts[self.concept_starts[place] : self.concept_starts[place + 1]].tolist()
+            entities = self.asked_about[fact] if place == self.bounds[fact] else frozenset[str]()
+            yield Phrasing([self._tokens[row] for row in rows], [self.texts[row] for row in rows], concepts, entities)
+
+    @cached_property
+    def _tokens(self) -> list[str]:
+        return list(self.row_of)
+
     def owners(self) -> Rows:
         """Return the fact of each phrasing."""
         return np.repeat(np.arange(self.facts, dtype=np.int32), np.diff(self.bounds))
@@ -64,8 +93,8 @@ class Corpus:
             first = last
 
 
-def gather(facts: Iterable[Iterable[Analysis]], progress: Callable[[int], None]) -> Corpus:
-    """Return the corpus of analysed phrasings, given fact by fact; ``progress`` hears of every thousandth fact."""
+def gather(facts: Iterable[Iterable[Phrasing]], progress: Callable[[int], None]) -> Corpus:
+    """Return the corpus of phrasings, given fact by fact; ``progress`` hears of every thousandth fact."""
     rows, concepts = array("i"), array("L" if array("L").itemsize == 4 else "I")
     starts, concept_starts, bounds = array("q", [0]), array("q", [0]), array("q", [0])
     row_of: dict[str, int] = {}
@@ -75,12 +104,12 @@ def gather(facts: Iterable[Iterable[Analysis]], progress: Callable[[int], None])
         for at, text in enumerate(fact):
             if at == 0:
                 asked_about.append(text.entities)
-            for token, word in zip(text.tokens, text.texts, strict=True):
+            for token, word in zip(text.tokens, text.words, strict=True):
                 if token not in row_of:
                     row_of[token] = len(texts)
                     texts.append(word)
                 rows.append(row_of[token])
-            concepts.extend(concept_code(group) for group in sorted(text.concepts))
+            concepts.extend(text.concepts)
             starts.append(len(rows))
             concept_starts.append(len(concepts))
         bounds.append(len(starts) - 1)

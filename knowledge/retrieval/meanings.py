@@ -134,6 +134,10 @@ class Meanings:
                 return fact, place - int(self._corpus.bounds[fact])
         return None
 
+    def has(self, text: Analysis) -> bool:
+        """Whether a text has the very words of a wording, in order."""
+        return self.worded(text) is not None
+
     def rarity(self, token: str) -> float:
         """Return how much a token tells: the logarithm of all phrasings over those that have it."""
         row = self._corpus.row_of.get(token)

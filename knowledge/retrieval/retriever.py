@@ -1,5 +1,6 @@
 """The few facts worth weighing for a question, each with its signals."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,8 +54,7 @@ class Retriever:
         scores = self._index.score(weighted)
         if left_out:
             scores[left_out.fact] = self._index.score_without(weighted, left_out.fact)
-        # All weigh the same: weights that were sought for them found the right fact no oftener.
-        facts = _largest(scores + nearness.near + nearness.told + nearness.mean, CLOSE)
+        facts = _largest(_impression(scores, nearness), CLOSE)
         cosines = self.meanings.cosines(meant, facts)
         if left_out:
             cosines[facts == left_out.fact] = self.meanings.cosine_without(meant, left_out.fact)
@@ -65,6 +65,11 @@ class Retriever:
         signals[:, 4] = [self._lexical(meant, int(fact), left_out) for fact in facts]
         signals[:, 5] = nearness.mean[facts]
         return Retrieved(facts, signals, nearness, meant)
+
+    def around(self, texts: Iterable[tuple[Analysis, Vectors]], count: int) -> frozenset[int]:
+        """Return the ``count`` facts that at first sight come nearest to any of some texts with their vectors."""
+        seen = [_impression(self.scores(text), self.sentences.near(vector)) for text, vector in texts]
+        return frozenset(_largest(np.max(seen, axis=0), count).tolist())
 
     def scores(self, question: Analysis) -> NDArray[np.float32]:
         """Return the index's score of every fact, 0 to 1, shape (facts,)."""
@@ -80,6 +85,11 @@ class Retriever:
     def _lexical(self, meant: MeantText, fact: int, left_out: LeftOut | None) -> float:
         place = left_out.place if left_out and left_out.fact == fact else -1
         return self.meanings.nearest(meant, fact, place)[0]
+
+
+def _impression(scores: NDArray[np.float32], nearness: Nearness) -> NDArray[np.float32]:
+    # All weigh the same: weights that were sought for them found the right fact no oftener.
+    return np.asarray(scores + nearness.near + nearness.told + nearness.mean, dtype=np.float32)
 
 
 def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.intp]:

@@ -13,12 +13,13 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version as version_of
 from pathlib import Path
+from typing import Protocol
 
 from knowledge.decision.matcher import Matcher
 from knowledge.errors import FactBaseError, Problem
@@ -38,6 +39,17 @@ ENCODER_DIGITS = 8
 HELD = ("numpy", "PyStemmer", "rapidfuzz", "spylls", "text2num", "tokenizers", "wordllama")
 
 
+class Build(Protocol):
+    """Makes a sound matcher over files or a base, from one ``before`` over much the same if there is one."""
+
+    def __call__(self, source: Snapshot | FactBase, before: Matcher | None) -> Matcher:
+        """Return the matcher.
+
+        Raises:
+            FactBaseError: the base is broken or unsound.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A base as it was opened at a moment.
@@ -49,7 +61,7 @@ class Opened:
     matcher: Matcher
     full: Matcher
     at: datetime
-    build: Callable[[FactBase], Matcher]
+    build: "Build"
 
     @property
     def base(self) -> FactBase:
@@ -67,7 +79,7 @@ class Opened:
         Raises:
             FactBaseError: what everybody may know then is nothing at all, or unsound.
         """
-        return replace(self, matcher=_open_to_all(self.full, at, self.build), at=at)
+        return replace(self, matcher=_open_to_all(self.full, at, self.build, self.matcher), at=at)
 
 
 def open_matcher(
@@ -85,17 +97,18 @@ def open_matcher(
     return open_base(folder, cache, progress, overlay, store).matcher
 
 
-def open_base(
+def open_base(  # noqa: PLR0913  where it is, and what spares work
     folder: Path,
     cache: Path | None = None,
     progress: Progress = no_progress,
     overlay: Overlay = AS_IT_IS,
     store: VectorStore | None = None,
+    before: Opened | None = None,
 ) -> Opened:
     """Return the fact base in ``folder`` as it is open now, from ``cache`` where it is there.
 
     ``overlay`` stands in for files of the folder, to try a change before it is made; ``store`` holds the vectors of
-    what was encoded before, and says with which encoder.
+    what was encoded before, and says with which encoder. Where little has changed since ``before``, little is built.
 
     Raises:
         FactBaseError: with every problem, if the base is broken or unsound, or nothing in it may be known.
@@ -104,11 +117,11 @@ def open_base(
     # Read once: whoever saves a file from here on changes neither what is built nor the name it is kept under.
     snapshot = take_snapshot(folder, overlay)
     build = partial(_kept_or_built, cache, snapshot.name, progress, store)
-    full = build(snapshot)
-    return Opened(_open_to_all(full, now, build), full, now, build)
+    full = build(snapshot, before.full if before else None)
+    return Opened(_open_to_all(full, now, build, before.matcher if before else None), full, now, build)
 
 
-def _open_to_all(full: Matcher, at: datetime, build: Callable[[FactBase], Matcher]) -> Matcher:
+def _open_to_all(full: Matcher, at: datetime, build: Build, before: Matcher | None) -> Matcher:
     shown = visible(full.base, at)
     if shown is full.base:
         return full
@@ -117,30 +130,36 @@ def _open_to_all(full: Matcher, at: datetime, build: Callable[[FactBase], Matche
         when = f" before {hour:%Y-%m-%d %H:%M} UTC" if hour else ""
         remedy = "let one fact out: without 'draft', 'audience: staff' and a 'publish_at' to come"
         raise FactBaseError((Problem("facts", 0, f"nobody may know any of the facts{when}", remedy),))
-    return build(shown)
+    # What is hidden leaves no trace: this takes over what everybody might know before, and nothing of the whole.
+    return build(shown, before)
 
 
-def _kept_or_built(
-    cache: Path | None, name: str, progress: Progress, store: VectorStore, source: Snapshot | FactBase
+def _kept_or_built(  # noqa: PLR0913  what a base is opened with, and what of it
+    cache: Path | None,
+    name: str,
+    progress: Progress,
+    store: VectorStore,
+    source: Snapshot | FactBase,
+    before: Matcher | None,
 ) -> Matcher:
     """Return the matcher over the files of a snapshot or over a base, from ``cache`` where it is there."""
     file = f"{name}-{source.version}-{_code_version()}-{store.encoder.key[:ENCODER_DIGITS]}.pickle"
     kept = cache / file if cache and source.version else None
     if kept and (matcher := _recall(kept, source)):
         return matcher
-    matcher = _build(source, progress, store)
+    matcher = _build(source, progress, store, before)
     if kept:
         _keep(matcher, kept)
     return matcher
 
 
-def _build(source: Snapshot | FactBase, progress: Progress, store: VectorStore) -> Matcher:
+def _build(source: Snapshot | FactBase, progress: Progress, store: VectorStore, before: Matcher | None) -> Matcher:
     # What checks the files and the base takes longer to load than a matcher that is kept, which needs none of it.
     from knowledge.loading.loader import load_snapshot
     from knowledge.service.soundness import unsound
 
     base = source if isinstance(source, FactBase) else load_snapshot(source, progress)
-    matcher = Matcher(base, progress, store)
+    matcher = Matcher(base, progress, store, before=before)
     problems = unsound(matcher)
     if problems:
         raise FactBaseError(tuple(sorted(problems)))

@@ -41,9 +41,12 @@ class Lost:
 
 
 def unsound(matcher: Matcher) -> list[Problem]:
-    """Return a problem for each near miss that is answered and each fact that its own question doesn't find."""
+    """Return a problem for each near miss that is answered and each fact that its own question doesn't find.
+
+    Of a matcher that took over most of a sound one only those facts are looked at that the change has touched.
+    """
     problems = []
-    for fact in matcher.base.facts:
+    for fact in (matcher.base.facts[number] for number in sorted(matcher.unproven)):
         place = matcher.base.locations.get(fact.id, NOWHERE)
         asked = {fold(text) for text in fact.wordings}
         for at, line in enumerate(fact.not_):

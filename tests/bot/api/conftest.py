@@ -35,7 +35,12 @@ async def newsroom(
     base_folder: Path, config: Config, either_store: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Newsroom]:
     cache = tmp_path_factory.getbasetemp() / "matchers"
-    live = LiveBase(base_folder, datetime.now(UTC), "start", lambda path, over: open_base(path, cache, overlay=over))
+    live = LiveBase(
+        base_folder,
+        datetime.now(UTC),
+        "start",
+        lambda path, over, before: open_base(path, cache, overlay=over, before=before),
+    )
     desk = Desk(desk_settings(Config(state=tmp_path / "state", store=either_store)), lambda: live.served.matcher)
     async with desk.open():
         yield Newsroom(live, config, desk)

@@ -51,7 +51,7 @@ async def newsroom(
         base_folder,
         datetime(2024, 3, 2, tzinfo=UTC),
         "start",
-        lambda path, over: open_base(path, cache, overlay=over),
+        lambda path, over, before: open_base(path, cache, overlay=over, before=before),
     )
     desk = Desk(settings_of(tmp_path / "state", store), lambda: live.served.matcher)
     async with desk.open():

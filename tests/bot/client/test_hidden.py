@@ -48,8 +48,8 @@ async def newsroom(
 ) -> AsyncIterator[Newsroom]:
     cache = tmp_path_factory.getbasetemp() / "matchers"
 
-    def opener(folder: Path, overlay: Overlay) -> Opened:
-        return open_base(folder, cache, overlay=overlay)
+    def opener(folder: Path, overlay: Overlay, before: Opened | None) -> Opened:
+        return open_base(folder, cache, overlay=overlay, before=before)
 
     (base_folder / "hidden.yaml").write_text(HIDDEN, "utf-8")
     live = LiveBase(base_folder, datetime.now(UTC), "start", opener)

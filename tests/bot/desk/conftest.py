@@ -15,7 +15,7 @@ from knowledge.decision.matcher import Matcher
 from knowledge.loading.files import Overlay
 from knowledge.model import Fact, FactBase
 from knowledge.service.live import LiveBase
-from knowledge.service.opening import open_matcher
+from knowledge.service.opening import Opened, open_matcher
 
 NOON = datetime(2024, 3, 2, 12, tzinfo=UTC)
 ANN, BOB = 1_000_000_001, 1_000_000_002
@@ -84,7 +84,7 @@ def settings(either_store: str, tmp_path: Path) -> Settings:
 def live(base_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> LiveBase:
     cache = tmp_path_factory.getbasetemp() / "matchers"
 
-    def opener(folder: Path, overlay: Overlay) -> Matcher:
+    def opener(folder: Path, overlay: Overlay, _: Opened | None) -> Matcher:
         return open_matcher(folder, cache, overlay=overlay)
 
     return LiveBase(base_folder, NOON, "start", opener)

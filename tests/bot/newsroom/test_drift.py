@@ -2,6 +2,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.newsroom.drift import LASTING, Drift, DriftWatch
 from bot.newsroom.statistics import Statistics
 from bot.wording.service import drift_in_words, status_in_words
 from knowledge.decision.matcher import PRECISION, Matcher
-from knowledge.loading.files import fingerprint
+from knowledge.loading.files import Overlay, fingerprint
 from knowledge.loading.loader import load
 from knowledge.service.live import LiveBase, Served
 
@@ -20,7 +21,10 @@ LATER = NOON + LASTING + SECOND
 
 @pytest.fixture
 def live(base_folder: Path) -> LiveBase:
-    return LiveBase(base_folder, NOON, "start", lambda folder, over: SimpleNamespace(base=load(folder, overlay=over)))  # type: ignore[arg-type,return-value]
+    def opener(folder: Path, overlay: Overlay, _: object) -> Any:
+        return SimpleNamespace(base=load(folder, overlay=overlay))
+
+    return LiveBase(base_folder, NOON, "start", opener)
 
 
 def change(live: LiveBase, words: str = "boat") -> str:

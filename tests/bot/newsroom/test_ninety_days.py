@@ -162,7 +162,7 @@ async def test_ninety_days_leave_no_overdue_or_retracted_answer_unmarked(tmp_pat
     town = AgingTown(tmp_path / "base", BEGUN)
     begun = datetime.combine(BEGUN, time(), UTC)
     cache = tmp_path / "matchers"
-    live = LiveBase(town.folder, begun, "start", lambda path, over: open_matcher(path, cache, overlay=over))
+    live = LiveBase(town.folder, begun, "start", lambda path, over, _: open_matcher(path, cache, overlay=over))
     settings = replace(settings_of(tmp_path / "state"), retention=timedelta(days=365))
     desk = Desk(settings, lambda: live.served.matcher)
     async with desk.open():

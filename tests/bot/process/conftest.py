@@ -20,7 +20,7 @@ from knowledge.service.live import LiveBase
 OpenNewsroom = Callable[..., Newsroom]
 
 
-def opened(folder: Path, overlay: Overlay) -> Any:
+def opened(folder: Path, overlay: Overlay, _: object) -> Any:
     return SimpleNamespace(base=load(folder, overlay=overlay))
 
 

@@ -27,7 +27,9 @@ def newsroom(open_newsroom: OpenNewsroom, base_folder: Path, tmp_path: Path) -> 
     path.write_text("facts:\n" + "".join(f"  - id: {text}" for text in texts), "utf-8")
     newsroom = open_newsroom(base_folder)
     cache = tmp_path / "cache"
-    newsroom.live = LiveBase(base_folder, HOUR, "start", lambda folder, over: open_base(folder, cache, overlay=over))
+    newsroom.live = LiveBase(
+        base_folder, HOUR, "start", lambda folder, over, before: open_base(folder, cache, overlay=over, before=before)
+    )
     return newsroom
 
 

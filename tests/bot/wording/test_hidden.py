@@ -46,5 +46,5 @@ def test_admins_read_how_many_are_not_public(town: Matcher) -> None:
 
     assert hidden_in_words(base, NOW) == words
     assert hidden_in_words(town.base, NOW) == ""
-    opened = Opened(town, town, NOW, lambda _: town)
+    opened = Opened(town, town, NOW, lambda _, __: town)
     assert "not public" not in status_in_words(Served(town, NOW, "eva", opened), Statistics(), PRECISION)

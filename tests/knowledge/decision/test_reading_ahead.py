@@ -13,4 +13,4 @@ def test_what_is_read_ahead_is_there_when_the_first_question_comes(town_folder: 
 
     kept.read_ahead(2)
 
-    assert [isinstance(kept._texts._made[place], FactText) for place in range(3)] == [True, True, False]
+    assert [isinstance(kept.texts._made[place], FactText) for place in range(3)] == [True, True, False]

@@ -26,7 +26,9 @@ def swapper(*facts: Fact, entities: Iterable[Entity] = ENTITIES, rare: str = "")
     base = FactBase(
         facts, {"gazette": Source("gazette", "Gazette", "News", "2024")}, tuple(entities), (("toll", "fee"),)
     )
-    return Swapper(base, Analyst(base), lambda stem: 0.0 if stem == rare else 0.5)
+    analyst = Analyst(base)
+    asked = {analyst.stored(text).tokens for fact in base.facts for text in fact.wordings}
+    return Swapper(base, analyst, lambda stem: 0.0 if stem == rare else 0.5, lambda text: text.tokens in asked)
 
 
 def swapped(of: Swapper, one: Fact, place: int = 0) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.language.analysis import Analysis, Analyst
 from knowledge.model import FactBase
-from knowledge.retrieval.corpus import Corpus, gather
+from knowledge.retrieval.corpus import Corpus, gather, phrasing_of
 from knowledge.retrieval.index import Index
 
 FACTS = (
@@ -23,7 +23,7 @@ def analysed(facts: Iterable[Iterable[str]]) -> list[list[Analysis]]:
 
 
 def corpus_of(facts: Iterable[Iterable[str]]) -> Corpus:
-    return gather(analysed(facts), lambda done: None)
+    return gather((map(phrasing_of, texts) for texts in analysed(facts)), lambda done: None)
 
 
 INDEX = Index(corpus_of(FACTS))

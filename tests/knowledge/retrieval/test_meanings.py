@@ -5,7 +5,7 @@ import pytest
 
 from knowledge.language.analysis import Analyst
 from knowledge.model import FactBase
-from knowledge.retrieval.corpus import Corpus, gather
+from knowledge.retrieval.corpus import Corpus, gather, phrasing_of
 from knowledge.retrieval.meanings import Meanings, MeantText, unit_rows
 
 FACTS = (
@@ -18,7 +18,7 @@ EVERY = slice(None)
 
 
 def corpus_of(facts: Iterable[Iterable[str]]) -> Corpus:
-    return gather([[ANALYST.stored(text) for text in texts] for texts in facts], lambda done: None)
+    return gather([[phrasing_of(ANALYST.stored(text)) for text in texts] for texts in facts], lambda done: None)
 
 
 MEANINGS = Meanings(corpus_of(FACTS))

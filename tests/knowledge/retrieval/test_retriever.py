@@ -6,7 +6,7 @@ import pytest
 from knowledge.language.analysis import Analyst
 from knowledge.language.encoder import WordEncoder
 from knowledge.model import FactBase
-from knowledge.retrieval.corpus import gather
+from knowledge.retrieval.corpus import gather, phrasing_of
 from knowledge.retrieval.index import Index
 from knowledge.retrieval.meanings import Meanings
 from knowledge.retrieval.retriever import LeftOut, Retrieved, Retriever
@@ -20,7 +20,7 @@ TOLD = [(f"The {place} was opened by a clown.",) for place in PLACES]
 
 
 def retriever(asked: Sequence[Sequence[str]], told: Sequence[Sequence[str]]) -> Retriever:
-    corpus = gather([[ANALYST.stored(text) for text in texts] for texts in asked], lambda done: None)
+    corpus = gather([[phrasing_of(ANALYST.stored(text)) for text in texts] for texts in asked], lambda done: None)
     return Retriever(Index(corpus), Meanings(corpus), Sentences(VectorStore(WordEncoder()), asked, told))
 
 

@@ -89,7 +89,7 @@ def test_saves_amid_reloads_never_leave_another_text_in_service(write_base: Writ
     """Save A, reload, save B some milliseconds into it, then A again and B again; the delay goes round."""
     cache, store = tmp_path / "cache", VectorStore(WordEncoder())
     folder = write_base(base=SIX)
-    live = LiveBase(folder, NOON, "start", lambda path, over: open_matcher(path, cache, overlay=over, store=store))
+    live = LiveBase(folder, NOON, "start", lambda path, over, _: open_matcher(path, cache, overlay=over, store=store))
     until, tries = time.monotonic() + ATTACK_SECONDS, 0
     for delay in itertools.cycle(range(0, 30, 3)):
         if time.monotonic() > until:

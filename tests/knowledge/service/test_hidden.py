@@ -1,7 +1,6 @@
 """A base of which something is hidden: what is opened and kept of it, and that it appears at its hour by itself."""
 
 import pickle
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from knowledge.decision.outcomes import Answer
 from knowledge.errors import FactBaseError
 from knowledge.loading.files import fingerprint
-from knowledge.service.live import Change, LiveBase
+from knowledge.service.live import Change, LiveBase, Opener
 from knowledge.service.opening import Opened, open_base, open_matcher
 from knowledge.service.teaching import rehearse, teach
 from tests.conftest import WriteBase
@@ -42,8 +41,8 @@ def cache(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opening(cache: Path) -> Callable[[Path, object], Opened]:
-    return lambda folder, overlay: open_base(folder, cache, overlay=overlay)  # type: ignore[arg-type]
+def opening(cache: Path) -> Opener:
+    return lambda folder, overlay, _: open_base(folder, cache, overlay=overlay)
 
 
 def answers(opened: Opened, question: str) -> tuple[bool, bool]:
@@ -112,7 +111,7 @@ def test_what_is_hidden_is_checked_before_its_hour(write_base: WriteBase, cache:
         open_base(write_base(base=base(TOLL, leaning)), cache)
 
 
-def test_a_fact_appears_at_its_hour_without_the_files(write_base: WriteBase, opening: Callable[..., Opened]) -> None:
+def test_a_fact_appears_at_its_hour_without_the_files(write_base: WriteBase, opening: Opener) -> None:
     folder = write_base(base=base(TOLL, until(FERRY, SOON), until(BUS, LATE)))
     live = LiveBase(folder, NOW, "start", opening)
     (folder / "base.yaml").write_text("facts: [\n", "utf-8")
@@ -130,7 +129,7 @@ def test_a_fact_appears_at_its_hour_without_the_files(write_base: WriteBase, ope
 
 
 def test_what_was_prepared_is_served_without_being_built(
-    write_base: WriteBase, opening: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
+    write_base: WriteBase, opening: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live = LiveBase(write_base(base=base(TOLL, until(FERRY, SOON), drafted(BUS))), NOW, "start", opening)
     live.prepare()
@@ -139,9 +138,7 @@ def test_what_was_prepared_is_served_without_being_built(
     assert live.strike(SOON, "clock").added == (SAILS,)
 
 
-def test_a_reload_tells_what_is_no_longer_hidden_and_what_is_again(
-    write_base: WriteBase, opening: Callable[..., Opened]
-) -> None:
+def test_a_reload_tells_what_is_no_longer_hidden_and_what_is_again(write_base: WriteBase, opening: Opener) -> None:
     folder = write_base(base=base(TOLL, drafted(FERRY)))
     live = LiveBase(folder, NOW, "start", opening)
 
@@ -155,7 +152,7 @@ def test_a_reload_tells_what_is_no_longer_hidden_and_what_is_again(
     assert [fact.id for fact in live.served.matcher.base.facts] == ["toll"]
 
 
-def test_a_lesson_loses_nothing_that_is_hidden(write_base: WriteBase, opening: Callable[..., Opened]) -> None:
+def test_a_lesson_loses_nothing_that_is_hidden(write_base: WriteBase, opening: Opener) -> None:
     live = LiveBase(write_base(base=base(TOLL, drafted(FERRY))), NOW, "start", opening)
     for name, phrasing in (("ferry", "ferry departure time"), ("toll", "what do drivers pay on the bridge")):
         fact = live.served.full.fact(name)

@@ -16,7 +16,7 @@ from knowledge.loading.files import Overlay
 from knowledge.loading.loader import load
 from knowledge.model import Fact
 from knowledge.service.live import Change, LiveBase
-from knowledge.service.opening import open_matcher
+from knowledge.service.opening import Opened, open_matcher
 from tests.knowledge.service.bases import ASKED, BROKEN, BUS, FERRY, MARKERS, TOLL, base, marked_base
 
 WriteBase = Callable[..., Path]
@@ -245,7 +245,7 @@ def test_every_reply_comes_whole_from_one_base_while_reloads_go_on(write_base: W
     matchers = {matcher.base.version: matcher for matcher in built}
 
     # Files are read and checked at each reload; only the two matchers are built once, not a hundred times.
-    def opener(folder: Path, _: Overlay) -> Matcher:
+    def opener(folder: Path, _: Overlay, __: Opened | None) -> Matcher:
         return matchers[load(folder).version]
 
     live = LiveBase(tmp_path / "base", NOON, "eva", opener)

@@ -24,7 +24,7 @@ SURE = "how much is the toll on north bridge"
 @pytest.fixture
 def live(base_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> LiveBase:
     cache = tmp_path_factory.getbasetemp() / "matchers"
-    return LiveBase(base_folder, NOON, "start", lambda folder, overlay: open_matcher(folder, cache, overlay=overlay))
+    return LiveBase(base_folder, NOON, "start", lambda folder, overlay, _: open_matcher(folder, cache, overlay=overlay))
 
 
 def proposed(live: LiveBase, name: str, *asked: str, refused: tuple[str, ...] = ()) -> Proposals:
@@ -94,7 +94,7 @@ facts:
 
 def test_what_another_fact_may_answer_is_no_near_miss(tmp_path: Path) -> None:
     (tmp_path / "all.yaml").write_text(CELLS, "utf-8")
-    live = LiveBase(tmp_path, NOON, "start", lambda folder, overlay: open_matcher(folder, overlay=overlay))
+    live = LiveBase(tmp_path, NOON, "start", lambda folder, overlay, _: open_matcher(folder, overlay=overlay))
 
     found = proposed(live, "heat", *(f"how many degrees in cell {cell} of the landfill" for cell in (5, 6)))
 

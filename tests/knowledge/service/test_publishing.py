@@ -15,7 +15,7 @@ from knowledge.errors import FactBaseError
 from knowledge.loading.files import Overlay, bundled_folder
 from knowledge.loading.loader import load
 from knowledge.service.live import LiveBase
-from knowledge.service.opening import open_matcher
+from knowledge.service.opening import Opened, open_matcher
 from knowledge.service.publishing import Entry, Publication, publish, refuse_unserved, rehearse
 from tests.bot.desk.test_full_disk import full_disk
 from tests.knowledge.service.at_work import AtWork, Say
@@ -42,7 +42,7 @@ EDITED = {
 def live(base_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> LiveBase:
     cache = tmp_path_factory.getbasetemp() / "matchers"
 
-    def opener(folder: Path, overlay: Overlay) -> Matcher:
+    def opener(folder: Path, overlay: Overlay, _: Opened | None) -> Matcher:
         return open_matcher(folder, cache, overlay=overlay)
 
     return LiveBase(base_folder, NOON, "start", opener)

@@ -16,7 +16,7 @@ from knowledge.loading.files import Overlay
 from knowledge.loading.loader import load
 from knowledge.model import Fact, Lesson
 from knowledge.service.live import LiveBase
-from knowledge.service.opening import open_matcher
+from knowledge.service.opening import Opened, open_matcher
 from knowledge.service.teaching import ObjectionError, TeachingError, rehearse, unteach
 from knowledge.service.teaching import teach as teach_rehearsed
 from tests.knowledge.service.at_work import AtWork, Say
@@ -42,7 +42,7 @@ def live(base_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> LiveBas
     (base_folder / "names.yaml").write_text(IDENTITY, "utf-8")
     cache = tmp_path_factory.getbasetemp() / "matchers"
 
-    def opener(folder: Path, overlay: Overlay) -> Matcher:
+    def opener(folder: Path, overlay: Overlay, _: Opened | None) -> Matcher:
         return open_matcher(folder, cache, overlay=overlay)
 
     return LiveBase(base_folder, NOON, "start", opener)
