@@ -33,6 +33,7 @@ class Predecessor(Protocol):
     texts: FactTexts
     rehearsals: tuple[Rehearsal, ...]
     drift: int
+    has_remarks: bool
 
     def around(self, place: int) -> frozenset[int]:
         """Return the places of the facts around one."""

@@ -88,6 +88,7 @@ class Matcher:
         # The facts that nothing proves to be found by their own questions: those that a change has touched.
         self.unproven = self._touched(inheritance)
         self.drift = inheritance.drift if inheritance else 0
+        self.has_remarks: bool = self._answers_remarks(inheritance)
         known = Rehearsed(inheritance, self.unproven)
         rehearser = Rehearser(asked, lambda asked: known.found(asked) or self._rehearsed(asked), self.swaps, known.has)
         self.rehearsals = tuple(rehearser.rehearse(lambda done, total: progress("rehearsing", done, total)))
@@ -103,8 +104,7 @@ class Matcher:
             judgement=self._judgement,
             answering=Answering(base, self.selector, self._judgement),
             calibration=self.calibration,
-            # As in a bot for small talk, where no remark is empty.
-            has_remarks=any(map(is_remark, (text for wordings in asked for text in wordings))),
+            has_remarks=self.has_remarks,
         )
 
     def decide(self, question: str, context: Context | None = None, precision: float = PRECISION) -> Outcome:
@@ -202,6 +202,12 @@ class Matcher:
                 yield inheritance.before.corpus.phrasings(places[place])
             else:
                 yield [phrasing_of(self.analyst.stored(text)) for text in fact.wordings]
+
+    def _answers_remarks(self, inheritance: Inheritance | None) -> bool:
+        """Whether facts answer remarks, as in a bot for small talk, where no remark is empty."""
+        had_none = inheritance is not None and not inheritance.before.has_remarks
+        places = inheritance.new if inheritance and had_none else range(len(self.base.facts))
+        return any(is_remark(text) for place in places for text in self.base.facts[place].wordings)
 
     def _touched(self, inheritance: Inheritance | None) -> frozenset[int]:
         """Return the places of what has changed, and of what comes near something that has changed or is gone."""

@@ -188,3 +188,11 @@ def test_what_a_change_hides_is_found(before: Matcher, store: VectorStore) -> No
 
     assert {BRIDGE, FERRY} <= heir.unproven
     assert unsound(heir) == unsound(Matcher(base, store=store))
+
+
+def test_remarks_that_a_change_brings_or_takes_are_noticed(before: Matcher, store: VectorStore) -> None:
+    chatty = Matcher(with_fact(BASE, FERRY, phrasings=("lol",)), store=store, before=before)
+
+    assert not before.has_remarks
+    assert chatty.has_remarks
+    assert not Matcher(BASE, store=store, before=chatty).has_remarks
