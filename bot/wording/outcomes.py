@@ -8,7 +8,7 @@ from knowledge.reading.blocks import Block, BlockKind
 _REFUSALS: dict[BlockKind, str] = {
     "name": "The nearest fact is not about {what}.",
     "unknown name": "I have no fact that mentions “{what}”.",
-    "roles": "The nearest fact names them, but says this of somebody else, or the other way round.",
+    "roles": "The nearest fact names them, but says this of somebody else.",
     "number": "The nearest fact says nothing of the number {what}.",
     "date": "The nearest fact says nothing of {what}.",
     "negation": "Your question turns on a “not” that the nearest fact doesn't have.",

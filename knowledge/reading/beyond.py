@@ -3,6 +3,7 @@
 Whatever the score, a fact doesn't answer these: see ``guard``, which asks here after names and numbers.
 """
 
+import re
 from collections.abc import Container, Iterable, Sequence
 
 from knowledge.language.analysis import Analysis
@@ -15,6 +16,8 @@ from knowledge.reading.request import Request, RequestKind
 
 # Kinds of thing of which words and figures tell surely that an answer has none.
 _TOLD: frozenset[RequestKind] = frozenset({"why", "duration", "age", "when", "amount", "count"})
+# What one of a series is called by: letters, by which the series is known, and a number.
+_CODE = re.compile(r"([a-z]+)\d+[a-z]?")
 # Words from the word that asks to the "not" of its own verb: "which of the members did not ...".
 NEAR_ASKED = 5
 
@@ -24,6 +27,7 @@ def beyond_block(question: Analysis, request: Request, folded: frozenset[str], f
     return (
         _negation_block(request, question, fact)
         or _ordinal_block(folded, fact)
+        or _code_block(folded, fact)
         or _now_block(question, folded, fact)
         or _general_block(request, question, fact)
         or _opinion_block(request, fact)
@@ -60,6 +64,13 @@ def _places(texts: Sequence[str], wanted: Container[str]) -> list[int]:
 def _ordinal_block(folded: frozenset[str], fact: FactText) -> Block | None:
     """Block a fact about the first where the third is asked for."""
     return next((Block("number", word) for word in sorted(folded & english().ordinals - fact.said)), None)
+
+
+def _code_block(folded: frozenset[str], fact: FactText) -> Block | None:
+    """Block a fact about line N8, which says nothing of N7, where that is asked about: whether listed or not."""
+    strange = {word: found[1] for word in folded - fact.said if (found := _CODE.fullmatch(word))}
+    series = {found[1] for word in fact.said if (found := _CODE.fullmatch(word))} if strange else set()
+    return next((Block("name", word.upper()) for word in sorted(strange) if strange[word] in series), None)
 
 
 def _now_block(question: Analysis, folded: frozenset[str], fact: FactText) -> Block | None:

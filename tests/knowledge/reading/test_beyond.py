@@ -17,6 +17,7 @@ LINE = fact("How can one reach the ferry?", answer="By calling 0461 220 15 7.")
 KIND = fact("What is a ferry?", answer="A boat that goes to and fro.")
 STRIKE = fact("When did the strike end?", answer="On 17 October, after 39 days.")
 SALE = fact("Who sold the boathouse?", answer="A. Moss sold it to the rowing club.")
+LINE_N8 = fact("When did the strike on line N8 begin?", answer="It began on 19 January 2026.")
 PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 2021.")
 
 
@@ -25,6 +26,10 @@ PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 20
     [
         pytest.param(FIRST, "when did the ferry make its third trip", Block("number", "third"), id="other-ordinal"),
         pytest.param(FIRST, "when did the ferry make its first trip", None, id="its-own-ordinal"),
+        pytest.param(LINE_N8, "when did the strike on N7 begin", Block("name", "N7"), id="another-of-a-series"),
+        pytest.param(LINE_N8, "when did the strike on N8 begin", None, id="its-own-of-a-series"),
+        pytest.param(LINE_N8, "where was the MP3 of the strike on N8", None, id="of-no-series-that-it-has"),
+        pytest.param(FIRST, "when did the N7 ferry make its first trip", None, id="a-code-beside-none"),
         pytest.param(FIRST, "is the ferry running today", Block("date", "today"), id="the-present"),
         pytest.param(NOW, "is the ferry running today", None, id="the-present-that-it-tells"),
         pytest.param(HEAD, "who heads the harbour office now", None, id="the-present-of-its-day"),
