@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 from knowledge.language.english import english
 from knowledge.language.remarks import is_remark
@@ -9,6 +10,9 @@ from knowledge.language.text import words
 
 # More than this nobody reads in one reply; what is left stays with the last.
 MOST = 3
+# Characters up to which a question may have two halves, and small words of it that are tried: what is longer is a text,
+# and one of nothing but "and" took seconds.
+LONGEST, TRIED = 300, 3
 _END = re.compile(r"(?<=[?])[?!.\s]*\s+(?=\S)")
 
 
@@ -39,7 +43,7 @@ def halves_of(question: str) -> tuple[str, str] | None:
 
     None where it is one. What hangs on a word that asks, "what did she say about who paid and who knew", is one.
     """
-    for joint in _joining().finditer(question):
+    for joint in islice(_joining().finditer(question), TRIED if len(question) <= LONGEST else 0):
         first, second = question[: joint.start()], question[joint.end() :]
         behind = [word.text for word in words(first)][1:]
         if _asking().isdisjoint(behind) and _asks(first) and _asks(second) and _opens(second, _asking()):

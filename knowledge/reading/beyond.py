@@ -49,7 +49,7 @@ def _negation_block(request: Request, question: Analysis, fact: FactText) -> Blo
 def _is_asked_not(texts: Sequence[str]) -> bool:
     """Whether a "not" stands near the word that asks: "which member did not sign", not "fine for no ticket".
 
-    Nor does one that belongs to a condition: "what happens if they don't pay".
+    That of a condition is another matter: "what happens if they don't pay".
     """
     lists = english()
     asking, nots = lists.question_words.keys() | lists.open_question_words, _places(texts, lists.negations)

@@ -61,7 +61,7 @@ class Opened:
     matcher: Matcher
     full: Matcher
     at: datetime
-    build: "Build"
+    build: Build
 
     @property
     def base(self) -> FactBase:

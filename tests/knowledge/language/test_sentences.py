@@ -48,6 +48,8 @@ def test_more_than_three_questions_stay_with_the_last() -> None:
         ("is it true that he lied and was fired", None),
         ("what is the difference between this and what", None),
         ("who are Berg and Lind", None),
+        # A text, not a question.
+        (f"When was she fired {'and so on ' * 30} and who followed her?", None),
         ("Berg resigned and who followed her", None),
         ("", None),
     ],
