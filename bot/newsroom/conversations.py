@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from bot.newsroom.outcome_cache import OutcomeCache
+from knowledge.decision.deciding import EXACT
 from knowledge.decision.follow_ups import Context
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer, Outcome
@@ -49,16 +50,18 @@ class Conversations:
         return tuple(decided for of_one in every for decided in of_one)
 
     def _decide_halves(self, matcher: Matcher, question: str, thread: str, asked_at: datetime) -> tuple[Decided, ...]:
-        """Return what becomes of a question, or of its halves where one of them has an answer and it has none."""
+        """Return what becomes of a question, or of its halves where those have an answer that it lacks."""
         before = self._context(thread, asked_at)
         whole = Decided(question, self.decide(matcher, question, thread, asked_at))
         halves = halves_of(question)
-        if isinstance(whole.outcome, Answer) or halves is None:
+        if halves is None or (isinstance(whole.outcome, Answer) and whole.outcome.confidence >= EXACT):
             return (whole,)
         after = self._context(thread, asked_at)
         self._put_back(thread, before)
         parts = tuple(Decided(half, self.decide(matcher, half, thread, asked_at)) for half in halves)
-        if any(isinstance(part.outcome, Answer) for part in parts):
+        answered = {_fact_of(part) for part in parts} - {""}
+        # A fact that answers one half doesn't answer the other, unless that has no answer of its own.
+        if answered and (not _fact_of(whole) or (_fact_of(whole) in answered and len(answered) > 1)):
             return parts
         self._put_back(thread, after)
         return (whole,)
@@ -126,6 +129,10 @@ class Conversations:
         with self._changing:
             self._last[thread] = context
             self._last.move_to_end(thread)
+
+
+def _fact_of(decided: Decided) -> str:
+    return decided.outcome.fact.id if isinstance(decided.outcome, Answer) else ""
 
 
 def _is_stale(context: Context, now: datetime) -> bool:

@@ -106,3 +106,18 @@ def test_a_question_of_two_halves_of_which_neither_has_an_answer_stays_one(town:
 
     assert [one.question for one in decided] == [message]
     assert conversations.offered("t") == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "answers"),
+    [
+        ("how much is the toll on North Bridge and when did the ferry first sail", 2),
+        # One fact has both.
+        ("how much is the toll on North Bridge and how much do drivers pay on North Bridge", 1),
+    ],
+)
+def test_each_half_gets_the_fact_that_answers_it(town: Matcher, message: str, answers: int) -> None:
+    decided = Conversations(PRECISION).decide_all(town, message, "t", NOON)
+
+    facts = [one.outcome.fact.id for one in decided if isinstance(one.outcome, Answer)]
+    assert len(facts) == len(set(facts)) == answers
