@@ -90,7 +90,7 @@ class Matcher:
         self.drift = inheritance.drift if inheritance else 0
         self.has_remarks: bool = self._answers_remarks(inheritance)
         known = Rehearsed(inheritance, self.unproven)
-        rehearser = Rehearser(asked, lambda asked: known.found(asked) or self._rehearsed(asked), self.swaps, known.has)
+        rehearser = Rehearser(asked, lambda one: known.found(one) or self._rehearsed(one), self.swaps, known.has)
         self.rehearsals = tuple(rehearser.rehearse(lambda done, total: progress("rehearsing", done, total)))
         self.calibration: Calibration = calibrate(self._judgement, self.rehearsals)
         self._decider = Decider(

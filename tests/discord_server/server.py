@@ -87,8 +87,7 @@ class DiscordServer:
         page.router.add_get("/gateway/", self.gateway.serve)
         page.router.add_get("/files/{path:.*}", self._fetch)
         page.router.add_route("*", API + "/{path:.*}", self._answer)
-        # What a fault leaves without an answer gets none at the end either.
-        self._runner = web.AppRunner(page, access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(page, access_log=None, shutdown_timeout=1.0)  # a fault may never answer
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()

@@ -196,3 +196,13 @@ def test_remarks_that_a_change_brings_or_takes_are_noticed(before: Matcher, stor
     assert not before.has_remarks
     assert chatty.has_remarks
     assert not Matcher(BASE, store=store, before=chatty).has_remarks
+
+
+def test_no_more_texts_are_kept_than_may_be_and_nothing_is_decided_otherwise(
+    before: Matcher, store: VectorStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.reading.fact_text.MOST", 3)
+    lean = Matcher(BASE, store=store)
+
+    assert [lean.decide(question) for question in ASKED] == [before.decide(question) for question in ASKED]
+    assert len(lean.texts._made) == 3
