@@ -10,7 +10,7 @@ from bot.config import Config
 from bot.desk.desk import FILE
 from bot.desk.queue import Waiting, waiting_in
 from bot.newsroom.advising import asked_of
-from bot.newsroom.newsroom import REHEARSED
+from bot.newsroom.aftermath import REHEARSED
 from bot.process.running import state_of, store_of
 from bot.store.opening import Store, StoreError
 from bot.wording.proposing import nothing_in_words, options, yaml_lines

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from functools import partial
 
 from bot.desk.queue import Waiting
-from bot.newsroom.newsroom import REHEARSED, Newsroom
+from bot.newsroom.aftermath import REHEARSED
+from bot.newsroom.newsroom import Newsroom
 from knowledge.model import Fact
 from knowledge.service.proposing import Asked, Proposals, propose
 from knowledge.service.teaching import preview_with_lessons

@@ -12,9 +12,8 @@ from typing import TypeVar
 from bot.config import Config, waiting_for_start, with_rights_of
 from bot.desk.desk import Desk
 from bot.desk.history import Past
-from bot.desk.outdated import Outdated, Standing
-from bot.desk.queue import Waiting
 from bot.desk.records import new_id
+from bot.newsroom.aftermath import Aftermath
 from bot.newsroom.bearing import bearing_on
 from bot.newsroom.comparison import Difference, differences
 from bot.newsroom.conversations import Conversations
@@ -25,15 +24,12 @@ from bot.newsroom.reading import Readers
 from bot.newsroom.recording import Recorder
 from bot.newsroom.statistics import Statistics
 from bot.newsroom.suggested import Suggested
-from bot.store.opening import StoreError
 from knowledge.decision.matcher import Matcher
-from knowledge.decision.outcomes import Answer, Candidate, Outcome
+from knowledge.decision.outcomes import Candidate, Outcome
 from knowledge.model import Fact, Lesson
 from knowledge.service.live import Change, LiveBase
 from knowledge.service.teaching import Rehearsal, rehearse_together, teach_together, unteach
 
-# So many questions of the queue are put to a lesson before it is taught: some seconds of reading.
-REHEARSED = 300
 LOG = logging.getLogger("factbot")
 Done = TypeVar("Done")
 
@@ -63,8 +59,7 @@ class Newsroom:
         self.drift = DriftWatch(live)
         self.suggested = Suggested()
         self.recorder = Recorder(desk.history, lambda: live.served)
-        # At the start the files may have changed since the last one.
-        self.owes_review = True
+        self.aftermath = Aftermath(live, desk, config.precision)
         self._conversations = Conversations(config.precision)
         # Reading takes some hundredths of a second, which nobody else's reply must wait for.
         self._readers = Readers()
@@ -212,29 +207,6 @@ class Newsroom:
         """
         return await self.alone(partial(rehearse_together, self.live, fact, phrasings, by, now))
 
-    async def moved(self, rehearsal: Rehearsal) -> tuple[Waiting, ...]:
-        """Return which of the questions that wait a lesson would answer.
-
-        Raises:
-            StoreError: the store is away.
-        """
-        answered = await self.answered_by(rehearsal.matcher)
-        return tuple(one for one, fact in answered if fact.id == rehearsal.fact.id)
-
-    async def answered_by(self, matcher: Matcher) -> tuple[tuple[Waiting, Fact], ...]:
-        """Return which of the questions that wait, the most asked of them, another matcher would answer, and how.
-
-        Raises:
-            StoreError: the store is away.
-        """
-        waiting = await self.desk.queue.search("", REHEARSED)
-        decide = partial(matcher.decide, precision=self.config.precision)
-        outcomes = await asyncio.to_thread(lambda: [decide(one.text) for one in waiting])
-        return tuple(
-            (one, outcome.fact) for one, outcome in zip(waiting, outcomes, strict=True)
-            if isinstance(outcome, Answer) and outcome.fact.id != one.fact
-        )  # fmt: skip
-
     async def teach(self, fact: Fact, phrasings: Sequence[str], by: str, now: datetime) -> tuple[Lesson, ...]:
         """Make ``phrasings`` wordings of ``fact`` and serve the base with all of them.
 
@@ -252,40 +224,6 @@ class Newsroom:
             TeachingError: there is no such lesson, or the file could not be written.
         """
         return await self.alone(partial(unteach, self.live, fact, phrasing, by, now))
-
-    async def review(self, now: datetime, lessons: Sequence[Lesson] = ()) -> tuple[Outdated, ...]:
-        """Look, after the base has changed, which waiting questions have an answer now and what was told otherwise.
-
-        ``lessons`` are what has been taught, where that is the change. Return what others were told otherwise. While
-        the store is away, nothing: the review is owed then.
-        """
-        self.owes_review = True
-        try:
-            await self.desk.queue.answer(self._answering, lessons)
-            self.desk.deliverer.wake()
-            outdated = await self.desk.corrections.outdated(self.matcher.base, now)
-        except StoreError as error:
-            LOG.warning("what the change means for earlier replies is looked at when the store is back: %s", error)
-            return ()
-        self.owes_review = False
-        return outdated
-
-    async def standing(self, now: datetime) -> Standing:
-        """Return how what was published stands to the base that is served by the time this is known.
-
-        Raises:
-            StoreError: the store is away.
-        """
-        while True:
-            base = self.matcher.base
-            found = await self.desk.corrections.standing(base, now)
-            # A slow store leaves time for a reload, of which what was read then knows nothing.
-            if base is self.matcher.base:
-                return found
-
-    def _answering(self, question: str) -> str | None:
-        outcome = self.matcher.decide(question, precision=self.config.precision)
-        return outcome.fact.id if isinstance(outcome, Answer) else None
 
     async def prepare(self) -> None:
         """Build what everybody may know from the next hour on, in a thread.

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.discord_server.description import Description, place_of_description
-from tests.discord_server.payloads import CHANNELS, Payload, click, command, submit
+from tests.discord_server.payloads import CHANNELS, Payload, buttons_of, click, command, submit
 from tests.discord_server.process import ADMIN, BotProcess, running
 from tests.discord_server.responses import refuse
 from tests.discord_server.server import DIRECTS, MESSAGE, MESSAGES, DiscordServer
@@ -236,8 +236,7 @@ class Adversity:
 
 
 def _offers(told: Payload) -> list[str]:
-    buttons = [one for row in told["message"]["components"] for one in row["components"]]
-    return [one["custom_id"] for one in buttons if one["label"].startswith(BUTTONS)]
+    return [button for label, button in buttons_of(told["message"]).items() if label.startswith(BUTTONS)]
 
 
 def _submitted(custom_id: str, note: str) -> Payload:

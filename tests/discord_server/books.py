@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tests.discord_server.payloads import Payload
+from tests.discord_server.payloads import Payload, buttons_of
 
 FIRST, SECOND, NEW = "toll of the bridge", "timetable of the ferry", "owner of the vineyard"
 SUBJECTS = (
@@ -35,7 +35,7 @@ class Books:
 
     def said_in_person(self, thing: str | None, reply: Payload) -> None:
         """Take in a reply to a direct message: nobody presses or picks anything there, so suggestions wait too."""
-        is_open = "None of these" in labels(reply) or "gone to the editors" in reply["content"]
+        is_open = "None of these" in buttons_of(reply) or "gone to the editors" in reply["content"]
         if thing and is_open:
             self.open_questions[thing] += 1
 
@@ -43,8 +43,3 @@ class Books:
         """Write down a fault where something does not hold."""
         if not holds:
             self.faults.append(fact)
-
-
-def labels(reply: Payload) -> set[str]:
-    """Return the labels of the buttons below a message."""
-    return {button["label"] for row in reply["components"] for button in row["components"]}

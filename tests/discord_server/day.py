@@ -18,9 +18,9 @@ from sqlalchemy import func, select
 
 from bot.store.opening import Store, store_url
 from bot.store.tables import QUESTIONS
-from tests.discord_server.books import FIRST, NEW, SECOND, SUBJECTS, TAUGHT, UNKNOWN, Books, labels
+from tests.discord_server.books import FIRST, NEW, SECOND, SUBJECTS, TAUGHT, UNKNOWN, Books
 from tests.discord_server.description import Description, place_of_description
-from tests.discord_server.payloads import CHANNELS, DIRECT, Payload, choose, click, command
+from tests.discord_server.payloads import CHANNELS, DIRECT, Payload, buttons_of, choose, click, command
 from tests.discord_server.process import ADMIN, BotProcess, running
 from tests.discord_server.server import MESSAGE, DiscordServer
 from tests.discord_server.town import id_of
@@ -84,7 +84,7 @@ class Day:
 
     async def left_open(self, thing: str, shown: Payload, person: int) -> None:
         """Take in what was said to a question that nothing answers: with suggestions, none of them is meant."""
-        shown_buttons = labels(shown)
+        shown_buttons = buttons_of(shown)
         if "None of these" in shown_buttons:
             shown = (await self.press(shown, "None of these", person))["message"]
         elif "Tell me when there is an answer" not in shown_buttons:
@@ -96,9 +96,7 @@ class Day:
 
     async def press(self, shown: Payload, label: str, person: int) -> Payload:
         """Press a button below a message."""
-        buttons = [button for row in shown["components"] for button in row["components"]]
-        custom_id = next(button["custom_id"] for button in buttons if button["label"] == label)
-        return await self.server.interact(click(shown, custom_id, person))
+        return await self.server.interact(click(shown, buttons_of(shown)[label], person))
 
     async def questions(self, numbers: Iterable[int]) -> None:
         """Let questions come, twenty at a time."""

@@ -208,3 +208,9 @@ def registered(sent: Payload) -> Payload:
         "description": "",
     }
     return filled | {key: value for key, value in sent.items() if value is not None}
+
+
+def buttons_of(shown: Payload) -> dict[str, str]:
+    """Return the ids of a message's buttons by their labels; those that open a page have none."""
+    every = [one for row in shown.get("components") or () for one in row.get("components") or ()]
+    return {one["label"]: one["custom_id"] for one in every if one.get("label") and one.get("custom_id")}

@@ -24,6 +24,7 @@ from tests.discord_server.payloads import (
     CHANNEL,
     GUILD,
     Payload,
+    buttons_of,
     choose,
     click,
     command,
@@ -84,12 +85,6 @@ def menu(custom_id: str, value: str) -> Payload:
         {"type": 3, "custom_id": custom_id, "options": [{"label": value, "value": value}]}
     ]
     return shown
-
-
-def buttons_of(shown: Payload) -> dict[str, str]:
-    """Return the ids of a message's buttons by their labels."""
-    rows = shown.get("components") or ()
-    return {one["label"]: one["custom_id"] for row in rows for one in row["components"] if "label" in one}
 
 
 async def replies(server: DiscordServer, interaction: Payload, until: str) -> list[Payload]:

@@ -16,7 +16,7 @@ from typing import TextIO
 import yaml
 
 from tests.discord_server.description import Description, place_of_description
-from tests.discord_server.payloads import DIRECT, Payload, click, command
+from tests.discord_server.payloads import DIRECT, Payload, buttons_of, click, command
 from tests.discord_server.process import running
 from tests.discord_server.server import DiscordServer
 
@@ -51,15 +51,10 @@ def read_of(part: object) -> Iterator[str]:
             yield from read_of(part.get(key))
 
 
-def buttons_of(shown: Payload) -> dict[str, str]:
-    """Return the ids of a reply's buttons by what stands on them, folded; those that open a page have none."""
-    every = [one for row in shown.get("components") or () for one in row.get("components") or ()]
-    return {one["label"].casefold(): one["custom_id"] for one in every if one.get("label") and one.get("custom_id")}
-
-
 async def told(server: DiscordServer, line: str, last: Payload) -> Payload:
     """Return the reply to a line, ``last`` being the reply before it."""
-    if pressed := buttons_of(last).get(line.strip("[] ").casefold()):
+    folded = {label.casefold(): button for label, button in buttons_of(last).items()}
+    if pressed := folded.get(line.strip("[] ").casefold()):
         return await server.interact(click(last["message"], pressed, READER))
     if line.startswith("dm "):
         return await server.reply_to(await server.say(line.removeprefix("dm "), READER, DIRECT + READER))

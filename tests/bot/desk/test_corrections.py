@@ -216,4 +216,4 @@ async def test_a_reload_while_the_store_is_read_is_not_overlooked(room: Room, mo
 
     monkeypatch.setattr(room.desk.corrections, "standing", read_slowly)
 
-    assert [one.name for one in (await newsroom.standing(NOON)).outdated] == [TOLL]
+    assert [one.name for one in (await newsroom.aftermath.standing(NOON)).outdated] == [TOLL]

@@ -128,11 +128,11 @@ async def post(watch: Watch, name: str, at: datetime) -> None:
 async def put_right(watch: Watch, at: datetime) -> None:
     """Do after a change of the base what the desk is offered, as an editor would."""
     watch.channel.now = at
-    for one in await watch.newsroom.review(at):
+    for one in await watch.newsroom.aftermath.review(at):
         await watch.newsroom.desk.corrections.begin(one, 1, (), at)
     while await watch.newsroom.desk.deliverer.step(watch.channel):
         pass
-    assert await watch.newsroom.review(at) == ()
+    assert await watch.newsroom.aftermath.review(at) == ()
 
 
 async def one_day(watch: Watch, chance: Random, day: date) -> None:

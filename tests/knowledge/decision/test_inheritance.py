@@ -122,6 +122,23 @@ def test_a_change_touches_its_own_fact_and_no_more_than_are_near(
     assert untouched
 
 
+def test_twice_as_many_facts_are_touched_as_are_looked_at_for_a_question(store: VectorStore) -> None:
+    towns = ("Eastby", "Westby", "Norby")
+    base = base_of(
+        replace(fact, id=f"{fact.id}-{town}", question=f"{fact.question.rstrip('?')} in {town}?")
+        for town in towns
+        for fact in BASE.facts
+    )
+    first = Matcher(base, store=store)
+
+    heir = Matcher(with_fact(base, FERRY, status="denied"), store=store, before=first)
+
+    looked_at = len(first.gathered(BASE.facts[FERRY].question).retrieved.facts)
+    assert looked_at == 12
+    # Those around one of its texts need not be those around another.
+    assert 2 * looked_at <= len(heir.unproven) < 4 * looked_at
+
+
 def test_what_stood_near_a_fact_that_is_gone_is_touched(
     before: Matcher, store: VectorStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,9 @@ def test_more_than_three_questions_stay_with_the_last() -> None:
         ("is it true that he lied and was fired", None),
         ("what is the difference between this and what", None),
         ("who are Berg and Lind", None),
+        # Behind the third small word and no further: what has more of them names many things.
+        ("did Berg and Lind and Moe pay and who knew", ("did Berg and Lind and Moe pay", "who knew")),
+        ("did Berg and Lind and Moe and Quist pay and who knew", None),
         # A text, not a question.
         (f"When was she fired {'and so on ' * 30} and who followed her?", None),
         ("Berg resigned and who followed her", None),

@@ -25,7 +25,7 @@ Show = Callable[[str, discord.ui.View], Awaitable[object]]
 
 async def review(newsroom: Newsroom, now: datetime, show: Show) -> None:
     """Look what a change of the base means, and show the answers that it has made wrong, with what puts them right."""
-    outdated = await newsroom.review(now)
+    outdated = await newsroom.aftermath.review(now)
     if outdated:
         await show(outdated_in_words(outdated), outdated_view(outdated))
 
@@ -79,7 +79,7 @@ class Announcer:
         await repeat(self._review_owed, "looking at what a change means", again_seconds=REVIEW_SECONDS)
 
     async def _review_owed(self) -> float:
-        if self._newsroom.owes_review:
+        if self._newsroom.aftermath.owes_review:
             await review(self._newsroom, datetime.now(UTC), self._to_desk)
         return REVIEW_SECONDS
 

@@ -144,7 +144,7 @@ class DeskCog(commands.GroupCog, group_name="desk", group_description="Questions
         """See which published answers have changed, and what is being put right."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         running = await self.desk.corrections.running()
-        found = await self.newsroom.standing(interaction.created_at)
+        found = await self.newsroom.aftermath.standing(interaction.created_at)
         going = [words.run_in_words(run, _question(self.bot, run.fact)) for run in running]
         first, *more = pages("\n".join([standing_in_words(found), *going]), MESSAGE)
         view = outdated_view(found.outdated) if found.outdated else discord.utils.MISSING

@@ -89,7 +89,7 @@ async def _begin(interaction: Interaction, value: str, note: str = "") -> None:
 async def _show_stale(interaction: Interaction) -> None:
     """Say that an offer no longer holds, and show what has changed by now."""
     newsroom = interaction.client.newsroom
-    found = await newsroom.standing(interaction.created_at)
+    found = await newsroom.aftermath.standing(interaction.created_at)
     view = outdated_view(found.outdated) if found.outdated else discord.utils.MISSING
     text = standing.stale_in_words(found)
     await interaction.followup.send(text, view=view, ephemeral=True, suppress_embeds=True)

@@ -167,7 +167,7 @@ async def _show(interaction: Interaction, upload: Upload, found: Preview, first:
         await interaction.followup.send(words.imported(found.plan.merged, None), ephemeral=True)
         return
     newsroom, signed = interaction.client.newsroom, ""
-    answered = await newsroom.answered_by(found.matcher)
+    answered = await newsroom.aftermath.answered_by(found.matcher)
     if newsroom.config.sign_off > 1:
         signature = await newsroom.desk.signatures.get(found.key)
         signed = words.first_yes(signature.by if signature else None)

@@ -183,7 +183,7 @@ async def _show(interaction: Interaction, kept: Kept, first: str = "") -> None:
         return
     reply = render_fact(found.publication.fact, found.publication.matcher, Showing(interaction.created_at.date()))
     await interaction.followup.send(reply.text, ephemeral=True, suppress_embeds=True)
-    answered = await newsroom.answered_by(found.publication.matcher)
+    answered = await newsroom.aftermath.answered_by(found.publication.matcher)
     text = words.preview_in_words(found, kept, answered, newsroom.config.sign_off)
     text = "\n".join(filter(None, [first, goes_out(found.publication.fact, interaction.created_at), text]))
     view = draft_view(kept, found.publication.key)

@@ -83,7 +83,7 @@ async def show_lessons(
     except TeachingError as error:
         await _refused(interaction, error, fact)
         return
-    moved = await newsroom.moved(rehearsals[0])
+    moved = await newsroom.aftermath.moved(rehearsals[0])
     numbers = {*(one.number for one in moved), *([number] if number is not None else [])}
     shown = Shown(rehearsals, moved, await newsroom.desk.queue.watchers(numbers))
     proposal = Proposal(fact=fact.id, phrasings=tuple(phrasings), question=number, base=base)
@@ -138,7 +138,7 @@ async def _told_of_lessons(interaction: Interaction, lessons: Sequence[Lesson], 
             await newsroom.desk.queue.taught(number, fact.id, lessons[0].phrasing)
     except StoreError:
         text = f"{text}\n{words.TAUGHT_UNNOTED}"
-    await newsroom.review(interaction.created_at, lessons)
+    await newsroom.aftermath.review(interaction.created_at, lessons)
     view = discord.ui.View(timeout=None)
     for number_shown, lesson in enumerate(lessons, 1):
         label = labels.of_a_line("undo", number_shown) if len(lessons) > 1 else ""

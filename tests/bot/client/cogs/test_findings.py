@@ -56,7 +56,7 @@ async def test_what_was_found_is_posted_and_put_right_when_its_fact_changes(
     assert posted is not None
     assert posted.content.splitlines()[:4] == [LINES[0], LINES[4], LINES[1][3:], LINES[2]]
     await rewrite(newsroom, base_folder, "Cars pay 4 dollars", "Cars pay 5 dollars")
-    (outdated,) = await newsroom.review(NOON)
+    (outdated,) = await newsroom.aftermath.review(NOON)
     assert outdated.replies == 1
 
 
