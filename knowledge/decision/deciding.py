@@ -17,6 +17,7 @@ from knowledge.decision.outcomes import (
 )
 from knowledge.decision.selection import CandidateSet, Selector
 from knowledge.language.analysis import Analysis, Analyst
+from knowledge.language.asides import asked_part, without_asides
 from knowledge.language.english import english
 from knowledge.language.languages import Languages
 from knowledge.language.remarks import is_bare, is_remark
@@ -28,6 +29,8 @@ from knowledge.retrieval.meanings import Meanings
 
 # Of one who asks in the very words of a wording: surer than any chance from which on an answer is given.
 EXACT = 0.99
+# Words that tell something, names among them, that a part of a message must have to be a question in itself.
+ENOUGH = 2
 # What asks who or what somebody or something is, where a name is all that is told; so does a name alone.
 NAMING: tuple[RequestKind, ...] = ("who", "what", "which", "keywords")
 
@@ -50,6 +53,25 @@ class Decider:
 
     def decide(self, question: str, context: Context | None, precision: float) -> Outcome:
         """Return the outcome of a question, see ``Matcher.decide``."""
+        outcome = self._as_it_stands(question, context, precision)
+        return outcome if isinstance(outcome, Answer) else self._asked_part(question, precision) or outcome
+
+    def _asked_part(self, question: str, precision: float) -> Outcome | None:
+        """Return the answer of what is asked at the end of a message, if that has one and is complete in itself."""
+        if (part := asked_part(question)) is None:
+            return None
+        analysis = self.analyst.question(part)
+        is_told = len(_content(analysis)) + len(analysis.entities) >= ENOUGH
+        is_complete = is_told and not self.follow_ups.read(part, analysis, None).is_part
+        answer = self._decide(analysis, part, precision) if is_complete else None
+        if not isinstance(answer, Answer):
+            return None
+        # What is told before may be a condition, unless it is of the asker.
+        told = without_asides(question)
+        place = self.base.facts.index(answer.fact)
+        return None if self.selector.objection(self.analyst.question(told), told, place) else answer
+
+    def _as_it_stands(self, question: str, context: Context | None, precision: float) -> Outcome:
         analysis = self.analyst.question(question)
         if not analysis.tokens or self.is_empty(question, analysis):
             return Abstention("empty question")

@@ -1,10 +1,15 @@
-"""What somebody tells of themself beside a question: "I spent two weeks abroad, so when did the bridge open?"."""
+"""What somebody tells beside a question: "hi all, I spent two weeks abroad, so when did the bridge open?"."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from knowledge.language.english import english
+from knowledge.language.sentences import asks
 from knowledge.language.text import fold
+
+# A sentence ends in one of these; what stands behind it is another matter.
+_STOPS = (".", "!", "?", ":", ";")
 
 
 @cache
@@ -25,24 +30,63 @@ def without_asides(text: str) -> str:
     where what is left points at something ("is it ...").
     """
     clauses = _clause_end().split(text)
-    if len(clauses) == 1:
-        return text
-    folded = [f" {fold(clause)} " for clause in clauses]
-    kept = [clause for clause, words in zip(clauses, folded, strict=True) if not _is_aside(words)]
-    if len(kept) in (0, len(clauses)):
-        return text
+    asides = _asides(clauses)
+    kept = [clause for clause, is_aside in zip(clauses, asides, strict=True) if not is_aside]
+    return " ".join(kept) if 0 < len(kept) < len(clauses) and not _points(kept[-1]) else text
+
+
+def asked_part(text: str) -> str | None:
+    """Return a question from its first clause that asks, without the asides behind; None where that is all of it.
+
+    So it is where what is left points at something.
+    """
+    clauses = _clause_end().split(text)
+    asides = _asides(clauses)
+    first = next((at for at, clause in enumerate(clauses) if not asides[at] and asks(clause)), 0)
+    kept = [clauses[at] for at, is_aside in enumerate(asides) if at == first or (at > first and not is_aside)]
+    if len(kept) == len(clauses) or any(map(_points, kept)):
+        return None
+    return _joint().sub("", " ".join(kept))
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"\A(?:(?:{'|'.join(sorted(_joints()))})\b[\s,]*)+", re.IGNORECASE)
+
+
+def _joints() -> frozenset[str]:
+    return english().cues.opening | english().cues.conjoining
+
+
+def _points(clause: str) -> bool:
     lists = english()
     points = lists.pronouns.thing | (lists.pronouns.pointing & lists.cues.determiner)
-    return text if not points.isdisjoint(fold(kept[-1]).split()) else " ".join(kept)
+    return not points.isdisjoint(fold(clause).split())
 
 
-def _is_aside(clause: str) -> bool:
+def _asides(clauses: Sequence[str]) -> list[bool]:
+    """Return which clauses are asides; one that goes on with the sentence of another, of nothing named, is one too."""
+    found: list[bool] = []
+    for at, clause in enumerate(clauses):
+        words = f" {fold(clause)} ".split()
+        while words and words[0] in _joints():
+            words = words[1:]
+        goes_on = at > 0 and found[-1] and not clauses[at - 1].endswith(_STOPS) and _goes_on(words)
+        found.append(bool(words) and (goes_on or words[0] in english().pronouns.speaker) and not _tells(words))
+    return found
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Whether a clause may tell more of whoever the one before it is about: "has been ill", not "has the bridge"."""
     lists = english()
-    words = clause.split()
-    while words and words[0] in lists.cues.opening | lists.cues.conjoining:
-        words = words[1:]
-    if not words or words[0] not in lists.pronouns.speaker:
-        return False
-    telling = lists.framing.verb | lists.cues.seeking
-    asking = lists.question_words.keys() | lists.open_question_words
-    return not any(f" {phrase} " in clause for phrase in asking | telling)
+    if words and words[0] in lists.auxiliaries:
+        return not (lists.auxiliaries | lists.cues.being).isdisjoint(words[1:2])
+    return bool(words) and words[0] not in lists.cues.determiner | lists.pronouns.thing
+
+
+def _tells(words: Sequence[str]) -> bool:
+    """Whether a clause asks for something, says what is sought or how a claim came to the asker."""
+    lists = english()
+    clause = f" {' '.join(words)} "
+    telling = lists.framing.verb | lists.cues.seeking | lists.question_words.keys() | lists.open_question_words
+    return any(f" {phrase} " in clause for phrase in telling)

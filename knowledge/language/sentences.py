@@ -25,7 +25,7 @@ def questions_of(text: str) -> tuple[str, ...]:
     found: list[str] = []
     heading = ""
     for part in parts:
-        if heading or _asks(part):
+        if heading or asks(part):
             # An "and" between two questions of one message joins them, and leans on nothing.
             found.append(f"{heading} {part}".strip() if heading or not found else _opening().sub("", part))
             heading = ""
@@ -46,7 +46,7 @@ def halves_of(question: str) -> tuple[str, str] | None:
     for joint in islice(_joining().finditer(question), TRIED if len(question) <= LONGEST else 0):
         first, second = question[: joint.start()], question[joint.end() :]
         behind = [word.text for word in words(first)][1:]
-        if _asking().isdisjoint(behind) and _asks(first) and _asks(second) and _opens(second, _asking()):
+        if _asking().isdisjoint(behind) and asks(first) and asks(second) and _opens(second, _asking()):
             return first, second
     return None
 
@@ -58,7 +58,7 @@ def _joining() -> re.Pattern[str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{_openers()})\b[\s,]*)+", re.IGNORECASE)
+    return re.compile(rf"\A(?:(?:{_openers()})\b[\s,]*)+", re.IGNORECASE)
 
 
 def _openers() -> str:
@@ -74,12 +74,14 @@ def _opens(part: str, by: frozenset[str]) -> bool:
     return not by.isdisjoint(word.text for word in words(part)[:1])
 
 
-def _asks(part: str) -> bool:
+def asks(part: str) -> bool:
     """Whether a part asks for something of its own: it opens like a question, and has a word that tells of what."""
     lists = english()
     texts = [word.text for word in words(part)]
     while texts and texts[0] in lists.cues.opening:
         texts = texts[1:]
     asking = _asking() | lists.auxiliaries
-    opens = not asking.isdisjoint(texts[:1])
+    # "by when", "to whom"
+    behind = texts[1:2] if not lists.cues.ends_name.isdisjoint(texts[:1]) else []
+    opens = not asking.isdisjoint(texts[:1]) or not _asking().isdisjoint(behind)
     return opens and not is_remark(part) and any(text not in lists.function_words for text in texts)

@@ -64,10 +64,11 @@ class Guard:
     def _is_somebody_else(self, name: str, question: Analysis, fact: FactText) -> bool:
         """Whether a name that the fact lacks stands for another of its kind: of persons all, of things one it asks for.
 
-        That a law's maker is not named in what is told of the law is no reason to refuse it; it is weighed.
+        That a law's maker is not named in what is told of the law is no reason to refuse it; it is weighed. But who
+        asks for the flight to Orm is not told of one to Hallin.
         """
         kind = self._kinds.get(name)
-        among = fact.names if kind == "person" else fact.analyses[0].entities
+        among = fact.names if kind == "person" else fact.analyses[0].entities | _standing_as(name, question, fact)
         rivals = among - question.entities
         return any(self._kinds.get(rival) == kind for rival in rivals) and not self._is_namesake(name, kind, rivals)
 
@@ -126,6 +127,25 @@ class Guard:
         if not mine.entity or any((self._kinds.get(other) == "person") != is_person for other in theirs):
             return None
         return Block("roles", "") if mine.entity in fact.names else Block("name", self._names[mine.entity])
+
+
+def _standing_as(name: str, question: Analysis, fact: FactText) -> set[str]:
+    """Return what stands in a fact behind a small word that ``name`` stands behind: "to Hallin" for "to Orm"."""
+    small = _small_words_before(question).get(name, set())
+    texts = map(_small_words_before, (*fact.analyses, *fact.told))
+    return {other for text in texts for other, words in text.items() if words & small}
+
+
+def _small_words_before(text: Analysis) -> dict[str, set[str]]:
+    """Return behind which small words each entity of a text stands, with an article between them or without."""
+    found: dict[str, set[str]] = {}
+    before = ""
+    for token in text.tokens:
+        if token.startswith(ENTITY_MARK):
+            found.setdefault(token.removeprefix(ENTITY_MARK), set()).update({before} & english().cues.ends_name)
+        if token not in english().cues.article:
+            before = token
+    return found
 
 
 def _actor_block(request: Request, question: Analysis, fact: FactText) -> Block | None:

@@ -16,6 +16,11 @@ from knowledge.language.sentences import MOST, halves_of, questions_of
         ("The ferry sank? What do I do now?", ["The ferry sank? What do I do now?"]),
         ("Is this true? Did Berg resign?", ["Is this true? Did Berg resign?"]),
         ("Why was she fired? and also who leads the club", ["Why was she fired?", "who leads the club"]),
+        (
+            "Why was she fired? and when must they hand it back and pay",
+            ["Why was she fired?", "when must they hand it back and pay"],
+        ),
+        ("Who is Anna Berg? By when must she pay?", ["Who is Anna Berg?", "By when must she pay?"]),
         ("Berg resigned. Why did she?", ["Berg resigned. Why did she?"]),
         ("", [""]),
         ("???", ["???"]),
@@ -52,7 +57,11 @@ def test_more_than_three_questions_stay_with_the_last() -> None:
         ("did Berg and Lind and Moe pay and who knew", ("did Berg and Lind and Moe pay", "who knew")),
         ("did Berg and Lind and Moe and Quist pay and who knew", None),
         # A text, not a question.
-        (f"When was she fired {'and so on ' * 30} and who followed her?", None),
+        (
+            f"When was she fired {'again ' * 41} and who followed her?",
+            (f"When was she fired {'again ' * 41}"[:-1], "who followed her?"),
+        ),
+        (f"When was she fired {'again ' * 44} and who followed her?", None),
         ("Berg resigned and who followed her", None),
         ("", None),
     ],

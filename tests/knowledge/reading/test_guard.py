@@ -135,12 +135,6 @@ def test_what_is_weighed_blocks_nothing_by_itself(stored: Fact, question: str) -
     assert reading(stored).block(question) is None
 
 
-def test_a_thing_of_its_own_kind_in_another_s_place_is_refused() -> None:
-    stored = fact("When did the fair come to Northfield?")
-
-    assert reading(stored).block("when did the fair come to Southport") == Block("name", "Southport")
-
-
 @pytest.mark.parametrize(
     ("question", "block"),
     [
@@ -184,47 +178,6 @@ def test_names_that_editors_add_are_carried() -> None:
     stored = fact("What is the toll?", entities=("rosa-novak",))
 
     assert reading(stored).block("what is the toll for Rosa Novak") is None
-
-
-NAMESAKES = (
-    *ENTITIES,
-    Entity("berg-shipping", "Berg Shipping", "organisation"),
-    Entity("bank-of-riga", "Bank of Riga", "organisation"),
-    Entity("bank-of-oslo", "Bank of Oslo", "organisation"),
-    Entity("gulf-of-tampa", "Gulf of Tampa", "place"),
-)
-
-
-@pytest.mark.parametrize(
-    ("stored", "question", "block"),
-    [
-        pytest.param("What did Tom Lind pay?", "what did Anna Berg pay", Block("name", "Anna Berg"), id="another"),
-        pytest.param("What did Tom Lind pay Berg Shipping?", "what was Berg paid", None, id="a-firm-of-that-name"),
-        pytest.param("What did Tom Lind pay Berg Shipping?", "what did Rosa Novak pay", Block("name", "Rosa Novak"),
-                     id="a-firm-of-another-name"),
-        pytest.param("Did the Bank of Oslo buy the Gulf of Tampa?", "did the Bank of Riga buy it",
-                     Block("name", "Bank of Riga"), id="a-word-of-grammar-makes-no-namesake"),
-    ],
-)  # fmt: skip
-def test_whom_a_fact_lacks_is_somebody_else_unless_a_thing_goes_by_that_name(
-    stored: str, question: str, block: Block | None
-) -> None:
-    assert reading(fact(stored), entities=NAMESAKES).block(question) == block
-
-
-@pytest.mark.parametrize(
-    ("question", "block"),
-    [
-        pytest.param("did the ferry sail in Iceland", None, id="a-country"),
-        pytest.param("did the ferry sail with Kowalski", Block("name", "Kowalski"), id="anybody"),
-    ],
-)
-def test_whom_only_another_fact_names_is_somebody_else_unless_it_is_a_country(
-    question: str, block: Block | None
-) -> None:
-    other = fact("Who saw it?", answer="Many in Iceland saw it, and old Kowalski did.", id="other")
-
-    assert reading(fact("When did the ferry sail?"), other).block(question) == block
 
 
 SUIT = fact("Why did Anna Berg sue Tom Lind?", "what was Tom Lind sued for by Anna Berg")

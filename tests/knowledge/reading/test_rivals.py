@@ -1,0 +1,75 @@
+"""Who or what is somebody else: a name that a fact lacks, where another of its kind stands."""
+
+import pytest
+
+from knowledge.model import Entity
+from knowledge.reading.blocks import Block
+from tests.knowledge.reading.support import ENTITIES, fact, reading
+
+
+def test_a_thing_of_its_own_kind_in_another_s_place_is_refused() -> None:
+    stored = fact("When did the fair come to Northfield?")
+
+    assert reading(stored).block("when did the fair come to Southport") == Block("name", "Southport")
+
+
+FLIGHT = fact(
+    "What happened on the flight?", answer="The flight to Northfield, with 31 aboard, turned back over the sea."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        pytest.param("how many were on the flight to Northfield", None, id="the-same"),
+        pytest.param("how many were on the flight to Southport", Block("name", "Southport"), id="another"),
+        pytest.param("how many flew to the Southport", Block("name", "Southport"), id="behind-an-article"),
+        # Weighed: what stands in another relation may be told of beside it, or be of another kind.
+        pytest.param("how many on the flight from Southport were hurt", None, id="behind-another-word"),
+        pytest.param("Southport flight how many", None, id="behind-none"),
+        pytest.param("what happened to Port Council", None, id="of-another-kind"),
+    ],
+)
+def test_what_stands_where_another_of_its_kind_does_is_another(question: str, block: Block | None) -> None:
+    assert reading(FLIGHT).block(question) == block
+
+
+NAMESAKES = (
+    *ENTITIES,
+    Entity("berg-shipping", "Berg Shipping", "organisation"),
+    Entity("bank-of-riga", "Bank of Riga", "organisation"),
+    Entity("bank-of-oslo", "Bank of Oslo", "organisation"),
+    Entity("gulf-of-tampa", "Gulf of Tampa", "place"),
+)
+
+
+@pytest.mark.parametrize(
+    ("stored", "question", "block"),
+    [
+        pytest.param("What did Tom Lind pay?", "what did Anna Berg pay", Block("name", "Anna Berg"), id="another"),
+        pytest.param("What did Tom Lind pay Berg Shipping?", "what was Berg paid", None, id="a-firm-of-that-name"),
+        pytest.param("What did Tom Lind pay Berg Shipping?", "what did Rosa Novak pay", Block("name", "Rosa Novak"),
+                     id="a-firm-of-another-name"),
+        pytest.param("Did the Bank of Oslo buy the Gulf of Tampa?", "did the Bank of Riga buy it",
+                     Block("name", "Bank of Riga"), id="a-word-of-grammar-makes-no-namesake"),
+    ],
+)  # fmt: skip
+def test_whom_a_fact_lacks_is_somebody_else_unless_a_thing_goes_by_that_name(
+    stored: str, question: str, block: Block | None
+) -> None:
+    assert reading(fact(stored), entities=NAMESAKES).block(question) == block
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        pytest.param("did the ferry sail in Iceland", None, id="a-country"),
+        pytest.param("did the ferry sail with Kowalski", Block("name", "Kowalski"), id="anybody"),
+    ],
+)
+def test_whom_only_another_fact_names_is_somebody_else_unless_it_is_a_country(
+    question: str, block: Block | None
+) -> None:
+    other = fact("Who saw it?", answer="Many in Iceland saw it, and old Kowalski did.", id="other")
+
+    assert reading(fact("When did the ferry sail?"), other).block(question) == block
