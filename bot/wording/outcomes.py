@@ -2,13 +2,14 @@
 
 from bot.newsroom.contrast import Contrast
 from knowledge.decision.outcomes import Abstention, Answer, Suggestions
+from knowledge.language.english import english
 from knowledge.reading.blocks import Block, BlockKind
 
 # The one place for the sentence of a kind of block; a test holds that every kind has one.
 _REFUSALS: dict[BlockKind, str] = {
     "name": "The nearest fact is not about {what}.",
     "unknown name": "I have no fact that mentions “{what}”.",
-    "roles": "The nearest fact names them, but says this of somebody else.",
+    "roles": "The nearest fact names them, but may not say this of them.",
     "number": "The nearest fact says nothing of the number {what}.",
     "date": "The nearest fact says nothing of {what}.",
     "negation": "Your question turns on a “not” that the nearest fact doesn't have.",
@@ -43,10 +44,12 @@ def refusal(block: Block | None) -> str:
     """Return the sentence that says what kept the bot from answering."""
     if block is None:
         return "I am not sure which fact you mean."
+    if block.kind == "date" and block.what in english().manner.now:
+        return "The nearest fact doesn't say how things are now."
     sentence = _REFUSALS[block.kind]
     if not block.what and "{what}" in sentence:
         return _UNNAMED
-    return sentence.format(what=_ASKED_WORDS.get(block.what, block.what))
+    return sentence.format(what=_ASKED_WORDS.get(block.what, _figure(block.what)))
 
 
 def abstention(outcome: Abstention) -> str:
@@ -67,9 +70,12 @@ def not_as_asked(answer: Answer) -> str:
     """Return the sentence that comes before an answer which contradicts what the question takes for granted, or ""."""
     if answer.premise is None:
         return ""
-    what = answer.premise.what
-    figure = f"{int(what):,}" if what.isdecimal() and len(what) > YEAR else what
-    return f"Not as asked: the reporting does not say {figure}."
+    return f"Not as asked: the reporting does not say {_figure(answer.premise.what)}."
+
+
+def _figure(what: str) -> str:
+    """Return a number as people write it, all else as it is."""
+    return f"{int(what):,}" if what.isdecimal() and len(what) > YEAR else what
 
 
 def understood(answer: Answer) -> str:

@@ -148,7 +148,8 @@ class Decider:
         found = self.gather(question, said)
         chosen = self.selector.select(found, self.judgement)
         # "was Berg there" and "where is Berg" have no word of their own either, and ask for more than who that is.
-        is_name = len(question.entities) == 1 and not _content(question)
+        is_more = bool(_content(question)) or not english().cues.predicate.isdisjoint(question.texts)
+        is_name = len(question.entities) == 1 and not is_more
         if is_name and found.question.request.kind in NAMING:
             return self.answering.named(found)
         # A bare word, "quit" or "stop", is sooner meant for the bot than for a fact.

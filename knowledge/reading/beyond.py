@@ -113,8 +113,9 @@ def _opinion_block(request: Request, fact: FactText) -> Block | None:
 
 
 def _else_block(folded: frozenset[str], fact: FactText) -> Block | None:
-    """Block a fact about somebody where it is asked who else."""
-    return Block("question word", "else") if "else" in folded and "else" not in fact.said else None
+    """Block a fact about somebody where it is asked who else, unless others are just what it is asked for."""
+    is_told = "else" in fact.said or any(not english().cues.others.isdisjoint(words) for words in fact.folded)
+    return Block("question word", "else") if "else" in folded and not is_told else None
 
 
 def opposed(question: Analysis, fact: FactText) -> dict[str, frozenset[str]]:

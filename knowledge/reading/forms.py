@@ -14,9 +14,17 @@ _FORMS = {
 
 
 def form_asked(words: Sequence[str]) -> str:
-    """Return the form of the thing that a question's folded words, in order, ask for by its name; "" for none."""
+    """Return the form of the thing that a question's folded words, in order, ask for by its name; "" for none.
+
+    Behind a word of rates it is only what something is counted by: "votes per phone number".
+    """
     text = f" {' '.join(words)} "
-    return next((form for form, names in english().forms.items() if any(f" {name} " in text for name in names)), "")
+    named = ((form, name) for form, names in english().forms.items() for name in names)
+    return next((form for form, name in named if f" {name} " in text and not _is_rate(name, text)), "")
+
+
+def _is_rate(name: str, text: str) -> bool:
+    return any(f" {word} {name} " in text for word in english().cues.rate - english().cues.article)
 
 
 def forms_in(text: str) -> frozenset[str]:

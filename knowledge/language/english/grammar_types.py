@@ -69,7 +69,8 @@ class Cues:
     behind ``introducing``. What was said by the bot is pointed at by ``at_answer``. Behind ``asking``, ``linking`` and
     an article a thing stands under its name. ``times`` are counts in one word. Behind
     ``condition`` a "not" is not what is asked. "How does" before ``generic`` asks how
-    things of a kind work.
+    things of a kind work. Beside a name ``predicate`` asks for more than who or what it is. ``others`` are asked for by
+    one of these.
     """
 
     article: frozenset[str]
@@ -109,6 +110,8 @@ class Cues:
     condition: frozenset[str]
     times: frozenset[str]
     generic: frozenset[str]
+    predicate: frozenset[str]
+    others: frozenset[str]
 
 
 @dataclass(frozen=True)

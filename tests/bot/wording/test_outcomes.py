@@ -27,7 +27,14 @@ def test_refusals_tell_the_kinds_apart() -> None:
 
 def test_a_block_without_a_word_to_name_is_still_a_sentence() -> None:
     assert refusal(Block("near miss", "")) == "The nearest fact says nothing on that."
-    assert refusal(Block("roles", "")).startswith("The nearest fact names them, but says this of somebody else")
+    assert refusal(Block("roles", "")).startswith("The nearest fact names them, but may not say this of them")
+
+
+def test_refusals_are_in_words_and_figures_as_people_write_them() -> None:
+    assert refusal(Block("date", "now")) == "The nearest fact doesn't say how things are now."
+    assert refusal(Block("date", "May 2019")) == "The nearest fact says nothing of May 2019."
+    assert refusal(Block("number", "4000000")) == "The nearest fact says nothing of the number 4,000,000."
+    assert refusal(Block("number", "2019")) == "The nearest fact says nothing of the number 2019."
 
 
 def test_refusal_of_others_is_a_whole_sentence() -> None:

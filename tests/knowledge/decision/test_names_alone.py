@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer
+from knowledge.model import Entity
 
 
 def test_a_bare_name_gets_who_it_is_and_not_where_or_whether(town: Matcher) -> None:
@@ -22,3 +23,14 @@ def test_a_bare_name_gets_who_it_is_and_not_where_or_whether(town: Matcher) -> N
 
 def test_a_bare_name_that_no_fact_explains_is_not_answered(town: Matcher) -> None:
     assert not isinstance(town.decide("Tom Lind", precision=0.5), Answer)
+
+
+def test_what_a_document_says_is_more_than_its_name(town: Matcher) -> None:
+    toll, ferry, lind = town.base.facts
+    act = replace(ferry, id="act", question="What does the Harbour Act demand?", phrasings=("harbour act rules",),
+                  answer="The Harbour Act says that whoever lands must pay within a week.", related=())  # fmt: skip
+    entities = (*town.base.entities, Entity("harbour-act", "Harbour Act", "law"))
+    matcher = Matcher(replace(town.base, facts=(toll, ferry, lind, act), entities=entities))
+
+    assert isinstance(matcher.decide("what does the Harbour Act say", precision=0.5), Answer)
+    assert not isinstance(matcher.decide("what is the Harbour Act", precision=0.5), Answer)

@@ -10,6 +10,8 @@ STORM = fact("Why did the ferry not sail?", "what kept the ferry from sailing", 
 FIRST = fact("When did the ferry make its first trip?", answer="In 2021.")
 OUGHT = fact("Should the ferry sail?", answer="Yes, says the harbour master.")
 NOW = fact("Does the ferry still run?", answer="It does today.")
+OTHERS = fact("Which other guests took the ferry?", answer="Tom Lind did.")
+BESIDE = fact("Who took the ferry?", answer="Tom Lind did, on his other boat.")
 ELSE = fact("Who else took the ferry?", answer="Nobody else did.")
 HEAD = fact("Who is the head of the harbour office?", answer="A. Moss, since 2021.")
 HEADS = fact("Who heads the harbour office?", answer="A. Moss, since 2021.")
@@ -44,6 +46,8 @@ PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 20
         pytest.param(LINE, "phone number of the ferry", None, id="a-phone-number"),
         pytest.param(FIRST, "who else took the ferry", Block("question word", "else"), id="who-else"),
         pytest.param(ELSE, "who else took the ferry", None, id="else-that-it-asks"),
+        pytest.param(OTHERS, "who else took the ferry", None, id="others-that-it-asks"),
+        pytest.param(BESIDE, "who else took the ferry", Block("question word", "else"), id="others-only-in-its-answer"),
         pytest.param(FIRST, "what is a ferry", Block("question word", "in general"), id="a-definition"),
         pytest.param(FIRST, "how do ferries work", Block("question word", "in general"), id="how-all-of-them-work"),
         pytest.param(FIRST, "why did the ferry sail first", Block("lacking", "why"), id="no-reason"),

@@ -13,6 +13,7 @@ from knowledge.reading.forms import form_asked, forms_in
         ("website of the council", "web address"),
         ("did Berg's e-mail reach Lind", ""),
         ("how many phones were stolen", ""),
+        ("how many votes per phone number", ""),
     ],
 )
 def test_what_is_asked_for_is_read_from_its_name(question: str, form: str) -> None:
