@@ -10,6 +10,7 @@ from knowledge.language.asides import without_asides
 from knowledge.language.base_words import BaseWords
 from knowledge.language.belongings import Belonging, belongings_in
 from knowledge.language.claims import Claims, claims_of
+from knowledge.language.concepts import Concepts, synonyms_beside
 from knowledge.language.doers import Deed, deeds_in
 from knowledge.language.english import english
 from knowledge.language.entities import EntityFinder, Mention, OfficeMention
@@ -71,7 +72,7 @@ class Analysis:
 
 
 class Analyst:
-    """Takes texts apart in the light of one base: its names, synonyms and words."""
+    """Takes texts apart in the light of one base: its names, its synonyms beside those of all English, its words."""
 
     def __init__(self, base: FactBase, before: "Analyst | None" = None) -> None:
         """Take a base, and what read an earlier one: of that it takes over what it knows of facts that are the same."""
@@ -79,7 +80,7 @@ class Analyst:
         self.base_words: BaseWords = BaseWords(base, before.base_words if before else None)
         self.names = self.base_words.names
         self.finder = EntityFinder(base.entities, base.end, self.names)
-        self._concepts = _Concepts(base.synonyms)
+        self._concepts = Concepts(synonyms_beside(base.synonyms))
         # Words of names and synonyms may be asked with, whether or not a phrasing has them.
         self.askable = frozenset(
             [stem(word) for word in self.finder.vocabulary()]
@@ -257,36 +258,3 @@ def _tokens(found: Sequence[Word], mentions: Iterable[Mention]) -> tuple[tuple[s
         tokens.append(word.stem)
         texts.append(word.text)
     return tuple(tokens), tuple(texts)
-
-
-_NONE: frozenset[int] = frozenset()
-
-
-class _Concepts:
-    """Synonym groups by word, by stem and by phrase."""
-
-    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
-        self._words: dict[str, frozenset[int]] = {}
-        self._stems: dict[str, frozenset[int]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for number, group in enumerate(groups):
-            for phrase in map(split, group):
-                if len(phrase) == 1:
-                    (word,) = phrase
-                    self._words[word.text] = self._words.get(word.text, _NONE) | {number}
-                    self._stems[word.stem] = self._stems.get(word.stem, _NONE) | {number}
-                elif phrase:
-                    stems = tuple(word.stem for word in phrase)
-                    self._phrases.setdefault(stems[0], []).append((stems, number))
-
-    def of_word(self, text: str, stem_: str) -> frozenset[int]:
-        # The word itself goes before its stem: a reporter is no report, though both have one stem.
-        exact = self._words.get(text) or self._words.get(text.removesuffix("s"))
-        return exact or self._stems.get(stem_, _NONE)
-
-    def of_phrases(self, words: Sequence[Word], at: int) -> set[int]:
-        """Return the groups of all phrases that begin at the word ``at``."""
-        starting = self._phrases.get(words[at].stem, ())
-        return {
-            number for stems, number in starting if stems == tuple(word.stem for word in words[at : at + len(stems)])
-        }

@@ -45,6 +45,7 @@ def english() -> English:
         openers=_longest((filler[0], len(filler)) for filler in fillers),
         closers=_longest((filler[-1], len(filler)) for filler in fillers),
         opposites=_opposites(),
+        synonyms=tuple(tuple(line.split(", ")) for line in _lines("synonyms")),
         converses=frozenset(frozenset(line.split()) for line in _lines("converses")),
         numbers={word: int(value) for word, value in map(str.split, _lines("numbers"))},
         ordinals=frozenset(_words("ordinals")),

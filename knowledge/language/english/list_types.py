@@ -191,6 +191,7 @@ class English:
     openers: dict[str, int]
     closers: dict[str, int]
     opposites: dict[str, frozenset[str]]
+    synonyms: tuple[tuple[str, ...], ...]
     converses: frozenset[frozenset[str]]
     numbers: dict[str, int]
     ordinals: frozenset[str]

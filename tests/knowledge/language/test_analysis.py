@@ -108,8 +108,8 @@ def test_synonyms_share_a_concept(analyst: Analyst) -> None:
 def test_a_synonym_of_several_words_is_met_as_a_phrase() -> None:
     analyst = Analyst(FactBase((), {}, (), (("dismiss", "let go of"), ("ship", "shipping"))))
 
-    assert analyst.stored("they were letting go of him").concepts == {0}
-    assert analyst.stored("they let him go").concepts == frozenset()
+    assert 0 in analyst.stored("they were letting go of him").concepts
+    assert 0 not in analyst.stored("they let him go").concepts
 
 
 def test_names_and_synonyms_may_be_asked_with(analyst: Analyst) -> None:
