@@ -38,7 +38,10 @@ _QUESTION, _LINE = 180, 95
 def nothing_in_words(fact: Fact) -> str:
     """Return that nothing is proposed for a fact."""
     question = shortened(fact.question, _QUESTION)
-    return f"I have nothing to propose for “{question}”: how readers ask it otherwise I learn from them alone."
+    return (
+        f"I have nothing to propose for “{question}”: how readers ask it otherwise I learn from them alone."
+        " Two keywords, or a role in the place of a name, often help."
+    )
 
 
 def proposals_in_words(proposals: Proposals) -> str:

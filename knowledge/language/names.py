@@ -72,7 +72,8 @@ def _has_capital(word: Word) -> bool:
 
 def _may_name(text: str) -> bool:
     lists = english()
-    return text.isalpha() and text not in lists.function_words and not lists.calendar.has(text)
+    is_of_calendar = lists.calendar.has(text) or text.removesuffix("s") in lists.calendar.weekdays
+    return text.isalpha() and text not in lists.function_words and not is_of_calendar
 
 
 def texts_of(fact: Fact) -> Iterator[str]:

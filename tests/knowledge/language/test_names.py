@@ -13,7 +13,7 @@ FACTS = (
     Fact(
         "toll",
         "What did Otto West say of the toll?",
-        "West of the bridge it is 4 dollars, in the west 5, he told NATO.",
+        "West of the bridge it is 4 dollars, in the west 5, on Mondays none, he told NATO.",
         (),
         DAY,
     ),
@@ -155,3 +155,7 @@ def test_a_repair_is_kept_with_what_was_written(analyst: Analyst) -> None:
 )
 def test_a_name_is_said_as_it_was_written(text: str, written: str) -> None:
     assert as_written(text, "rosa") == written
+
+
+def test_days_of_the_week_are_no_names_in_the_plural_either() -> None:
+    assert "mondays" not in names_in(BASE)
