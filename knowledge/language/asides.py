@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from knowledge.language.english import english
-from knowledge.language.sentences import asks
+from knowledge.language.sentences import asks, leading
 from knowledge.language.text import fold
 
 # A sentence ends in one of these; what stands behind it is another matter.
@@ -46,16 +46,13 @@ def asked_part(text: str) -> str | None:
     kept = [clauses[at] for at, is_aside in enumerate(asides) if at == first or (at > first and not is_aside)]
     if len(kept) == len(clauses) or any(map(_points, kept)):
         return None
-    return _joint().sub("", " ".join(kept))
+    return _leading().sub("", " ".join(kept))
 
 
 @cache
-def _joint() -> re.Pattern[str]:
-    return re.compile(rf"\A(?:(?:{'|'.join(sorted(_joints()))})\b[\s,]*)+", re.IGNORECASE)
-
-
-def _joints() -> frozenset[str]:
-    return english().cues.opening | english().cues.conjoining
+def _leading() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, leading())))
+    return re.compile(rf"\A(?:(?:{words})\b[\s,]*)+", re.IGNORECASE)
 
 
 def _points(clause: str) -> bool:
@@ -69,7 +66,7 @@ def _asides(clauses: Sequence[str]) -> list[bool]:
     found: list[bool] = []
     for at, clause in enumerate(clauses):
         words = f" {fold(clause)} ".split()
-        while words and words[0] in _joints():
+        while words and words[0] in leading():
             words = words[1:]
         goes_on = at > 0 and found[-1] and not clauses[at - 1].endswith(_STOPS) and _goes_on(words)
         found.append(bool(words) and (goes_on or words[0] in english().pronouns.speaker) and not _tells(words))

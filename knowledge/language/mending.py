@@ -137,6 +137,8 @@ def _slip_for(text: str, *, any_word: bool = True) -> tuple[str, ...]:
     """Return the common word, or ``any_word``, that a long word is one letter off, in its form; else nothing."""
     if is_listed(text):
         return ()
+    if swapped := next(filter(is_listed, _with_vowels_turned(text)), None):
+        return (swapped,)
     if len(text) >= SURELY_GRAMMAR and (grammar := _grammar().repair(text, most_edits=1)):
         return grammar
     if len(text) < SURELY_ENGLISH:
@@ -149,6 +151,13 @@ def _slip_for(text: str, *, any_word: bool = True) -> tuple[str, ...]:
         if len(near) == 1:
             return (near[0] + text[len(bare) :] if text.startswith(bare) else near[0],)
     return ()
+
+
+def _with_vowels_turned(text: str) -> Iterator[str]:
+    """Yield a word with "ei" for "ie" and the other way round, which nobody is sure of: "theives"."""
+    for one, other in (("ei", "ie"), ("ie", "ei")):
+        if one in text:
+            yield text.replace(one, other, 1)
 
 
 def _is_english(text: str) -> bool:

@@ -46,9 +46,16 @@ def halves_of(question: str) -> tuple[str, str] | None:
     for joint in islice(_joining().finditer(question), TRIED if len(question) <= LONGEST else 0):
         first, second = question[: joint.start()], question[joint.end() :]
         behind = [word.text for word in words(first)][1:]
-        if _asking().isdisjoint(behind) and asks(first) and asks(second) and _opens(second, _asking()):
+        if _asking().isdisjoint(behind) and asks(first) and asks(second) and _is_whole(second):
             return first, second
     return None
+
+
+def _is_whole(part: str) -> bool:
+    """Whether a part has a word that asks, or somebody behind its auxiliary: "is she still", not "was fired"."""
+    texts, lists = [word.text for word in words(part)], english()
+    somebody = lists.pronouns.subjects | lists.cues.relative | lists.cues.determiner
+    return texts[0] in _asking() or not somebody.isdisjoint(texts[1:2])
 
 
 @cache
@@ -70,6 +77,14 @@ def _asking() -> frozenset[str]:
     return english().open_question_words.union(english().question_words)
 
 
+@cache
+def leading() -> frozenset[str]:
+    """Return the words that may stand before a sentence and are no part of it: "and", "so", "ok", "honestly"."""
+    lists = english()
+    alone = {filler[0] for filler in lists.fillers if len(filler) == 1}
+    return lists.cues.opening | lists.cues.conjoining | lists.framing.adverb | alone
+
+
 def _opens(part: str, by: frozenset[str]) -> bool:
     return not by.isdisjoint(word.text for word in words(part)[:1])
 
@@ -78,7 +93,7 @@ def asks(part: str) -> bool:
     """Whether a part asks for something of its own: it opens like a question, and has a word that tells of what."""
     lists = english()
     texts = [word.text for word in words(part)]
-    while texts and texts[0] in lists.cues.opening:
+    while texts and texts[0] in leading():
         texts = texts[1:]
     asking = _asking() | lists.auxiliaries
     # "by when", "to whom"

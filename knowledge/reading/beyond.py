@@ -43,6 +43,8 @@ def _negation_block(request: Request, question: Analysis, fact: FactText) -> Blo
     is_claim = request.kind in ("yes or no", "keywords", "why")
     if is_claim or not question.claims.negated or any(text.claims.negated for text in fact.analyses):
         return None
+    if any(not english().cues.denying.isdisjoint(words) for words in fact.folded):
+        return None
     return Block("negation", "") if _is_asked_not(question.texts) else None
 
 
@@ -154,7 +156,9 @@ def _lacking_block(request: Request, fact: FactText) -> Block | None:
     On 58 bases, each with seventy questions of readers, a reason, duration or age refuses seven wrong answers and a
     right one; on 64, of 4,888 questions, a time or figure refuses one more that is wrong, and none that is right.
     """
-    if request.kind not in _TOLD or request.kind in fact.holds or not fact.said.isdisjoint(_telling(request.kind)):
+    # Two hours later is a time too.
+    held = fact.holds | ({"when"} if "duration" in fact.holds else set())
+    if request.kind not in _TOLD or request.kind in held or not fact.said.isdisjoint(_telling(request.kind)):
         return None
     asking = {word for word, kind in english().question_words.items() if kind == request.kind}
     asked = zip(fact.requests, fact.folded, strict=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from knowledge.language.analysis import ENTITY_MARK, Analysis
+from knowledge.language.belongings import Belonging
 from knowledge.language.english import english
 from knowledge.reading.beyond import beyond_block
 from knowledge.reading.blocks import Block
@@ -182,11 +183,16 @@ def _subjects(fact: FactText, mine: _Subject) -> set[str]:
 
 
 def _subject(text: Analysis) -> _Subject:
-    """Return the subject of a question, empty where it is nobody whom the base knows."""
+    """Return the subject of a question, empty where it is nobody whom the base knows, but something of theirs, say."""
     function = english().function_words
     for at, token in enumerate(text.tokens[1:], 1):
-        if token.startswith(ENTITY_MARK) and text.texts[at - 1] in english().auxiliaries:
+        entity = token.removeprefix(ENTITY_MARK)
+        if entity != token and text.texts[at - 1] in english().auxiliaries and not _owns_next(text, at, entity):
             behind = zip(text.tokens[at + 1 :], text.texts[at + 1 :], strict=True)
             verb = next((token for token, word in behind if word and word not in function), "")
-            return _Subject(token.removeprefix(ENTITY_MARK), "was" if text.tokens[at - 1] == "be" else "did", verb)
+            return _Subject(entity, "was" if text.tokens[at - 1] == "be" else "did", verb)
     return _Subject("", "", "")
+
+
+def _owns_next(text: Analysis, at: int, entity: str) -> bool:
+    return any(Belonging(thing, entity) in text.belongings for thing in text.tokens[at + 1 : at + 2])

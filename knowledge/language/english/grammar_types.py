@@ -70,7 +70,7 @@ class Cues:
     an article a thing stands under its name. ``times`` are counts in one word. Behind
     ``condition`` a "not" is not what is asked. "How does" before ``generic`` asks how
     things of a kind work. Beside a name ``predicate`` asks for more than who or what it is. ``others`` are asked for by
-    one of these.
+    one of these. What is said with ``denying`` says with a "not" that somebody did not.
     """
 
     article: frozenset[str]
@@ -112,6 +112,7 @@ class Cues:
     generic: frozenset[str]
     predicate: frozenset[str]
     others: frozenset[str]
+    denying: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ def test_a_question_is_told_as_it_was_written_but_mended(analyst: Analyst) -> No
         pytest.param("why did Anna Brerg do it", "why did Anna berg do it", id="name"),
         pytest.param("**teh** ferry?", "**the** ferry?", id="markup"),
         pytest.param("did the ferry sail too", "did the ferry sail too", id="a-word-of-grammar-is-no-slip"),
+        pytest.param("did the theives sail", "did the thieves sail", id="an-e-and-an-i-turned"),
         pytest.param("has anybdy seen the ferry", "has anybody seen the ferry", id="a-slip-for-a-word-of-grammar"),
     ],
 )

@@ -43,6 +43,8 @@ def test_more_than_three_questions_stay_with_the_last() -> None:
         ("When was she fired and who followed her?", ("When was she fired", "who followed her?")),
         ("how much was the fine, and who paid it", ("how much was the fine", "who paid it")),
         ("who is the architect and when does it open", ("who is the architect", "when does it open")),
+        ("why was Berg fired and is she still mayor", ("why was Berg fired", "is she still mayor")),
+        ("how many were stuck and was anyone hurt?", ("how many were stuck", "was anyone hurt?")),
         # What has no word of its own hangs on the first.
         ("When did she resign and why?", None),
         ("when and where did they meet", None),

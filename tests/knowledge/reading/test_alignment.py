@@ -111,7 +111,7 @@ def test_a_question_about_nothing_of_the_fact_lacks_no_more_than_so_much() -> No
     [
         pytest.param("surgeon", 0.52, id="like"),
         pytest.param("lawyer", 0.97, id="hardly-like"),
-        pytest.param("detain", 1.0, id="unlike"),
+        pytest.param("bathe", 1.0, id="unlike"),
     ],
 )
 def test_a_word_of_like_meaning_is_carried_in_part(word: str, lacking: float) -> None:

@@ -150,6 +150,12 @@ def test_who_is_the_subject_of_another_verb_did_not_do_it(question: str, block: 
     assert reading(stored).block(question) == block
 
 
+def test_what_is_somebody_s_is_not_they_themselves() -> None:
+    stored = fact("Was Anna Berg warned of the leak?", "what did Tom Lind's letter tell Anna Berg")
+
+    assert reading(stored).block("did Anna Berg admit that she was warned") is None
+
+
 POOLS = (
     Entity("alder-baths", "Alder Baths", "place"),
     Entity("corran-club", "Corran Club", "organisation"),
