@@ -34,6 +34,7 @@ def beyond_block(question: Analysis, request: Request, folded: frozenset[str], f
         or _else_block(folded, fact)
         or _opposite_block(request, question, fact)
         or _lacking_block(request, fact)
+        or _part_block(question, fact)
         or _form_block(request, fact)
     )
 
@@ -137,7 +138,8 @@ def _opposite_block(request: Request, question: Analysis, fact: FactText) -> Blo
     Of 4,140 questions of readers to 69 bases five came near such a fact: three would have been answered wrongly; of the
     right ones one was a claim, and one told of a deed from its other side ("who bought it" where it was sold to whom).
     """
-    if request.kind == "yes or no":
+    # "Not allowed" is just what "forbidden" says.
+    if request.kind == "yes or no" or question.claims.negated:
         return None
     for token, others in opposed(question, fact).items():
         if not any(_is_converse(token, other) for other in others):
@@ -164,6 +166,23 @@ def _lacking_block(request: Request, fact: FactText) -> Block | None:
     asked = zip(fact.requests, fact.folded, strict=True)
     is_asked = any(theirs.kind == request.kind or asking & words for theirs, words in asked)
     return None if is_asked else Block("lacking", request.kind)
+
+
+def _part_block(question: Analysis, fact: FactText) -> Block | None:
+    """Block a fact about the whole where only a part is asked for: "how many of the signatures were fake".
+
+    It has a word for what sets that part apart, or none of the count is told.
+    """
+    texts, lists = question.texts, english()
+    counted = next((at for at in range(1, len(texts)) if texts[at] == "of" and _is_count(texts[at - 1])), len(texts))
+    verb = next((at for at in range(counted, len(texts)) if texts[at] in lists.auxiliaries), len(texts))
+    behind = zip(question.tokens[verb:], texts[verb:], strict=True)
+    apart = [token for token, text in behind if text and text not in lists.function_words]
+    return Block("lacking", "count") if apart and fact.column.keys().isdisjoint(apart) else None
+
+
+def _is_count(text: str) -> bool:
+    return english().asked_after_how.get(text) == "count"
 
 
 def _form_block(request: Request, fact: FactText) -> Block | None:

@@ -119,7 +119,7 @@ def _after_what(words: Sequence[str], at: int, behind: str) -> Request:
     if behind in nouns:
         return Request(nouns[behind], tuple(_noun_phrase(words[at + 2 :])) if nouns[behind] == "count" else ())
     is_for = words[-1] == "for" and behind in english().auxiliaries
-    if words[at] == "what" and (is_for or behind in english().manner.causing):
+    if words[at] == "what" and (is_for or (behind in english().manner.causing and _is_done_to(words[at + 2 :]))):
         return Request("why")
     if behind and behind not in english().auxiliaries and behind not in english().function_words:
         return Request("which", tuple(_noun_phrase(words[at + 1 :])))
@@ -127,6 +127,12 @@ def _after_what(words: Sequence[str], at: int, behind: str) -> Request:
     if thing and thing[-1] in nouns and nouns[thing[-1]] != "count":
         return Request(nouns[thing[-1]])
     return Request("what", thing[-1:])
+
+
+def _is_done_to(words: Sequence[str]) -> bool:
+    """Whether words tell of somebody and what came of them: "the mayor resign", not "leaked" or "cut out of"."""
+    is_verb_alone = words[:1] and words[0] not in english().function_words
+    return not is_verb_alone or (len(words) > 1 and words[1] not in english().function_words)
 
 
 def _noun_phrase(words: Sequence[str]) -> Iterator[str]:

@@ -1,20 +1,27 @@
 """Who came before or after whom: "who was mayor before Berg" is not answered by who followed Berg."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
 from knowledge.language.analysis import ENTITY_MARK, Analysis
 from knowledge.language.english import english
+from knowledge.model import EntityKind
 from knowledge.reading.blocks import Block
 
 Side = Literal["before", "after"]
 SIDES: tuple[Side, ...] = get_args(Side)
+# Who or what somebody can come after in an office or a contract.
+FOLLOWED: frozenset[EntityKind] = frozenset({"person", "organisation"})
 
 
-def succession_block(question: Analysis, texts: Iterable[Analysis]) -> Block | None:
-    """Return a block where a question asks who came before or after somebody, and no text tells that."""
+def succession_block(question: Analysis, texts: Iterable[Analysis], kinds: Mapping[str, EntityKind]) -> Block | None:
+    """Return a block where a question asks who came before or after somebody, and no text tells that.
+
+    ``kinds`` are those of the entities: what came after a race or a fire has not succeeded it.
+    """
     asked = _asked(question)
-    if asked is None or any(asked in _told(text, asked[1]) for text in texts):
+    is_followed = asked is not None and kinds.get(asked[1].removeprefix(ENTITY_MARK)) in FOLLOWED
+    if asked is None or not is_followed or any(asked in _told(text, asked[1]) for text in texts):
         return None
     return Block("lacking", asked[0])
 

@@ -70,7 +70,8 @@ class Cues:
     an article a thing stands under its name. ``times`` are counts in one word. Behind
     ``condition`` a "not" is not what is asked. "How does" before ``generic`` asks how
     things of a kind work. Beside a name ``predicate`` asks for more than who or what it is. ``others`` are asked for by
-    one of these. What is said with ``denying`` says with a "not" that somebody did not.
+    one of these. What is said with ``denying`` says without a "not" that somebody did not.
+    Behind ``party`` stands whom or what something is done to, for, by or against.
     """
 
     article: frozenset[str]
@@ -113,6 +114,7 @@ class Cues:
     predicate: frozenset[str]
     others: frozenset[str]
     denying: frozenset[str]
+    party: frozenset[str]
 
 
 @dataclass(frozen=True)

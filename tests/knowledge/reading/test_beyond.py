@@ -19,6 +19,8 @@ LINE = fact("How can one reach the ferry?", answer="By calling 0461 220 15 7.")
 KIND = fact("What is a ferry?", answer="A boat that goes to and fro.")
 STRIKE = fact("When did the strike end?", answer="On 17 October, after 39 days.")
 SALE = fact("Who sold the boathouse?", answer="A. Moss sold it to the rowing club.")
+PETITION = fact("How many signatures does the petition have?", answer="It has 3,480, of which 12 were checked.")
+BAN = fact("When is it forbidden to fell trees?", answer="From March to August.")
 REFUSED = fact("Which dues did A. Moss refuse to pay?", answer="Those of May.")
 SPAN = fact("Was the ferry late?", answer="It came two hours behind its timetable.")
 LINE_N8 = fact("When did the strike on line N8 begin?", answer="It began on 19 January 2026.")
@@ -44,6 +46,11 @@ PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 20
         pytest.param(FIRST, "what happens if it does not make its trip", None, id="a-not-of-a-condition"),
         pytest.param(FIRST, "I never heard when the ferry made its trip", None, id="what-the-asker-does-not-know"),
         pytest.param(FIRST, "I was away for 3 weeks, when did the ferry sail", None, id="a-number-of-the-asker-s"),
+        pytest.param(PETITION, "how many of the signatures were forged", Block("lacking", "count"), id="a-part-of-it"),
+        pytest.param(PETITION, "how many of the signatures were checked", None, id="a-part-that-it-tells"),
+        pytest.param(PETITION, "how many of the signatures are there", None, id="all-of-it"),
+        pytest.param(BAN, "when are they not allowed to fell trees", None, id="not-the-opposite"),
+        pytest.param(BAN, "when are they allowed to fell trees", Block("opposite", "allowed"), id="opposite-of-a-ban"),
         pytest.param(REFUSED, "which dues did he not want to pay", None, id="a-not-that-a-verb-has"),
         pytest.param(SPAN, "how late did the ferry come", None, id="a-time-told-as-a-span"),
         pytest.param(FIRST, "phone number of the ferry", Block("lacking", "phone number"), id="no-phone-number"),

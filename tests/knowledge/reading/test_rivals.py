@@ -24,10 +24,12 @@ FLIGHT = fact(
         pytest.param("how many were on the flight to Northfield", None, id="the-same"),
         pytest.param("how many were on the flight to Southport", Block("name", "Southport"), id="another"),
         pytest.param("how many flew to the Southport", Block("name", "Southport"), id="behind-an-article"),
-        # Weighed: what stands in another relation may be told of beside it, or be of another kind.
-        pytest.param("how many on the flight from Southport were hurt", None, id="behind-another-word"),
+        pytest.param("how much did the flight cost Port Council", None, id="of-another-kind"),
+        # Weighed: what stands in another relation may be told of beside it.
+        pytest.param("how many on the flight over Southport were hurt", None, id="behind-another-word"),
         pytest.param("Southport flight how many", None, id="behind-none"),
-        pytest.param("what happened to Port Council", None, id="of-another-kind"),
+        # Whatever its kind, and whatever else the fact has.
+        pytest.param("what did the flight do for Port Council", Block("name", "Port Council"), id="a-party"),
     ],
 )
 def test_what_stands_where_another_of_its_kind_does_is_another(question: str, block: Block | None) -> None:

@@ -2,8 +2,17 @@
 
 import pytest
 
+from knowledge.model import Entity
 from knowledge.reading.blocks import Block
-from tests.knowledge.reading.support import fact, reading
+from tests.knowledge.reading.support import ENTITIES, fact, reading
+
+
+def test_what_came_after_an_event_has_not_succeeded_it() -> None:
+    fair = Entity("harbour-fair", "Harbour Fair", "event")
+    told = reading(fact("Who measured the pier?", answer="Anna Berg did."), entities=(*ENTITIES, fair))
+
+    assert told.block("who measured the pier after the Harbour Fair?") is None
+
 
 BEFORE, AFTER = Block("lacking", "before"), Block("lacking", "after")
 
