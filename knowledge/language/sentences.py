@@ -85,10 +85,6 @@ def leading() -> frozenset[str]:
     return lists.cues.opening | lists.cues.conjoining | lists.framing.adverb | alone
 
 
-def _opens(part: str, by: frozenset[str]) -> bool:
-    return not by.isdisjoint(word.text for word in words(part)[:1])
-
-
 def asks(part: str) -> bool:
     """Whether a part asks for something of its own: it opens like a question, and has a word that tells of what."""
     lists = english()

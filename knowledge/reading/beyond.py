@@ -178,7 +178,14 @@ def _part_block(question: Analysis, fact: FactText) -> Block | None:
     verb = next((at for at in range(counted, len(texts)) if texts[at] in lists.auxiliaries), len(texts))
     behind = zip(question.tokens[verb:], texts[verb:], strict=True)
     apart = [token for token, text in behind if text and text not in lists.function_words]
-    return Block("lacking", "count") if apart and fact.column.keys().isdisjoint(apart) else None
+    is_told = not fact.column.keys().isdisjoint(apart) or _has_synonym(question, fact)
+    return Block("lacking", "count") if apart and not is_told else None
+
+
+def _has_synonym(question: Analysis, fact: FactText) -> bool:
+    """Whether a fact has, for a word of a question that it lacks, another that means the same."""
+    theirs = (fact.columns[group] for group in question.concepts if group in fact.columns)
+    return any(all(fact.tokens[at] not in question.tokens for at in places) for places in theirs)
 
 
 def _is_count(text: str) -> bool:

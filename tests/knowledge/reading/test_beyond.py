@@ -48,6 +48,7 @@ PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 20
         pytest.param(FIRST, "I was away for 3 weeks, when did the ferry sail", None, id="a-number-of-the-asker-s"),
         pytest.param(PETITION, "how many of the signatures were forged", Block("lacking", "count"), id="a-part-of-it"),
         pytest.param(PETITION, "how many of the signatures were checked", None, id="a-part-that-it-tells"),
+        pytest.param(PETITION, "how many of the signatures were inspected", None, id="a-part-in-other-words"),
         pytest.param(PETITION, "how many of the signatures are there", None, id="all-of-it"),
         pytest.param(BAN, "when are they not allowed to fell trees", None, id="not-the-opposite"),
         pytest.param(BAN, "when are they allowed to fell trees", Block("opposite", "allowed"), id="opposite-of-a-ban"),
