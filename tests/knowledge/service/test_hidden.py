@@ -154,11 +154,11 @@ def test_a_reload_tells_what_is_no_longer_hidden_and_what_is_again(write_base: W
 
 def test_a_lesson_loses_nothing_that_is_hidden(write_base: WriteBase, opening: Opener) -> None:
     live = LiveBase(write_base(base=base(TOLL, drafted(FERRY))), NOW, "start", opening)
-    for name, phrasing in (("ferry", "ferry departure time"), ("toll", "what do drivers pay on the bridge")):
+    for name, phrasing in (("ferry", "ferry embarkation time"), ("toll", "what do drivers pay on the bridge")):
         fact = live.served.full.fact(name)
         assert fact is not None
         teach(live, rehearse(live, fact, phrasing, "eva", NOW), "eva", NOW)
 
     assert {lesson.fact for lesson in live.served.base_of_files.lessons} == {"ferry", "toll"}
     assert {lesson.fact for lesson in live.served.matcher.base.lessons} == {"toll"}
-    assert b"departure" not in pickle.dumps(live.served.matcher)
+    assert b"embarkation" not in pickle.dumps(live.served.matcher)
