@@ -36,9 +36,9 @@ def without_asides(text: str) -> str:
 
 
 def asked_part(text: str) -> str | None:
-    """Return a question from its first clause that asks, without the asides behind; None where that is all of it.
+    """Return a question from its first clause that asks, without the asides behind it.
 
-    So it is where what is left points at something.
+    None where that is all of it, or where it points at something that was told before.
     """
     clauses = _clause_end().split(text)
     asides = _asides(clauses)
@@ -65,7 +65,7 @@ def _asides(clauses: Sequence[str]) -> list[bool]:
     """Return which clauses are asides; one that goes on with the sentence of another, of nothing named, is one too."""
     found: list[bool] = []
     for at, clause in enumerate(clauses):
-        words = f" {fold(clause)} ".split()
+        words = fold(clause).split()
         while words and words[0] in leading():
             words = words[1:]
         goes_on = at > 0 and found[-1] and not clauses[at - 1].endswith(_STOPS) and _goes_on(words)

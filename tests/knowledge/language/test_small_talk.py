@@ -7,7 +7,7 @@ from knowledge.language.small_talk import kind_of
     "message",
     ["", " ", "?", "hi", "Hello there!", "hey bot", "good morning", "help", "Help me, please", "who r u",
      "what's this?", "hi, what can you do?", "what can i ask u", "How does this work?", "How are you?", "u a bot?",
-     "who r u and what can you tell me"],
+     "what can u tell me"],
 )  # fmt: skip
 def test_a_greeting_and_a_question_about_the_bot_are_told(message: str) -> None:
     assert kind_of(message) == "greeting"
