@@ -149,7 +149,7 @@ class Decider:
         chosen = self.selector.select(found, self.judgement)
         # "was Berg there" and "where is Berg" have no word of their own either, and ask for more than who that is.
         is_more = bool(_content(question)) or not english().cues.predicate.isdisjoint(question.texts)
-        is_name = len(question.entities) == 1 and not is_more
+        is_name = len(question.entities) == 1 and not is_more and not _asks_for_holder(found)
         if is_name and found.question.request.kind in NAMING:
             return self.answering.named(found)
         # A bare word, "quit" or "stop", is sooner meant for the bot than for a fact.
@@ -186,6 +186,11 @@ def _in_full(interpretation: Interpretation) -> str:
 
 def _content(question: Analysis) -> tuple[str, ...]:
     return tuple(text for text in question.texts if text and text not in english().function_words)
+
+
+def _asks_for_holder(found: CandidateSet) -> bool:
+    """Whether it is asked who holds an office: "who is the mayor" tells more than a name, which is what is wanted."""
+    return found.question.request.kind == "who" and bool(found.question.analysis.by_office)
 
 
 def _confidence(outcome: Outcome) -> float:

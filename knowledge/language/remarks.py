@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from knowledge.language.english import english
@@ -38,10 +39,17 @@ def is_remark(text: str) -> bool:
         return False
     # Who is spoken of makes it a question of the matter: "did he lie" is one, "did you lie" is said to the bot.
     is_of_others = not lists.pronouns.person.isdisjoint(told)
-    asks = not (lists.question_words.keys() | lists.open_question_words).isdisjoint(told)
+    asks = not (lists.question_words.keys() | lists.open_question_words).isdisjoint(told) and not _exclaims(every)
     # Besides "you", what is said about an answer points at it: "how is this true".
     points = not (lists.cues.at_answer | lists.pronouns.addressed).isdisjoint(told)
     return not is_of_others and (points or not asks) and not remarks().judgements.isdisjoint(told)
+
+
+def _exclaims(words: list[str]) -> bool:
+    """Whether folded words cry out instead of asking: "what a mess"."""
+    lists = english()
+    cries = (before == "what" and word in lists.cues.article for before, word in pairwise(words))
+    return any(cries)
 
 
 def is_bare(texts: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from knowledge.language.text import split
         "is this true?", "is that so", "who asked", "wow", "WOW!!!", "that's a lie", "thank you for lying",
         "ok", "lol", "you are lying", "why do you lie", "this is fake news", "are you sure?", "I don't believe this",
         "how true is that", "so what", "thanks", "really?", "no", "nice bot",
+        "lol what a mess", "what a lie", "you are useless",
     ],
 )  # fmt: skip
 def test_remarks_ask_for_nothing(said: str) -> None:
@@ -21,6 +22,7 @@ def test_remarks_ask_for_nothing(said: str) -> None:
     [
         "did he lie", "who lied", "did they lie to the council", "is it true that the ferry sank", "why?", "and when?",
         "what is true", "is the toll right", "which one", "was the bridge fake", "source?",
+        "what was the mess", "what a harbour master does",
     ],
 )  # fmt: skip
 def test_what_has_a_subject_or_asks_for_one_is_no_remark(asked: str) -> None:
