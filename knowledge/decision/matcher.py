@@ -29,7 +29,9 @@ from knowledge.progress import Progress, no_progress
 from knowledge.reading.answerability import Answerability
 from knowledge.reading.blocks import Block
 from knowledge.reading.fact_text import FactText, FactTexts, sentences
+from knowledge.reading.guard import Guard
 from knowledge.reading.near_misses import NearMisses
+from knowledge.reading.scene import scene
 from knowledge.reading.weights import WordWeights
 from knowledge.retrieval.corpus import Phrasing, gather, phrasing_of
 from knowledge.retrieval.index import Index
@@ -78,7 +80,8 @@ class Matcher:
         if inheritance:
             texts.take_over(inheritance.before.texts, inheritance.places)
         near_misses = NearMisses(base.facts, analyst, store)
-        self.selector = Selector(base, analyst, texts, self._retriever, near_misses, self._witness)
+        guard = Guard(self.names, analyst.finder.kinds, scene(base.entities, corpus.asked_about))
+        self.selector = Selector(base, analyst, texts, self._retriever, near_misses, self._witness, guard)
         self.follow_ups = FollowUps(analyst, meanings.is_telling)
         self.duplicates = DuplicateDetector(analyst, meanings)
         self._place_of = {fact.id: place for place, fact in enumerate(base.facts)}

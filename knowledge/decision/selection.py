@@ -66,6 +66,7 @@ class Selector:
         retriever: Retriever,
         near_misses: NearMisses,
         witness: Witness,
+        guard: Guard,
     ) -> None:
         self._base = base
         self._analyst = analyst
@@ -73,7 +74,7 @@ class Selector:
         self._retriever = retriever
         self._near_misses = near_misses
         self._witness = witness
-        self._guard = Guard(analyst.finder.names, analyst.finder.kinds)
+        self._guard = guard
         self.kin = _kin(base)
 
     def collect(self, question: Analysis, said: str, left_out: LeftOut | None = None) -> CandidateSet:

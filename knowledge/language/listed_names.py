@@ -128,4 +128,11 @@ def _is_role(entity: Entity, keys: tuple[str, ...]) -> bool:
 
 
 def _is(word: Word, key: str) -> bool:
-    return word.text == key or (word.text == key + "s" and len(key) > 3)
+    """Whether a word of a text is one of a name, in the plural or as a figure too: "line three" is Line 3."""
+    return word.text == key or (word.text == key + "s" and len(key) > 3) or _is_number(word.text, key)
+
+
+def _is_number(one: str, other: str) -> bool:
+    """Whether one of two words is the other in figures."""
+    digits, text = (one, other) if one.isdigit() else (other, one)
+    return digits.isdigit() and english().numbers.get(text) == int(digits)

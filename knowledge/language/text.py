@@ -167,7 +167,9 @@ def _written_out(raw: str, lists: English) -> tuple[str, ...]:
         return (word.replace(".", ""),)
     if "'" in word:
         return _uncontracted(word, lists)
-    return lists.slang.get(word, (word,))
+    # "HR" in capitals is no hour.
+    is_abbreviation = raw.isupper() and word in lists.units
+    return (word,) if is_abbreviation else lists.slang.get(word, (word,))
 
 
 def _uncontracted(word: str, lists: English) -> tuple[str, ...]:

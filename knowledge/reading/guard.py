@@ -22,9 +22,13 @@ from knowledge.reading.succession import succession_block
 class Guard:
     """Checks questions against what facts carry."""
 
-    def __init__(self, names: Mapping[str, str], kinds: Mapping[str, EntityKind]) -> None:
+    def __init__(
+        self, names: Mapping[str, str], kinds: Mapping[str, EntityKind], scene: frozenset[str] = frozenset()
+    ) -> None:
+        """Take the names and kinds of the entities, and the places where all of the base plays."""
         self._names = names
         self._kinds = kinds
+        self._scene = scene
 
     def block(self, question: Analysis, request: Request, folded: frozenset[str], fact: FactText) -> Block | None:
         """Return the first reason why ``fact`` must not answer, or None.
@@ -67,10 +71,14 @@ class Guard:
         """Whether a name that the fact lacks stands for another of its kind: of persons all, of things one it asks for.
 
         That a law's maker is not named in what is told of the law is no reason to refuse it; it is weighed. But who
-        asks for the flight to Orm is not told of one to Hallin, and what a fund gives to Orm is no fact without it.
+        asks for the flight to Orm is not told of one to Hallin, and what a fund gives to Orm is no fact without it; nor
+        is how many fell ill in Orm told by how many did, unless all that the base tells is there.
         """
         kind = self._kinds.get(name)
-        if kind != "person" and _is_party(name, question):
+        if kind != "person" and _is_behind(english().cues.party, name, question):
+            return True
+        is_elsewhere = kind == "place" and bool(self._scene) and name not in self._scene
+        if is_elsewhere and _is_behind(english().cues.where, name, question):
             return True
         among = fact.names if kind == "person" else fact.analyses[0].entities | _standing_as(name, question, fact)
         rivals = among - question.entities
@@ -133,12 +141,13 @@ class Guard:
         return Block("roles", "") if mine.entity in fact.names else Block("name", self._names[mine.entity])
 
 
-def _is_party(name: str, question: Analysis) -> bool:
-    """Whether a question has something done to, for, by or against it.
+def _is_behind(small: frozenset[str], name: str, question: Analysis) -> bool:
+    """Whether a question has something done to a name, "for" or "by" it, or has it happen there.
 
-    Of 1,345 questions to 36 bases of other stories this keeps back one answer that is wrong, and none that is right.
+    What is done to, for or by it: of 1,345 questions to 36 bases of other stories this keeps back one answer that is
+    wrong, and none that is right.
     """
-    return not _small_words_before(question).get(name, set()).isdisjoint(english().cues.party)
+    return not _small_words_before(question).get(name, set()).isdisjoint(small)
 
 
 def _standing_as(name: str, question: Analysis, fact: FactText) -> set[str]:

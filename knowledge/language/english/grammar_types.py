@@ -71,7 +71,7 @@ class Cues:
     ``condition`` a "not" is not what is asked. "How does" before ``generic`` asks how
     things of a kind work. Beside a name ``predicate`` asks for more than who or what it is. ``others`` are asked for by
     one of these. What is said with ``denying`` says without a "not" that somebody did not.
-    Behind ``party`` stands whom or what something is done to, for, by or against.
+    Behind ``party`` stands whom or what something is done to, for, by or against, behind ``where`` a place.
     """
 
     article: frozenset[str]
@@ -115,6 +115,7 @@ class Cues:
     others: frozenset[str]
     denying: frozenset[str]
     party: frozenset[str]
+    where: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ FINDER = EntityFinder(
         Entity("gazette", "the Northfield Gazette", "organisation", ("the Kvlt",)),
         Entity("toll-act", "The Day", "law"),
         Entity("pier", "Northfield Pier", "place", ("the pier",)),
+        Entity("line", "Line 3", "place"),
+        Entity("gate", "Gate Nine", "place"),
         Entity("pier-trust", "Northfield Pier Trust", "organisation", ("the pier trust",)),
     ]
 )
@@ -47,6 +49,8 @@ def found(text: str) -> list[str]:
         pytest.param("mayor of northfield of northfield", ["anna-halvorsen"], id="said-twice"),
         pytest.param("what did the pier trust's chair say", ["pier-trust"], id="longer-name-behind-the-article"),
         pytest.param("who trusts the pier", ["pier"], id="name-with-its-article"),
+        pytest.param("is line three out, and gate 9", ["line", "gate"], id="number-in-words-or-figures"),
+        pytest.param("is line two out, and gate 8", [], id="another-number"),
         pytest.param("nobody we know", [], id="nobody"),
         pytest.param("", [], id="empty"),
     ],

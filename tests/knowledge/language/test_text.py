@@ -91,6 +91,7 @@ def test_punctuation_does_not_matter(texts: list[str], marks: list[str]) -> None
         pytest.param("2 ferry", "2 ferry", id="two-in-front"),
         pytest.param("ferry 4", "ferry 4", id="four-at-the-end"),
         pytest.param("w/ u bc govt", "with you because government", id="slang"),
+        pytest.param("the HR man has 2 hrs", "the hr man has 2 hours", id="an-abbreviation-is-no-unit"),
         pytest.param("whats whos", "what is who is", id="forgotten-apostrophe"),
         pytest.param("", "", id="empty"),
         pytest.param("?!... -- *** \U0001f642", "", id="nothing-but-marks"),

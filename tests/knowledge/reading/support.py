@@ -14,6 +14,7 @@ from knowledge.reading.blocks import Block
 from knowledge.reading.fact_text import FactTexts
 from knowledge.reading.guard import Guard
 from knowledge.reading.request import read_request
+from knowledge.reading.scene import scene
 from knowledge.reading.weights import WordWeights
 
 ENTITIES = (
@@ -44,6 +45,7 @@ class Reading:
 
     analyst: Analyst
     texts: FactTexts
+    guard: Guard
 
     def question(self, question: str) -> QuestionText:
         """Return a question ready to be aligned."""
@@ -68,14 +70,14 @@ class Reading:
 
     def block(self, question: str, place: int = 0) -> Block | None:
         """Return what keeps a fact from answering."""
-        finder, asked = self.analyst.finder, self.question(question)
-        return Guard(finder.names, finder.kinds).block(
-            asked.analysis, asked.request, asked.folded, self.texts.of(place)
-        )
+        asked = self.question(question)
+        return self.guard.block(asked.analysis, asked.request, asked.folded, self.texts.of(place))
 
 
 def reading(*facts: Fact, entities: Iterable[Entity] = ENTITIES) -> Reading:
     """Return the readers of a base of these facts."""
     base = FactBase(facts, SOURCES, tuple(entities), SYNONYMS)
     analyst = Analyst(base)
-    return Reading(analyst, FactTexts(base, analyst, WordWeights(len(facts), lambda token: 0.0)))
+    finder, named = analyst.finder, [analyst.stored(fact.question).entities for fact in facts]
+    guard = Guard(finder.names, finder.kinds, scene(base.entities, named))
+    return Reading(analyst, FactTexts(base, analyst, WordWeights(len(facts), lambda token: 0.0)), guard)

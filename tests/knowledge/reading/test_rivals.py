@@ -36,6 +36,27 @@ def test_what_stands_where_another_of_its_kind_does_is_another(question: str, bl
     assert reading(FLIGHT).block(question) == block
 
 
+FERRY = fact("How many people fell ill on the ferry?", answer="43 fell ill.")
+PIER = fact("Who owns the pier of Northfield?", answer="Anna Berg.")
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        pytest.param("how many fell ill in Southport", Block("name", "Southport"), id="a-place-that-it-lacks"),
+        pytest.param("how many fell ill at the Southport", Block("name", "Southport"), id="behind-an-article"),
+        pytest.param("how many fell ill in Northfield", None, id="where-all-of-the-base-plays"),
+        pytest.param("Southport ferry how many fell ill", None, id="not-where-it-happened"),
+        pytest.param("how many people of Port Council fell ill", None, id="no-place"),
+    ],
+)
+def test_what_happened_elsewhere_is_another_matter_unless_all_of_the_base_plays_there(
+    question: str, block: Block | None
+) -> None:
+    assert reading(FERRY, PIER).block(question) == block
+    assert reading(FERRY).block(question) is None, "who knows where a base plays that is asked about no place"
+
+
 NAMESAKES = (
     *ENTITIES,
     Entity("berg-shipping", "Berg Shipping", "organisation"),
