@@ -94,8 +94,11 @@ def likeliest(chances: Array, kept: Sequence[int]) -> list[int]:
     return list(best.values())
 
 
-def fit_judge(features: Array, right: Array, mass: Array, onto: Trees | None = None) -> Trees:
-    """Return boosted trees for the chance of being right; those that go ``onto`` others start from what those say."""
+def fit_judge(features: Array, right: Array, mass: Array, onto: Trees | None = None, bound: int | None = None) -> Trees:
+    """Return boosted trees for the chance of being right; those that go ``onto`` others start from what those say.
+
+    Those say nothing of rows in which the feature ``bound`` is above all that they are fitted on.
+    """
     from sklearn.ensemble import GradientBoostingClassifier
 
     model = GradientBoostingClassifier(
@@ -106,7 +109,8 @@ def fit_judge(features: Array, right: Array, mass: Array, onto: Trees | None = N
     grown = [_complete(tree.tree_, model.learning_rate) for tree in model.estimators_[:, 0]]
     asked, thresholds, leaves = (np.array(part) for part in zip(*grown, strict=True))
     if onto:
-        return onto.with_more(Trees(asked, thresholds, leaves, 0.0))
+        more = Trees(asked, thresholds, leaves, 0.0)
+        return onto.with_more(more if bound is None else more.where_at_most(bound, float(features[:, bound].max())))
     base = float(model.init_.class_prior_[1])
     return Trees(asked, thresholds, leaves, float(np.log(base / (1.0 - base))))
 

@@ -45,6 +45,18 @@ class Trees:
             these.start + more.start,
         )
 
+    def where_at_most(self, feature: int, most: float) -> "Trees":
+        """Return trees one level deeper that say nothing of rows in which ``feature`` is above ``most``."""
+        trees, leaves = self.leaves.shape
+        features, thresholds = [np.full((trees, 1), feature, dtype=np.int64)], [np.full((trees, 1), most)]
+        for level in range(leaves.bit_length() - 1):
+            nodes = slice(2**level - 1, 2 ** (level + 1) - 1)
+            mine = self.features[:, nodes]
+            features += [mine, np.zeros_like(mine)]
+            thresholds += [self.thresholds[:, nodes], np.full(mine.shape, np.inf)]
+        silent = np.zeros_like(self.leaves)
+        return Trees(np.hstack(features), np.hstack(thresholds), np.hstack([self.leaves, silent]), self.start)
+
     def log_odds(self, row: Array) -> float:
         """Return the sum of what all trees say of one row of features, shape (d,)."""
         every = np.arange(len(self.features))

@@ -38,6 +38,13 @@ def test_deepened_trees_say_the_same(row: list[float]) -> None:
     assert DEEP.deepened().log_odds(np.array(row)) == DEEP.log_odds(np.array(row))
 
 
+@pytest.mark.parametrize("row", [[0.0, 0.0, 0.0], [0.5, 0.2, 0.0], [0.6, 9.0, 0.2], [0.6, 0.0, 0.3]])
+def test_trees_say_nothing_beyond_what_they_know(row: list[float]) -> None:
+    bounded = DEEP.where_at_most(1, 0.2)
+
+    assert bounded.log_odds(np.array(row)) == (DEEP.log_odds(np.array(row)) if row[1] <= 0.2 else DEEP.start)
+
+
 @pytest.mark.parametrize("row", [[0.0, 0.0, 0.0], [0.6, 0.0, 0.3]])
 def test_trees_of_any_depth_are_added_up(row: list[float]) -> None:
     stump = Trees(np.array([[0]]), np.array([[0.5]]), np.array([[-1.0, 1.0]]), 0.25)
