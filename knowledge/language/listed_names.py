@@ -134,5 +134,5 @@ def _is(word: Word, key: str) -> bool:
 
 def _is_number(one: str, other: str) -> bool:
     """Whether one of two words is the other in figures."""
-    digits, text = (one, other) if one.isdigit() else (other, one)
-    return digits.isdigit() and english().numbers.get(text) == int(digits)
+    digits, text = (one, other) if one.isdecimal() else (other, one)
+    return digits.isdecimal() and english().numbers.get(text) == int(digits)

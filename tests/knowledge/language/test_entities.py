@@ -51,6 +51,7 @@ def found(text: str) -> list[str]:
         pytest.param("who trusts the pier", ["pier"], id="name-with-its-article"),
         pytest.param("is line three out, and gate 9", ["line", "gate"], id="number-in-words-or-figures"),
         pytest.param("is line two out, and gate 8", [], id="another-number"),
+        pytest.param("is line \U00010a42 out, and gate \U00010a48", [], id="a-digit-that-is-no-number"),
         pytest.param("nobody we know", [], id="nobody"),
         pytest.param("", [], id="empty"),
     ],
