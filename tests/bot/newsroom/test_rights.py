@@ -74,7 +74,7 @@ async def test_a_right_is_lost_though_the_facts_are_broken(
 async def test_what_needs_a_start_is_said_in_the_log(
     newsroom: Newsroom, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (tmp_path / "config.yaml").write_text("editor_users: [5]\nprecision: 0.95\nretention_days: 30\n", "utf-8")
+    (tmp_path / "config.yaml").write_text("editor_users: [5]\nprecision: 0.9\nretention_days: 30\n", "utf-8")
 
     with caplog.at_level("INFO"):
         await newsroom.reload(NOON, "test")

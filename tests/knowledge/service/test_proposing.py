@@ -87,7 +87,7 @@ facts:
     citations: [{source: gazette}]
   - id: spread
     question: Has the heat spread beyond Cell 4?
-    answer: Yes, a temperature of 74 degrees was measured in Cell 5 too.
+    answer: Yes, in Cell 5 of the landfill 74 degrees were measured.
     citations: [{source: gazette}]
 """
 
