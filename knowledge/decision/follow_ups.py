@@ -206,7 +206,7 @@ class FollowUps:
             tokens=tokens,
             texts=texts,
             entities=question.entities.union(taken),
-            strangers=tuple(dict.fromkeys(question.strangers + subject.strangers)),
+            strangers=tuple(dict.fromkeys((*question.strangers, *_meant(question, subject)))),
             concepts=question.concepts | subject.concepts if takes_topic else question.concepts,
         )
         assumed = (*way.assumed, *(self._finder.names[entity] for entity in taken))
@@ -247,6 +247,13 @@ def _subject_of(context: Context) -> str:
     if context.fact is not None:
         return context.fact.question
     return context.turns[0].text if context.turns else ""
+
+
+def _meant(question: Analysis, subject: Analysis) -> Iterator[str]:
+    """Yield whom of the strangers that were spoken of a question may mean: an "it" is no mayor."""
+    lists = english()
+    is_thing = not lists.pronouns.thing.isdisjoint(question.texts)
+    return (name for name in subject.strangers if not (is_thing and name in lists.titles.unmistakable))
 
 
 def _own(question: Analysis) -> Pairs:

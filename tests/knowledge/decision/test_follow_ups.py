@@ -7,6 +7,7 @@ from knowledge.decision.matcher import Matcher
 from knowledge.decision.outcomes import Answer, Suggestions
 from knowledge.language.analysis import Analysis, Analyst
 from knowledge.language.english import english
+from knowledge.reading.blocks import Block
 
 ANSWERED_AT = datetime(2024, 3, 1, 12, 0, tzinfo=UTC)
 # As low as an editor may go: what keeps a new subject from the old answer is no threshold.
@@ -47,6 +48,17 @@ def test_a_question_that_leans_on_the_last_answer_takes_over_its_names(
 
 def read_names(town: Matcher, names: set[str]) -> set[str]:
     return {entity for entity, name in town.names.items() if name in names}
+
+
+def test_an_it_means_no_stranger_who_is_known_by_a_title(town: Matcher) -> None:
+    spoken_of = Context(None, ANSWERED_AT, (Said("who is the sheriff"),))
+
+    found = town.decide("when will it open", spoken_of)
+    of_them = town.decide("when will they come", spoken_of)
+
+    assert "sheriff" not in str(found)
+    assert isinstance(of_them, Suggestions)
+    assert of_them.block == Block("unknown name", "sheriff")
 
 
 @pytest.mark.parametrize("question", ["how much did Anna Berg ask for the toll on North Bridge", "ok", "who are you"])
