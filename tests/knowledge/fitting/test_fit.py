@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from fitting.examples import Example
 from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, likeliest, weights_of
-from fitting.thresholds import SHARES, UNANSWERABLE, thresholds, weight_without_answer
+from fitting.thresholds import SHARES, thresholds, weight_without_answer
 from knowledge.decision.judgement import COLUMNS, GATHERED, NEAR, SIGNALS, STANDING, TOLD, Field, logistic
 from knowledge.decision.witness import TESTIMONY
 
@@ -203,5 +203,5 @@ def test_a_share_that_was_never_reached_asks_for_more_than_was_seen() -> None:
 def test_questions_without_an_answer_count_as_many_as_readers_ask() -> None:
     weight = weight_without_answer([True] * 60 + [False] * 40)
 
-    assert 40 * weight / (60 + 40 * weight) == pytest.approx(UNANSWERABLE)
+    assert 40 * weight / (60 + 40 * weight) == pytest.approx(0.3)
     assert weight_without_answer([True, True]) == weight_without_answer([False]) == 1.0
