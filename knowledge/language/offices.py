@@ -188,6 +188,8 @@ class Tenures:
     def _of_time(self, held: list[Tenure], times: frozenset[str]) -> list[Tenure]:
         if "current" in times:
             return [t for t in held if not t.has_ended(self._end) and not _is_after(t.office.from_, self._end)]
+        if "left" in times and (left := [tenure for tenure in held if tenure.is_past or tenure.office.until]):
+            return [max(left, key=lambda tenure: tenure.office.until or "")]
         if "former" in times:
             return [tenure for tenure in held if tenure.has_ended(self._end)] or held
         if "first" in times and all(tenure.office.from_ for tenure in held):

@@ -174,6 +174,8 @@ class QualifierReader:
             return
         while asked.end < len(words) and self._complement(words, asked):
             pass
+        if _has_left(words, asked.end):
+            asked.times |= {"left"}
         self._read_apposition(words, asked)
 
     def _complement(self, words: Sequence[Word], asked: Asked) -> bool:
@@ -218,6 +220,18 @@ class QualifierReader:
 def _stranger(word: Word) -> Qualifier:
     """Return a qualifier that is no entity: a strange name, or a noun that says no more than what it is."""
     return Qualifier(frozenset({f"{'name' if word.capital else 'noun'} {word.text}"}))
+
+
+def _has_left(words: Sequence[Word], at: int) -> bool:
+    """Whether a question takes for granted that whoever held the office left it: "why did the mayor resign".
+
+    "Did the mayor resign" asks whether the present one did.
+    """
+    around, texts = english().titles, tuple(word.text for word in words)
+    if not {"why", "when", "how"} & set(texts[:at]):
+        return False
+    ended = len(texts) == at + 1 and texts[at] in around.gone
+    return ended or any(" ".join(texts[at : at + length]) in around.leaving for length in (1, 2))
 
 
 def _marker_before(words: Sequence[Word], asked: Asked) -> int:

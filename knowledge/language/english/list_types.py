@@ -85,6 +85,7 @@ class Titles:
 
     Before it ``generic`` means any holder, ``deputy`` another office; ``candidate`` behind it does so too. ``former``,
     ``current``, ``then``, ``coming``, ``first`` and ``later`` say which holder; ``manner`` says nothing of who it is.
+    Behind it a ``leaving`` verb, or at the end of a question ``gone``, says that it was one who left.
     Who holds a ``head`` leads whose it is, an ``envoy`` is sent to others, and who is ``unmistakable`` is meant by no
     other word. ``body`` is something that has offices, without its name. ``preposition`` stands before
     whose it is or where, ``belonging`` are those of them that tell whose, ``sent`` to whom. ``possessive`` refers to
@@ -103,6 +104,8 @@ class Titles:
     coming: frozenset[str]
     first: frozenset[str]
     later: frozenset[str]
+    leaving: frozenset[str]
+    gone: frozenset[str]
     manner: frozenset[str]
     head: frozenset[str]
     unmistakable: frozenset[str]
