@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.model import Fact
+from knowledge.model import Entity, Fact, Office
 from knowledge.reading.blocks import Block
 from tests.knowledge.reading.support import fact, reading
 
@@ -24,6 +24,8 @@ BAN = fact("When is it forbidden to fell trees?", answer="From March to August."
 REFUSED = fact("Which dues did A. Moss refuse to pay?", answer="Those of May.")
 SPAN = fact("Was the ferry late?", answer="It came two hours behind its timetable.")
 LINE_N8 = fact("When did the strike on line N8 begin?", answer="It began on 19 January 2026.")
+MERGED = fact("Where are ferries built since the yards were merged?", answer="All in Southport.")
+NEW_HEAD = fact("Who followed Tom Lind at the port?", answer="Rosa Novak was elected head of the port in 2021.")
 PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 2021.")
 
 
@@ -41,6 +43,7 @@ PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 20
         pytest.param(HEAD, "who heads the harbour office now", None, id="the-present-of-its-day"),
         pytest.param(PLURAL, "which ferries are in the harbour now", Block("date", "now"), id="a-plural-is-no-present"),
         pytest.param(HEADS, "whos running the harbour office these days", None, id="the-present-in-its-verb"),
+        pytest.param(MERGED, "where are ferries built now", None, id="the-present-beside-a-past"),
         pytest.param(FIRST, "which ferry did not make its trip", Block("negation", ""), id="what-is-not-so"),
         pytest.param(FIRST, "when did the ferry that has no funnel make its trip", None, id="a-not-in-passing"),
         pytest.param(FIRST, "what happens if it does not make its trip", None, id="a-not-of-a-condition"),
@@ -84,3 +87,19 @@ PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 20
 )
 def test_what_lies_beyond_a_fact_is_refused(stored: Fact, question: str, block: Block | None) -> None:
     assert reading(stored).block(question) == block
+
+
+@pytest.mark.parametrize(
+    ("until", "block"),
+    [
+        pytest.param(None, None, id="in-office-as-far-as-is-known"),
+        pytest.param("2023", Block("date", "now"), id="no-more"),
+    ],
+)
+def test_who_is_in_office_now_is_whoever_entered_and_has_not_left_it(until: str | None, block: Block | None) -> None:
+    head = Entity("rosa-novak", "Rosa Novak", "person", (), (Office("head of the port", None, "2021", until),))
+
+    read = reading(NEW_HEAD, entities=(head, Entity("tom-lind", "Tom Lind", "person")))
+
+    assert read.block("who is running the port now") == block
+    assert read.block("where is the port now") == Block("date", "now")

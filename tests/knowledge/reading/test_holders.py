@@ -33,11 +33,18 @@ def test_whoever_asks_by_the_office_or_by_the_right_name_is_answered(question: s
 
 
 def test_a_day_tells_who_held_the_office_then() -> None:
-    wording, resigned = "Why did the mayor resign?", "The mayor resigned over dues."
+    wording, told = "Why did the mayor apologise?", "The mayor apologised for the dues."
 
-    assert block("Why did Tom Lind resign?", wording, holder=LATER, answer=resigned) is None
-    assert block("Why did Tom Lind resign?", wording, holder=LATER, answer=resigned, happened="2024-02/2024-03") == LIND
-    assert block("why did the mayor resign", wording, holder=LATER, answer=resigned, happened="2024-02/2024-03") is None
+    assert block("Why did Tom Lind apologise?", wording, holder=LATER, answer=told) is None
+    assert block("Why did Tom Lind apologise?", wording, holder=LATER, answer=told, happened="2024-02/2024-03") == LIND
+    assert block("why did the mayor apologise", wording, holder=LATER, answer=told, happened="2024-02/2024-03") is None
+
+
+def test_who_left_an_office_is_not_whoever_came_after() -> None:
+    wording = "Why did the mayor resign?"
+
+    assert block("Why did Tom Lind resign?", wording, holder=LATER) == LIND
+    assert block("Why did Anna Berg resign?", wording, holder=LATER) is None
 
 
 def test_who_is_named_beside_the_other_holder_is_meant() -> None:
