@@ -1,10 +1,11 @@
-"""Fits the judgement: `python -m fitting BASES.json [--onto] [--encoder packaged|none|FOLDER] [--pairs FILE]`.
+"""Fits the judgement: `python -m fitting BASES.json [--onto] [--apart FOLDER] [--encoder NAME] [--pairs FILE]`.
 
 BASES.json is a list of `{"name": "...", "base": "folder", "questions": ["file.jsonl", ...]}`; bases whose names share
 what stands before the first hyphen are one collection, which is left out whole. The question files are those of
-`factbot eval`. With `--onto` the ranker that serves stays and trees are added to its judge: where the bases that it was
-fitted on are no longer at hand, what they taught is kept. With `--pairs` nothing is fitted: the likeliest facts of each
-question are written for the network.
+`factbot eval`. NAME is `packaged`, `none` or a folder. With `--onto` the ranker that serves stays and trees are added
+to its judge: where the bases that it was fitted on are no longer at hand, what they taught is kept. With `--apart` each
+base is read by the network of FOLDER that was fitted without it (see ``network``). With `--pairs` nothing is fitted:
+the likeliest facts of each question are written for the network.
 """
 
 import argparse
@@ -17,19 +18,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fitting.examples import Example, candidate_pairs, examples
-from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, likeliest, weights_of
+from fitting.examples import Example, candidate_pairs, examples, own_pairs
+from fitting.fit import UNFITTED, fit_judge, fit_ranker, judged, likeliest, weights_of
+from fitting.parts import apart, part_of
 from fitting.thresholds import thresholds, weight_without_answer
 from knowledge.decision.judgement import FITTED, WORDINGS, Judgement, judgement, logistic
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.trees import Trees
 from knowledge.language.encoder import encoder_named
 from knowledge.loading.loader import load
+from knowledge.reading.answerability import answerability
 from knowledge.retrieval.vector_store import VectorStore
 
 Array = NDArray[np.float64]
-# Collections are left out in so many parts, each whole: one by one sixty of them take half an hour.
-PARTS = 8
 
 
 def main() -> None:
@@ -38,6 +39,7 @@ def main() -> None:
     parser.add_argument("bases", type=Path)
     parser.add_argument("--encoder", default="packaged")
     parser.add_argument("--onto", action="store_true")
+    parser.add_argument("--apart", type=Path)
     parser.add_argument("--pairs", type=Path)
     options = parser.parse_args()
     store = VectorStore(encoder_named(options.encoder))
@@ -49,7 +51,7 @@ def main() -> None:
         return
     every: list[Example] = []
     for one in bases:
-        every += _gathered(one, store)
+        every += _gathered(one, store, options.apart)
         print(f"{one['name']}: {len(every)} examples so far", file=sys.stderr)
     name = "words" if options.encoder == "none" else "sentences"
     onto = judgement(name) if options.onto else None
@@ -61,15 +63,17 @@ def main() -> None:
     )  # fmt: skip
 
 
-def _gathered(one: dict[str, Any], store: VectorStore) -> list[Example]:
-    matcher = Matcher(load(Path(one["base"])), store=store, fitted=UNFITTED)
+def _gathered(one: dict[str, Any], store: VectorStore, folder: Path | None) -> list[Example]:
+    network = answerability(apart(folder, part_of(one["name"]))) if folder else None
+    matcher = Matcher(load(Path(one["base"])), store=store, fitted=UNFITTED, network=network)
     return [example for path in one["questions"] for example in examples(matcher, Path(path), one["name"])]
 
 
 def _pairs(one: dict[str, Any], store: VectorStore) -> Iterator[dict[str, Any]]:
     matcher = Matcher(load(Path(one["base"])), store=store, fitted=UNFITTED)
+    yield from own_pairs(matcher, one["name"])
     for path in one["questions"]:
-        yield from candidate_pairs(matcher, Path(path))
+        yield from candidate_pairs(matcher, Path(path), one["name"])
 
 
 def _fitted(every: Sequence[Example], onto: Judgement | None) -> tuple[Array, Trees]:
@@ -85,11 +89,9 @@ def _left_out(every: Sequence[Example], onto: Judgement | None) -> tuple[Array, 
     """Return chance, rightness and mass of what a judgement fitted on the other collections would answer each with."""
     chances, right, mass = [], [], []
     without = weight_without_answer([example.is_answerable for example in every])
-    names = sorted({collection(example.group) for example in every})
-    for part in range(min(PARTS, len(names))):
-        left_out = set(names[part::PARTS])
-        others = [example for example in every if collection(example.group) not in left_out]
-        mine = [example for example in every if collection(example.group) in left_out]
+    for part in sorted({part_of(example.group) for example in every}):
+        others = [example for example in every if part_of(example.group) != part]
+        mine = [example for example in every if part_of(example.group) == part]
         ranker, trees = _fitted(others, onto)
         rows, outcome, kept = judged(mine, ranker)
         found = logistic(np.array([trees.log_odds(row) for row in rows]))

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from knowledge.decision.judgement import NEAR, SIGNALS, TOLD
 from knowledge.decision.matcher import Matcher
 from knowledge.decision.selection import CandidateSet
-from knowledge.decision.witness import TESTIMONY
-from knowledge.model import FactBase
+from knowledge.decision.witness import as_read
+from knowledge.model import Fact, FactBase
 
 Array = NDArray[np.float64]
 # Of eight candidates the one that would answer is among these for 97 of 100 questions.
 LIKELIEST = 4
+# How much a wording of a fact counts, beside a reader's question.
+OWN = 0.3
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,24 @@ def examples(matcher: Matcher, path: Path, group: str) -> Iterator[Example]:
         yield _example(matcher, row, group)
 
 
-def candidate_pairs(matcher: Matcher, path: Path) -> Iterator[dict[str, Any]]:
+def candidate_pairs(matcher: Matcher, path: Path, group: str) -> Iterator[dict[str, Any]]:
     """Yield the likeliest facts of each question that stands alone, as ``fitting.network`` reads pairs."""
     for row in _known(path):
         right, found = _right(matcher.base, row), matcher.gathered(row["question"])
-        for place in _likeliest(found):
-            fact = int(found.retrieved.facts[place])
-            answer = matcher.base.facts[fact].answer
-            yield {"question": found.said, "answer": answer, "wording": "", "label": int(fact in right)}
+        for fact in sorted(right.union(int(found.retrieved.facts[place]) for place in _likeliest(found))):
+            yield _pair(found.said, matcher.base.facts[fact], group, label=int(fact in right))
+
+
+def own_pairs(matcher: Matcher, group: str) -> Iterator[dict[str, Any]]:
+    """Yield each fact with its own wordings: the very words are no trap."""
+    for fact in matcher.base.facts:
+        yield from ({**_pair(wording, fact, group, label=1), "weight": OWN} for wording in fact.wordings)
+
+
+def _pair(question: str, fact: Fact, group: str, *, label: int) -> dict[str, Any]:
+    wording = next(iter(fact.wordings), "")
+    texts = {"question": as_read(question), "answer": fact.answer, "wording": as_read(wording)}
+    return {**texts, "label": label, "group": group}
 
 
 def _known(path: Path) -> Iterator[dict[str, Any]]:
@@ -77,16 +89,8 @@ def _example(matcher: Matcher, row: dict[str, Any], group: str) -> Example:
         selector.kinship(found),
         selector.foil(found),
         selector.own_foils(found),
-        _testimony(matcher, found),
+        selector.testimony(found, range(len(facts))),
     )  # fmt: skip
-
-
-def _testimony(matcher: Matcher, found: CandidateSet) -> Array:
-    """Return what is said of the likeliest candidates; 0 of the rest, which hardly ever come first."""
-    testimony = np.zeros((len(found.signals), len(TESTIMONY)))
-    likeliest = _likeliest(found)
-    testimony[likeliest] = matcher.selector.testimony(found, likeliest)
-    return testimony
 
 
 def _likeliest(found: CandidateSet) -> list[int]:

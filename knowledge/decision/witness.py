@@ -30,12 +30,12 @@ class Witness:
 
     def vector(self, question: str) -> Vectors:
         """Return the vector of a question, shape (dimensions,)."""
-        text, encoder = _question(question), self._store.encoder
+        text, encoder = as_read(question), self._store.encoder
         return encoder.read(text)[0] if isinstance(encoder, OnnxEncoder) else encoder.encode([text])[0]
 
     def read_ahead(self, question: str, answer: str) -> None:
         """Read what a fact is asked and says before anybody asks, some ten milliseconds, so that it is remembered."""
-        self._states(_question(question))
+        self._states(as_read(question))
         self._states(answer)
 
     def testimony(self, question: str, told: Sequence[tuple[str, str]]) -> Array:
@@ -43,10 +43,10 @@ class Witness:
 
         All is 0 where nobody can tell.
         """
-        asked = self._states(_question(question))
+        asked = self._states(as_read(question))
         if asked is None or not told:
             return np.zeros((len(told), len(TESTIMONY)))
-        facts = [(self._beside(asked, answer), self._beside(asked, _question(wording))) for wording, answer in told]
+        facts = [(self._beside(asked, answer), self._beside(asked, as_read(wording))) for wording, answer in told]
         nothing = beside(asked, NOTHING)
         odds = self._network.log_odds(asked, [*((answer, nothing) for answer, _ in facts), *facts])
         alone, as_asked = np.split(odds, 2)
@@ -67,6 +67,6 @@ class Witness:
         return replace(states, states=states.states.astype(np.float32))
 
 
-def _question(text: str) -> str:
+def as_read(text: str) -> str:
     """Return a question as the encoder reads it; "" stays that."""
     return as_question(plain(text)) if text else ""

@@ -27,6 +27,7 @@ def analyst(town_folder: Path) -> Analyst:
         pytest.param("did he say who sent him his bill", {"he", "him"}, id="his-own"),
         pytest.param("what is her salary", {"she"}, id="possessive"),
         pytest.param("why did the harbour engineer say he left", set(), id="spoken-of-by-office"),
+        pytest.param("my nan says she was late, why did the ferry not sail", set(), id="a-relative-of-the-asker"),
         pytest.param("after he left what did Tom Lind do", set(), id="named-behind-a-clause-ahead"),
         pytest.param("do the drivers get their money back", set(), id="they-of-a-noun"),
         pytest.param("is there a fee", set(), id="there-of-grammar"),

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from fitting.examples import Example
-from fitting.fit import UNFITTED, collection, fit_judge, fit_ranker, judged, likeliest, weights_of
+from fitting.fit import UNFITTED, fit_judge, fit_ranker, judged, likeliest, weights_of
 from fitting.thresholds import SHARES, thresholds, weight_without_answer
 from knowledge.decision.judgement import COLUMNS, GATHERED, NEAR, SIGNALS, STANDING, TOLD, Field, logistic
 from knowledge.decision.witness import TESTIMONY
@@ -72,11 +72,6 @@ def test_every_base_counts_by_the_square_root_of_its_size() -> None:
 
     assert mass.mean() == pytest.approx(1.0)
     assert mass[:16].sum() / mass[16] == pytest.approx(4.0)
-
-
-@pytest.mark.parametrize(("name", "of"), [("town", "town"), ("town-harbour", "town"), ("town-harbour-2", "town")])
-def test_a_collection_is_what_stands_before_the_hyphen(name: str, of: str) -> None:
-    assert collection(name) == of
 
 
 def test_the_first_candidates_that_are_not_blocked_are_judged() -> None:
