@@ -16,8 +16,8 @@ Array = NDArray[np.float64]
 RANKER_STRENGTH = 10.0
 # So many of the candidates that rank highest are learned from: the first alone is seldom wrong.
 JUDGED = 3
-# Trees, and how deep they are. Of 4,080 questions to sixty stories, a sixth of those left out in turn, 150 on top of the
-# trees before answer 1,085 rightly at 60 wrong answers, 90 of them 1,037 and 250 of them 1,102.
+# Trees, and how deep they are. Of 4,080 questions to sixty stories, a sixth of those left out in turn, 150 more than
+# before answer 1,085 rightly at 60 wrong answers, 90 of them 1,037 and 250 of them 1,102.
 TREES, DEPTH = 150, 4
 STEPS = 40
 NO_TREES = Trees(np.zeros((1, 1), dtype=np.int64), np.zeros((1, 1)), np.zeros((1, 2)), 0.0)
