@@ -1,17 +1,18 @@
 """Fits the judgement: `python -m fitting BASES.json [--onto] [--apart FOLDER] [--encoder NAME] [--pairs FILE]`.
 
 BASES.json is a list of `{"name": "...", "base": "folder", "questions": ["file.jsonl", ...]}`; bases whose names share
-what stands before the first hyphen are one collection, which is left out whole. The question files are those of
-`factbot eval`. NAME is `packaged`, `none` or a folder. With `--onto` the ranker that serves stays and trees are added
-to its judge: where the bases that it was fitted on are no longer at hand, what they taught is kept. With `--apart` each
-base is read by the network of FOLDER that was fitted without it (see ``network``). With `--pairs` nothing is fitted:
-the likeliest facts of each question are written for the network.
+what stands before the first hyphen are one collection, which is left out whole; one with `"is_measured_only": true`
+teaches nothing, but the thresholds hold for it too. The question files are those of `factbot eval`. NAME is `packaged`,
+`none` or a folder. With `--onto` the ranker that serves stays and trees are added to its judge: where the bases that it
+was fitted on are no longer at hand, what they taught is kept. With `--apart` each base is read by the network of FOLDER
+that was fitted without it (see ``network``). With `--pairs` nothing is fitted: the likeliest facts of each question are
+written for the network.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,9 @@ def main() -> None:
         print(f"{one['name']}: {len(every)} examples so far", file=sys.stderr)
     name = "words" if options.encoder == "none" else "sentences"
     onto = judgement(name) if options.onto else None
-    bounds = thresholds(*_left_out(every, onto))
-    ranker, trees = _fitted(every, onto)
+    silent = {one["name"] for one in bases if one.get("is_measured_only")}
+    bounds = thresholds(*_left_out(every, onto, silent))
+    ranker, trees = _fitted([example for example in every if example.group not in silent], onto)
     np.savez(
         FITTED / f"{name}.npz", ranker=ranker, features=trees.features.astype(np.int16), thresholds=bounds,
         nodes=trees.thresholds.astype(np.float32), leaves=trees.leaves.astype(np.float32), start=np.array(trees.start),
@@ -85,12 +87,14 @@ def _fitted(every: Sequence[Example], onto: Judgement | None) -> tuple[Array, Tr
     return ranker, fit_judge(features, right, mass, onto.judge if onto else None, WORDINGS)
 
 
-def _left_out(every: Sequence[Example], onto: Judgement | None) -> tuple[Array, Array, Array]:
+def _left_out(
+    every: Sequence[Example], onto: Judgement | None, silent: Container[str] = ()
+) -> tuple[Array, Array, Array]:
     """Return chance, rightness and mass of what a judgement fitted on the other collections would answer each with."""
     chances, right, mass = [], [], []
     without = weight_without_answer([example.is_answerable for example in every])
     for part in sorted({part_of(example.group) for example in every}):
-        others = [example for example in every if part_of(example.group) != part]
+        others = [example for example in every if part_of(example.group) != part and example.group not in silent]
         mine = [example for example in every if part_of(example.group) == part]
         ranker, trees = _fitted(others, onto)
         rows, outcome, kept = judged(mine, ranker)
