@@ -96,15 +96,21 @@ def _best(checker: _Checker, claim: str) -> Candidate | None:
     texts = dict.fromkeys((unframed(claim), claim))
     bearing = [one for text in texts for one in checker.ranked(text) if bears(one)]
     # An unknown name in the place of the one whom the fact names is just what a finding is about.
-    bearing += [one for one in checker.ranked(unframed(claim)) if _names_another(checker.matcher, claim, one)]
+    bearing += [same for one in checker.ranked(unframed(claim)) for same in _of_another(checker, claim, one)]
     return max(bearing, key=lambda one: one.confidence, default=None)
 
 
-def _names_another(matcher: Matcher, claim: str, one: Candidate) -> bool:
-    is_of_name = one.block is not None and one.block.kind in ("name", "unknown name")
-    if not is_of_name or not bears(Candidate(one.fact, one.confidence, one.phrasing)):
-        return False
-    return any(difference.kind == "name" for difference in differences(matcher, unframed(claim), one.fact))
+def _of_another(checker: _Checker, claim: str, one: Candidate) -> Iterator[Candidate]:
+    """Yield a fact that names another than the claim does, as sure as it is of the claim with and without that name.
+
+    The other's name keeps the judgement from the fact: without it the claim is about the same matter, or it isn't.
+    """
+    bare, is_of_name = unframed(claim), one.block is not None and one.block.kind in ("name", "unknown name")
+    named = differences(checker.matcher, bare, one.fact) if is_of_name else ()
+    for other in (difference.said for difference in named if difference.kind == "name"):
+        ranked = (*checker.ranked(bare), *checker.ranked(bare.replace(other, " ")))
+        same = (Candidate(one.fact, near.confidence, near.phrasing) for near in ranked if near.fact.id == one.fact.id)
+        yield from filter(bears, same)
 
 
 def _lacking(checker: _Checker, claim: str) -> str:

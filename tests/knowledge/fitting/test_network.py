@@ -3,7 +3,7 @@ import pytest
 from fitting.pairs import Reader
 from knowledge.reading.answerability import Answerability, beside
 
-torch = pytest.importorskip("torch")
+torch = pytest.importorskip("torch", reason="the network is fitted with torch: pip install torch")
 
 LINES = [
     {"question": "What is the toll?", "answer": "The toll is 4 dollars.", "wording": "How much is it?", "label": 1},
