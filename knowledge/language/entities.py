@@ -89,10 +89,6 @@ class EntityFinder:
         """Return all who ever held an office of a title that ``entity`` held, without itself."""
         return self._tenures.others_in_office(entity)
 
-    def is_in_office(self, entity: str) -> bool:
-        """Whether ``entity`` holds an office, of which the beginning is known, on the day on which the facts end."""
-        return self._tenures.is_held(entity)
-
     def held_office(self, entity: str, moment: str) -> bool:
         """Whether ``entity`` may have held any of its offices at a year, month or day."""
         return self._tenures.held(entity, moment)

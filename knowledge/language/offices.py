@@ -102,11 +102,6 @@ class Tenures:
         """Whether ``entity`` may have held any of its offices at a year, month or day."""
         return any(one.entity == entity and one.covers(moment) for held in self._by_title.values() for one in held)
 
-    def is_held(self, entity: str) -> bool:
-        """Whether ``entity`` holds an office, of which the beginning is known, on the day on which the facts end."""
-        own = (one for held in self._by_title.values() for one in held if one.entity == entity and one.office.from_)
-        return any(one.stands(self._end) == (False, False) for one in own)
-
     def meant(self, title: tuple[str, ...], asked: Asked, own: str = "") -> tuple[str | None, Sense | None]:
         """Return the holder whom a title with what stands around it means, or in which sense it means none.
 

@@ -28,7 +28,7 @@ def beyond_block(question: Analysis, request: Request, folded: frozenset[str], f
         _negation_block(request, question, fact)
         or _ordinal_block(folded, fact)
         or _code_block(folded, fact)
-        or _now_block(request, question, folded, fact)
+        or _now_block(question, folded, fact)
         or _general_block(request, question, fact)
         or _opinion_block(request, fact)
         or _else_block(folded, fact)
@@ -76,15 +76,12 @@ def _code_block(folded: frozenset[str], fact: FactText) -> Block | None:
     return next((Block("name", word.upper()) for word in sorted(strange) if strange[word] in series), None)
 
 
-def _now_block(request: Request, question: Analysis, folded: frozenset[str], fact: FactText) -> Block | None:
+def _now_block(question: Analysis, folded: frozenset[str], fact: FactText) -> Block | None:
     """Block a fact of the past where somebody asks how it is now: a base ends on a day, the present doesn't.
 
     What editors ask and tell as of today ("who heads the port") stays so until they change it, and its day is shown
-    beside it; where they tell of it as past, it is past. So it is with an office that somebody entered and, as far as
-    the base knows, hasn't left: "who runs the port now" where Lind became its head.
+    beside it; where they tell of it as past, it is past.
     """
-    if request.kind == "who" and fact.has_holder:
-        return None
     if not question.claims.now or any(text.claims.now for text in (*fact.analyses, *fact.told)):
         return None
     is_told_as_past = any(not english().manner.past.isdisjoint(text.texts) for text in fact.told[:1])

@@ -41,8 +41,7 @@ class FactText:
     the word units of the base, and ``weights``; ``members`` and ``starts`` say which of them each text has, text for
     text; ``column`` finds a token, ``columns`` the tokens of a synonym group. ``wordings`` counts those; ``requests``
     and ``analyses`` are theirs. ``names`` are the entities of all texts, ``other_holders`` those of them whom only an
-    office would mean now, though the fact tells of another holder; ``has_holder`` says that one of them is in office on
-    the day on which the base ends. ``said`` are all folded words, ``proper`` those of
+    office would mean now, though the fact tells of another holder. ``said`` are all folded words, ``proper`` those of
     the answer that have a capital, ``folded`` those of each wording, ``holds`` the kinds of thing that the answer has.
     ``claims`` are those of its texts, days and sources, ``own_claims`` without the sources.
     """
@@ -61,7 +60,6 @@ class FactText:
     told: tuple[Analysis, ...]
     names: frozenset[str]
     other_holders: frozenset[str]
-    has_holder: bool
     said: frozenset[str]
     proper: frozenset[str]
     folded: tuple[frozenset[str], ...]
@@ -145,7 +143,6 @@ class FactTexts:
             told=(*told, *sides),
             names=names,
             other_holders=self._other_holders(fact, (*asked, *told, *sides)),
-            has_holder=any(map(self._analyst.finder.is_in_office, names)),
             said=self._said(fact, names),
             proper=frozenset(word.text for word in split(fact.answer, TEXT_WORDS) if word.capital),
             folded=tuple(frozenset(word.text for word in split(text)) for text in fact.wordings),

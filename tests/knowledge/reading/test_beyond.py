@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.model import Entity, Fact, Office
+from knowledge.model import Fact
 from knowledge.reading.blocks import Block
 from tests.knowledge.reading.support import fact, reading
 
@@ -25,7 +25,6 @@ REFUSED = fact("Which dues did A. Moss refuse to pay?", answer="Those of May.")
 SPAN = fact("Was the ferry late?", answer="It came two hours behind its timetable.")
 LINE_N8 = fact("When did the strike on line N8 begin?", answer="It began on 19 January 2026.")
 MERGED = fact("Where are ferries built since the yards were merged?", answer="All in Southport.")
-NEW_HEAD = fact("Who followed Tom Lind at the port?", answer="Rosa Novak was elected head of the port in 2021.")
 PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 2021.")
 
 
@@ -87,19 +86,3 @@ PLURAL = fact("Which ferries left the harbour?", answer="All three left it in 20
 )
 def test_what_lies_beyond_a_fact_is_refused(stored: Fact, question: str, block: Block | None) -> None:
     assert reading(stored).block(question) == block
-
-
-@pytest.mark.parametrize(
-    ("until", "block"),
-    [
-        pytest.param(None, None, id="in-office-as-far-as-is-known"),
-        pytest.param("2023", Block("date", "now"), id="no-more"),
-    ],
-)
-def test_who_is_in_office_now_is_whoever_entered_and_has_not_left_it(until: str | None, block: Block | None) -> None:
-    head = Entity("rosa-novak", "Rosa Novak", "person", (), (Office("head of the port", None, "2021", until),))
-
-    read = reading(NEW_HEAD, entities=(head, Entity("tom-lind", "Tom Lind", "person")))
-
-    assert read.block("who is running the port now") == block
-    assert read.block("where is the port now") == Block("date", "now")
