@@ -79,6 +79,8 @@ def main() -> None:
     parser.add_argument("--onto", action="store_true")
     parser.add_argument("--apart", type=Path)
     options = parser.parse_args()
+    if options.onto and not options.last:
+        parser.error("--onto needs --last: what serves was fitted last on questions as candidates come")
     reader = Reader()
     rows, last = _lines(options.pairs), reader.pairs(_lines(options.last))
     if options.onto:
