@@ -108,9 +108,8 @@ def _of_another(checker: _Checker, claim: str, one: Candidate) -> Iterator[Candi
     bare, is_of_name = unframed(claim), one.block is not None and one.block.kind in ("name", "unknown name")
     named = differences(checker.matcher, bare, one.fact) if is_of_name else ()
     for other in (difference.said for difference in named if difference.kind == "name"):
-        ranked = (*checker.ranked(bare), *checker.ranked(bare.replace(other, " ")))
-        same = (Candidate(one.fact, near.confidence, near.phrasing) for near in ranked if near.fact.id == one.fact.id)
-        yield from filter(bears, same)
+        same = (one, *(near for near in checker.ranked(bare.replace(other, " ")) if near.fact.id == one.fact.id))
+        yield from filter(bears, (Candidate(near.fact, near.confidence, near.phrasing) for near in same))
 
 
 def _lacking(checker: _Checker, claim: str) -> str:

@@ -85,7 +85,8 @@ class Titles:
 
     Before it ``generic`` means any holder, ``deputy`` another office; ``candidate`` behind it does so too. ``former``,
     ``current``, ``then``, ``coming``, ``first`` and ``later`` say which holder; ``manner`` says nothing of who it is.
-    Behind it a ``leaving`` verb, or at the end of a question ``gone``, says that it was one who left.
+    Behind it a ``leaving`` verb, or at the end of a question ``gone``, says that it was one who left, where a word
+    before it takes that for ``granted``.
     Who holds a ``head`` leads whose it is, an ``envoy`` is sent to others, and who is ``unmistakable`` is meant by no
     other word. ``body`` is something that has offices, without its name. ``preposition`` stands before
     whose it is or where, ``belonging`` are those of them that tell whose, ``sent`` to whom. ``possessive`` refers to
@@ -104,6 +105,7 @@ class Titles:
     coming: frozenset[str]
     first: frozenset[str]
     later: frozenset[str]
+    granted: frozenset[str]
     leaving: frozenset[str]
     gone: frozenset[str]
     manner: frozenset[str]

@@ -57,8 +57,7 @@ def test_an_it_means_no_stranger_who_is_known_by_a_title(town: Matcher) -> None:
     of_them = town.decide("when will they come", spoken_of)
 
     assert "sheriff" not in str(found)
-    assert isinstance(of_them, Suggestions | Abstention)
-    assert of_them.block == Block("unknown name", "sheriff")
+    assert of_them == Abstention("unknown name", Block("unknown name", "sheriff"))
 
 
 @pytest.mark.parametrize("question", ["how much did Anna Berg ask for the toll on North Bridge", "ok", "who are you"])
@@ -129,6 +128,18 @@ def test_a_question_without_a_name_is_answered_before_and_after_another(
 
     assert isinstance(outcome, Answer)
     assert outcome.fact.id == "ferry-first-trip"
+
+
+def test_a_they_that_a_conversation_may_fill_is_answered_alone_and_still_offered_in_it(town: Matcher) -> None:
+    question = "when did they start the ferry service"
+
+    alone = town.decide(question)
+    told = town.decide(question, context(town, "north-bridge-toll"))
+
+    assert isinstance(alone, Answer)
+    assert alone.fact.id == "ferry-first-trip"
+    assert isinstance(told, Suggestions)
+    assert told.candidates[0].fact.id == "ferry-first-trip"
 
 
 @pytest.mark.parametrize(
